@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import type { TrackedFact } from '@configurable-agents/plugin-sdk';
+import { plugin } from '@configurable-agents/plugin-console';
+
+function record(...facts: readonly TrackedFact[]): readonly string[] {
+  const lines: string[] = [];
+  void plugin.trackers?.['console']?.record(facts, {
+    signal: new AbortController().signal,
+    write: (line) => lines.push(line),
+  });
+  return lines;
+}
+
+const tracked = (pos: number, fact: object): TrackedFact => ({
+  pos,
+  runId: '0193-12345678',
+  workflowName: 'hello',
+  fact: { sequence: 1, time: '2026-01-01T00:00:00.000Z', kind: 'run.accepted', ...fact },
+});
+
+describe('tracker console', () => {
+  it('writes a line for a fact, once, and none for what is not worth reading', () => {
+    const completed = tracked(1, { kind: 'node.completed', node: 'a', duration_ms: 12 });
+    assert.deepEqual(record(completed, completed, tracked(2, { kind: 'node.scheduled', node: 'b' })), [
+      '2026-01-01T00:00:00.000Z hello 12345678 a succeeded in 12 ms',
+    ]);
+  });
+
+  it('shows control characters instead of sending them', () => {
+    const error = { code: 'X', message: 'a\nINFO forged \u001b[31m\u202e' };
+    assert.deepEqual(record(tracked(3, { kind: 'node.failed', node: 'a', error })), [
+      '2026-01-01T00:00:00.000Z hello 12345678 a failed: X a\\u000aINFO forged \\u001b[31m\\u202e',
+    ]);
+  });
+});

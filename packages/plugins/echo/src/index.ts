@@ -1,0 +1,46 @@
+// Provider `echo`: answers every LLM node without a network, always the same, and says so in its text.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { definePlugin } from '@configurable-agents/plugin-sdk';
+import type { GenerateRequest, JsonObject, Part, Plugin } from '@configurable-agents/plugin-sdk';
+import { smallestValue } from './smallest.ts';
+
+/** The plugin `echo`. */
+export const plugin: Plugin = definePlugin({
+  name: 'echo',
+  version: '0.1.0',
+  sdk: '^1',
+  providers: {
+    echo: {
+      description: 'Deterministic answers without a network: the prompt, or the smallest value that fits the schema.',
+      models: { '*': { contextTokens: null, structuredOutput: true, tools: false } },
+      async *generate(request, { signal }) {
+        const delay = delayOf(request.parameters);
+        if (delay > 0) await sleep(delay, undefined, { signal });
+        const prompt = request.messages.at(-1)?.content ?? '';
+        const answer = answerOf(request, prompt);
+        yield answer;
+        const text =
+          answer.kind === 'text' ? answer.text : JSON.stringify(answer.kind === 'object' ? answer.value : '');
+        yield { kind: 'usage', inputTokens: countTokens(prompt), outputTokens: countTokens(text), costUsd: 0 };
+      },
+    },
+  },
+});
+
+function answerOf(request: GenerateRequest, prompt: string): Part {
+  if (request.outputSchema === undefined) return { kind: 'text', text: `[echo] ${prompt}` };
+  return { kind: 'object', value: smallestValue(request.outputSchema, { hints: request.state }) };
+}
+
+/** Tokens by a stated approximation: one for every four bytes of UTF-8, rounded up. */
+export function countTokens(text: string): number {
+  return Math.ceil(Buffer.byteLength(text, 'utf8') / 4);
+}
+
+/** `llm.options.delay_ms`: how long an answer takes, in milliseconds. For demonstrations and tests. */
+function delayOf(parameters: JsonObject): number {
+  const options = parameters['options'];
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) return 0;
+  const delay = (options as JsonObject)['delay_ms'];
+  return typeof delay === 'number' ? delay : 0;
+}

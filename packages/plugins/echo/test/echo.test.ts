@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import type { Context, GenerateRequest, JsonSchema, Part } from '@configurable-agents/plugin-sdk';
+import { plugin } from '@configurable-agents/plugin-echo';
+
+async function ask(request: Partial<GenerateRequest>, signal = new AbortController().signal): Promise<readonly Part[]> {
+  const whole = {
+    model: 'any',
+    messages: [{ role: 'user', content: 'Hello' }],
+    parameters: {},
+    state: {},
+    ...request,
+  } as GenerateRequest;
+  // Echo reads nothing of its context but the signal.
+  const parts = plugin.providers?.['echo']?.generate(whole, { signal } as Context);
+  assert.ok(parts);
+  return await Array.fromAsync(parts);
+}
+
+async function answer(outputSchema: JsonSchema, state = {}): Promise<unknown> {
+  const [part] = await ask({ outputSchema, state });
+  return part?.kind === 'object' ? part.value : part;
+}
+
+describe('provider echo', () => {
+  it('answers with the prompt, counts tokens by bytes and costs nothing', async () => {
+    assert.deepEqual(await ask({}), [
+      { kind: 'text', text: '[echo] Hello' },
+      { kind: 'usage', inputTokens: 2, outputTokens: 3, costUsd: 0 },
+    ]);
+  });
+
+  it('answers a schema with its smallest value', async () => {
+    const schema = {
+      type: 'object',
+      properties: {
+        score: { type: 'integer', minimum: 3 },
+        label: { enum: ['bug', 'feature'] },
+        text: { type: 'string', minLength: 2 },
+        list: { type: 'array', minItems: 1, items: { type: 'boolean' } },
+        nested: { $ref: '#/$defs/n' },
+      },
+      $defs: { n: { anyOf: [{ const: 'first' }, { type: 'null' }] } },
+    };
+    assert.deepEqual(await answer(schema), { score: 3, label: 'bug', text: 'xx', list: [false], nested: 'first' });
+  });
+
+  it('copies state values of the same name through where they fit', async () => {
+    const schema = {
+      type: 'object',
+      properties: { topic: { type: 'string' }, score: { type: 'integer', maximum: 5 } },
+    };
+    assert.deepEqual(await answer(schema, { topic: 'tea', score: 9 }), { topic: 'tea', score: 0 });
+  });
+
+  it('ends at once when it is aborted', async () => {
+    const parameters = { options: { delay_ms: 60_000 } };
+    await assert.rejects(ask({ parameters }, AbortSignal.timeout(10)), { name: 'AbortError' });
+  });
+});

@@ -1,0 +1,21 @@
+// Table of contents: all that a plugin author imports.
+export { Type } from 'typebox';
+export type { Static, TSchema } from 'typebox';
+export { definePlugin } from './plugin.ts';
+export type {
+  Plugin,
+  PluginManifest,
+  ActionManifest,
+  ProviderManifest,
+  TriggerManifest,
+  TrackerManifest,
+} from './plugin.ts';
+export { manifestOf } from './manifest.ts';
+export type { Action, Effects, OutputSchema } from './action.ts';
+export type { Provider, GenerateRequest, Message, ModelInfo, Part } from './provider.ts';
+export type { Trigger, TriggerRequest, TriggerEvent, Normalised, Verdict } from './trigger.ts';
+export type { Tracker, TrackedFact, RecordOptions } from './tracker.ts';
+export type { Context, Log } from './context.ts';
+export { RetryableError, TerminalError, PluginError } from './errors.ts';
+export type { ErrorClass } from './errors.ts';
+export type { Json, JsonObject, JsonSchema } from './json.ts';

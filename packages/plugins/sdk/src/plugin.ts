@@ -1,0 +1,97 @@
+import type { Static, TSchema } from 'typebox';
+import type { Action, Effects, OutputSchema } from './action.ts';
+import type { Context } from './context.ts';
+import type { JsonSchema } from './json.ts';
+import type { ModelInfo, Provider } from './provider.ts';
+import type { Tracker } from './tracker.ts';
+import type { Trigger } from './trigger.ts';
+
+/** What a plugin offers. Made by `definePlugin`. */
+export type Plugin = {
+  readonly name: string;
+  readonly version: string;
+  /** Range of the SDK's major version, such as `^1`. */
+  readonly sdk: string;
+  readonly config?: JsonSchema;
+  /** Secrets by name, each with the environment variable that holds it. */
+  readonly secrets?: { readonly [name: string]: { readonly env: string } };
+  readonly capabilities?: { readonly net?: readonly string[] };
+  readonly actions?: { readonly [name: string]: Action };
+  readonly providers?: { readonly [name: string]: Provider };
+  readonly triggers?: { readonly [name: string]: Trigger };
+  readonly trackers?: { readonly [name: string]: Tracker };
+};
+
+export type ActionManifest = {
+  readonly description?: string;
+  readonly input: JsonSchema;
+  readonly output: OutputSchema;
+  readonly effects: Effects;
+  readonly idempotent: Action['idempotent'];
+  readonly timeoutMs?: number;
+};
+export type ProviderManifest = {
+  readonly description?: string;
+  readonly models: { readonly [model: string]: ModelInfo };
+  /** Environment variables that must be set for a call to succeed. */
+  readonly requiredEnv: readonly string[];
+};
+export type TriggerManifest = {
+  readonly description?: string;
+  readonly event: JsonSchema;
+  readonly maxBodyBytes: number;
+  readonly ackStatus: number;
+};
+export type TrackerManifest = { readonly description?: string; readonly config?: JsonSchema };
+
+/**
+ * What the compiler, the editor and the registry read of a plugin: names and JSON Schemas, plain data. Contributions are
+ * keyed by their full name: `plugin.contribution`, or the bare name where both are equal.
+ */
+export type PluginManifest = {
+  readonly name: string;
+  readonly version: string;
+  readonly sdk: string;
+  readonly capabilities: { readonly net: readonly string[] };
+  readonly actions: { readonly [name: string]: ActionManifest };
+  readonly providers: { readonly [name: string]: ProviderManifest };
+  readonly triggers: { readonly [name: string]: TriggerManifest };
+  readonly trackers: { readonly [name: string]: TrackerManifest };
+};
+
+type Schemas = { readonly [name: string]: TSchema };
+
+type OutputOf<Out extends Schemas, N> = N extends keyof Out ? Static<Out[N]> | Promise<Static<Out[N]>> : never;
+
+/** Actions whose `run` is typed by the schemas beside it: each schema is inferred from its own property. */
+type TypedActions<In extends Schemas, Out extends Schemas> = {
+  readonly [N in keyof In]: Omit<Action, 'input' | 'output' | 'run'> & {
+    readonly input: In[N];
+    readonly output: unknown;
+    readonly run: (call: { readonly input: Static<In[N]>; readonly context: Context }) => NoInfer<OutputOf<Out, N>>;
+  };
+} & {
+  readonly [N in keyof Out]: { readonly output: Out[N] | { readonly fromConfig: string; readonly default: Out[N] } };
+};
+
+/**
+ * Declares a plugin. Types of `run` are inferred from the schemas: a wrong return type is a compile error.
+ *
+ * @example
+ * export const plugin = definePlugin({
+ *   name: 'acme', version: '1.2.0', sdk: '^1',
+ *   actions: {
+ *     double: {
+ *       input: Type.Object({ n: Type.Number() }), output: Type.Object({ n: Type.Number() }),
+ *       effects: 'pure', idempotent: true,
+ *       run: ({ input }) => ({ n: input.n * 2 }),
+ *     },
+ *   },
+ * });
+ */
+export function definePlugin<In extends Schemas, Out extends Schemas>(
+  plugin: Omit<Plugin, 'actions'> & { readonly actions?: TypedActions<In, Out> },
+): Plugin {
+  // The typed `run` accepts less than `unknown`; the host validates an input by its schema before it calls.
+  return Object.freeze(plugin) as unknown as Plugin;
+}
