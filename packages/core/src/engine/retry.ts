@@ -1,0 +1,24 @@
+import type { RetryPolicy } from '../graph/graph.ts';
+
+/**
+ * How long the wait before the next attempt is, in milliseconds: `min(max, initial × factor^(n-1))` after the n-th
+ * failure, full jitter (a uniform share of it), never less than what the service asked for.
+ * Full jitter: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
+ */
+export function retryDelayMs(
+  policy: RetryPolicy,
+  options: { readonly failures: number; readonly random: number; readonly retryAfterMs: number },
+): number {
+  const ceiling = Math.min(policy.max_ms, policy.initial_ms * policy.factor ** (options.failures - 1));
+  const wait = policy.jitter ? ceiling * options.random : ceiling;
+  return Math.max(Math.round(wait), options.retryAfterMs);
+}
+
+/** Whether a failure of this class is tried again under the policy: what `retry_on` names, else what calls itself retryable. */
+export function isRetried(
+  policy: RetryPolicy,
+  failure: { readonly class: string; readonly retryable: boolean; readonly failures: number },
+): boolean {
+  if (failure.failures >= policy.max_attempts) return false;
+  return policy.retry_on === undefined ? failure.retryable : policy.retry_on.includes(failure.class);
+}

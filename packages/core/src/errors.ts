@@ -1,0 +1,32 @@
+/** Codes of the runtime. They never change meaning. */
+export type RuntimeErrorCode =
+  | 'STORE_LOCKED'
+  | 'STORE_UNWRITABLE'
+  | 'STORE_MISSING'
+  | 'STORE_FAILED'
+  | 'STORE_VERSION'
+  | 'RUN_NOT_FOUND'
+  | 'RUN_INPUTS_INVALID'
+  | 'GRAPH_UNSUPPORTED'
+  | 'QUEUE_FULL'
+  | 'RUNTIME_CLOSED'
+  | 'PLUGIN_LOAD_FAILED'
+  | 'PLUGIN_INVALID'
+  | 'PLUGIN_CONFLICT';
+
+/** A failure of the outside world, with what was found, what was expected and what to do in its message. */
+export class RuntimeError extends Error {
+  readonly code: RuntimeErrorCode;
+  readonly details: { readonly [name: string]: unknown };
+
+  constructor(
+    code: RuntimeErrorCode,
+    message: string,
+    options: { readonly details?: { readonly [name: string]: unknown }; readonly cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.name = 'RuntimeError';
+    this.code = code;
+    this.details = options.details ?? {};
+  }
+}

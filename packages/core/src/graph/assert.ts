@@ -1,0 +1,40 @@
+import { FEATURES, GRAPH_VERSION } from './graph.ts';
+import type { ExecutionGraph } from './graph.ts';
+
+/** A graph that this engine cannot run, with the sentence that says why. */
+export class GraphError extends Error {
+  readonly code = 'GRAPH_UNSUPPORTED';
+  constructor(message: string) {
+    super(message);
+    this.name = 'GraphError';
+  }
+}
+
+/**
+ * The check at the trust boundary: version, features, names, edges and order. The compiler makes only graphs that pass;
+ * a stored or foreign graph may not.
+ */
+export function assertGraph(graph: ExecutionGraph): void {
+  const version: number = graph.version;
+  if (version !== GRAPH_VERSION) {
+    throw new GraphError(`graph version ${version} is not known; this engine runs version ${GRAPH_VERSION}`);
+  }
+  const unknown = graph.features.filter((feature) => !(FEATURES as readonly string[]).includes(feature));
+  if (unknown.length > 0) {
+    throw new GraphError(`the graph uses ${unknown.join(', ')}, which this engine does not know; update it`);
+  }
+  const index = new Map<string, number>();
+  for (const node of graph.nodes) {
+    if (index.has(node.name)) throw new GraphError(`two nodes are named \`${node.name}\``);
+    index.set(node.name, index.size);
+  }
+  const seen = new Set<string>();
+  for (const { from, to } of graph.edges) {
+    const edge = `${from} -> ${to}`;
+    if (seen.has(edge)) throw new GraphError(`the edge ${edge} is there twice`);
+    seen.add(edge);
+    const [source, target] = [index.get(from), to === 'END' ? Infinity : index.get(to)];
+    if (source === undefined || target === undefined) throw new GraphError(`the edge ${edge} names no node`);
+    if (source >= target) throw new GraphError(`the edge ${edge} goes against the topological order`);
+  }
+}

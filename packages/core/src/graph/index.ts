@@ -1,0 +1,19 @@
+// Sub-path @configurable-agents/core/graph: the contract between compilers and the engine. Pure data, no dependency.
+export { GRAPH_VERSION, FEATURES } from './graph.ts';
+export type {
+  ExecutionGraph,
+  GraphNode,
+  ActionNode,
+  SetNode,
+  GraphEdge,
+  GraphTrigger,
+  LlmSettings,
+  OutputWrite,
+  Reads,
+  RetryPolicy,
+} from './graph.ts';
+export type { Template, TextPart } from './template.ts';
+export { hashGraph } from './hash.ts';
+export { assertGraph, GraphError } from './assert.ts';
+export { topology } from './topology.ts';
+export type { Topology } from './topology.ts';

@@ -1,0 +1,34 @@
+// The runtime: what embeds the engine imports. `./graph` and `./expression` are sub-paths of their own.
+export { createRuntime } from './runtime/runtime.ts';
+export type {
+  DeliveryRequest,
+  DeliveryResult,
+  InputError,
+  Registration,
+  RunOutcome,
+  Runtime,
+  RuntimeOptions,
+  StartRequest,
+  StartResult,
+} from './runtime/api.ts';
+export { openReader } from './store/reader.ts';
+export type {
+  DeliveryRow,
+  JournalEntry,
+  LogRow,
+  NodeRow,
+  Page,
+  RunDetail,
+  RunFilter,
+  RunRow,
+  RunStatus,
+  StoreReader,
+  WorkflowRow,
+} from './store/rows.ts';
+export { readServerFile, writeServerFile, removeServerFile } from './runtime/server-file.ts';
+export type { ServerFile } from './runtime/server-file.ts';
+export { loadManifests } from './plugin/load.ts';
+export type { PluginSource } from './plugin/load.ts';
+export { RuntimeError } from './errors.ts';
+export type { RuntimeErrorCode } from './errors.ts';
+export type { Fact, FactKind, Failure, RunError, RunEnd, TriggerInfo, Usage } from './engine/fact.ts';

@@ -1,0 +1,73 @@
+// Plugins as a lane sees them: imported on first use, in this thread only.
+import type { Action, Plugin, Provider } from '@configurable-agents/plugin-sdk';
+import { TerminalError } from '@configurable-agents/plugin-sdk';
+import type { LaneInit } from './protocol.ts';
+
+export type Contribution<T> = { readonly plugin: Plugin; readonly value: T };
+
+export type LanePlugins = {
+  readonly action: (name: string) => Promise<Contribution<Action>>;
+  readonly provider: (name: string) => Promise<Contribution<Provider>>;
+  readonly configOf: (plugin: string) => LaneInit['config'][string];
+  readonly fetch: typeof globalThis.fetch;
+};
+
+/** Opens the plugin table of a lane. Nothing is imported yet. */
+export function openLanePlugins(init: LaneInit): LanePlugins {
+  let guarded: Promise<typeof globalThis.fetch> | undefined;
+
+  // The HTTP client is heavy and many workflows never call out: a lane loads it with the first request.
+  const guardedFetch: typeof globalThis.fetch = async (...request) => {
+    guarded ??= import('./fetch-guard.ts').then((guard) =>
+      guard.createGuardedFetch({ allowPrivate: init.allowPrivate }),
+    );
+    return await (
+      await guarded
+    )(...request);
+  };
+
+  async function load<T>(
+    name: string,
+    {
+      specifier,
+      pick,
+      missing,
+    }: {
+      readonly specifier: string | undefined;
+      readonly pick: (plugin: Plugin) => { readonly [name: string]: T } | undefined;
+      readonly missing: () => Error;
+    },
+  ): Promise<Contribution<T>> {
+    if (specifier === undefined) throw missing();
+    const { plugin } = (await import(specifier)) as { readonly plugin: Plugin };
+    const short = name.slice(name.indexOf('.') + 1);
+    const value = pick(plugin)?.[short];
+    if (value === undefined) throw missing();
+    return { plugin, value };
+  }
+
+  return {
+    action: (name) =>
+      load(name, {
+        specifier: own(init.actions, name),
+        pick: (plugin) => plugin.actions,
+        missing: () => new TerminalError(`no plugin offers the action \`${name}\``, { code: 'ACTION_NOT_INSTALLED' }),
+      }),
+    provider: (name) =>
+      load(name, {
+        specifier: own(init.providers, name),
+        pick: (plugin) => plugin.providers,
+        missing: () =>
+          new TerminalError(
+            `the provider \`${name}\` is not installed; add a plugin that offers it, or run without a network by --provider echo`,
+            { code: 'PROVIDER_NOT_INSTALLED' },
+          ),
+      }),
+    configOf: (plugin) => own(init.config, plugin) ?? {},
+    fetch: guardedFetch,
+  };
+}
+
+function own<T>(record: { readonly [name: string]: T }, name: string): T | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
+}

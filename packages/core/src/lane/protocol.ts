@@ -1,0 +1,60 @@
+// What crosses the port between the host and a lane. Plain data, in batches.
+import type { Json, JsonObject } from '@configurable-agents/plugin-sdk';
+import type { Failure, Usage } from '../engine/fact.ts';
+import type { ActionNode } from '../graph/graph.ts';
+
+/** How a lane is opened: which module offers which contribution. */
+export type LaneInit = {
+  /** Full name of an action or a provider to its plugin's module. */
+  readonly actions: { readonly [name: string]: string };
+  readonly providers: { readonly [name: string]: string };
+  readonly config: { readonly [plugin: string]: JsonObject };
+  readonly allowPrivate: readonly string[];
+};
+
+/** One attempt to run in a lane. */
+export type Job = {
+  readonly id: number;
+  readonly runId: string;
+  readonly workflowName: string;
+  readonly key: string;
+  readonly attempt: number;
+  readonly graph: string;
+  readonly node: string;
+  readonly provider: string | null;
+  readonly scope: JsonObject;
+};
+
+export type ToLane =
+  | { readonly kind: 'jobs'; readonly jobs: readonly Job[] }
+  | { readonly kind: 'graph'; readonly hash: string; readonly nodes: readonly ActionNode[] }
+  | { readonly kind: 'forget'; readonly hash: string }
+  | { readonly kind: 'abort'; readonly id: number }
+  | { readonly kind: 'drain' };
+
+export type JobResult = { readonly id: number; readonly durationMs: number; readonly input?: Json } & (
+  | {
+      readonly ok: true;
+      readonly output: Json;
+      readonly text?: string;
+      readonly usage: Usage;
+      readonly costUsd: number | null;
+    }
+  | { readonly ok: false; readonly error: Failure; readonly retryable: boolean; readonly retryAfterMs?: number }
+);
+
+export type LaneLog = {
+  readonly time: number;
+  readonly level: 'debug' | 'info' | 'warn' | 'error';
+  readonly runId: string;
+  readonly workflowName: string;
+  readonly node: string;
+  readonly message: string;
+  readonly fields?: JsonObject;
+};
+
+export type FromLane =
+  | { readonly kind: 'results'; readonly results: readonly JobResult[] }
+  | { readonly kind: 'logs'; readonly logs: readonly LaneLog[] }
+  /** The lane's event loop is alive: it has seen the abort. */
+  | { readonly kind: 'aborted'; readonly id: number };

@@ -1,0 +1,127 @@
+import type { JsonObject, Json, PluginManifest, Trigger } from '@configurable-agents/plugin-sdk';
+import type { RunEnd, RunError, TriggerInfo, Usage } from '../engine/fact.ts';
+import type { ExecutionGraph } from '../graph/graph.ts';
+import type { JournalEntry, StoreReader } from '../store/rows.ts';
+import type { PluginSource } from '../plugin/load.ts';
+
+/** How `createRuntime` opens the engine on a data directory. */
+export type RuntimeOptions = {
+  /** Made if missing. Holds `store.db`, `engine.lock`, `server.json`. */
+  readonly dataDir: string;
+  readonly plugins: readonly PluginSource[];
+  /** Every LLM node uses this provider, whatever the workflow says. */
+  readonly provider?: string;
+  /** Worker threads; the default is the number of cores, at most 4. */
+  readonly workers?: number;
+  /** Runs that are started and open at once; further ones wait as `queued`. Default 1,000. */
+  readonly maxRunning?: number;
+  /** Queued runs beyond which `start` refuses with `QUEUE_FULL`; webhooks are accepted all the same. Default 10,000. */
+  readonly maxQueue?: number;
+  /** Resumes the open runs of the store. Default true; `run FILE` leaves them alone. */
+  readonly recover?: boolean;
+  /** Targets that the guard lets `context.fetch` reach although they are private: `host:port`. */
+  readonly allowPrivate?: readonly string[];
+  /** Configuration by plugin name, and of trackers by tracker name. */
+  readonly config?: { readonly [plugin: string]: JsonObject };
+  readonly env?: { readonly [name: string]: string | undefined };
+  /** Called with a line for people: warnings, recovery, worker loss. Default: nothing. */
+  readonly log?: (level: 'debug' | 'info' | 'warn' | 'error', message: string, fields?: JsonObject) => void;
+  /** The console tracker's lines. Default: nothing is written. */
+  readonly write?: (line: string) => void;
+  /** Called once when the store cannot be written before its deadline; the process should exit non-zero. */
+  readonly onFatal?: (error: Error) => void;
+};
+
+/** A run to start. `inputs` are validated against the graph's schema and get its defaults. */
+export type StartRequest = {
+  readonly graph: ExecutionGraph;
+  /** The registered name, or the file's name. */
+  readonly workflowName: string;
+  readonly revision: number | null;
+  readonly inputs: JsonObject;
+  readonly trigger: TriggerInfo;
+  readonly provider?: string;
+};
+
+export type StartResult = { readonly run_id: string };
+
+/** One verified delivery and the runs it asks for: written in one transaction before the promise resolves. */
+export type DeliveryRequest = {
+  readonly trigger: string;
+  readonly dedupeKey: string | null;
+  readonly rawBody: Uint8Array;
+  /** Without secrets and signatures. */
+  readonly headers: JsonObject;
+  readonly eventType: string;
+  readonly starts: readonly StartRequest[];
+  readonly deadLetters: readonly { readonly workflow_name: string; readonly code: string; readonly message: string }[];
+};
+
+export type DeliveryResult = {
+  readonly delivery_id: string;
+  /** `duplicate` is true where the same key had started a run before that did not fail. */
+  readonly runs: readonly { readonly run_id: string; readonly workflow_name: string; readonly duplicate: boolean }[];
+};
+
+/** How a run ended. */
+export type RunOutcome = {
+  readonly run_id: string;
+  readonly workflow_name: string;
+  readonly status: RunEnd;
+  readonly result: Json;
+  readonly state: JsonObject;
+  readonly usage: Usage & { readonly cost_usd: number | null };
+  readonly duration_ms: number;
+  readonly error: RunError | null;
+};
+
+export type Registration = {
+  readonly name: string;
+  readonly revision: number;
+  /** `created`, `updated` (new revision) or `unchanged`. */
+  readonly change: 'created' | 'updated' | 'unchanged';
+};
+
+/** An open engine: the one holder of its data directory. */
+export type Runtime = {
+  readonly manifests: readonly PluginManifest[];
+  /** First-party triggers by full name: their two functions run on the main thread. */
+  readonly triggers: ReadonlyMap<string, Trigger>;
+  /** The store's read side. */
+  readonly reader: StoreReader;
+  /** Resolves once the run is durable. Throws `RUN_INPUTS_INVALID` with `details.errors`, `QUEUE_FULL`, `GRAPH_UNSUPPORTED`. */
+  readonly start: (request: StartRequest) => Promise<StartResult>;
+  readonly deliver: (request: DeliveryRequest) => Promise<DeliveryResult>;
+  /** What is wrong with inputs for a graph: empty when nothing. Paths are `/name`. */
+  readonly checkInputs: (graph: ExecutionGraph, inputs: JsonObject) => readonly InputError[];
+  /** Resolves when the run has ended and that is durable. Rejects when the signal aborts. */
+  readonly result: (runId: string, options?: { readonly signal?: AbortSignal }) => Promise<RunOutcome>;
+  readonly cancel: (runId: string, reason: string) => Promise<void>;
+  /** Called after each commit with the entries it held. Returns how to stop. */
+  readonly subscribe: (listener: (entries: readonly JournalEntry[]) => void) => () => void;
+  /** Adds a revision of a workflow, or finds that nothing changed. */
+  readonly register: (workflow: {
+    readonly name: string;
+    readonly path: string | null;
+    readonly source: string;
+    readonly graph: ExecutionGraph;
+  }) => Promise<Registration>;
+  /** False when open runs were found and `force` was not given. */
+  readonly unregister: (name: string, options?: { readonly force?: boolean }) => Promise<boolean>;
+  readonly health: () => {
+    readonly ready: boolean;
+    readonly reason: string | null;
+    readonly running: number;
+    readonly queued: number;
+    readonly workers: number;
+  };
+  /** Stops starting runs, lets commits finish, flushes trackers, frees the lock. Open runs resume at the next start. */
+  readonly close: (options?: { readonly timeoutMs?: number }) => Promise<void>;
+};
+
+export type InputError = {
+  readonly path: string;
+  readonly message: string;
+  /** The nearest input's name where one is near. */
+  readonly suggestion?: string;
+};

@@ -1,0 +1,30 @@
+// What each part of the runtime needs of the loaded plugins. Pure.
+import type { JsonObject, Trigger } from '@configurable-agents/plugin-sdk';
+import type { LaneInit } from '../lane/protocol.ts';
+import type { LoadedPlugin } from '../plugin/load.ts';
+import type { FeedOptions } from '../tracker/feed.ts';
+
+type Configs = { readonly [name: string]: JsonObject };
+
+/** Which module offers which action and provider, for the lanes. */
+export function laneInit(
+  plugins: readonly LoadedPlugin[],
+  { config, allowPrivate }: { readonly config: Configs; readonly allowPrivate: readonly string[] },
+): LaneInit {
+  const modules = (kind: 'actions' | 'providers'): { readonly [name: string]: string } =>
+    Object.fromEntries(
+      plugins.flatMap(({ manifest, specifier }) => Object.keys(manifest[kind]).map((name) => [name, specifier])),
+    );
+  return { actions: modules('actions'), providers: modules('providers'), config, allowPrivate };
+}
+
+export function triggersOf(plugins: readonly LoadedPlugin[]): ReadonlyMap<string, Trigger> {
+  return new Map(plugins.flatMap(({ triggers }) => [...triggers]));
+}
+
+/** Every tracker; one that the configuration names sees the runs of all workflows. */
+export function trackersOf(plugins: readonly LoadedPlugin[], config: Configs): FeedOptions['setup']['trackers'] {
+  return plugins.flatMap(({ manifest, specifier }) =>
+    Object.keys(manifest.trackers).map((name) => ({ name, specifier, always: Object.hasOwn(config, name) })),
+  );
+}

@@ -1,0 +1,29 @@
+// At start: replay every open run of the store and go on where its journal ends.
+import type { Fact } from '../engine/fact.ts';
+import { replay } from '../engine/replay.ts';
+import type { ExecutionGraph } from '../graph/graph.ts';
+import type { Store } from '../store/store.ts';
+import { newOpenRun } from './run-loop.ts';
+import type { RunLoop } from './run-loop.ts';
+
+type OpenRow = { readonly run: number; readonly id: string; readonly graph: string };
+
+/** Resumes the open runs, oldest first. Returns how many. What was under way and never completed is written as lost. */
+export function recover(
+  store: Store,
+  { loop, graph }: { readonly loop: RunLoop; readonly graph: (hash: string) => ExecutionGraph },
+): number {
+  const rows = store.all('SELECT run, id, graph FROM runs WHERE finished IS NULL ORDER BY run') as readonly OpenRow[];
+  for (const row of rows) {
+    const facts = store.all('SELECT kind, body FROM journal WHERE run = ? ORDER BY seq', row.run) as readonly {
+      readonly kind: string;
+      readonly body: string;
+    }[];
+    const state = replay(
+      row.id,
+      facts.map(({ kind, body }) => ({ kind, ...(JSON.parse(body) as object) }) as Fact),
+    );
+    loop.resume(newOpenRun({ id: row.id, run: row.run, graph: graph(row.graph), state }));
+  }
+  return rows.length;
+}

@@ -1,0 +1,249 @@
+// The runtime: opens a data directory and puts engine, store, lanes, trackers and recovery together. Who embeds the product
+// calls this; the server is one such caller.
+import { availableParallelism } from 'node:os';
+import type { JsonObject } from '@configurable-agents/plugin-sdk';
+import { RuntimeError } from '../errors.ts';
+import { totalUsage } from '../engine/usage.ts';
+import { stateSeen } from '../engine/scope.ts';
+import { assertGraph, GraphError } from '../graph/assert.ts';
+import type { ExecutionGraph } from '../graph/graph.ts';
+import { openLanes } from '../lane/lanes.ts';
+import { loadPlugins } from '../plugin/load.ts';
+import { openReader, storePath } from '../store/reader.ts';
+import type { RunDetail } from '../store/rows.ts';
+import { openStore } from '../store/store.ts';
+import type { Write } from '../store/store.ts';
+import { graphInsert, logInsert } from '../store/writes.ts';
+import { openFeed } from '../tracker/feed.ts';
+import type { DeliveryRequest, DeliveryResult, RunOutcome, Runtime, RuntimeOptions, StartRequest } from './api.ts';
+import { deliveryWrite, newDeliveryId, openDedupe } from './deliver.ts';
+import { newRunId } from './ids.ts';
+import { checkInputs } from './inputs.ts';
+import { openJournal } from './journal.ts';
+import { acquireLock } from './lock.ts';
+import { laneInit, trackersOf, triggersOf } from './plugins.ts';
+import { recover } from './recover.ts';
+import { createRunLoop } from './run-loop.ts';
+import type { OpenRun } from './run-loop.ts';
+import { openWorkflows } from './workflows.ts';
+
+const CLOSE_TIMEOUT_MS = 10_000;
+
+/**
+ * Opens the engine on a data directory and resumes its open runs. Throws `RuntimeError`: `STORE_LOCKED` when another
+ * process holds the directory, `STORE_UNWRITABLE`, `STORE_VERSION`, `PLUGIN_…`.
+ *
+ * @example
+ * const runtime = await createRuntime({ dataDir: '.configurable-agents', plugins: [{ specifier, firstParty: true }] });
+ * const { run_id } = await runtime.start({ graph, workflowName: graph.name, revision: null, inputs: {}, trigger });
+ * console.log(await runtime.result(run_id));
+ * await runtime.close();
+ */
+export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
+  const { dataDir, env = process.env, log = () => {}, write = () => {}, onFatal = () => {} } = options;
+  const { workers = Math.min(4, availableParallelism()), maxRunning = 1000, maxQueue = 10_000 } = options;
+  const warn = (message: string): void => log('warn', message);
+  const plugins = await loadPlugins(options.plugins);
+  const lock = acquireLock(dataDir);
+  const store = openStore({ path: storePath(dataDir), onFatal });
+  const reader = openReader(dataDir);
+  const feed = openFeed({
+    store,
+    setup: { dataDir, trackers: trackersOf(plugins, options.config ?? {}) },
+    write,
+    onWarning: warn,
+  });
+  const journal = openJournal(store, { onCommit: feed.wake });
+  const lanes = openLanes({
+    threads: workers,
+    init: laneInit(plugins, { config: options.config ?? {}, allowPrivate: options.allowPrivate ?? [] }),
+    env,
+    onLog: (line) => void store.write([logInsert(line)]),
+    onWarning: warn,
+  });
+  const waiters = new Map<string, PromiseWithResolvers<RunOutcome>>();
+  const loop = createRunLoop({
+    journal,
+    lanes,
+    maxRunning,
+    onEnd: (run) => {
+      waiters.get(run.id)?.resolve(outcomeOf(run));
+      waiters.delete(run.id);
+    },
+  });
+  const dedupe = openDedupe(store);
+  const graphs = new Map<string, ExecutionGraph>();
+  let isClosed = false;
+
+  /** One object for each graph, however often it is asked for: the engine's caches hang on it. */
+  function graphOf(graph: ExecutionGraph): ExecutionGraph {
+    const known = graphs.get(graph.hash);
+    if (known !== undefined) return known;
+    try {
+      assertGraph(graph);
+    } catch (error) {
+      if (error instanceof GraphError) throw new RuntimeError('GRAPH_UNSUPPORTED', error.message, { cause: error });
+      throw error;
+    }
+    graphs.set(graph.hash, graph);
+    void store.write([graphInsert(graph.hash, JSON.stringify(graph))]);
+    return graph;
+  }
+
+  function storedGraph(hash: string): ExecutionGraph {
+    const stored = graphs.get(hash) ?? reader.graph(hash);
+    if (stored === undefined) throw new Error(`invariant: the store holds a run of the unknown graph ${hash}`);
+    graphs.set(hash, stored);
+    return stored;
+  }
+
+  function validated(request: StartRequest): JsonObject {
+    const { inputs, errors } = checkInputs(request.graph, request.inputs);
+    if (errors.length === 0) return inputs;
+    const listed = errors.map(({ message }) => message).join('; ');
+    throw new RuntimeError('RUN_INPUTS_INVALID', `the inputs of ${request.workflowName} are wrong: ${listed}`, {
+      details: { errors },
+    });
+  }
+
+  function assertOpen(): void {
+    if (isClosed) throw new RuntimeError('RUNTIME_CLOSED', 'the engine is closing; send it again later');
+    if (!store.isHealthy())
+      throw new RuntimeError('STORE_FAILED', 'the store cannot be written at the moment; send it again later');
+  }
+
+  /** `inputs` have been validated and have their defaults. */
+  function accept(
+    request: StartRequest,
+    at: { readonly id: string; readonly inputs: JsonObject; readonly writes?: readonly Write[] },
+  ): Promise<void> {
+    const provider = request.provider ?? options.provider;
+    return loop.accept({
+      ...at,
+      graph: graphOf(request.graph),
+      workflowName: request.workflowName,
+      revision: request.revision,
+      trigger: request.trigger,
+      ...(provider === undefined ? {} : { provider }),
+    }).committed;
+  }
+
+  async function start(request: StartRequest): Promise<{ readonly run_id: string }> {
+    assertOpen();
+    if (loop.queued() >= maxQueue) {
+      throw new RuntimeError('QUEUE_FULL', `${maxQueue} runs are waiting already; send it again later`);
+    }
+    const id = newRunId();
+    await accept(request, { id, inputs: validated(request) });
+    return { run_id: id };
+  }
+
+  async function deliver(request: DeliveryRequest): Promise<DeliveryResult> {
+    assertOpen();
+    const delivery_id = newDeliveryId();
+    const planned = request.starts.map((each) => {
+      const at = { trigger: request.trigger, key: request.dedupeKey ?? '', workflow: each.workflowName };
+      const before = request.dedupeKey === null ? undefined : dedupe.find(at);
+      const duplicate = before !== undefined;
+      const inputs = duplicate ? {} : validated(each);
+      return { each, at, inputs, run_id: before ?? newRunId(), workflow_name: each.workflowName, duplicate };
+    });
+    const runs = planned.map(({ run_id, workflow_name, duplicate }) => ({ run_id, workflow_name, duplicate }));
+    const result: DeliveryResult = { delivery_id, runs };
+    let committed = store.write([deliveryWrite(request, result)]);
+    for (const { each, at, inputs, run_id, duplicate } of planned) {
+      if (duplicate) continue;
+      const writes = request.dedupeKey === null ? [] : [dedupe.remember(at, run_id)];
+      const trigger = { ...each.trigger, delivery_id };
+      committed = accept({ ...each, trigger }, { id: run_id, inputs, writes });
+    }
+    await committed;
+    return result;
+  }
+
+  async function result(runId: string, { signal }: { readonly signal?: AbortSignal } = {}): Promise<RunOutcome> {
+    if (loop.find(runId) === undefined) {
+      const detail = reader.detail(runId);
+      if (detail === undefined) throw new RuntimeError('RUN_NOT_FOUND', `there is no run ${runId}`);
+      return storedOutcome(detail);
+    }
+    const waiter = waiters.get(runId) ?? Promise.withResolvers<RunOutcome>();
+    waiters.set(runId, waiter);
+    if (signal === undefined) return await waiter.promise;
+    const aborted = Promise.withResolvers<never>();
+    const onAbort = (): void => aborted.reject(signal.reason);
+    if (signal.aborted) onAbort();
+    signal.addEventListener('abort', onAbort, { once: true });
+    try {
+      return await Promise.race([waiter.promise, aborted.promise]);
+    } finally {
+      signal.removeEventListener('abort', onAbort);
+    }
+  }
+
+  async function cancel(runId: string, reason: string): Promise<void> {
+    const run = loop.find(runId);
+    if (run === undefined) {
+      if (reader.run(runId) === undefined) throw new RuntimeError('RUN_NOT_FOUND', `there is no run ${runId}`);
+      return;
+    }
+    loop.hear(run, { kind: 'cancel', reason, time: Date.now() });
+    await result(runId);
+  }
+
+  async function close({ timeoutMs = CLOSE_TIMEOUT_MS }: { readonly timeoutMs?: number } = {}): Promise<void> {
+    if (isClosed) return;
+    isClosed = true;
+    loop.stop();
+    await lanes.close();
+    await feed.close(timeoutMs);
+    await store.close();
+    reader.close();
+    lock.release();
+  }
+
+  if (options.recover !== false) {
+    const count = recover(store, { loop, graph: storedGraph });
+    if (count > 0) log('info', `resumed ${count} open runs`);
+  }
+
+  return {
+    manifests: plugins.map(({ manifest }) => manifest),
+    triggers: triggersOf(plugins),
+    reader,
+    start,
+    deliver,
+    checkInputs: (graph, inputs) => checkInputs(graph, inputs).errors,
+    result,
+    cancel,
+    subscribe: journal.subscribe,
+    ...openWorkflows(store),
+    health: () => ({
+      ready: !isClosed && store.isHealthy(),
+      reason: isClosed ? 'the engine is closing' : store.isHealthy() ? null : 'the store cannot be written',
+      running: loop.running(),
+      queued: loop.queued(),
+      workers: lanes.size,
+    }),
+    close,
+  };
+}
+
+function outcomeOf({ id, graph, state }: OpenRun): RunOutcome {
+  return {
+    run_id: id,
+    workflow_name: state.workflowName,
+    status: state.status === 'queued' || state.status === 'running' ? 'failed' : state.status,
+    result: state.result,
+    state: stateSeen(graph, state, graph.final),
+    usage: totalUsage(state),
+    duration_ms: (state.finishedAt ?? 0) - (state.startedAt ?? state.acceptedAt),
+    error: state.error,
+  };
+}
+
+function storedOutcome(detail: RunDetail): RunOutcome {
+  const { run_id, workflow_name, status, result, state, usage, duration_ms, error } = detail;
+  const ended = status === 'succeeded' || status === 'cancelled' ? status : 'failed';
+  return { run_id, workflow_name, status: ended, result, state, usage, duration_ms: duration_ms ?? 0, error };
+}

@@ -1,0 +1,60 @@
+import type { ExecutionGraph } from '../graph/graph.ts';
+import type { Store, Write } from '../store/store.ts';
+import { graphInsert } from '../store/writes.ts';
+import type { Registration, Runtime } from './api.ts';
+
+type Registered = {
+  readonly name: string;
+  readonly path: string | null;
+  readonly source: string;
+  readonly graph: ExecutionGraph;
+};
+type Current = { readonly revision: number; readonly hash: string; readonly source: string };
+
+/** Registers workflows: one revision for each change of source or graph. Open runs keep the graph they started with. */
+export function openWorkflows(store: Store): Pick<Runtime, 'register' | 'unregister'> {
+  const currentOf = (name: string): Current | undefined =>
+    store.get('SELECT revision, hash, source FROM workflows WHERE name = ? AND current = 1', name) as
+      Current | undefined;
+
+  // Registrations of one name follow each other, so that two at once get two revisions.
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(task: () => Promise<T>): Promise<T> => {
+    const next = last.then(task);
+    last = next.catch(() => {});
+    return next;
+  };
+
+  async function register({ name, path, source, graph }: Registered): Promise<Registration> {
+    const current = currentOf(name);
+    if (current !== undefined && current.hash === graph.hash && current.source === source) {
+      return { name, revision: current.revision, change: 'unchanged' };
+    }
+    const newest = store.get('SELECT max(revision) AS revision FROM workflows WHERE name = ?', name) as {
+      readonly revision: number | null;
+    };
+    const revision = (newest.revision ?? 0) + 1;
+    const writes: Write[] = [
+      graphInsert(graph.hash, JSON.stringify(graph)),
+      { sql: 'UPDATE workflows SET current = 0 WHERE name = ?', values: [name] },
+      {
+        sql: 'INSERT INTO workflows(name, revision, hash, path, source, registered, current) VALUES(?, ?, ?, ?, ?, ?, 1)',
+        values: [name, revision, graph.hash, path, source, Date.now()],
+      },
+    ];
+    await store.write(writes);
+    return { name, revision, change: current === undefined ? 'created' : 'updated' };
+  }
+
+  async function unregister(name: string, { force = false }: { readonly force?: boolean } = {}): Promise<boolean> {
+    const open = store.get('SELECT run FROM runs WHERE workflow = ? AND finished IS NULL LIMIT 1', name);
+    if (open !== undefined && !force) return false;
+    await store.write([{ sql: 'UPDATE workflows SET current = 0 WHERE name = ?', values: [name] }]);
+    return true;
+  }
+
+  return {
+    register: (workflow) => inTurn(() => register(workflow)),
+    unregister: (name, options) => inTurn(() => unregister(name, options)),
+  };
+}

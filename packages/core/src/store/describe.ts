@@ -1,0 +1,58 @@
+// A run as the API and the command line show it, folded from its journal. Pure.
+import { stateSeen } from '../engine/scope.ts';
+import { isFinished } from '../engine/state.ts';
+import type { NodeExecution, RunState } from '../engine/state.ts';
+import type { ExecutionGraph } from '../graph/graph.ts';
+import type { NodeRow, RunDetail, RunRow } from './rows.ts';
+
+/** Nodes in topological order, then what the run is now. Nodes that never began are `pending`, `cancelled` once it is over. */
+export function describeRun(
+  graph: ExecutionGraph,
+  { run, state }: { readonly run: RunRow; readonly state: RunState },
+): RunDetail {
+  return {
+    ...run,
+    status: state.status,
+    inputs: state.inputs,
+    result: state.result,
+    state: stateSeen(graph, state, graph.final),
+    nodes: graph.nodes.map(({ name }) => describeNode(state, { name, execution: state.executions.get(name) })),
+    seq: state.sequence,
+  };
+}
+
+function describeNode(
+  state: RunState,
+  { name, execution }: { readonly name: string; readonly execution: NodeExecution | undefined },
+): NodeRow {
+  if (execution === undefined) {
+    return {
+      key: name,
+      node: name,
+      status: isFinished(state) ? 'cancelled' : 'pending',
+      attempt: 0,
+      started_at: null,
+      finished_at: null,
+      input: null,
+      output: null,
+      usage: { input_tokens: null, output_tokens: null, cost_usd: null },
+      error: null,
+    };
+  }
+  return {
+    key: execution.key,
+    node: execution.node,
+    status: execution.status === 'ready' ? 'pending' : execution.status,
+    attempt: execution.attempt,
+    started_at: iso(execution.startedAt),
+    finished_at: iso(execution.finishedAt),
+    input: execution.input,
+    output: execution.output,
+    usage: { ...execution.usage, cost_usd: execution.costUsd },
+    error: execution.error,
+  };
+}
+
+function iso(time: number | null): string | null {
+  return time === null ? null : new Date(time).toISOString();
+}

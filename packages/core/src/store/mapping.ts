@@ -1,0 +1,110 @@
+// Columns to the rows of the API. Pure.
+import type { SQLOutputValue } from 'node:sqlite';
+import type { JsonObject } from '@configurable-agents/plugin-sdk';
+import type { DeliveryRow, JournalEntry, LogRow, Page, RunRow, WorkflowRow } from './rows.ts';
+
+/** A row as SQLite gives it. */
+export type Raw = { readonly [column: string]: SQLOutputValue };
+
+function text(value: SQLOutputValue | undefined): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+function number(value: SQLOutputValue | undefined): number | null {
+  return typeof value === 'number' ? value : null;
+}
+
+function time(value: SQLOutputValue | undefined): string | null {
+  return typeof value === 'number' ? new Date(value).toISOString() : null;
+}
+
+// Columns that hold JSON were written by this store as exactly the type that is read here.
+function json(value: SQLOutputValue | undefined): never {
+  return JSON.parse(String(value)) as never;
+}
+
+export function toRun(row: Raw): RunRow {
+  const [started, finished] = [number(row['started']), number(row['finished'])];
+  return {
+    run_id: String(row['id']),
+    workflow_name: String(row['workflow']),
+    revision: number(row['revision']),
+    status: String(row['status']) as RunRow['status'],
+    trigger: json(row['trigger']),
+    created_at: time(row['created']) ?? '',
+    started_at: time(row['started']),
+    finished_at: time(row['finished']),
+    duration_ms: started === null || finished === null ? null : finished - started,
+    usage: {
+      input_tokens: number(row['input_tokens']),
+      output_tokens: number(row['output_tokens']),
+      cost_usd: number(row['cost_usd']),
+    },
+    error: row['error'] === null ? null : json(row['error']),
+    graph: String(row['graph']),
+  };
+}
+
+export function toWorkflow(row: Raw): WorkflowRow {
+  return {
+    name: String(row['name']),
+    revision: Number(row['revision']),
+    hash: String(row['hash']),
+    path: text(row['path']),
+    source: String(row['source']),
+    registered_at: time(row['registered']) ?? '',
+  };
+}
+
+/** A fact as others see it: `time` in ISO 8601. */
+export function toEntry(row: Raw): JournalEntry {
+  const body: JsonObject & { readonly time: number } = json(row['body']);
+  return {
+    pos: Number(row['pos']),
+    run_id: String(row['run_id']),
+    workflow_name: String(row['workflow']),
+    fact: { ...body, sequence: Number(row['seq']), time: new Date(body.time).toISOString(), kind: String(row['kind']) },
+  };
+}
+
+export function toDelivery(row: Raw): DeliveryRow {
+  return {
+    delivery_id: String(row['id']),
+    trigger: String(row['trigger']),
+    dedupe_key: text(row['dedupe_key']),
+    received_at: time(row['received']) ?? '',
+    event_type: String(row['event_type']),
+    size: Number(row['size']),
+    headers: json(row['headers']),
+    runs: json(row['runs']),
+    dead_letters: json(row['dead_letters']),
+  };
+}
+
+export function toLog(row: Raw): LogRow {
+  return {
+    id: Number(row['id']),
+    time: time(row['time']) ?? '',
+    level: String(row['level']),
+    run_id: text(row['run_id']),
+    workflow_name: text(row['workflow']),
+    node: text(row['node']),
+    message: String(row['message']),
+  };
+}
+
+/** A page of rows that were asked for with one more than the limit. */
+export function pageOf<T>(
+  rows: readonly Raw[],
+  {
+    limit,
+    map,
+    cursor,
+  }: { readonly limit: number; readonly map: (row: Raw) => T; readonly cursor: (row: Raw) => string },
+): Page<T> {
+  const last = rows[limit - 1];
+  return {
+    items: rows.slice(0, limit).map(map),
+    next_cursor: rows.length > limit && last !== undefined ? cursor(last) : null,
+  };
+}

@@ -1,0 +1,124 @@
+// The read side: a connection of its own, opened read-only, also from another process while a server writes.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { SQLInputValue, StatementSync } from 'node:sqlite';
+import { RuntimeError } from '../errors.ts';
+import type { Fact } from '../engine/fact.ts';
+import { replay } from '../engine/replay.ts';
+import type { ExecutionGraph } from '../graph/graph.ts';
+import { describeRun } from './describe.ts';
+import { pageOf, toDelivery, toEntry, toLog, toRun, toWorkflow } from './mapping.ts';
+import type { Raw } from './mapping.ts';
+import type { RunFilter, RunRow, Page, StoreReader } from './rows.ts';
+import { STORE_VERSION, storeVersion } from './schema.ts';
+
+/** The store's file in a data directory. */
+export function storePath(dataDir: string): string {
+  return join(dataDir, 'store.db');
+}
+
+const JOURNAL = `SELECT j.pos, j.seq, j.kind, j.body, r.id AS run_id, r.workflow FROM journal j JOIN runs r USING(run)`;
+const DEFAULT_LIMIT = 50;
+const MOST = 1000;
+
+/** Opens the store of a data directory for reading. Throws `STORE_MISSING` when there is none. */
+export function openReader(dataDir: string): StoreReader {
+  const path = storePath(dataDir);
+  if (!existsSync(path)) {
+    throw new RuntimeError(
+      'STORE_MISSING',
+      `there is no store in ${dataDir}; run a workflow or start the dashboard first`,
+    );
+  }
+  const db = new DatabaseSync(path, { readOnly: true });
+  if (storeVersion(db) > STORE_VERSION) {
+    db.close();
+    throw new RuntimeError(
+      'STORE_VERSION',
+      `the store ${path} was written by a newer release; update configurable-agents`,
+    );
+  }
+  const statements = new Map<string, StatementSync>();
+  const prepare = (sql: string): StatementSync => {
+    let statement = statements.get(sql);
+    if (statement === undefined) statements.set(sql, (statement = db.prepare(sql)));
+    return statement;
+  };
+  // Rows are what schema.ts declares; mapping.ts names each column's type.
+  const all = (sql: string, ...values: SQLInputValue[]): Raw[] => prepare(sql).all(...values);
+  const one = (sql: string, ...values: SQLInputValue[]): Raw | undefined => prepare(sql).get(...values);
+
+  const graphs = new Map<string, ExecutionGraph>();
+  function graph(hash: string): ExecutionGraph | undefined {
+    let found = graphs.get(hash);
+    if (found !== undefined) return found;
+    const row = one('SELECT body FROM graphs WHERE hash = ?', hash);
+    if (row === undefined) return undefined;
+    found = JSON.parse(String(row['body'])) as ExecutionGraph;
+    graphs.set(hash, found);
+    return found;
+  }
+
+  function runs(filter: RunFilter = {}): Page<RunRow> {
+    const limit = Math.min(filter.limit ?? DEFAULT_LIMIT, MOST);
+    const conditions: string[] = [];
+    const values: SQLInputValue[] = [];
+    const add = (condition: string, value: SQLInputValue | undefined): void => {
+      if (value === undefined) return;
+      conditions.push(condition);
+      values.push(value);
+    };
+    add('workflow = ?', filter.workflow);
+    add('status = ?', filter.status);
+    add('created >= ?', filter.since);
+    add('run < ?', filter.cursor === undefined ? undefined : Number(filter.cursor));
+    const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
+    const rows = all(`SELECT * FROM runs ${where} ORDER BY run DESC LIMIT ?`, ...values, limit + 1);
+    return pageOf(rows, { limit, map: toRun, cursor: (row) => String(row['run']) });
+  }
+
+  const runRow = (runId: string): Raw | undefined => one('SELECT * FROM runs WHERE id = ?', runId);
+
+  return {
+    graph,
+    runs,
+    workflows: () => all('SELECT * FROM workflows WHERE current = 1 ORDER BY name').map(toWorkflow),
+    workflow: (name) => {
+      const row = one('SELECT * FROM workflows WHERE name = ? AND current = 1', name);
+      return row && toWorkflow(row);
+    },
+    revisions: (name) => all('SELECT * FROM workflows WHERE name = ? ORDER BY revision DESC', name).map(toWorkflow),
+    run: (runId) => {
+      const row = runRow(runId);
+      return row && toRun(row);
+    },
+    detail: (runId) => {
+      const row = runRow(runId);
+      if (row === undefined) return undefined;
+      const facts = all('SELECT kind, body FROM journal WHERE run = ? ORDER BY seq', Number(row['run'])).map(
+        (raw) => ({ kind: raw['kind'], ...(JSON.parse(String(raw['body'])) as object) }) as Fact,
+      );
+      const run = toRun(row);
+      const pinned = graph(run.graph);
+      return pinned && describeRun(pinned, { run, state: replay(runId, facts) });
+    },
+    journal: (runId, afterSequence = 0) =>
+      all(`${JOURNAL} WHERE r.id = ? AND j.seq > ? ORDER BY j.seq`, runId, afterSequence).map(toEntry),
+    entriesAfter: (pos, limit = MOST) =>
+      all(`${JOURNAL} WHERE j.pos > ? ORDER BY j.pos LIMIT ?`, pos, limit).map(toEntry),
+    lastPos: () => Number(one('SELECT max(pos) AS pos FROM journal')?.['pos'] ?? 0),
+    deliveries: ({ limit = DEFAULT_LIMIT, cursor } = {}) => {
+      const rows = all(
+        `SELECT id, trigger, dedupe_key, received, event_type, headers, length(body) AS size, runs, dead_letters
+         FROM deliveries WHERE id < ? ORDER BY id DESC LIMIT ?`,
+        cursor ?? '~',
+        limit + 1,
+      );
+      return pageOf(rows, { limit, map: toDelivery, cursor: (row) => String(row['id']) });
+    },
+    logsAfter: (id, limit = MOST) => all('SELECT * FROM logs WHERE id > ? ORDER BY id LIMIT ?', id, limit).map(toLog),
+    lastLogId: () => Number(one('SELECT max(id) AS id FROM logs')?.['id'] ?? 0),
+    close: () => db.close(),
+  };
+}

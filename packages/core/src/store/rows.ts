@@ -1,0 +1,114 @@
+import type { Json, JsonObject } from '@configurable-agents/plugin-sdk';
+import type { RunError, TriggerInfo, Usage } from '../engine/fact.ts';
+import type { ExecutionGraph } from '../graph/graph.ts';
+
+/** One fact as others see it: `fact` is `{sequence, time (ISO 8601), kind, key?, …}`. */
+export type JournalEntry = {
+  readonly pos: number;
+  readonly run_id: string;
+  readonly workflow_name: string;
+  readonly fact: JsonObject & { readonly sequence: number; readonly time: string; readonly kind: string };
+};
+
+export type RunStatus =
+  'queued' | 'running' | 'waiting' | 'paused' | 'succeeded' | 'failed' | 'cancelled' | 'superseded';
+
+/** A row of the run list, in the shape of the API. */
+export type RunRow = {
+  readonly run_id: string;
+  readonly workflow_name: string;
+  readonly revision: number | null;
+  readonly status: RunStatus;
+  readonly trigger: TriggerInfo;
+  readonly created_at: string;
+  readonly started_at: string | null;
+  readonly finished_at: string | null;
+  readonly duration_ms: number | null;
+  readonly usage: Usage & { readonly cost_usd: number | null };
+  readonly error: RunError | null;
+  /** Hash of the graph that the run is pinned to. */
+  readonly graph: string;
+};
+
+export type RunFilter = {
+  readonly workflow?: string;
+  readonly status?: string;
+  /** Milliseconds since the epoch. */
+  readonly since?: number;
+  readonly limit?: number;
+  readonly cursor?: string;
+};
+
+export type Page<T> = { readonly items: readonly T[]; readonly next_cursor: string | null };
+
+export type NodeRow = {
+  readonly key: string;
+  readonly node: string;
+  readonly status: 'pending' | 'running' | 'waiting' | 'succeeded' | 'failed' | 'skipped' | 'cancelled';
+  readonly attempt: number;
+  readonly started_at: string | null;
+  readonly finished_at: string | null;
+  readonly input: Json;
+  readonly output: Json;
+  readonly usage: Usage & { readonly cost_usd: number | null };
+  readonly error: { readonly code: string; readonly class: string; readonly message: string } | null;
+};
+
+/** A run in full: the row, and what its journal says. `seq` is the sequence that this answer includes. */
+export type RunDetail = RunRow & {
+  readonly inputs: JsonObject;
+  readonly result: Json;
+  readonly state: JsonObject;
+  readonly nodes: readonly NodeRow[];
+  readonly seq: number;
+};
+
+export type WorkflowRow = {
+  readonly name: string;
+  readonly revision: number;
+  readonly hash: string;
+  readonly path: string | null;
+  readonly source: string;
+  readonly registered_at: string;
+};
+
+export type DeliveryRow = {
+  readonly delivery_id: string;
+  readonly trigger: string;
+  readonly dedupe_key: string | null;
+  readonly received_at: string;
+  readonly event_type: string;
+  readonly size: number;
+  readonly headers: JsonObject;
+  readonly runs: readonly string[];
+  readonly dead_letters: readonly { readonly workflow_name: string; readonly code: string; readonly message: string }[];
+};
+
+export type LogRow = {
+  readonly id: number;
+  readonly time: string;
+  readonly level: string;
+  readonly run_id: string | null;
+  readonly workflow_name: string | null;
+  readonly node: string | null;
+  readonly message: string;
+};
+
+/** The read side of a store: synchronous, on a connection of its own, also from another process while a server writes. */
+export type StoreReader = {
+  readonly workflows: () => readonly WorkflowRow[];
+  readonly workflow: (name: string) => WorkflowRow | undefined;
+  readonly revisions: (name: string) => readonly WorkflowRow[];
+  readonly graph: (hash: string) => ExecutionGraph | undefined;
+  readonly runs: (filter?: RunFilter) => Page<RunRow>;
+  readonly run: (runId: string) => RunRow | undefined;
+  /** Nodes, state, result and inputs, folded from the journal. */
+  readonly detail: (runId: string) => RunDetail | undefined;
+  readonly journal: (runId: string, afterSequence?: number) => readonly JournalEntry[];
+  readonly entriesAfter: (pos: number, limit?: number) => readonly JournalEntry[];
+  readonly lastPos: () => number;
+  readonly deliveries: (options?: { readonly limit?: number; readonly cursor?: string }) => Page<DeliveryRow>;
+  readonly logsAfter: (id: number, limit?: number) => readonly LogRow[];
+  readonly lastLogId: () => number;
+  readonly close: () => void;
+};

@@ -1,0 +1,91 @@
+// Facts and rows as writes: the SQL of the write side, each statement once.
+import type { JsonObject } from '@configurable-agents/plugin-sdk';
+import type { Fact } from '../engine/fact.ts';
+import type { RunState } from '../engine/state.ts';
+import { totalUsage } from '../engine/usage.ts';
+import type { Write } from './store.ts';
+
+export function factWrite(
+  fact: Fact,
+  at: { readonly pos: number; readonly run: number; readonly sequence: number },
+): Write {
+  const { kind, ...body } = fact;
+  return {
+    sql: 'INSERT INTO journal(pos, run, seq, kind, body) VALUES(?, ?, ?, ?, ?)',
+    values: [at.pos, at.run, at.sequence, kind, JSON.stringify(body)],
+  };
+}
+
+export function runInsert(run: number, state: RunState): Write {
+  return {
+    sql: `INSERT INTO runs(run, id, workflow, revision, graph, status, trigger, created, started)
+          VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    values: [
+      run,
+      state.runId,
+      state.workflowName,
+      state.revision,
+      state.graph,
+      state.status,
+      JSON.stringify(state.trigger),
+      state.acceptedAt,
+      state.startedAt,
+    ],
+  };
+}
+
+/** The run list's row follows the journal in the same transaction: it never says what the journal does not. */
+export function runUpdate(run: number, state: RunState): Write {
+  const { input_tokens, output_tokens, cost_usd } = totalUsage(state);
+  return {
+    sql: `UPDATE runs SET status = ?, started = ?, finished = ?, input_tokens = ?, output_tokens = ?, cost_usd = ?, error = ?
+          WHERE run = ?`,
+    values: [
+      state.status,
+      state.startedAt,
+      state.finishedAt,
+      input_tokens,
+      output_tokens,
+      cost_usd,
+      state.error === null ? null : JSON.stringify(state.error),
+      run,
+    ],
+  };
+}
+
+export function graphInsert(hash: string, body: string): Write {
+  return { sql: 'INSERT OR IGNORE INTO graphs(hash, body) VALUES(?, ?)', values: [hash, body] };
+}
+
+export function cursorWrite(tracker: string, pos: number): Write {
+  return {
+    sql: `INSERT INTO cursors(tracker, pos, dropped) VALUES(?, ?, 0)
+          ON CONFLICT(tracker) DO UPDATE SET pos = excluded.pos`,
+    values: [tracker, pos],
+  };
+}
+
+export type LogLine = {
+  readonly time: number;
+  readonly level: string;
+  readonly runId: string | null;
+  readonly workflowName: string | null;
+  readonly node: string | null;
+  readonly message: string;
+  readonly fields?: JsonObject;
+};
+
+export function logInsert(line: LogLine): Write {
+  return {
+    sql: 'INSERT INTO logs(time, level, run_id, workflow, node, message, fields) VALUES(?, ?, ?, ?, ?, ?, ?)',
+    values: [
+      line.time,
+      line.level,
+      line.runId,
+      line.workflowName,
+      line.node,
+      line.message,
+      line.fields === undefined ? null : JSON.stringify(line.fields),
+    ],
+  };
+}

@@ -1,0 +1,6 @@
+// Sub-path ./testing: what tests of the engine, and of programs that embed it, are built with.
+export { advance } from './engine/advance.ts';
+export { replay } from './engine/replay.ts';
+export { initialState } from './engine/state.ts';
+export type { EngineEvent, Command } from './engine/event.ts';
+export type { RunState } from './engine/state.ts';
