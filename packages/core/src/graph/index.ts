@@ -17,3 +17,4 @@ export { hashGraph } from './hash.ts';
 export { assertGraph, GraphError } from './assert.ts';
 export { topology } from './topology.ts';
 export type { Topology } from './topology.ts';
+export { nearest } from './nearest.ts';

@@ -2,7 +2,7 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import type { JsonObject } from '@configurable-agents/plugin-sdk';
 import type { ExecutionGraph } from '../graph/graph.ts';
-import { nearest } from '../schema/nearest.ts';
+import { nearest } from '../graph/nearest.ts';
 import { validatorFor } from '../schema/validator.ts';
 import type { InputError } from './api.ts';
 

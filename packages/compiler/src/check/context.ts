@@ -1,0 +1,53 @@
+// What every rule sees: the document, the order of its nodes, the plugins' manifests, and where to report.
+import type {
+  ActionManifest,
+  PluginManifest,
+  ProviderManifest,
+  TriggerManifest,
+} from '@configurable-agents/plugin-sdk';
+import type { Reporter } from '../diagnostic.ts';
+import type { FieldDoc, NodeDoc, WorkflowDoc } from '../parse/document.ts';
+import type { Order } from '../resolve/order.ts';
+
+export type Catalogue = {
+  readonly actions: ReadonlyMap<string, ActionManifest>;
+  readonly providers: ReadonlyMap<string, ProviderManifest>;
+  readonly triggers: ReadonlyMap<string, TriggerManifest>;
+};
+
+export type CheckContext = {
+  readonly document: WorkflowDoc;
+  readonly order: Order;
+  readonly indexOf: ReadonlyMap<string, number>;
+  readonly fields: ReadonlyMap<string, FieldDoc>;
+  /** Nodes that write each field, by index, in topological order. */
+  readonly writers: ReadonlyMap<string, readonly number[]>;
+  readonly catalogue: Catalogue;
+  /** Every LLM node uses this provider. */
+  readonly provider: string | undefined;
+  readonly reporter: Reporter;
+};
+
+export type CheckRule = (context: CheckContext) => void;
+
+export function catalogueOf(plugins: readonly PluginManifest[]): Catalogue {
+  const all = <K extends 'actions' | 'providers' | 'triggers'>(kind: K): Map<string, PluginManifest[K][string]> =>
+    new Map(plugins.flatMap((plugin) => Object.entries(plugin[kind]))) as Map<string, PluginManifest[K][string]>;
+  return { actions: all('actions'), providers: all('providers'), triggers: all('triggers') };
+}
+
+/** Nodes that write each field. */
+export function writersOf(
+  nodes: readonly NodeDoc[],
+  sorted: readonly number[],
+): ReadonlyMap<string, readonly number[]> {
+  const writers = new Map<string, number[]>();
+  for (const index of sorted) {
+    for (const { field } of nodes[index]?.outputs ?? []) {
+      const known = writers.get(field);
+      if (known === undefined) writers.set(field, [index]);
+      else known.push(index);
+    }
+  }
+  return writers;
+}

@@ -1,0 +1,75 @@
+// A node's `with` against its action's input schema: names, presence, types.
+import type { ExpressionType } from '@configurable-agents/core/expression';
+import type { JsonSchema } from '@configurable-agents/plugin-sdk';
+import { suggest } from '../expression/check.ts';
+import { mayFit, showType } from '../expression/types.ts';
+import type { NodeDoc } from '../parse/document.ts';
+import { entriesOf, textOf } from '../parse/tree.ts';
+import { scanTemplate } from '../template/scan.ts';
+import type { CheckContext } from './context.ts';
+
+type ObjectSchema = {
+  readonly properties?: { readonly [name: string]: JsonSchema };
+  readonly required?: readonly string[];
+  readonly additionalProperties?: unknown;
+};
+
+export function checkInputs(
+  node: NodeDoc,
+  { catalogue, reporter }: CheckContext,
+  given: ExpressionType | undefined,
+): void {
+  const action = catalogue.actions.get(node.uses);
+  if (action === undefined || typeof action.input === 'boolean') return;
+  const { properties = {}, required = [], additionalProperties = false } = action.input as ObjectSchema;
+  const types = given?.kind === 'map' ? given.fields : {};
+  for (const { key, value } of entriesOf(node.with)) {
+    const name = String(key.value);
+    const schema = Object.hasOwn(properties, name) ? properties[name] : undefined;
+    if (schema === undefined) {
+      if (additionalProperties === false) {
+        reporter.report({
+          code: 'W308',
+          span: key.span,
+          message: `\`${node.uses}\` takes no input \`${name}\``,
+          help: suggest(name, Object.keys(properties)),
+        });
+      }
+      continue;
+    }
+    const type = types[name];
+    if (type === undefined || mayFit(type, schema)) continue;
+    const text = textOf(value);
+    const pieces = text === undefined ? [] : scanTemplate(text);
+    const [only] = pieces;
+    // `"{limit}"` always makes text; what is meant is the value itself.
+    const isPlaceholder = pieces.length === 1 && only?.kind === 'placeholder' && text !== undefined;
+    const path = isPlaceholder ? text.slice(only.start, only.end) : '';
+    reporter.report({
+      code: 'W409',
+      span: value.span,
+      message: `\`${name}\` of \`${node.uses}\` is ${showType(type)}, and must be ${wanted(schema)}`,
+      ...(isPlaceholder
+        ? {
+            help: `\`{${path}}\` always makes text; \`\${{ ${path} }}\` keeps the type`,
+            fix: { title: 'keep the type', span: value.span, text: `"\${{ ${path} }}"` },
+          }
+        : {}),
+    });
+  }
+  const missing = required.filter((name) => !entriesOf(node.with).some(({ key }) => key.value === name));
+  for (const name of missing) {
+    reporter.report({
+      code: 'W309',
+      span: node.usesAt.span,
+      message: `\`${node.uses}\` needs the input \`${name}\``,
+      help: `add it under \`with:\``,
+    });
+  }
+}
+
+function wanted(schema: JsonSchema): string {
+  if (typeof schema === 'boolean') return 'any value';
+  const { type } = schema;
+  return Array.isArray(type) ? type.join(' or ') : String(type);
+}

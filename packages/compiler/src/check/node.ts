@@ -1,0 +1,185 @@
+// One node: its templates and condition compiled, its inputs and outputs held against schemas, and what it reads.
+import type { Expression, ExpressionType } from '@configurable-agents/core/expression';
+import type { OutputWrite, Reads, Template } from '@configurable-agents/core/graph';
+import type { JsonSchema } from '@configurable-agents/plugin-sdk';
+import { suggest } from '../expression/check.ts';
+import { DYN, STRING, typeOfSchema } from '../expression/types.ts';
+import type { NodeDoc } from '../parse/document.ts';
+import { RUN_TYPE } from '../resolve/scope.ts';
+import type { Scope } from '../resolve/scope.ts';
+import { resultType } from '../resolve/scope.ts';
+import { mapOf } from '../expression/types.ts';
+import { compileCondition, compileTemplate } from '../template/compile.ts';
+import { checkInputs } from './inputs.ts';
+import { checkOutputs } from './outputs.ts';
+import type { CheckContext } from './context.ts';
+
+export type CheckedNode = {
+  readonly when: Expression | undefined;
+  readonly with: Template | undefined;
+  readonly prompt: Template | undefined;
+  readonly writes: readonly OutputWrite[];
+  readonly reads: Reads;
+  readonly output: ExpressionType;
+};
+
+/** Checks a node. `outputs` has the output types of the nodes before it in topological order. */
+export function checkNode(
+  index: number,
+  context: CheckContext,
+  outputs: ReadonlyMap<number, ExpressionType>,
+): CheckedNode {
+  const node = context.document.nodes[index] as NodeDoc;
+  const { scope, reads } = openScope(index, context, outputs);
+  const place = { scope, reporter: context.reporter };
+  const when = node.when && compileCondition(node.when, place);
+  const prompt = node.prompt && compileTemplate(node.prompt, place);
+  const inputs = node.with && compileTemplate(node.with, place);
+  if (node.uses !== 'llm' && node.uses !== 'set') checkInputs(node, context, inputs?.type);
+  const output = outputType(node, { context, given: inputs?.type });
+  return {
+    when,
+    with: inputs?.template,
+    prompt: prompt?.template,
+    writes: checkOutputs(node, context, output),
+    reads: reads(),
+    output,
+  };
+}
+
+function outputType(
+  node: NodeDoc,
+  { context, given }: { readonly context: CheckContext; readonly given: ExpressionType | undefined },
+): ExpressionType {
+  if (node.uses === 'set') return given ?? DYN;
+  if (node.outputSchema !== undefined) return typeOfSchema(node.outputSchema);
+  if (node.uses === 'llm') return STRING;
+  const action = context.catalogue.actions.get(node.uses);
+  if (action === undefined) {
+    const names = [...context.catalogue.actions.keys(), 'llm', 'set'];
+    context.reporter.report({
+      code: 'W301',
+      span: node.usesAt.span,
+      message: `there is no action \`${node.uses}\``,
+      help: suggest(node.uses, names),
+    });
+    return DYN;
+  }
+  const { output } = action;
+  const declared = output as { readonly fromConfig?: string; readonly default?: JsonSchema };
+  return typeOfSchema(typeof declared.fromConfig === 'string' ? declared.default : output);
+}
+
+/** The node's names: state fields, results of the nodes before it, `state`, `inputs`, `run`. */
+function openScope(
+  index: number,
+  context: CheckContext,
+  outputs: ReadonlyMap<number, ExpressionType>,
+): { readonly scope: Scope; readonly reads: () => Reads } {
+  const { document, indexOf, fields } = context;
+  const usedFields = new Set<string>();
+  const usedNodes = new Set<number>();
+  let usesInputs = false;
+  const useField = (field: string): void => {
+    if (usedFields.has(field) || !fields.has(field)) return;
+    usedFields.add(field);
+    checkFieldRead(field, index, context);
+  };
+  const useNode = (other: number): void => {
+    if (usedNodes.has(other)) return;
+    usedNodes.add(other);
+    checkNodeRead(other, index, context);
+  };
+  const scope: Scope = {
+    isNode: (name) => indexOf.has(name),
+    names: () => [...fields.keys(), ...indexOf.keys(), 'state', 'inputs', 'run'],
+    typeOf: (name) => {
+      const field = fields.get(name);
+      if (field !== undefined) return typeOfSchema(field.schema);
+      const other = indexOf.get(name);
+      // A node that is not before this one is reported where its use is noted; here it is poison.
+      if (other !== undefined)
+        return context.order.isBefore(other, index) ? resultType(outputs.get(other) ?? DYN) : DYN;
+      if (name === 'state' || name === 'inputs') return stateType(context);
+      return name === 'run' ? RUN_TYPE : undefined;
+    },
+    use: (name, field) => {
+      const other = indexOf.get(name);
+      if (fields.has(name)) useField(name);
+      else if (other !== undefined) useNode(other);
+      else if (name === 'inputs') usesInputs = true;
+      else if (name === 'state') for (const each of field === undefined ? fields.keys() : [field]) useField(each);
+    },
+  };
+  const nameOf = (each: number): string => document.nodes[each]?.name ?? '';
+  const reads = (): Reads => ({
+    state: Object.fromEntries(
+      [...usedFields].toSorted(byText).map((field) => {
+        const before = (context.writers.get(field) ?? []).filter((writer) => context.order.isBefore(writer, index));
+        return [field, before.map(nameOf)];
+      }),
+    ),
+    nodes: [...usedNodes]
+      .filter((other) => context.order.isBefore(other, index))
+      .map(nameOf)
+      .toSorted(byText),
+    inputs: usesInputs,
+  });
+  return { scope, reads };
+}
+
+function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function stateType({ fields }: CheckContext): ExpressionType {
+  return mapOf(Object.fromEntries([...fields].map(([name, { schema }]) => [name, typeOfSchema(schema)])));
+}
+
+function checkNodeRead(other: number, index: number, { document, order, reporter }: CheckContext): void {
+  const [read, reader] = [document.nodes[other], document.nodes[index]];
+  if (read === undefined || reader === undefined || order.isBefore(other, index)) return;
+  const why =
+    other === index ? 'is the node itself' : order.isBefore(index, other) ? 'runs after it' : 'may run beside it';
+  reporter.report({
+    code: 'W405',
+    span: reader.at.span,
+    message: `\`${reader.name}\` reads the result of \`${read.name}\`, which ${why}`,
+    help: `add an edge that leads from \`${read.name}\` to \`${reader.name}\``,
+    related: [{ span: read.at.span, message: `\`${read.name}\`` }],
+  });
+}
+
+/** A field is an input, has a default, or is written by a node before; and no node beside the reader writes it. */
+function checkFieldRead(
+  field: string,
+  index: number,
+  { document, fields, order, writers, reporter }: CheckContext,
+): void {
+  const reader = document.nodes[index];
+  const writing = writers.get(field) ?? [];
+  if (reader === undefined || writing.length === 0) return;
+  const beside = writing.find(
+    (writer) => writer !== index && !order.isBefore(writer, index) && !order.isBefore(index, writer),
+  );
+  if (beside !== undefined) {
+    const other = document.nodes[beside];
+    reporter.report({
+      code: 'W407',
+      span: reader.at.span,
+      message: `\`${reader.name}\` reads \`${field}\`, which \`${other?.name}\` may write at the same time`,
+      help: `add an edge between \`${other?.name}\` and \`${reader.name}\``,
+      related: other === undefined ? [] : [{ span: other.at.span, message: `\`${other.name}\` writes it` }],
+    });
+    return;
+  }
+  const schema = fields.get(field)?.schema;
+  const hasDefault = typeof schema === 'object' && 'default' in schema;
+  if (hasDefault || writing.some((writer) => order.isBefore(writer, index))) return;
+  reporter.report({
+    code: 'W405',
+    span: reader.at.span,
+    message: `\`${reader.name}\` reads \`${field}\`, which is written only later`,
+    help: `give \`${field}\` a default, or write it in a node before \`${reader.name}\``,
+  });
+}

@@ -1,0 +1,73 @@
+import { suggest } from '../../expression/check.ts';
+import type { YamlScalar } from '../../parse/tree.ts';
+import type { CheckContext, CheckRule } from '../context.ts';
+
+/** Edges name nodes, lead from START and to END, and stand once; with `edges`, every node is in one. */
+export const knownEdges: CheckRule = (context) => {
+  const { document, reporter } = context;
+  const { edges } = document;
+  if (edges === undefined) return;
+  const touched = new Set<string>();
+  const seen = new Set<string>();
+  for (const { from, to } of edges) {
+    for (const end of from)
+      check(end, { context, touched, forbidden: 'END', sentence: 'an edge cannot lead out of END' });
+    for (const end of to)
+      check(end, { context, touched, forbidden: 'START', sentence: 'an edge cannot lead into START' });
+    for (const source of from) {
+      for (const target of to) {
+        const edge = `${source.value} -> ${target.value}`;
+        if (seen.has(edge))
+          reporter.report({
+            code: 'W404',
+            span: target.span,
+            message: `the edge ${edge} stands twice`,
+            help: 'remove one of them',
+          });
+        seen.add(edge);
+      }
+    }
+  }
+  // One node needs no edge to be reached.
+  if (document.nodes.length === 1) return;
+  for (const { name, at } of document.nodes) {
+    if (touched.has(name)) continue;
+    reporter.report({
+      code: 'W402',
+      span: at.span,
+      message: `\`${name}\` is in no edge, so it would never run`,
+      help: `add an edge from or to \`${name}\`, or remove \`edges\` to run the nodes as listed`,
+    });
+  }
+};
+
+function check(
+  end: YamlScalar,
+  {
+    context,
+    touched,
+    forbidden,
+    sentence,
+  }: {
+    readonly context: CheckContext;
+    readonly touched: Set<string>;
+    readonly forbidden: string;
+    readonly sentence: string;
+  },
+): void {
+  const name = String(end.value);
+  if (name === forbidden) {
+    context.reporter.report({ code: 'W403', span: end.span, message: sentence });
+    return;
+  }
+  if (name === 'START' || name === 'END') return;
+  if (context.indexOf.has(name)) {
+    touched.add(name);
+    return;
+  }
+  const help = suggest(name, [...context.indexOf.keys()]);
+  // The near name counts as connected: one mistake, one finding.
+  const near = /^did you mean `(.+)`\?$/.exec(help)?.[1];
+  if (near !== undefined) touched.add(near);
+  context.reporter.report({ code: 'W305', span: end.span, message: `there is no node \`${name}\``, help });
+}

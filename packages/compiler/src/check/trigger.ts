@@ -1,0 +1,110 @@
+// A trigger: its kind, its condition over the event, and the inputs that it gives the run.
+import type { Expression, ExpressionType } from '@configurable-agents/core/expression';
+import type { GraphTrigger, Template } from '@configurable-agents/core/graph';
+import { suggest } from '../expression/check.ts';
+import { DYN, mapOf, mayFit, showType, typeOfSchema } from '../expression/types.ts';
+import type { TriggerDoc } from '../parse/document.ts';
+import type { Scope } from '../resolve/scope.ts';
+import { compileCondition, compileTemplate } from '../template/compile.ts';
+import type { CheckContext } from './context.ts';
+
+export function checkTriggers(context: CheckContext): readonly GraphTrigger[] {
+  const names = new Map<string, number>();
+  return context.document.triggers.map((trigger) => {
+    const count = (names.get(trigger.uses) ?? 0) + 1;
+    names.set(trigger.uses, count);
+    const name = trigger.name ?? (count === 1 ? trigger.uses : `${trigger.uses}_${count}`);
+    return checkTrigger(trigger, { context, name });
+  });
+}
+
+function checkTrigger(
+  trigger: TriggerDoc,
+  { context, name }: { readonly context: CheckContext; readonly name: string },
+): GraphTrigger {
+  const scope = eventScope(eventType(trigger, context));
+  const place = { scope, reporter: context.reporter };
+  const when: Expression | undefined = trigger.when && compileCondition(trigger.when, place);
+  const inputs = trigger.inputs.map(({ key, value }): readonly [string, Template] => {
+    const compiled = compileTemplate(value, place);
+    const input = String(key.value);
+    checkInput(input, { context, span: key.span, valueSpan: value.span, type: compiled.type });
+    return [input, compiled.template];
+  });
+  reportMissing(trigger, context);
+  return {
+    uses: trigger.uses,
+    name,
+    enabled: trigger.isEnabled,
+    ...(trigger.events === undefined ? {} : { events: trigger.events }),
+    ...(when === undefined ? {} : { when }),
+    ...(inputs.length === 0 ? {} : { inputs: Object.fromEntries(inputs) }),
+    ...(trigger.requireId ? { require_id: true } : {}),
+  };
+}
+
+function eventType({ uses, at }: TriggerDoc, { catalogue, reporter }: CheckContext): ExpressionType {
+  if (uses === 'manual') return mapOf({ inputs: DYN });
+  const manifest = catalogue.triggers.get(uses);
+  if (manifest !== undefined) return typeOfSchema(manifest.event);
+  reporter.report({
+    code: 'W304',
+    span: at.span,
+    message: `there is no trigger \`${uses}\``,
+    help: suggest(uses, [...catalogue.triggers.keys(), 'manual']),
+  });
+  return DYN;
+}
+
+function eventScope(event: ExpressionType): Scope {
+  return {
+    typeOf: (name) => (name === 'event' ? event : undefined),
+    names: () => ['event'],
+    isNode: () => false,
+    use: () => {},
+  };
+}
+
+type Input = {
+  readonly context: CheckContext;
+  readonly span: readonly [number, number];
+  readonly valueSpan: readonly [number, number];
+  readonly type: ExpressionType;
+};
+
+function checkInput(input: string, { context, span, valueSpan, type }: Input): void {
+  const field = context.fields.get(input);
+  if (field === undefined || context.writers.has(input)) {
+    const known = [...context.fields.keys()].filter((name) => !context.writers.has(name));
+    context.reporter.report({
+      code: 'W308',
+      span,
+      message: `the workflow takes no input \`${input}\``,
+      help: suggest(input, known),
+    });
+    return;
+  }
+  if (mayFit(type, field.schema)) return;
+  const declared = typeof field.schema === 'object' ? String(field.schema['type']) : 'any';
+  context.reporter.report({
+    code: 'W409',
+    span: valueSpan,
+    message: `\`${input}\` is ${showType(type)}, and the input is ${declared}`,
+  });
+}
+
+/** An entry that gives inputs gives all that are required: nobody else can add to them. */
+function reportMissing(trigger: TriggerDoc, { fields, writers, reporter }: CheckContext): void {
+  if (trigger.inputs.length === 0) return;
+  const given = new Set(trigger.inputs.map(({ key }) => String(key.value)));
+  for (const [name, { schema }] of fields) {
+    const isRequired = !writers.has(name) && !(typeof schema === 'object' && 'default' in schema);
+    if (!isRequired || given.has(name)) continue;
+    reporter.report({
+      code: 'W309',
+      span: trigger.at.span,
+      message: `the trigger leaves the required input \`${name}\` open`,
+      help: `add it under \`inputs:\``,
+    });
+  }
+}

@@ -1,0 +1,84 @@
+// The compiler on one page: text in, diagnostics or an execution graph out.
+//
+//   text -> parse (tree with spans) -> shape -> resolve (order, names) -> check (rules, types) -> plan (graph)
+import type { ExpressionType } from '@configurable-agents/core/expression';
+import type { ExecutionGraph } from '@configurable-agents/core/graph';
+import type { PluginManifest } from '@configurable-agents/plugin-sdk';
+import { catalogueOf, writersOf } from './check/context.ts';
+import type { CheckContext } from './check/context.ts';
+import { checkNode } from './check/node.ts';
+import type { CheckedNode } from './check/node.ts';
+import { RULES } from './check/rules.ts';
+import { checkTriggers } from './check/trigger.ts';
+import { openReporter } from './diagnostic.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import { readDocument } from './parse/document.ts';
+import { parseYaml } from './parse/yaml.ts';
+import { plan } from './plan/plan.ts';
+import { edgesOf, orderOf } from './resolve/order.ts';
+import { checkShape } from './shape/shape.ts';
+import { openSource } from './source.ts';
+
+export type CompileOptions = {
+  /** The file's name, as diagnostics show it. Its last part names a workflow that does not name itself. */
+  readonly file: string;
+  readonly plugins: readonly PluginManifest[];
+  /** Every LLM node uses this provider, whatever the workflow says. */
+  readonly provider?: string;
+};
+
+/** `graph` is there exactly when no diagnostic is an error. */
+export type CompileResult = {
+  readonly ok: boolean;
+  readonly graph?: ExecutionGraph;
+  readonly diagnostics: readonly Diagnostic[];
+};
+
+/**
+ * Compiles a workflow. Pure: no I/O, no clock; the same text and plugins give the same graph, byte for byte. Says all that
+ * is wrong at once, and never throws over a text.
+ *
+ * @example
+ * const { ok, graph, diagnostics } = compile(text, { file: 'workflow.yaml', plugins: manifests });
+ */
+export function compile(text: string, { file, plugins, provider }: CompileOptions): CompileResult {
+  const source = openSource(file, text);
+  const reporter = openReporter(source);
+  const root = parseYaml(source, reporter);
+  // What is wrong with the YAML itself would only be repeated by everything after it.
+  if (root === undefined || reporter.list().length > 0) return { ok: false, diagnostics: reporter.list() };
+
+  checkShape(root, reporter);
+
+  const document = readDocument(root);
+  const indexOf = new Map(document.nodes.map(({ name }, index) => [name, index]));
+  const order = orderOf(document.nodes, edgesOf(document, indexOf));
+  const context: CheckContext = {
+    document,
+    order,
+    indexOf,
+    fields: new Map(document.fields.map((field) => [field.name, field])),
+    writers: writersOf(document.nodes, order.sorted),
+    catalogue: catalogueOf(plugins),
+    provider,
+    reporter,
+  };
+
+  for (const rule of RULES) rule(context);
+  const nodes = new Map<number, CheckedNode>();
+  const outputs = new Map<number, ExpressionType>();
+  for (const index of order.sorted) {
+    const checked = checkNode(index, context, outputs);
+    nodes.set(index, checked);
+    outputs.set(index, checked.output);
+  }
+  const triggers = checkTriggers(context);
+
+  const diagnostics = reporter.list();
+  if (diagnostics.some(({ severity }) => severity === 'error')) return { ok: false, diagnostics };
+  return { ok: true, graph: plan({ name: document.name ?? nameOfFile(file), context, nodes, triggers }), diagnostics };
+}
+
+function nameOfFile(file: string): string {
+  return (file.split(/[\\/]/).at(-1) ?? file).replace(/\.ya?ml$/, '');
+}

@@ -1,0 +1,166 @@
+// The tree as a document of the language: what each node, edge and trigger says, with the scalars that say it.
+import type { JsonObject, JsonSchema } from '@configurable-agents/plugin-sdk';
+import { entriesOf, entryOf, itemsOf, jsonOf, textOf, valueOf } from './tree.ts';
+import type { YamlEntry, YamlMap, YamlNode, YamlScalar } from './tree.ts';
+
+export type NodeDoc = {
+  readonly name: string;
+  readonly at: YamlScalar;
+  readonly description?: string;
+  readonly uses: string;
+  readonly usesAt: YamlScalar;
+  readonly with?: YamlNode;
+  readonly prompt?: YamlScalar;
+  readonly llm?: YamlNode;
+  readonly when?: YamlScalar;
+  readonly outputs: readonly OutputDoc[];
+  readonly outputSchema?: JsonSchema;
+  readonly retry?: YamlNode;
+  readonly timeout?: YamlScalar;
+};
+
+/** One entry of `outputs`: in the list form the property has the field's name. */
+export type OutputDoc = { readonly field: string; readonly at: YamlScalar; readonly source?: YamlScalar };
+
+export type EdgeDoc = { readonly from: readonly YamlScalar[]; readonly to: readonly YamlScalar[] };
+
+export type TriggerDoc = {
+  readonly uses: string;
+  readonly at: YamlScalar;
+  readonly name?: string;
+  readonly isEnabled: boolean;
+  readonly events?: readonly string[];
+  readonly when?: YamlScalar;
+  readonly inputs: readonly YamlEntry[];
+  readonly requireId: boolean;
+};
+
+export type FieldDoc = {
+  readonly name: string;
+  readonly at: YamlScalar;
+  readonly schema: JsonSchema;
+  readonly value: YamlNode;
+};
+
+export type WorkflowDoc = {
+  readonly root: YamlNode;
+  readonly name?: string;
+  readonly description?: string;
+  readonly fields: readonly FieldDoc[];
+  readonly nodes: readonly NodeDoc[];
+  /** Absent: the nodes run as listed. */
+  readonly edges?: readonly EdgeDoc[];
+  readonly triggers: readonly TriggerDoc[];
+  readonly observability: { readonly [tracker: string]: JsonObject };
+};
+
+function scalar(node: YamlNode | undefined): YamlScalar | undefined {
+  return node?.kind === 'scalar' ? node : undefined;
+}
+
+function text(node: YamlNode | undefined): YamlScalar | undefined {
+  return textOf(node) === undefined ? undefined : scalar(node);
+}
+
+function present<K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } {
+  return (value === undefined ? {} : { [key]: value }) as { readonly [P in K]?: V };
+}
+
+/** Reads what is well-formed; what is not has been reported by the shape check and is left out. */
+export function readDocument(root: YamlNode): WorkflowDoc {
+  const properties = valueOf(valueOf(root, 'state'), 'properties');
+  const edges = entryOf(root, 'edges');
+  return {
+    root,
+    ...present('name', textOf(valueOf(root, 'name'))),
+    ...present('description', textOf(valueOf(root, 'description'))),
+    fields: entriesOf(properties).map(({ key, value }) => ({
+      name: String(key.value),
+      at: key,
+      schema: schemaOf(value) ?? true,
+      value,
+    })),
+    nodes: itemsOf(valueOf(root, 'nodes')).flatMap((node) => (node.kind === 'map' ? readNode(node) : [])),
+    ...(edges === undefined ? {} : { edges: itemsOf(edges.value).map(readEdge) }),
+    triggers: itemsOf(valueOf(root, 'triggers')).flatMap(readTrigger),
+    observability: readObservability(valueOf(root, 'observability')),
+  };
+}
+
+function readNode(node: YamlMap): readonly NodeDoc[] {
+  const name = text(valueOf(node, 'name'));
+  const prompt = text(valueOf(node, 'prompt'));
+  const uses = text(valueOf(node, 'uses')) ?? (prompt === undefined ? undefined : entryOf(node, 'prompt')?.key);
+  if (name === undefined || uses === undefined) return [];
+  return [
+    {
+      name: String(name.value),
+      at: name,
+      ...present('description', textOf(valueOf(node, 'description'))),
+      uses: prompt === undefined ? String(uses.value) : 'llm',
+      usesAt: uses,
+      ...present('with', valueOf(node, 'with')),
+      ...present('prompt', prompt),
+      ...present('llm', valueOf(node, 'llm')),
+      ...present('when', scalar(valueOf(node, 'when'))),
+      outputs: readOutputs(valueOf(node, 'outputs')),
+      ...present('outputSchema', schemaOf(valueOf(node, 'output_schema'))),
+      ...present('retry', valueOf(node, 'retry')),
+      ...present('timeout', scalar(valueOf(node, 'timeout'))),
+    },
+  ];
+}
+
+function readOutputs(node: YamlNode | undefined): readonly OutputDoc[] {
+  const listed = itemsOf(node).flatMap((item) => {
+    const at = text(item);
+    return at === undefined ? [] : [{ field: String(at.value), at }];
+  });
+  const mapped = entriesOf(node).map(({ key, value }) => ({
+    field: String(key.value),
+    at: key,
+    ...present('source', text(value)),
+  }));
+  return [...listed, ...mapped];
+}
+
+function readEdge(edge: YamlNode): EdgeDoc {
+  const ends = (key: string): readonly YamlScalar[] => {
+    const value = valueOf(edge, key);
+    const list = value?.kind === 'list' ? value.items : [value];
+    return list.flatMap((item) => text(item) ?? []);
+  };
+  return { from: ends('from'), to: ends('to') };
+}
+
+function readTrigger(trigger: YamlNode): readonly TriggerDoc[] {
+  const uses = text(valueOf(trigger, 'uses'));
+  if (uses === undefined) return [];
+  const events = entryOf(trigger, 'events');
+  return [
+    {
+      uses: String(uses.value),
+      at: uses,
+      ...present('name', textOf(valueOf(trigger, 'name'))),
+      isEnabled: scalar(valueOf(trigger, 'enabled'))?.value !== false,
+      ...(events === undefined ? {} : { events: itemsOf(events.value).flatMap((event) => textOf(event) ?? []) }),
+      ...present('when', scalar(valueOf(trigger, 'when'))),
+      inputs: entriesOf(valueOf(trigger, 'inputs')),
+      requireId: scalar(valueOf(trigger, 'require_id'))?.value === true,
+    },
+  ];
+}
+
+function readObservability(node: YamlNode | undefined): { readonly [tracker: string]: JsonObject } {
+  return Object.fromEntries(
+    entriesOf(node)
+      .filter(({ value }) => value.kind === 'map')
+      // A map's plain value is an object.
+      .map(({ key, value }) => [String(key.value), jsonOf(value) as JsonObject]),
+  );
+}
+
+function schemaOf(node: YamlNode | undefined): JsonSchema | undefined {
+  if (node?.kind === 'map') return jsonOf(node) as JsonSchema;
+  return node?.kind === 'scalar' && typeof node.value === 'boolean' ? node.value : undefined;
+}

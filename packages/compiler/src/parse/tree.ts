@@ -1,0 +1,50 @@
+import type { Json } from '@configurable-agents/plugin-sdk';
+import type { Span } from '../source.ts';
+
+/** YAML as a typed tree in which everything has a span. Nothing after `parse` touches YAML. */
+export type YamlNode = YamlMap | YamlList | YamlScalar;
+
+export type YamlMap = { readonly kind: 'map'; readonly entries: readonly YamlEntry[]; readonly span: Span };
+export type YamlEntry = { readonly key: YamlScalar; readonly value: YamlNode };
+export type YamlList = { readonly kind: 'list'; readonly items: readonly YamlNode[]; readonly span: Span };
+export type YamlScalar = {
+  readonly kind: 'scalar';
+  readonly value: null | boolean | number | string;
+  /** As spelt, without quotes: `1.10` of the number 1.1. */
+  readonly spelling: string;
+  readonly span: Span;
+  /** The source's offset of an offset in the value (a string's UTF-16 units). */
+  readonly locate: (offset: number) => number;
+};
+
+export function entryOf(map: YamlNode | undefined, key: string): YamlEntry | undefined {
+  return map?.kind === 'map' ? map.entries.find((entry) => entry.key.value === key) : undefined;
+}
+
+export function valueOf(map: YamlNode | undefined, key: string): YamlNode | undefined {
+  return entryOf(map, key)?.value;
+}
+
+export function textOf(node: YamlNode | undefined): string | undefined {
+  return node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
+}
+
+export function itemsOf(node: YamlNode | undefined): readonly YamlNode[] {
+  return node?.kind === 'list' ? node.items : [];
+}
+
+export function entriesOf(node: YamlNode | undefined): readonly YamlEntry[] {
+  return node?.kind === 'map' ? node.entries : [];
+}
+
+/** The plain value. Keys become text; `__proto__` stays a key like any other. */
+export function jsonOf(node: YamlNode): Json {
+  switch (node.kind) {
+    case 'scalar':
+      return node.value;
+    case 'list':
+      return node.items.map(jsonOf);
+    case 'map':
+      return Object.fromEntries(node.entries.map(({ key, value }) => [String(key.value), jsonOf(value)]));
+  }
+}

@@ -1,0 +1,4 @@
+export { formatHuman } from './human.ts';
+export { formatJson } from './json.ts';
+export { formatGithub } from './github.ts';
+export { formatSarif } from './sarif.ts';

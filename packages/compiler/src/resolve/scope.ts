@@ -1,0 +1,90 @@
+// What a template or a condition may name at each place, and what it then reads.
+import type { Expression, ExpressionType } from '@configurable-agents/core/expression';
+import type { Environment } from '../expression/check.ts';
+import { DOUBLE, DYN, INT, mapOf, nullable, STRING } from '../expression/types.ts';
+
+/** Names that a scope gives, and what their use means. */
+export type Scope = Environment & {
+  /** Whether a bare name is a node: its result is read through `output`. */
+  readonly isNode: (name: string) => boolean;
+  /** Notes a use: `state` with a field, a node, a root. */
+  readonly use: (name: string, field: string | undefined) => void;
+};
+
+/** The names of a result that are not properties of the output. */
+const RESULT_NAMES = new Set(['output', 'text', 'usage', 'cost_usd', 'error']);
+
+/** A node's result as others read it. */
+export function resultType(output: ExpressionType): ExpressionType {
+  return mapOf({
+    output,
+    text: STRING,
+    usage: mapOf({ input_tokens: nullable(INT), output_tokens: nullable(INT) }),
+    cost_usd: nullable(DOUBLE),
+    error: DYN,
+  });
+}
+
+export const RUN_TYPE: ExpressionType = mapOf({
+  id: STRING,
+  workflow_name: STRING,
+  revision: nullable(INT),
+  started_at: STRING,
+  parent_id: nullable(STRING),
+  trigger: mapOf({ name: STRING, uses: STRING, event_type: nullable(STRING), delivery_id: nullable(STRING) }),
+});
+
+/** `node.x` is `node.output.x` unless `x` is a name of the result; `node` alone is `node.output`. */
+export function desugar(tree: Expression, scope: Scope): Expression {
+  switch (tree.kind) {
+    case 'name':
+      return scope.isNode(tree.name) ? { kind: 'select', operand: tree, field: 'output', at: tree.at } : tree;
+    case 'select': {
+      const { operand } = tree;
+      if (operand.kind !== 'name' || !scope.isNode(operand.name)) return { ...tree, operand: desugar(operand, scope) };
+      if (RESULT_NAMES.has(tree.field)) return tree;
+      return { ...tree, operand: { kind: 'select', operand, field: 'output', at: operand.at } };
+    }
+    case 'index':
+      return { ...tree, operand: desugar(tree.operand, scope), index: desugar(tree.index, scope) };
+    case 'list':
+      return { ...tree, items: tree.items.map((item) => desugar(item, scope)) };
+    case 'call':
+      return { ...tree, args: tree.args.map((arg) => desugar(arg, scope)) };
+    default:
+      return tree;
+  }
+}
+
+/** The same for a placeholder's path. */
+export function desugarPath(path: readonly (string | number)[], scope: Scope): readonly (string | number)[] {
+  const [root, first] = path;
+  if (typeof root !== 'string' || !scope.isNode(root)) return path;
+  if (typeof first === 'string' && RESULT_NAMES.has(first)) return path;
+  return [root, 'output', ...path.slice(1)];
+}
+
+/** Notes every name that a tree uses. */
+export function noteUses(tree: Expression, scope: Scope): void {
+  switch (tree.kind) {
+    case 'name':
+      scope.use(tree.name, undefined);
+      break;
+    case 'select':
+      if (tree.operand.kind === 'name') scope.use(tree.operand.name, tree.field);
+      else noteUses(tree.operand, scope);
+      break;
+    case 'index':
+      noteUses(tree.operand, scope);
+      noteUses(tree.index, scope);
+      break;
+    case 'list':
+      for (const item of tree.items) noteUses(item, scope);
+      break;
+    case 'call':
+      for (const arg of tree.args) noteUses(arg, scope);
+      break;
+    default:
+      break;
+  }
+}

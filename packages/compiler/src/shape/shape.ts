@@ -1,0 +1,217 @@
+// The document against the JSON Schema of the language: one finding for each root cause, at the key or the value.
+import { createRequire } from 'node:module';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
+import { nearest } from '@configurable-agents/core/graph';
+import type { Json } from '@configurable-agents/plugin-sdk';
+import type { Reporter } from '../diagnostic.ts';
+import { entryOf, itemsOf, jsonOf } from '../parse/tree.ts';
+import type { YamlNode } from '../parse/tree.ts';
+import type { Span } from '../source.ts';
+
+type Schema = { readonly [keyword: string]: unknown };
+
+let validator: ValidateFunction | undefined;
+
+/** The language's JSON Schema, the same file that editors use. */
+export function workflowSchema(): Schema {
+  return createRequire(import.meta.url)('../../schema/workflow.schema.json') as Schema;
+}
+
+function validate(value: Json): readonly ErrorObject[] {
+  // `required` names keys that `then` describes, which strict mode would take for a mistake.
+  validator ??= new Ajv2020({ allErrors: true, strict: false, verbose: true, formats: { regex: true } }).compile(
+    workflowSchema(),
+  );
+  return validator(value) ? [] : (validator.errors ?? []);
+}
+
+/** Reports everything in which the document differs from the schema. */
+export function checkShape(root: YamlNode, reporter: Reporter): void {
+  const seen = new Set<string>();
+  for (const error of validate(jsonOf(root))) {
+    // `if` only says that its `then` or `else` did not hold, which is an error of its own.
+    if (error.keyword === 'if' || error.keyword === 'propertyNames') continue;
+    const { node, span } = find(root, error.instancePath);
+    if (node === undefined) continue;
+    const before = `${error.instancePath} ${error.keyword} ${JSON.stringify(error.params)}`;
+    if (seen.has(before)) continue;
+    seen.add(before);
+    report(error, { node, span, reporter });
+  }
+}
+
+/** The node at a JSON Pointer, and the span to point at: its key where it is a property. */
+function find(root: YamlNode, pointer: string): { readonly node: YamlNode | undefined; readonly span: Span } {
+  let node: YamlNode | undefined = root;
+  for (const raw of pointer.split('/').slice(1)) {
+    const step = raw.replaceAll('~1', '/').replaceAll('~0', '~');
+    node = node?.kind === 'list' ? itemsOf(node)[Number(step)] : entryOf(node, step)?.value;
+  }
+  return { node, span: node?.span ?? [0, 0] };
+}
+
+type Place = { readonly node: YamlNode; readonly span: Span; readonly reporter: Reporter };
+
+/** Keys of the language's later releases: not misspelt, only not there yet. */
+const LATER = new Set(
+  (
+    'for_each on_error on_unknown join losers entry finally system messages images repair tools tool_choice max_turns cache code ' +
+    'memory workflow wait routes models schemas defaults env inputs result execution tests reduce schema cron every timezone ' +
+    'catch_up overlap concurrency rate_limit debounce singleton priority max_iterations on_limit otel'
+  ).split(' '),
+);
+
+function report(error: ErrorObject, { node, span, reporter }: Place): void {
+  switch (error.keyword) {
+    case 'additionalProperties':
+      reportUnknownKey(error, { node, span, reporter });
+      break;
+    case 'required': {
+      const key = String(error.params['missingProperty']);
+      reporter.report({
+        code: 'W102',
+        span: startOf(node),
+        message: `${placeName(error.instancePath)} needs \`${key}\``,
+        help: `add \`${key}:\`${describe(error, key)}`,
+      });
+      break;
+    }
+    case 'false schema': {
+      const key = error.instancePath.split('/').at(-1) ?? '';
+      const parent = error.instancePath.split('/').slice(0, -1).join('/');
+      reporter.report({
+        code: 'W105',
+        span,
+        message: `\`${key}\` does not go with the other keys of ${placeName(parent)}`,
+        help: `remove \`${key}\``,
+      });
+      break;
+    }
+    case 'type':
+      if (reportPlaceholder({ node, span, reporter })) break;
+      reporter.report({
+        code: 'W103',
+        span,
+        message: `${placeName(error.instancePath)} is ${typeName(node)}, and must be ${listOf(error.params['type'])}`,
+      });
+      break;
+    case 'enum': {
+      const allowed = (error.params['allowedValues'] as readonly unknown[]).map(String);
+      const given = node.kind === 'scalar' ? node.spelling : typeName(node);
+      const near = nearest(given, allowed);
+      const help = near === undefined ? undefined : `did you mean \`${near}\`?`;
+      reporter.report({ code: 'W104', span, message: `\`${given}\` is not one of ${allowed.join(', ')}`, help });
+      break;
+    }
+    case 'pattern':
+      reporter.report({
+        code: 'W104',
+        span,
+        message: `\`${node.kind === 'scalar' ? node.spelling : ''}\` is not ${expectation(error)}`,
+      });
+      break;
+    default:
+      reporter.report({
+        code: 'W104',
+        span,
+        message: `${placeName(error.instancePath)} ${error.message ?? 'does not fit'}`,
+      });
+  }
+}
+
+/** `prompt: {topic}` is a YAML map with an empty value; what is meant is the placeholder. */
+function reportPlaceholder({ node, span, reporter }: Place): boolean {
+  const [only, ...others] = node.kind === 'map' ? node.entries : [];
+  if (only === undefined || others.length > 0 || only.value.kind !== 'scalar' || only.value.value !== null)
+    return false;
+  const text = `{${String(only.key.value)}}`;
+  reporter.report({
+    code: 'W005',
+    span,
+    message: `\`${text}\` without quotes is a YAML map, not a placeholder`,
+    help: 'put it in quotes',
+    fix: { title: 'quote the placeholder', span, text: `"${text}"` },
+  });
+  return true;
+}
+
+function reportUnknownKey(error: ErrorObject, { node, reporter }: Place): void {
+  const key = String(error.params['additionalProperty']);
+  const known = Object.keys((error.parentSchema?.['properties'] ?? {}) as object);
+  const near = nearest(key, known);
+  const help = LATER.has(key)
+    ? `\`${key}\` is not part of the language yet`
+    : near === undefined
+      ? `the keys here are ${known.join(', ')}`
+      : `did you mean \`${near}\`?`;
+  const span = entryOf(node, key)?.key.span ?? node.span;
+  // Inside a node, an edge or a retry policy a key that is not read changes what runs; elsewhere it may be a note.
+  const severity = /^\/(?:nodes|edges)\//.test(error.instancePath) || LATER.has(key) ? 'error' : 'warning';
+  const fix = near === undefined || LATER.has(key) ? {} : { fix: { title: `rename to \`${near}\``, span, text: near } };
+  reporter.report({
+    code: 'W101',
+    span,
+    message: `unknown key \`${key}\` in ${placeName(error.instancePath)}`,
+    help,
+    severity,
+    ...fix,
+  });
+}
+
+/** `/nodes/0/retry` as people say it. */
+function placeName(pointer: string): string {
+  const steps = pointer.split('/').slice(1);
+  if (steps.length === 0) return 'the workflow';
+  const names = steps.filter((step) => !/^\d+$/.test(step));
+  const last = steps.at(-1) ?? '';
+  if (/^\d+$/.test(last)) return `an entry of \`${names.at(-1)}\``;
+  return `\`${names.slice(-2).join('.')}\``;
+}
+
+function startOf(node: YamlNode): Span {
+  const [first] = node.kind === 'map' ? node.entries : [];
+  return first === undefined ? node.span : first.key.span;
+}
+
+function typeName(node: YamlNode): string {
+  if (node.kind !== 'scalar') return node.kind === 'map' ? 'a map' : 'a list';
+  if (node.value === null) return 'empty';
+  return typeof node.value === 'string'
+    ? 'text'
+    : typeof node.value === 'boolean'
+      ? `the boolean ${node.value}`
+      : 'a number';
+}
+
+const TYPE_NAMES: { readonly [type: string]: string } = {
+  string: 'text',
+  object: 'a map',
+  array: 'a list',
+  boolean: 'true or false',
+  integer: 'a whole number',
+  number: 'a number',
+  null: 'null',
+};
+
+function listOf(types: unknown): string {
+  const names = String(types)
+    .split(',')
+    .map((type) => TYPE_NAMES[type] ?? type);
+  return names.join(' or ');
+}
+
+function describe(error: ErrorObject, key: string): string {
+  const properties = (error.parentSchema?.['properties'] ?? {}) as {
+    readonly [name: string]: { readonly description?: string };
+  };
+  const text = properties[key]?.description;
+  return text === undefined ? '' : ` (${text.replace(/\.$/, '')})`;
+}
+
+function expectation(error: ErrorObject): string {
+  const text = error.parentSchema?.['description'];
+  return typeof text === 'string'
+    ? `what is asked for here: ${text.replace(/\.$/, '')}`
+    : 'of the form that is asked for here';
+}

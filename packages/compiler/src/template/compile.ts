@@ -1,0 +1,169 @@
+// YAML values with templates in them -> compiled templates, checked names and the type of what they give.
+import type { Expression, ExpressionType, Span as LocalSpan } from '@configurable-agents/core/expression';
+import type { Template, TextPart } from '@configurable-agents/core/graph';
+import type { Reporter } from '../diagnostic.ts';
+import { checkExpression } from '../expression/check.ts';
+import { parseExpression } from '../expression/load.ts';
+import { SyntaxProblem } from '../expression/syntax-error.ts';
+import { BOOL, DYN, mapOf, showType, STRING } from '../expression/types.ts';
+import type { YamlNode, YamlScalar } from '../parse/tree.ts';
+import { desugar, desugarPath, noteUses } from '../resolve/scope.ts';
+import type { Scope } from '../resolve/scope.ts';
+import type { Span } from '../source.ts';
+import { scanTemplate, soleExpression } from './scan.ts';
+import type { Piece } from './scan.ts';
+
+export type Compiled = { readonly template: Template; readonly type: ExpressionType };
+export type Place = { readonly scope: Scope; readonly reporter: Reporter };
+
+/** Compiles a value: every scalar in maps and lists, never a key. */
+export function compileTemplate(node: YamlNode, place: Place): Compiled {
+  if (node.kind === 'list') {
+    const items = node.items.map((item) => compileTemplate(item, place));
+    return {
+      template: { kind: 'list', items: items.map(({ template }) => template) },
+      type: { kind: 'list', item: items[0]?.type ?? DYN },
+    };
+  }
+  if (node.kind === 'map') {
+    const entries = node.entries.map(({ key, value }) => [String(key.value), compileTemplate(value, place)] as const);
+    return {
+      template: { kind: 'object', entries: entries.map(([key, { template }]) => [key, template]) },
+      type: mapOf(Object.fromEntries(entries.map(([key, { type }]) => [key, type]))),
+    };
+  }
+  return typeof node.value === 'string'
+    ? compileText(node, place)
+    : { template: { kind: 'literal', value: node.value }, type: typeOfLiteral(node.value) };
+}
+
+function typeOfLiteral(value: null | boolean | number): ExpressionType {
+  if (value === null) return { kind: 'null' };
+  if (typeof value === 'boolean') return BOOL;
+  return { kind: Number.isInteger(value) ? 'int' : 'double' };
+}
+
+function compileText(scalar: YamlScalar, place: Place): Compiled {
+  const text = String(scalar.value);
+  const sole = soleExpression(text);
+  if (sole !== undefined) {
+    const { tree, type } = compileExpression(scalar, { ...sole, place });
+    return { template: { kind: 'value', expression: tree }, type };
+  }
+  const pieces = scanTemplate(text);
+  const parts = pieces.flatMap((piece) => compilePiece(piece, { scalar, place }));
+  warnOfJinja(text, { scalar, place });
+  const isFixed = parts.every((part) => typeof part === 'string');
+  return { template: isFixed ? { kind: 'literal', value: parts.join('') } : { kind: 'text', parts }, type: STRING };
+}
+
+function compilePiece(
+  piece: Piece,
+  { scalar, place }: { readonly scalar: YamlScalar; readonly place: Place },
+): readonly TextPart[] {
+  switch (piece.kind) {
+    case 'text':
+      return [piece.text];
+    case 'unclosed':
+      place.reporter.report({
+        code: 'W201',
+        span: locate(scalar, [piece.start, piece.start + 3]),
+        message: '`${{` is not closed',
+        help: 'close it with `}}`',
+      });
+      return [];
+    case 'expression':
+      return [{ kind: 'expression', expression: compileExpression(scalar, { ...piece, place }).tree }];
+    case 'placeholder':
+      return compilePlaceholder(piece, { scalar, place });
+  }
+}
+
+/** A placeholder is checked as the expression that it would be; it renders null-safely. */
+function compilePlaceholder(
+  piece: Piece & { readonly kind: 'placeholder' },
+  { scalar, place }: { readonly scalar: YamlScalar; readonly place: Place },
+): readonly TextPart[] {
+  const { scope, reporter } = place;
+  const tree = desugar(pathTree(piece), scope);
+  for (const { code, at, message, help } of checkExpression(tree, scope).problems) {
+    const escape = code === 'W203' ? `; write \`{{\` for a brace that is text` : '';
+    reporter.report({ code, span: locate(scalar, at), message, help: `${help ?? ''}${escape}` });
+  }
+  noteUses(tree, scope);
+  return [{ kind: 'path', path: desugarPath(piece.path, scope) }];
+}
+
+function pathTree({ path, start }: Piece & { readonly kind: 'placeholder' }): Expression {
+  const [root, ...steps] = path;
+  let at: LocalSpan = [start, start + String(root).length];
+  let tree: Expression = { kind: 'name', name: String(root), at };
+  for (const step of steps) {
+    const length = typeof step === 'number' ? String(step).length + 2 : step.length + 1;
+    at = [start, at[1] + length];
+    tree =
+      typeof step === 'number'
+        ? { kind: 'index', operand: tree, index: { kind: 'int', value: String(step), at }, at }
+        : { kind: 'select', operand: tree, field: step, at };
+  }
+  return tree;
+}
+
+export type CompiledExpression = { readonly tree: Expression; readonly type: ExpressionType };
+
+/** Compiles an expression that stands in a scalar at `start`. Its problems are reported at their exact place. */
+export function compileExpression(
+  scalar: YamlScalar,
+  { source, start, place }: { readonly source: string; readonly start: number; readonly place: Place },
+): CompiledExpression {
+  const { scope, reporter } = place;
+  const spanOf = ([from, to]: LocalSpan): Span => locate(scalar, [start + from, start + to]);
+  try {
+    const checked = checkExpression(desugar(parseExpression(source), scope), scope);
+    for (const { code, at, message, help } of checked.problems)
+      reporter.report({ code, span: spanOf(at), message, help });
+    noteUses(checked.tree, scope);
+    return checked;
+  } catch (error) {
+    if (!(error instanceof SyntaxProblem)) throw error;
+    reporter.report({ code: 'W201', span: spanOf([error.start, error.end]), message: error.message });
+    return { tree: { kind: 'null', at: [0, 0] }, type: DYN };
+  }
+}
+
+/** A condition: `true`, `false`, an expression, or exactly one `${{ }}`. Undefined where it is always true. */
+export function compileCondition(scalar: YamlScalar, place: Place): Expression | undefined {
+  if (scalar.value === true || scalar.value === null) return undefined;
+  if (scalar.value === false) return { kind: 'bool', value: false, at: [0, 0] };
+  const text = String(scalar.value);
+  const { source, start } = soleExpression(text) ?? { source: text, start: 0 };
+  const { tree, type } = compileExpression(scalar, { source, start, place });
+  if (type.kind !== 'bool' && type.kind !== 'dyn') {
+    place.reporter.report({
+      code: 'W204',
+      span: scalar.span,
+      message: `a condition must be true or false, this is ${showType(type)}`,
+      help: 'compare it with a value, such as `score > 5`',
+    });
+  }
+  return tree;
+}
+
+function warnOfJinja(text: string, { scalar, place }: { readonly scalar: YamlScalar; readonly place: Place }): void {
+  for (const found of text.matchAll(/(?<!\$)\{\{[ \t]*([A-Za-z_]\w*)[^{}]*\}\}/g)) {
+    const [whole, name = ''] = found;
+    if (place.scope.typeOf(name) === undefined) continue;
+    place.reporter.report({
+      code: 'W205',
+      span: locate(scalar, [found.index, found.index + whole.length]),
+      message: `\`${whole}\` is text: double braces are an escape`,
+      help: `write \`{${name}}\` for the value`,
+    });
+  }
+}
+
+function locate(scalar: YamlScalar, [start, end]: LocalSpan): Span {
+  const from = scalar.locate(start);
+  // The last character decides where the span ends, since the next may stand on another line.
+  return [from, end > start ? scalar.locate(end - 1) + 1 : from];
+}

@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { compile, formatGithub, formatJson, formatSarif } from '@configurable-agents/compiler';
+import { assertGraph } from '@configurable-agents/core/graph';
+import { PLUGINS } from './support/plugins.ts';
+
+const SEED = readFileSync(
+  new URL('../../../examples/webhook_integration/webhook_integration.yaml', import.meta.url),
+  'utf8',
+);
+
+const run = (text: string, provider?: string): ReturnType<typeof compile> =>
+  compile(text, { file: 'workflow.yaml', plugins: PLUGINS, ...(provider === undefined ? {} : { provider }) });
+
+describe('compile', () => {
+  it('compiles the example with a warning, and with none under the echo provider', () => {
+    assert.deepEqual(
+      run(SEED).diagnostics.map(({ code }) => code),
+      ['W303'],
+    );
+    assert.deepEqual(run(SEED, 'echo').diagnostics, []);
+  });
+
+  it('gives the same graph for the same text, and one that the engine takes', () => {
+    const { graph } = run(SEED);
+    assert.ok(graph);
+    assertGraph(graph);
+    assert.equal(JSON.stringify(run(SEED).graph), JSON.stringify(graph));
+    assert.notEqual(run(SEED.replace('New version', '').replace('brief', 'short')).graph?.hash, graph.hash);
+  });
+
+  it('takes the inputs for the state fields that no node writes', () => {
+    const { graph } = run(SEED);
+    assert.deepEqual(typeof graph?.inputs === 'object' && graph.inputs['required'], [
+      'event_type',
+      'message',
+      'slack_channel',
+    ]);
+  });
+
+  it('points at the exact character inside every kind of scalar', () => {
+    const state = 'state: { type: object, properties: { topic: { type: string } } }\n';
+    const node = (prompt: string): string =>
+      `${state}nodes:\n  - name: a\n    llm: { provider: echo, model: m }\n    prompt: ${prompt}\n`;
+    const at = (prompt: string): string[] =>
+      run(node(prompt)).diagnostics.map(({ line, column }) => `${line}:${column}`);
+    assert.deepEqual(at('Hi {topik}'), ['5:17']);
+    assert.deepEqual(at('"\\u0048i {topik}"'), ['5:23']);
+    assert.deepEqual(at("'it''s {topik}'"), ['5:21']);
+    assert.deepEqual(at('|\n      one\n      two {topik}'), ['7:12']);
+    assert.deepEqual(at('>-\n      one\n\n      two {topik}'), ['8:12']);
+  });
+
+  it('reports one finding for one mistake: an unknown name is poison', () => {
+    const text = 'nodes:\n  - name: a\n    uses: http\n    with: { url: "${{ nope.x + 1 }}" }\n';
+    assert.deepEqual(
+      run(text).diagnostics.map(({ code }) => code),
+      ['W203'],
+    );
+  });
+
+  it('compiles thousands of nodes in time that grows with them', () => {
+    const nodes = (count: number): string =>
+      `nodes:\n${Array.from({ length: count }, (_, i) => `  - name: n${i}\n    uses: set\n    with: { v: ${i === 0 ? 1 : `"{n${i - 1}}"`} }\n`).join('')}`;
+    assert.equal(run(nodes(3000)).graph?.nodes.length, 3000);
+  }).timeout(20_000);
+
+  it('never throws, whatever the text', () => {
+    const cut = fc.tuple(
+      fc.nat(SEED.length),
+      fc.nat(SEED.length),
+      fc.constantFrom(
+        '',
+        '{',
+        '}',
+        '${{',
+        '"',
+        "'",
+        ':',
+        '-',
+        '*a',
+        '!x',
+        '\t',
+        '\u0000',
+        '[',
+        '|\n',
+        '__proto__: 1\n',
+      ),
+    );
+    fc.assert(
+      fc.property(fc.array(cut, { maxLength: 6 }), (cuts) => {
+        let text = SEED;
+        for (const [at, length, put] of cuts) text = text.slice(0, at) + put + text.slice(at + (length % 20));
+        const { diagnostics } = run(text);
+        for (const { line, column } of diagnostics) assert.ok(line >= 1 && column >= 1);
+      }),
+      { numRuns: 300 },
+    );
+    fc.assert(
+      fc.property(fc.string(), (text) => run(text).ok || run(text).diagnostics.length > 0),
+      { numRuns: 300 },
+    );
+  }).timeout(20_000);
+});
+
+describe('formats', () => {
+  const { diagnostics } = run('nodes:\n  - name: a\n    uses: htpp\n    with: { url: "100%" }\n');
+
+  it('json counts files, errors and warnings', () => {
+    const parsed = JSON.parse(formatJson(diagnostics, 3)) as { version: number; summary: object };
+    assert.deepEqual([parsed.version, parsed.summary], [1, { files: 3, errors: 1, warnings: 0 }]);
+  });
+
+  it('github writes one escaped workflow command for each finding', () => {
+    assert.match(
+      formatGithub(diagnostics),
+      /^::error file=workflow\.yaml,line=3,endLine=3,col=11,endColumn=15,title=W301 unknown-action::/,
+    );
+    assert.ok(formatGithub(diagnostics).includes('%0Adid you mean'));
+  });
+
+  it('sarif states its columns and lists every rule', () => {
+    const { runs } = JSON.parse(formatSarif(diagnostics)) as {
+      runs: { columnKind: string; results: { ruleId: string }[]; tool: { driver: { rules: object[] } } }[];
+    };
+    assert.equal(runs[0]?.columnKind, 'utf16CodeUnits');
+    assert.equal(runs[0]?.results[0]?.ruleId, 'W301');
+    assert.ok((runs[0]?.tool.driver.rules.length ?? 0) > 30);
+  });
+});

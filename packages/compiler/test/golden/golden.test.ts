@@ -1,0 +1,54 @@
+// One folder, one mistake: workflow.yaml and exactly what a user sees of it. UPDATE_GOLDEN=1 rewrites; read the diff.
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { CODES, compile, formatHuman } from '@configurable-agents/compiler';
+import { PLUGINS } from '../support/plugins.ts';
+
+const HERE = new URL('.', import.meta.url);
+const isUpdate = process.env['UPDATE_GOLDEN'] === '1';
+
+function foldersOf(kind: string): readonly string[] {
+  return readdirSync(new URL(`${kind}/`, HERE)).toSorted((a, b) => (a < b ? -1 : 1));
+}
+
+function read(path: string): string {
+  return readFileSync(new URL(path, HERE), 'utf8');
+}
+
+/** Compares with the kept text, or keeps it. */
+function compare(path: string, actual: string): void {
+  if (isUpdate) writeFileSync(new URL(path, HERE), actual);
+  assert.ok(existsSync(new URL(path, HERE)), `${path} is missing; run with UPDATE_GOLDEN=1`);
+  assert.equal(actual, read(path));
+}
+
+describe('golden diagnostics', () => {
+  for (const folder of foldersOf('diagnostics')) {
+    it(folder, () => {
+      const text = read(`diagnostics/${folder}/workflow.yaml`);
+      const { diagnostics } = compile(text, { file: 'workflow.yaml', plugins: PLUGINS });
+      const [code] = folder.split('-');
+      assert.ok(diagnostics.some((each) => each.code === code), 'the folder shows its code');
+      const shown = formatHuman(diagnostics, { sources: new Map([['workflow.yaml', text]]), color: false });
+      // A line of a thousand brackets helps no reader of this file.
+      compare(`diagnostics/${folder}/expected.txt`, shown.replaceAll(/\[{100,}\]{100,}/g, '[…]').replaceAll(/ {100,}/g, ' … '));
+    });
+  }
+
+  it('there is a folder for every code, named by it', () => {
+    const folders = foldersOf('diagnostics');
+    assert.deepEqual(folders, Object.entries(CODES).map(([code, { name }]) => `${code}-${name}`));
+  });
+});
+
+describe('golden graphs', () => {
+  for (const folder of foldersOf('graphs')) {
+    it(folder, () => {
+      const text = read(`graphs/${folder}/workflow.yaml`);
+      const { graph, diagnostics } = compile(text, { file: 'workflow.yaml', plugins: PLUGINS });
+      assert.deepEqual(diagnostics, []);
+      assert.deepEqual(JSON.parse(JSON.stringify(graph)), graph, 'a graph is JSON');
+      compare(`graphs/${folder}/graph.json`, `${JSON.stringify(graph, null, 2)}\n`);
+    });
+  }
+});

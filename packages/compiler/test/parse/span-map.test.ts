@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { isScalar, parseDocument, visit } from 'yaml';
+import { openSpanMap } from '../../src/parse/span-map.ts';
+
+const FRAGMENTS = [
+  'a',
+  'b {x}',
+  '{ y }',
+  'é',
+  '😀',
+  '  ',
+  '\t',
+  ' ',
+  '\n',
+  '\n\n',
+  '\\n',
+  '\\u00e9',
+  '\\U0001F600',
+  '\\"',
+  '\\\\',
+  '\\\n',
+  "''",
+  'it',
+  '.',
+  '${{ a }}',
+  '\\x41',
+  'z',
+];
+const STYLES = ['plain', 'single', 'double', '|', '>'] as const;
+
+/** A document with one scalar of a style, its lines indented, with any line ending and perhaps a byte order mark. */
+const documents = fc
+  .record({
+    style: fc.constantFrom(...STYLES),
+    parts: fc.array(fc.constantFrom(...FRAGMENTS), { minLength: 1, maxLength: 12 }),
+    header: fc.constantFrom('', '-', '+', '2', '2-', '+2'),
+    comment: fc.constantFrom('', ' # c', ' '),
+    indent: fc.constantFrom('   ', '    ', '      '),
+    isCrlf: fc.boolean(),
+    hasBom: fc.boolean(),
+  })
+  .map(({ style, parts, header, comment, indent, isCrlf, hasBom }) => {
+    const body = parts.join('');
+    const indented = (text: string, by: string): string =>
+      text
+        .split('\n')
+        .map((line) => (line.trim() === '' ? line.slice(0, 2) : by + line))
+        .join('\n');
+    const text = {
+      plain: () => `k:\n  v: ${indented(body.replaceAll(/[{}#"']/g, ''), '    ').trimStart()}\nw: 1\n`,
+      single: () => `k:\n  v: '${indented(body.replaceAll(/(?<!')'(?!')/g, ''), '    ').trimStart()}'\nw: 1\n`,
+      double: () => `k:\n  v: "${indented(body.replaceAll(/(?<!\\)"/g, ''), '    ').trimStart()}"\nw: 1\n`,
+      '|': () => `k:\n  v: |${header}${comment}\n${indented(body, indent)}\nw: 1\n`,
+      '>': () => `k:\n  v: >${header}${comment}\n${indented(body, indent)}\nw: 1\n`,
+    }[style]();
+    return (hasBom ? '\ufeff' : '') + (isCrlf ? text.replaceAll('\n', '\r\n') : text);
+  });
+
+describe('span map', () => {
+  it('finds every unit of a scalar in its source, whatever the style', () => {
+    let exact = 0;
+    fc.assert(
+      fc.property(documents, (text) => {
+        const document = parseDocument(text, { keepSourceTokens: true });
+        if (document.errors.length > 0) return;
+        visit(document, {
+          Scalar: (key, node) => {
+            if (key === 'key' || !isScalar(node) || typeof node.value !== 'string') return;
+            const locate = openSpanMap(node);
+            for (const [index, unit] of node.value.split('').entries()) {
+              const found = text[locate(index)];
+              // An escape stands at its backslash, a fold at its line break; everything else is the unit itself.
+              const isThere = found === unit || found === '\\' || (/[ \n]/.test(unit) && /[\r\n]/.test(found ?? ''));
+              assert.ok(isThere, JSON.stringify({ text, value: node.value, index, found }));
+              exact += 1;
+            }
+          },
+        });
+      }),
+      { numRuns: 4000 },
+    );
+    assert.ok(exact > 10_000, 'the documents hold enough text to prove something');
+  });
+});
