@@ -30,12 +30,13 @@ export function checkNode(
   outputs: ReadonlyMap<number, ExpressionType>,
 ): CheckedNode {
   const node = context.document.nodes[index] as NodeDoc;
-  const { scope, reads } = openScope(index, context, outputs);
+  const { scope, reads, offer } = openScope(index, context, outputs);
   const place = { scope, reporter: context.reporter };
   const when = node.when && compileCondition(node.when, place);
   const prompt = node.prompt && compileTemplate(node.prompt, place);
   const inputs = node.with && compileTemplate(node.with, place);
   if (node.uses !== 'llm' && node.uses !== 'set') checkInputs(node, context, inputs?.type);
+  if (node.uses === 'llm') offer(propertiesOf(node.outputSchema));
   const output = outputType(node, { context, given: inputs?.type });
   return {
     when,
@@ -75,7 +76,12 @@ function openScope(
   index: number,
   context: CheckContext,
   outputs: ReadonlyMap<number, ExpressionType>,
-): { readonly scope: Scope; readonly reads: () => Reads } {
+): {
+  readonly scope: Scope;
+  readonly reads: () => Reads;
+  /** Lets a provider see these fields where nothing beside the node writes them: echo copies them into its answer. */
+  readonly offer: (fields: readonly string[]) => void;
+} {
   const { document, indexOf, fields } = context;
   const usedFields = new Set<string>();
   const usedNodes = new Set<number>();
@@ -125,7 +131,19 @@ function openScope(
       .toSorted(byText),
     inputs: usesInputs,
   });
-  return { scope, reads };
+  const offer = (names: readonly string[]): void => {
+    for (const name of names) {
+      const isOrdered = (context.writers.get(name) ?? []).every(
+        (writer) => writer === index || context.order.isBefore(writer, index) || context.order.isBefore(index, writer),
+      );
+      if (fields.has(name) && isOrdered) usedFields.add(name);
+    }
+  };
+  return { scope, reads, offer };
+}
+
+function propertiesOf(schema: JsonSchema | undefined): readonly string[] {
+  return typeof schema === 'object' ? Object.keys(schema['properties'] ?? {}) : [];
 }
 
 function byText(a: string, b: string): number {
