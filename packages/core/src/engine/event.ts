@@ -27,7 +27,13 @@ export type EngineEvent = { readonly time: number } & (
       /** In [0, 1): what jitter is drawn from. */
       readonly random: number;
     }
-  | { readonly kind: 'attempt.lost'; readonly key: string; readonly attempt: number }
+  | {
+      readonly kind: 'attempt.lost';
+      readonly key: string;
+      readonly attempt: number;
+      /** Nothing else ran in what died, so nothing else can be to blame. */
+      readonly alone: boolean;
+    }
   | { readonly kind: 'retry.due'; readonly key: string }
   | { readonly kind: 'cancel'; readonly reason: string }
 );

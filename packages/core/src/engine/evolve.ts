@@ -64,7 +64,7 @@ export function evolve(state: RunState, fact: Fact): RunState {
       const execution = executionOf(state, fact);
       execution.status = 'ready';
       execution.losses += 1;
-      if (execution.alone) execution.lossesAlone += 1;
+      if (fact.alone) execution.lossesAlone += 1;
       break;
     }
     case 'node.failed': {

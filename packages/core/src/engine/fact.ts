@@ -53,7 +53,7 @@ export type Fact =
     >
   | Of<'node.attempt_failed', Attempt & Rendered & { readonly error: Failure; readonly retry_at: number }>
   | Of<'node.retry_due', Node>
-  | Of<'attempt.lost', Attempt>
+  | Of<'attempt.lost', Attempt & { readonly alone: boolean }>
   | Of<'node.failed', Attempt & Rendered & { readonly error: Failure }>
   | Of<'node.cancelled', Node>
   | Of<'run.cancel_requested', { readonly reason: string }>

@@ -25,7 +25,14 @@ export function record(graph: ExecutionGraph, state: RunState, event: EngineEven
     case 'attempt.lost': {
       const execution = current(state, event);
       return (
-        execution && { kind: 'attempt.lost', time, key: execution.key, node: execution.node, attempt: event.attempt }
+        execution && {
+          kind: 'attempt.lost',
+          time,
+          key: execution.key,
+          node: execution.node,
+          attempt: event.attempt,
+          alone: event.alone,
+        }
       );
     }
     case 'attempt.succeeded': {

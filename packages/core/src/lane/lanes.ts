@@ -16,7 +16,9 @@ export type LaneJob = Omit<Job, 'id' | 'graph' | 'node'> & {
 
 /** How an attempt ended: the lane's result, or lost with its thread, or over its time. */
 export type LaneOutcome =
-  { readonly kind: 'result'; readonly result: JobResult } | { readonly kind: 'lost' } | { readonly kind: 'timeout' };
+  | { readonly kind: 'result'; readonly result: JobResult }
+  | { readonly kind: 'lost'; readonly alone: boolean }
+  | { readonly kind: 'timeout' };
 
 export type Lanes = {
   /** Runs an attempt; `done` is called once. Returns how to abort it: `done` is then never called. */
@@ -89,9 +91,10 @@ export function openLanes({ threads, init, env, onLog, onWarning }: LanesOptions
     lanes.push(lane);
     pool
       .run({ port: port2, init }, { name: 'lane', transferList: [port2], signal: lane.end.signal })
-      .catch((error: unknown) =>
-        onWarning(`a worker thread ended: ${error instanceof Error ? error.message : String(error)}`),
-      )
+      .catch((error: unknown) => {
+        // Closing ends threads on purpose.
+        if (!isClosing) onWarning(`a worker thread ended: ${error instanceof Error ? error.message : String(error)}`);
+      })
       .finally(() => replace(lane));
   }
 
@@ -104,7 +107,7 @@ export function openLanes({ threads, init, env, onLog, onWarning }: LanesOptions
     lane.jobs.clear();
     if (isClosing) return;
     open();
-    for (const id of lost) settle(id, { kind: 'lost' });
+    for (const id of lost) settle(id, { kind: 'lost', alone: lost.length === 1 });
   }
 
   function receive(lane: Lane, message: FromLane): void {

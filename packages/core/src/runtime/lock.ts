@@ -1,7 +1,7 @@
 // One engine per data directory. The lock is a SQLite file of its own under an exclusive transaction: the operating system
 // frees it when the holder dies, also by kill -9.
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { RuntimeError } from '../errors.ts';
 import { readServerFile } from './server-file.ts';
@@ -12,7 +12,7 @@ export type EngineLock = { readonly release: () => void };
 export function acquireLock(dataDir: string): EngineLock {
   let db: DatabaseSync;
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    makeDirectory(resolve(dataDir));
     db = new DatabaseSync(join(dataDir, 'engine.lock'), { timeout: 0 });
   } catch (error) {
     throw unwritable(dataDir, error);
@@ -30,6 +30,13 @@ export function acquireLock(dataDir: string): EngineLock {
       db.close();
     },
   };
+}
+
+/** Not `recursive: true`: on a file system that refuses new folders, such as /proc, that never returns. */
+function makeDirectory(path: string): void {
+  if (existsSync(path)) return;
+  makeDirectory(dirname(path));
+  mkdirSync(path, { mode: 0o700 });
 }
 
 /** SQLITE_BUSY: https://www.sqlite.org/rescode.html#busy */

@@ -14,7 +14,7 @@ export function recover(
   { loop, graph }: { readonly loop: RunLoop; readonly graph: (hash: string) => ExecutionGraph },
 ): number {
   const rows = store.all('SELECT run, id, graph FROM runs WHERE finished IS NULL ORDER BY run') as readonly OpenRow[];
-  for (const row of rows) {
+  const runs = rows.map((row) => {
     const facts = store.all('SELECT kind, body FROM journal WHERE run = ? ORDER BY seq', row.run) as readonly {
       readonly kind: string;
       readonly body: string;
@@ -23,7 +23,12 @@ export function recover(
       row.id,
       facts.map(({ kind, body }) => ({ kind, ...(JSON.parse(body) as object) }) as Fact),
     );
-    loop.resume(newOpenRun({ id: row.id, run: row.run, graph: graph(row.graph), state }));
-  }
-  return rows.length;
+    return newOpenRun({ id: row.id, run: row.run, graph: graph(row.graph), state });
+  });
+  // Of many executions that died with the process nobody knows which one to blame, if any.
+  const running = runs.flatMap(({ state }) =>
+    [...state.executions.values()].filter(({ status }) => status === 'running'),
+  );
+  for (const run of runs) loop.resume(run, { alone: running.length === 1 });
+  return runs.length;
 }

@@ -44,7 +44,7 @@ export type RunLoop = {
   /** Makes a run: its first facts and rows join the open group. Starts it at once where there is room. */
   readonly accept: (request: AcceptRequest) => Accepted;
   /** Takes over a run that a recovery replayed, and goes on with it. */
-  readonly resume: (run: OpenRun) => void;
+  readonly resume: (run: OpenRun, options: { readonly alone: boolean }) => void;
   readonly hear: (run: OpenRun, event: EngineEvent) => void;
   readonly find: (id: string) => OpenRun | undefined;
   readonly running: () => number;
@@ -188,7 +188,7 @@ export function createRunLoop({ journal, lanes, maxRunning, onEnd }: RunLoopOpti
     startQueued();
   }
 
-  function resume(run: OpenRun): void {
+  function resume(run: OpenRun, { alone }: { readonly alone: boolean }): void {
     open.set(run.id, run);
     if (run.state.status === 'queued') {
       queue.push(run);
@@ -198,7 +198,7 @@ export function createRunLoop({ journal, lanes, maxRunning, onEnd }: RunLoopOpti
     running += 1;
     for (const execution of Array.from(run.state.executions.values())) {
       const { key, attempt, status, retryAt } = execution;
-      if (status === 'running') hear(run, { kind: 'attempt.lost', key, attempt, time: Date.now() });
+      if (status === 'running') hear(run, { kind: 'attempt.lost', key, attempt, time: Date.now(), alone });
       else if (status === 'waiting') wake(run, { key, at: retryAt ?? 0 });
     }
   }
@@ -238,7 +238,7 @@ function eventOf(
 ): EngineEvent {
   const { key, attempt, node } = attempted;
   const time = Date.now();
-  if (outcome.kind === 'lost') return { kind: 'attempt.lost', key, attempt, time };
+  if (outcome.kind === 'lost') return { kind: 'attempt.lost', key, attempt, time, alone: outcome.alone };
   if (outcome.kind === 'timeout') {
     const error = {
       code: 'NODE_TIMEOUT',

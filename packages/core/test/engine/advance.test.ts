@@ -121,7 +121,7 @@ describe('advance', () => {
   it('drops a completion of an attempt that is no longer the current one', () => {
     const run = drive(graph('a'));
     run.start();
-    run.hear({ kind: 'attempt.lost', key: 'a', attempt: 1, time: 1000 });
+    run.hear({ kind: 'attempt.lost', key: 'a', attempt: 1, time: 1000, alone: false });
     const late = {
       kind: 'attempt.succeeded',
       time: 1000,
@@ -139,7 +139,7 @@ describe('advance', () => {
     const run = drive(graph('a'));
     run.start();
     const lose = (attempt: number): readonly string[] =>
-      run.hear({ kind: 'attempt.lost', key: 'a', attempt, time: 1000 });
+      run.hear({ kind: 'attempt.lost', key: 'a', attempt, time: 1000, alone: attempt > 2 });
     for (const attempt of [1, 2, 3, 4]) assert.deepEqual(lose(attempt), ['attempt.lost a', 'node.scheduled a']);
     const alone = run.commands.flatMap((command) => (command.kind === 'execute' ? [command.alone] : []));
     assert.deepEqual(alone, [false, false, true, true, true]);
@@ -150,7 +150,7 @@ describe('advance', () => {
   it('never sends a lost write again that is not idempotent', () => {
     const run = drive(graph('a', { a: { effects: 'write', idempotent: false } }));
     run.start();
-    assert.deepEqual(run.hear({ kind: 'attempt.lost', key: 'a', attempt: 1, time: 1 }), [
+    assert.deepEqual(run.hear({ kind: 'attempt.lost', key: 'a', attempt: 1, time: 1, alone: true }), [
       'attempt.lost a',
       'node.failed a',
       'run.finished',

@@ -161,6 +161,10 @@ describe('runtime', function () {
     await assert.rejects(open({ dataDir }), { code: 'STORE_LOCKED' });
   });
 
+  it('says that its data directory cannot be made', async () => {
+    await assert.rejects(open({ dataDir: '/proc/none/data' }), { code: 'STORE_UNWRITABLE' });
+  });
+
   it('says that a directory holds no store', () => {
     assert.throws(() => openReader('/nonexistent'), { code: 'STORE_MISSING' });
   });
