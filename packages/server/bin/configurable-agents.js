@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 // Old syntax only: this file must be readable by any Node, so that an old one gets a sentence and not a syntax error.
-'use strict';
 var major = Number(process.versions.node.split('.')[0]);
 if (major < 24) {
   console.error(
@@ -10,3 +9,7 @@ if (major < 24) {
   );
   process.exit(3);
 }
+import('./start.js').catch(function (error) {
+  console.error('error: ' + error.message);
+  process.exit(3);
+});

@@ -1,1 +1,3 @@
-export {};
+// What embeds the server imports: dashboard, API and webhooks over an open runtime. The command is `src/cli`.
+export { createServer } from './http/server.ts';
+export type { RunningServer, ServerOptions } from './http/server.ts';

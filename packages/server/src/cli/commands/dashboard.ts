@@ -1,0 +1,125 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import type { Runtime } from '@configurable-agents/core';
+import { parseDuration } from '../../http/query.ts';
+import type { RunningServer } from '../../http/server.ts';
+import { isLoopback, secretsOf } from '../../intake/secrets.ts';
+import { Failure } from '../failure.ts';
+import { openRuntime, openSession } from '../session.ts';
+import type { CommandOptions, Session } from '../session.ts';
+
+type Options = CommandOptions & {
+  readonly port: string;
+  readonly host: string;
+  readonly insecure?: boolean;
+  readonly allowedHost: readonly string[];
+  readonly shutdownTimeout: string;
+};
+
+const IMPATIENT_MS = 500;
+
+/** `dashboard`: engine, API, webhooks and pages in this process until it is told to stop. */
+export async function dashboard(options: Options): Promise<void> {
+  const timeoutMs = parseDuration(options.shutdownTimeout);
+  if (timeoutMs === undefined)
+    throw new Failure(2, `--shutdown-timeout must be a duration such as 30s, found ${options.shutdownTimeout}`);
+  const port = Number(options.port);
+  if (!/^\d+$/.test(options.port) || port > 65_535)
+    throw new Failure(2, `--port must be a number from 0 to 65535, found ${options.port}`);
+  const session = await openSession(options);
+  const { settings, output } = session;
+  if (!existsSync(settings.workflowsDir.value))
+    throw new Failure(3, `the workflows folder ${settings.workflowsDir.value} is not there`);
+  const stop = Promise.withResolvers<void>();
+  const runtime = await openRuntime(session, options, {
+    write: (line) => output.say(line),
+    onFatal: (error) => {
+      output.say(`error: the store cannot be written any more: ${error.message}`);
+      process.exit(3);
+    },
+  });
+  const token = randomBytes(24).toString('base64url');
+  const server = await listen(session, options, { runtime, port, token });
+  const core = await import('@configurable-agents/core');
+  const dataDir = settings.dataDir.value;
+  core.writeServerFile(dataDir, { url: reachable(server.url), token, pid: process.pid });
+  let firstAt = 0;
+  const onSignal = (): void => {
+    // A terminal's signal may come twice, from the terminal and from a parent that passes it on; a later one is impatience.
+    if (firstAt !== 0 && Date.now() - firstAt > IMPATIENT_MS) process.exit(130);
+    if (firstAt === 0) firstAt = Date.now();
+    stop.resolve();
+  };
+  process.on('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal);
+  announce(session, options, dataDir);
+  output.result(`ready ${server.url}`);
+  await stop.promise;
+  output.say('stopping: no new requests; open runs go on at the next start');
+  // A worker that does not let go must not outlive the deadline; the journal is whole at any moment.
+  setTimeout(() => process.exit(0), timeoutMs).unref();
+  const began = Date.now();
+  await server.close({ timeoutMs: Math.floor(timeoutMs / 2) });
+  core.removeServerFile(dataDir);
+  await runtime.close({ timeoutMs: Math.max(0, timeoutMs - (Date.now() - began)) });
+  process.exit(0);
+}
+
+async function listen(
+  { settings, env, output }: Session,
+  { host, insecure, allowedHost }: Options,
+  { runtime, port, token }: { readonly runtime: Runtime; readonly port: number; readonly token: string },
+): Promise<RunningServer> {
+  const { createServer } = await import('../../http/server.ts');
+  const { allowed_hosts: inFile = [], public_url: publicUrl } = settings.config;
+  try {
+    return await createServer({
+      runtime,
+      host,
+      port,
+      token,
+      workflowsDir: settings.workflowsDir.value,
+      insecure: insecure ?? false,
+      allowedHosts: [...inFile, ...allowedHost, ...(publicUrl === undefined ? [] : [new URL(publicUrl).host])],
+      env,
+      log: (level, message) => output.say(`${level}: ${message}`),
+      ...(settings.provider === undefined ? {} : { provider: settings.provider.value }),
+    });
+  } catch (error) {
+    await runtime.close();
+    throw listenFailure(error, { host, port });
+  }
+}
+
+function listenFailure(error: unknown, { host, port }: { readonly host: string; readonly port: number }): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const at = `${host}:${port}`;
+  if (code === 'EADDRINUSE') {
+    return new Failure(
+      3,
+      `port ${port} is taken on ${host}; stop what listens there, or choose another: --port ${port === 65_535 ? 8000 : port + 1} (0 takes a free one)`,
+      { cause: error },
+    );
+  }
+  if (code === 'EACCES')
+    return new Failure(3, `listening on ${at} is not permitted; choose a port above 1023`, { cause: error });
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return new Failure(3, `this machine has no address ${host}`, { cause: error });
+  return error;
+}
+
+/** The address that a command on this machine uses: a bind to every address is not one. */
+function reachable(url: string): string {
+  return url.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:');
+}
+
+function announce({ settings, output, env }: Session, { host, insecure }: Options, dataDir: string): void {
+  output.say(`store ${dataDir}, workflows ${settings.workflowsDir.value}`);
+  if (settings.provider !== undefined)
+    output.say(`every LLM node uses ${settings.provider.value} (${settings.provider.from})`);
+  if (insecure === true) output.say('warning: --insecure: unsigned webhooks and API calls are taken from anywhere');
+  else if (secretsOf('generic', env).length === 0) {
+    output.say('WEBHOOK_SECRET is not set: unsigned webhooks are taken from this machine only');
+  }
+  if (!isLoopback(host) && insecure !== true) output.say(`API and pages ask for the token in ${dataDir}/server.json`);
+}

@@ -1,0 +1,122 @@
+import { accessSync, constants } from 'node:fs';
+import { dirname } from 'node:path';
+import type { PluginManifest } from '@configurable-agents/plugin-sdk';
+import { secretsOf } from '../../intake/secrets.ts';
+import { findHolder } from '../holder.ts';
+import { table } from '../output.ts';
+import { manifests, openSession } from '../session.ts';
+import type { CommandOptions, Session } from '../session.ts';
+
+type Check = { readonly name: string; readonly status: 'ok' | 'note' | 'fail'; readonly message: string };
+
+/** `doctor`: what holds here, where each value came from, and what is wrong. Exit 1 when a check fails. */
+export async function doctor(options: CommandOptions): Promise<void> {
+  const session = await openSession(options);
+  const { settings, output } = session;
+  const shown = [
+    { name: 'data_dir', ...settings.dataDir },
+    { name: 'workflows_dir', ...settings.workflowsDir },
+    { name: 'provider', ...(settings.provider ?? { value: "the workflow's", from: 'default' as const }) },
+    {
+      name: 'config',
+      value: settings.configPath ?? 'none',
+      from: options.config === undefined ? ('default' as const) : ('flag' as const),
+    },
+    ...Object.entries(settings.config)
+      .filter(([name]) => name !== 'data_dir' && name !== 'workflows_dir')
+      .map(([name, value]) => ({ name, value: JSON.stringify(value), from: 'file' as const })),
+  ].map(({ name, value, from }) => ({ name, value, from }));
+  const checks = [
+    node(),
+    folder('data folder', settings.dataDir),
+    folder('workflows folder', settings.workflowsDir),
+    ...(await plugins(session)),
+    await store(session),
+    webhook(session),
+  ];
+  if (options.json === true) output.json({ settings: shown, checks });
+  else {
+    output.result(table([['SETTING', 'FROM', 'VALUE'], ...shown.map(({ name, value, from }) => [name, from, value])]));
+    output.result('');
+    for (const { name, status, message } of checks) {
+      const mark =
+        status === 'ok'
+          ? output.style('green', 'ok  ', 'out')
+          : status === 'note'
+            ? output.style('yellow', 'note', 'out')
+            : output.style('red', 'FAIL', 'out');
+      output.result(`${mark}  ${name}: ${message}`);
+    }
+  }
+  if (checks.some(({ status }) => status === 'fail')) process.exitCode = 1;
+}
+
+function node(): Check {
+  return { name: 'node', status: 'ok', message: process.versions.node };
+}
+
+/** Writable, or makeable: then the nearest folder above that exists must be writable. */
+function folder(name: string, { value }: { readonly value: string }): Check {
+  for (let path = value; ; path = dirname(path)) {
+    try {
+      accessSync(path, name === 'data folder' ? constants.W_OK : constants.R_OK);
+      return { name, status: 'ok', message: path === value ? value : `${value} will be made` };
+    } catch (error) {
+      const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+      if (isMissing && name === 'data folder' && dirname(path) !== path) continue;
+      const what = isMissing
+        ? 'is not there'
+        : name === 'data folder'
+          ? 'cannot be written; check its permissions'
+          : 'cannot be read';
+      return { name, status: 'fail', message: `${path} ${what}` };
+    }
+  }
+}
+
+async function plugins(session: Session): Promise<readonly Check[]> {
+  let found: readonly PluginManifest[];
+  try {
+    found = await manifests(session);
+  } catch (error) {
+    return [{ name: 'plugins', status: 'fail', message: error instanceof Error ? error.message : String(error) }];
+  }
+  const keys = found.flatMap(({ providers }) =>
+    Object.entries(providers).flatMap(([provider, { requiredEnv }]) =>
+      requiredEnv.map((variable): Check => {
+        const isSet = (session.env[variable] ?? '') !== '';
+        return {
+          name: `provider ${provider}`,
+          status: isSet ? 'ok' : 'note',
+          message: `${variable} is ${isSet ? '' : 'not '}set`,
+        };
+      }),
+    ),
+  );
+  return [
+    { name: 'plugins', status: 'ok', message: found.map(({ name, version }) => `${name} ${version}`).join(', ') },
+    ...keys,
+  ];
+}
+
+async function store({ settings }: Session): Promise<Check> {
+  const holder = await findHolder(settings.dataDir.value);
+  if (holder !== undefined)
+    return { name: 'server', status: 'ok', message: `${holder.url} holds the store (process ${holder.pid ?? '?'})` };
+  return {
+    name: 'server',
+    status: 'note',
+    message: 'none runs on this store; start one: configurable-agents dashboard',
+  };
+}
+
+function webhook({ env }: Session): Check {
+  const n = secretsOf('generic', env).length;
+  return n > 0
+    ? { name: 'webhooks', status: 'ok', message: `${n} secret${n === 1 ? '' : 's'} for the generic trigger` }
+    : {
+        name: 'webhooks',
+        status: 'note',
+        message: 'WEBHOOK_SECRET is not set: unsigned webhooks are taken from this machine only',
+      };
+}

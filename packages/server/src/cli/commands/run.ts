@@ -1,0 +1,145 @@
+import { basename, extname } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { RunDetail, RunOutcome, Runtime } from '@configurable-agents/core';
+import type { ExecutionGraph } from '@configurable-agents/core/graph';
+import type { JsonObject } from '@configurable-agents/plugin-sdk';
+import { parseStrictJson } from '../../intake/strict-json.ts';
+import { Failure } from '../failure.ts';
+import { expectOk, findHolder } from '../holder.ts';
+import type { Holder } from '../holder.ts';
+import { assertInputs, fieldsOf, parsePairs } from '../inputs.ts';
+import { progressLine, summaryLine } from '../progress.ts';
+import { openRuntime, openSession } from '../session.ts';
+import type { CommandOptions, Session } from '../session.ts';
+import { compileFile, readSource } from '../source.ts';
+
+type Options = CommandOptions & { readonly input: readonly string[]; readonly inputs?: string };
+type Job = {
+  readonly file: string;
+  readonly name: string;
+  readonly source: string;
+  readonly graph: ExecutionGraph;
+  readonly inputs: JsonObject;
+};
+
+const POLL_MS = 200;
+
+/** `run FILE`: in this process, or through the server that holds the store. Exit 0 only when it succeeded. */
+export async function run(file: string, options: Options): Promise<void> {
+  const session = await openSession(options, file === '-' ? {} : { file });
+  const { output, settings } = session;
+  const { graph, source } = await compileFile(session, file);
+  const inputs = { ...(await inputsOf(options)), ...parsePairs(options.input, fieldsOf(graph)) };
+  assertInputs(graph, inputs, { command: commandOf(file, options) });
+  if (settings.provider !== undefined)
+    output.say(`every LLM node uses ${settings.provider.value} (${settings.provider.from})`);
+  const job: Job = { file, name: file === '-' ? graph.name : basename(file, extname(file)), source, graph, inputs };
+  const outcome = await runSomewhere(session, options, job);
+  const { run_id, workflow_name, status, result, state, usage, duration_ms, error } = outcome;
+  if (options.json === true) output.json({ run_id, workflow_name, status, result, state, usage, duration_ms, error });
+  else if (status === 'succeeded') output.result(typeof result === 'string' ? result : JSON.stringify(result, null, 2));
+  output.say(summaryLine(outcome, output));
+  if (status === 'succeeded') return;
+  if (error !== null) output.say(`${error.node === null ? '' : `${error.node}: `}${error.message} (${error.code})`);
+  output.say(`see all of it: configurable-agents runs show ${run_id}`);
+  process.exitCode = process.exitCode ?? 1;
+}
+
+function commandOf(file: string, { provider }: Options): string {
+  return `configurable-agents run ${file}${provider === undefined ? '' : ` --provider ${provider}`}`;
+}
+
+async function inputsOf({ inputs: file }: Options): Promise<JsonObject> {
+  if (file === undefined) return {};
+  const parsed = parseStrictJson(Buffer.from(await readSource(file)));
+  if (!parsed.ok) throw new Failure(2, `${file}:${parsed.line}:${parsed.column} ${parsed.message}`);
+  const { value } = parsed;
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new Failure(2, `${file} must hold a JSON object of inputs`);
+  return value as JsonObject;
+}
+
+async function runSomewhere(session: Session, options: Options, job: Job): Promise<RunOutcome> {
+  let runtime: Runtime;
+  try {
+    // Open runs of a stopped server are its business, not of this command.
+    runtime = await openRuntime(session, options, { recover: false, write: (line) => session.output.say(line) });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'STORE_LOCKED')) throw error;
+    const holder = await findHolder(session.settings.dataDir.value);
+    if (holder === undefined) throw error;
+    return await runThrough(holder, session, job);
+  }
+  return await runHere(runtime, session, job);
+}
+
+async function runHere(runtime: Runtime, { output }: Session, job: Job): Promise<RunOutcome> {
+  let runId: string | undefined;
+  const early: string[] = [];
+  runtime.subscribe((entries) => {
+    for (const { fact } of entries) {
+      const line = progressLine(fact, output);
+      if (line !== undefined) output.say(line);
+    }
+  });
+  const onSignal = (): void => {
+    process.exitCode = 130;
+    if (runId !== undefined)
+      void runtime.cancel(runId, 'interrupted').catch((error: unknown) => early.push(String(error)));
+  };
+  process.once('SIGINT', onSignal);
+  process.once('SIGTERM', onSignal);
+  try {
+    const { graph, name: workflowName, inputs } = job;
+    ({ run_id: runId } = await runtime.start({
+      graph,
+      workflowName,
+      revision: null,
+      inputs,
+      trigger: { name: 'manual', uses: 'manual' },
+    }));
+    return await runtime.result(runId);
+  } finally {
+    process.off('SIGINT', onSignal);
+    process.off('SIGTERM', onSignal);
+    await runtime.close();
+  }
+}
+
+async function runThrough(holder: Holder, { output, settings }: Session, job: Job): Promise<RunOutcome> {
+  output.say(`the store is held by the server at ${holder.url}; it runs there`);
+  const provider = settings.provider?.value;
+  const { source, file: path, inputs } = job;
+  const asked = expectOk(
+    await holder.call('POST', '/api/runs', { source, path, inputs, ...(provider === undefined ? {} : { provider }) }),
+  );
+  const runId = String(asked['run_id']);
+  const onSignal = (): void => {
+    process.exitCode = 130;
+    void holder
+      .call('POST', `/api/runs/${runId}/cancel`, {})
+      .catch(() => output.say('the server did not take the cancel'));
+  };
+  process.once('SIGINT', onSignal);
+  let seen = 0;
+  try {
+    for (;;) {
+      const { items } = expectOk(await holder.call('GET', `/api/runs/${runId}/journal`)) as unknown as {
+        readonly items: readonly Parameters<typeof progressLine>[0][];
+      };
+      for (const fact of items.slice(seen)) {
+        const line = progressLine(fact, output);
+        if (line !== undefined) output.say(line);
+      }
+      seen = items.length;
+      if (items.some(({ kind }) => kind === 'run.finished')) break;
+      await delay(POLL_MS);
+    }
+    // The API answers with the row of the store, whose shape this is.
+    const detail = expectOk(await holder.call('GET', `/api/runs/${runId}`)) as unknown as RunDetail;
+    const status = detail.status === 'succeeded' || detail.status === 'cancelled' ? detail.status : 'failed';
+    return { ...detail, status, duration_ms: detail.duration_ms ?? 0 };
+  } finally {
+    process.off('SIGINT', onSignal);
+  }
+}

@@ -1,0 +1,139 @@
+import type { NodeRow, RunDetail, RunRow, StoreReader } from '@configurable-agents/core';
+import { cost, duration, tokens } from '../../dashboard/format.ts';
+import { parseDuration } from '../../http/query.ts';
+import { Failure } from '../failure.ts';
+import { expectOk, findHolder } from '../holder.ts';
+import { printable, table } from '../output.ts';
+import { openRuntime, openSession, openStore } from '../session.ts';
+import type { CommandOptions } from '../session.ts';
+
+type ListOptions = CommandOptions & {
+  readonly workflow?: string;
+  readonly status?: string;
+  readonly since?: string;
+  readonly limit: string;
+};
+
+/** `runs list` */
+export async function listRuns(options: ListOptions): Promise<void> {
+  const session = await openSession(options);
+  const reader = await openStore(session);
+  const limit = Number(options.limit);
+  if (!Number.isInteger(limit) || limit < 1)
+    throw new Failure(2, `--limit must be a number from 1, found ${options.limit}`);
+  const page = reader.runs({
+    limit,
+    ...(options.workflow === undefined ? {} : { workflow: options.workflow }),
+    ...(options.status === undefined ? {} : { status: options.status }),
+    ...(options.since === undefined ? {} : { since: moment(options.since) }),
+  });
+  reader.close();
+  const { output } = session;
+  if (options.json === true) output.json(page);
+  else if (page.items.length === 0) output.say('no run; start one: configurable-agents run FILE');
+  else output.result(table([['RUN', 'STATUS', 'WORKFLOW', 'CREATED', 'TIME', 'TOKENS'], ...page.items.map(cells)]));
+}
+
+/** `10m` ago, or a time. */
+export function moment(since: string): number {
+  const ago = parseDuration(since);
+  const time = ago === undefined ? Date.parse(since) : Date.now() - ago;
+  if (Number.isNaN(time))
+    throw new Failure(2, `--since must be a duration such as 10m or an ISO 8601 time, found ${since}`);
+  return time;
+}
+
+function cells(run: RunRow): readonly string[] {
+  return [
+    run.run_id,
+    run.status,
+    printable(run.workflow_name),
+    run.created_at.slice(0, 19),
+    duration(run.duration_ms),
+    tokens(run.usage),
+  ];
+}
+
+/** `runs show RUN_ID` */
+export async function showRun(id: string, options: CommandOptions): Promise<void> {
+  const session = await openSession(options);
+  const reader = await openStore(session);
+  const run = detailOf(reader, id);
+  reader.close();
+  if (options.json === true) session.output.json(run);
+  else session.output.result(describe(run));
+}
+
+function detailOf(reader: StoreReader, id: string): RunDetail {
+  const run = reader.detail(id);
+  if (run !== undefined) return run;
+  reader.close();
+  throw new Failure(1, `there is no run ${id}; configurable-agents runs list shows them`);
+}
+
+function describe(run: RunDetail): string {
+  const show = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value, null, 2));
+  const indent = (text: string): string =>
+    text
+      .split('\n')
+      .map((line) => `    ${printable(line)}`)
+      .join('\n');
+  const node = (row: NodeRow): string => {
+    const took =
+      row.started_at === null || row.finished_at === null
+        ? null
+        : Date.parse(row.finished_at) - Date.parse(row.started_at);
+    const head = `  ${row.key}  ${row.status}${row.attempt > 1 ? ` (attempt ${row.attempt})` : ''}  ${duration(took)}  ${tokens(row.usage)}`;
+    const body =
+      row.error === null
+        ? row.output === null
+          ? ''
+          : `\n${indent(show(row.output))}`
+        : `\n    ${printable(row.error.message)} (${row.error.code})`;
+    return head + body;
+  };
+  const lines = [
+    `run       ${run.run_id}`,
+    `workflow  ${run.workflow_name}${run.revision === null ? '' : ` revision ${run.revision}`}`,
+    `status    ${run.status}`,
+    `trigger   ${run.trigger.name}`,
+    `created   ${run.created_at}`,
+    `took      ${duration(run.duration_ms)}`,
+    `usage     ${tokens(run.usage)}, ${cost(run.usage.cost_usd)}`,
+    ...(run.error === null
+      ? []
+      : [`error     ${run.error.node ?? ''} ${printable(run.error.message)} (${run.error.code})`]),
+    '',
+    'inputs',
+    indent(show(run.inputs)),
+    'nodes',
+    ...run.nodes.map(node),
+    'result',
+    indent(show(run.result)),
+  ];
+  return lines.join('\n');
+}
+
+/** `runs cancel RUN_ID`: through the server that holds the store, else here. */
+export async function cancelRun(id: string, options: CommandOptions): Promise<void> {
+  const session = await openSession(options);
+  const reader = await openStore(session);
+  const row = reader.run(id);
+  reader.close();
+  if (row === undefined) throw new Failure(1, `there is no run ${id}; configurable-agents runs list shows them`);
+  const { output, settings } = session;
+  if (row.finished_at !== null) throw new Failure(1, `the run ${id} is over: ${row.status}`);
+  const holder = await findHolder(settings.dataDir.value);
+  if (holder === undefined) {
+    const runtime = await openRuntime(session, options);
+    try {
+      await runtime.cancel(id, 'asked for on the command line');
+    } finally {
+      await runtime.close();
+    }
+  } else {
+    expectOk(await holder.call('POST', `/api/runs/${id}/cancel`, {}));
+  }
+  if (options.json === true) output.json({ run_id: id, status: 'cancelled' });
+  else output.say(`cancelled ${id}`);
+}

@@ -1,0 +1,74 @@
+import { createHmac } from 'node:crypto';
+import type { JsonObject, JsonSchema } from '@configurable-agents/plugin-sdk';
+import { secretsOf } from '../../intake/secrets.ts';
+import { Failure } from '../failure.ts';
+import { findHolder, holderAt } from '../holder.ts';
+import { fieldsOf, parsePairs } from '../inputs.ts';
+import { openSession } from '../session.ts';
+import type { CommandOptions } from '../session.ts';
+
+type Options = CommandOptions & { readonly url?: string; readonly id?: string; readonly wait?: string };
+
+/** `send WORKFLOW k=v…`: a test delivery to the generic webhook, signed with WEBHOOK_SECRET where it is set. */
+export async function send(workflow: string, pairs: readonly string[], options: Options): Promise<void> {
+  const session = await openSession(options);
+  const { settings, output, env } = session;
+  const server =
+    options.url === undefined
+      ? ((await findHolder(settings.dataDir.value)) ?? holderAt('http://127.0.0.1:8000'))
+      : holderAt(urlOf(options.url));
+  const inputs = parsePairs(pairs, await fieldsAt(server, workflow));
+  const body = JSON.stringify({
+    workflow_name: workflow,
+    inputs,
+    ...(options.id === undefined ? {} : { webhook_id: options.id }),
+  });
+  const [secret] = secretsOf('generic', env);
+  if (secret === undefined) output.say('WEBHOOK_SECRET is not set: the delivery is not signed');
+  const url = new URL('/webhooks/generic', server.url);
+  if (options.wait !== undefined) url.searchParams.set('wait', options.wait);
+  const response = await post(url, body, secret);
+  const text = await response.text();
+  output.result(options.json === true ? text : pretty(text));
+  const isFailed = text.includes('"status":"failed"');
+  if (response.ok && !isFailed) return;
+  output.say(`the server answered ${response.status}`);
+  process.exitCode = 1;
+}
+
+function urlOf(url: string): string {
+  if (!URL.canParse(url))
+    throw new Failure(2, `--url must be the address of a server such as http://127.0.0.1:8000, found ${url}`);
+  return url;
+}
+
+/** Types of the workflow's inputs, where the server tells them; texts otherwise. */
+async function fieldsAt(
+  server: ReturnType<typeof holderAt>,
+  workflow: string,
+): Promise<ReturnType<typeof fieldsOf> | undefined> {
+  const { status, body } = await server.call('GET', `/api/workflows/${encodeURIComponent(workflow)}`);
+  if (status !== 200) return undefined;
+  const graph = body['graph'] as JsonObject | undefined;
+  return graph === undefined ? undefined : fieldsOf({ inputs: graph['inputs'] as JsonSchema });
+}
+
+async function post(url: URL, body: string, secret: string | undefined): Promise<Response> {
+  const signature =
+    secret === undefined
+      ? {}
+      : { 'X-Webhook-Signature': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}` };
+  try {
+    return await fetch(url, { method: 'POST', headers: { 'Content-Type': 'application/json', ...signature }, body });
+  } catch (cause) {
+    throw new Failure(3, `no server answers at ${url.origin}; start one: configurable-agents dashboard`, { cause });
+  }
+}
+
+function pretty(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return text;
+  }
+}

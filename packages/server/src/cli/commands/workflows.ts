@@ -1,0 +1,100 @@
+import { basename, extname } from 'node:path';
+import { Failure } from '../failure.ts';
+import { expectOk, findHolder } from '../holder.ts';
+import { table } from '../output.ts';
+import { openRuntime, openSession, openStore } from '../session.ts';
+import type { CommandOptions } from '../session.ts';
+import { compileFile } from '../source.ts';
+
+/** `workflows list` */
+export async function listWorkflows(options: CommandOptions): Promise<void> {
+  const session = await openSession(options);
+  const reader = await openStore(session);
+  const rows = reader.workflows();
+  reader.close();
+  const { output } = session;
+  if (options.json === true) output.json({ items: rows.map(({ source: _source, ...row }) => row), next_cursor: null });
+  else if (rows.length === 0)
+    output.say('no workflow is registered; register one: configurable-agents workflows register FILE');
+  else
+    output.result(
+      table([
+        ['NAME', 'REVISION', 'FILE', 'REGISTERED'],
+        ...rows.map((row) => [row.name, String(row.revision), row.path ?? '-', row.registered_at.slice(0, 19)]),
+      ]),
+    );
+}
+
+/** `workflows show NAME` */
+export async function showWorkflow(name: string, options: CommandOptions): Promise<void> {
+  const session = await openSession(options);
+  const reader = await openStore(session);
+  const row = reader.workflow(name);
+  const graph = row && reader.graph(row.hash);
+  const revisions = reader
+    .revisions(name)
+    .map(({ revision, hash, registered_at }) => ({ revision, hash, registered_at }));
+  const known = reader.workflows().map((each) => each.name);
+  reader.close();
+  if (row === undefined) {
+    throw new Failure(
+      1,
+      `there is no workflow ${name}; ${known.length === 0 ? 'none is registered' : `registered are ${known.join(', ')}`}`,
+    );
+  }
+  if (options.json === true) session.output.json({ ...row, graph, revisions });
+  else session.output.result(`# ${row.name} revision ${row.revision}, ${row.hash}\n${row.source.trimEnd()}`);
+}
+
+/** `workflows register FILE [--name NAME]`: through the server that holds the store, else here. */
+export async function registerWorkflow(
+  file: string,
+  options: CommandOptions & { readonly name?: string },
+): Promise<void> {
+  const session = await openSession(options, { file });
+  const { output, settings } = session;
+  const { graph, source } = await compileFile(session, file);
+  const name = options.name ?? basename(file, extname(file));
+  const holder = await findHolder(settings.dataDir.value);
+  let done: { readonly revision: unknown; readonly change?: string };
+  if (holder === undefined) {
+    const runtime = await openRuntime(session, options, { recover: false });
+    try {
+      done = await runtime.register({ name, path: file, source, graph });
+    } finally {
+      await runtime.close();
+    }
+  } else {
+    const { revision } = expectOk(await holder.call('POST', '/api/workflows', { name, source }));
+    done = { revision };
+  }
+  if (options.json === true) output.json({ name, revision: done.revision, hash: graph.hash });
+  else output.result(`${name} revision ${String(done.revision)}${done.change === 'unchanged' ? ' (unchanged)' : ''}`);
+}
+
+/** `workflows remove NAME [--force]` */
+export async function removeWorkflow(
+  name: string,
+  options: CommandOptions & { readonly force?: boolean },
+): Promise<void> {
+  const session = await openSession(options);
+  const reader = await openStore(session);
+  const isKnown = reader.workflow(name) !== undefined;
+  reader.close();
+  if (!isKnown) throw new Failure(1, `there is no workflow ${name}; configurable-agents workflows list shows them`);
+  const force = options.force === true;
+  const holder = await findHolder(session.settings.dataDir.value);
+  if (holder === undefined) {
+    const runtime = await openRuntime(session, options, { recover: false });
+    try {
+      if (!(await runtime.unregister(name, { force })))
+        throw new Failure(1, `${name} has open runs; cancel them, or add --force`);
+    } finally {
+      await runtime.close();
+    }
+  } else {
+    expectOk(await holder.call('DELETE', `/api/workflows/${encodeURIComponent(name)}${force ? '?force=true' : ''}`));
+  }
+  if (options.json === true) session.output.json({ name, removed: true });
+  else session.output.say(`removed ${name}; its runs stay`);
+}

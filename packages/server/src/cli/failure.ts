@@ -1,0 +1,25 @@
+/** 1: the thing asked about is wrong; 2: the command line is; 3: the environment is; 130: interrupted. */
+export type ExitStatus = 0 | 1 | 2 | 3 | 130;
+
+/** A failure that ends the command with a sentence and a status. */
+export class Failure extends Error {
+  readonly status: ExitStatus;
+  constructor(status: ExitStatus, message: string, options: { readonly cause?: unknown } = {}) {
+    super(message, options);
+    this.name = 'Failure';
+    this.status = status;
+  }
+}
+
+/** What is said of a failure, and the status it ends with. A message only: a stack is of no use to who typed the command. */
+export function describeFailure(error: unknown): { readonly status: ExitStatus; readonly message: string } {
+  if (error instanceof Failure) return { status: error.status, message: error.message };
+  if (!(error instanceof Error)) return { status: 3, message: String(error) };
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (code === 'RUN_INPUTS_INVALID') return { status: 2, message: error.message };
+  if (code === 'RUN_NOT_FOUND' || code === 'GRAPH_UNSUPPORTED') return { status: 1, message: error.message };
+  return {
+    status: 3,
+    message: code === '' || error.message.includes(code) ? error.message : `${code}: ${error.message}`,
+  };
+}

@@ -1,0 +1,96 @@
+// What every command starts from: its settings, its output, and the store.
+import { resolve } from 'node:path';
+import type { Runtime, RuntimeOptions, StoreReader } from '@configurable-agents/core';
+import type { PluginManifest, Plugin } from '@configurable-agents/plugin-sdk';
+import { loadSettings } from '../config/settings.ts';
+import type { GlobalOptions, Settings } from '../config/settings.ts';
+import { Failure } from './failure.ts';
+import { openOutput } from './output.ts';
+import type { ColorChoice, Output } from './output.ts';
+
+export type CommandOptions = GlobalOptions & {
+  readonly color?: ColorChoice;
+  readonly logLevel?: string;
+  readonly envFile?: string;
+  readonly json?: boolean;
+};
+
+export type Session = { readonly settings: Settings; readonly output: Output; readonly env: NodeJS.ProcessEnv };
+
+const LEVELS = ['debug', 'info', 'warn', 'error'];
+
+export async function openSession(
+  options: CommandOptions,
+  { file }: { readonly file?: string } = {},
+): Promise<Session> {
+  if (options.envFile !== undefined) loadEnv(options.envFile);
+  const { env } = process;
+  const settings = await loadSettings(options, { env, cwd: process.cwd(), ...(file === undefined ? {} : { file }) });
+  return { settings, output: openOutput({ color: options.color ?? 'auto', env }), env };
+}
+
+function loadEnv(path: string): void {
+  try {
+    process.loadEnvFile(path);
+  } catch (cause) {
+    throw new Failure(2, `the file of --env-file cannot be read: ${resolve(path)}`, { cause });
+  }
+}
+
+/** Opens the store for reading; a store that is not there is exit 3 and says where it was looked for. */
+export async function openStore({ settings }: Session): Promise<StoreReader> {
+  const { dataDir } = settings;
+  if (!dataDir.exists) {
+    const where =
+      dataDir.from === 'default'
+        ? `no folder .configurable-agents in ${process.cwd()} or above it`
+        : `there is no folder ${dataDir.value} (from ${dataDir.from})`;
+    throw new Failure(
+      3,
+      `there is no store: ${where}; run a workflow or start the dashboard first, or name one with --data-dir`,
+    );
+  }
+  const { openReader } = await import('@configurable-agents/core');
+  return openReader(dataDir.value);
+}
+
+/** Opens the engine on the data directory. Throws `STORE_LOCKED` where another process holds it. */
+export async function openRuntime(
+  session: Session,
+  options: CommandOptions,
+  more: Partial<RuntimeOptions> = {},
+): Promise<Runtime> {
+  const { settings, output, env } = session;
+  const { createRuntime } = await import('@configurable-agents/core');
+  const { limits = {}, network = {} } = settings.config;
+  const least = LEVELS.indexOf(options.logLevel ?? 'info');
+  return await createRuntime({
+    dataDir: settings.dataDir.value,
+    plugins: await settings.plugins(),
+    config: settings.pluginConfig,
+    env,
+    allowPrivate: network.allow_private ?? [],
+    ...(settings.provider === undefined ? {} : { provider: settings.provider.value }),
+    ...(limits.workers === undefined ? {} : { workers: limits.workers }),
+    ...(limits.max_queue === undefined ? {} : { maxQueue: limits.max_queue }),
+    ...(limits.max_running === undefined ? {} : { maxRunning: limits.max_running }),
+    log: (level, message) => {
+      if (LEVELS.indexOf(level) >= least) output.say(`${level}: ${message}`);
+    },
+    ...more,
+  });
+}
+
+/** Manifests for the compiler. Plugins of the product are imported here; the engine is loaded only for others. */
+export async function manifests({ settings }: Session): Promise<readonly PluginManifest[]> {
+  const sources = await settings.plugins();
+  const own = sources.filter(({ firstParty }) => firstParty);
+  const others = sources.filter(({ firstParty }) => !firstParty);
+  const { manifestOf } = await import('@configurable-agents/plugin-sdk');
+  const first = await Promise.all(
+    own.map(async ({ specifier }) => manifestOf(((await import(specifier)) as { readonly plugin: Plugin }).plugin)),
+  );
+  if (others.length === 0) return first;
+  const { loadManifests } = await import('@configurable-agents/core');
+  return [...first, ...(await loadManifests(others))];
+}

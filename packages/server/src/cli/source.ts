@@ -1,0 +1,45 @@
+// A workflow file on the command line: read, compiled, its findings shown.
+import { readFileSync, statSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
+import type { ExecutionGraph } from '@configurable-agents/core/graph';
+import { Failure } from './failure.ts';
+import { manifests } from './session.ts';
+import type { Session } from './session.ts';
+
+/** Text of a file, or of stdin for `-`. A missing file is a wrong command line. */
+export async function readSource(file: string): Promise<string> {
+  if (file === '-') return await text(process.stdin);
+  try {
+    if (statSync(file).isDirectory()) throw new Failure(2, `${file} is a folder; name a workflow file`);
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    throw new Failure(2, code === 'ENOENT' ? `there is no file ${file}` : `${file} cannot be read: ${String(code)}`, {
+      cause: error,
+    });
+  }
+}
+
+/** Compiles a file; findings go to stderr, and errors among them end the command with 1. */
+export async function compileFile(
+  session: Session,
+  file: string,
+): Promise<{ readonly graph: ExecutionGraph; readonly source: string }> {
+  const source = await readSource(file);
+  const { compile, formatHuman } = await import('@configurable-agents/compiler');
+  const { settings, output } = session;
+  const provider = settings.provider?.value;
+  const { ok, graph, diagnostics } = compile(source, {
+    file,
+    plugins: await manifests(session),
+    ...(provider === undefined ? {} : { provider }),
+  });
+  if (diagnostics.length > 0) {
+    output.say(
+      formatHuman(diagnostics, { sources: new Map([[file, source]]), color: output.hasColor('err') }).trimEnd(),
+    );
+  }
+  if (!ok || graph === undefined) throw new Failure(1, `${file} is not a valid workflow`);
+  return { graph, source };
+}

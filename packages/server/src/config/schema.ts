@@ -1,0 +1,73 @@
+/** JSON Schema of `configurable-agents.yaml`; `schema/configurable-agents.schema.json` is its published copy. */
+export const CONFIG_SCHEMA: ConfigSchema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'configurable-agents.yaml',
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    data_dir: { type: 'string', minLength: 1, description: 'Folder of the store, relative to this file.' },
+    workflows_dir: { type: 'string', minLength: 1, description: 'Folder that workflow files are read from.' },
+    plugins: {
+      type: 'array',
+      items: { type: 'string', minLength: 1 },
+      description: 'Folders or package names of plugins.',
+    },
+    providers: {
+      type: 'object',
+      additionalProperties: { type: 'object' },
+      description: 'Configuration of LLM providers by name.',
+    },
+    trackers: {
+      type: 'object',
+      additionalProperties: { type: 'object' },
+      description: 'Configuration of trackers by name.',
+    },
+    network: {
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        allow_private: {
+          type: 'array',
+          items: { type: 'string' },
+          description: 'Targets host:port that actions may reach although they are private.',
+        },
+      },
+    },
+    public_url: { type: 'string', pattern: '^https?://', description: 'The address that outside senders use.' },
+    allowed_hosts: {
+      type: 'array',
+      items: { type: 'string' },
+      description: 'Host headers that are answered besides loopback.',
+    },
+    limits: {
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        max_queue: { type: 'integer', minimum: 1, description: 'Queued runs beyond which a start is refused.' },
+        max_running: { type: 'integer', minimum: 1, description: 'Runs that are open at once.' },
+        workers: { type: 'integer', minimum: 1, maximum: 64, description: 'Worker threads.' },
+      },
+    },
+  },
+};
+
+/** What a configuration file holds. */
+export type Config = {
+  readonly data_dir?: string;
+  readonly workflows_dir?: string;
+  readonly plugins?: readonly string[];
+  readonly providers?: { readonly [name: string]: ConfigObject };
+  readonly trackers?: { readonly [name: string]: ConfigObject };
+  readonly network?: { readonly allow_private?: readonly string[] };
+  readonly public_url?: string;
+  readonly allowed_hosts?: readonly string[];
+  readonly limits?: { readonly max_queue?: number; readonly max_running?: number; readonly workers?: number };
+};
+
+type ConfigObject = { readonly [key: string]: never };
+
+/** As much of JSON Schema as the file's check reads. */
+export type ConfigSchema = {
+  readonly [keyword: string]: unknown;
+  readonly properties: { readonly [key: string]: { readonly [keyword: string]: unknown } };
+};

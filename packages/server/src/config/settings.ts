@@ -1,0 +1,105 @@
+// What holds for a command: flag, then environment, then configuration file, then default. Each value remembers where it came from.
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import type { PluginSource } from '@configurable-agents/core';
+import type { JsonObject } from '@configurable-agents/plugin-sdk';
+import type { Config } from './schema.ts';
+
+export type Setting<T> = { readonly value: T; readonly from: 'flag' | 'environment' | 'file' | 'default' };
+
+export type GlobalOptions = {
+  readonly dataDir?: string;
+  readonly workflowsDir?: string;
+  readonly config?: string;
+  readonly provider?: string;
+};
+
+export type Settings = {
+  /** `looked` is where a data directory was searched for when none was named. */
+  readonly dataDir: Setting<string> & { readonly exists: boolean };
+  readonly workflowsDir: Setting<string>;
+  readonly provider: Setting<string> | undefined;
+  readonly configPath: string | undefined;
+  readonly config: Config;
+  readonly plugins: () => Promise<readonly PluginSource[]>;
+  /** By plugin or tracker name. */
+  readonly pluginConfig: { readonly [name: string]: JsonObject };
+};
+
+const DATA_DIR_NAME = '.configurable-agents';
+
+type Place = {
+  readonly env: { readonly [name: string]: string | undefined };
+  readonly cwd: string;
+  /** The workflow file that the command is about. */
+  readonly file?: string;
+};
+
+export async function loadSettings(options: GlobalOptions, { env, cwd, file }: Place): Promise<Settings> {
+  const folders = file === undefined ? [cwd] : [dirname(resolve(cwd, file)), cwd];
+  const { configPath, config } = await configOf(options, { cwd, folders });
+  const base = configPath === undefined ? cwd : dirname(configPath);
+  const choose = (
+    flag: string | undefined,
+    variable: string,
+    inFile: string | undefined,
+  ): Setting<string> | undefined => {
+    if (flag !== undefined) return { value: resolve(cwd, flag), from: 'flag' };
+    const set = env[variable];
+    if (set !== undefined && set !== '') return { value: resolve(cwd, set), from: 'environment' };
+    return inFile === undefined ? undefined : { value: resolve(base, inFile), from: 'file' };
+  };
+  const dataDir = choose(options.dataDir, 'CONFIGURABLE_AGENTS_DATA_DIR', config.data_dir) ?? {
+    value: findUpward(cwd) ?? join(cwd, DATA_DIR_NAME),
+    from: 'default' as const,
+  };
+  return {
+    dataDir: { ...dataDir, exists: existsSync(dataDir.value) },
+    workflowsDir: choose(options.workflowsDir, 'CONFIGURABLE_AGENTS_WORKFLOWS_DIR', config.workflows_dir) ?? {
+      value: cwd,
+      from: 'default',
+    },
+    provider: providerOf(options, env),
+    configPath,
+    config,
+    plugins: async () => (await import('./plugins.ts')).pluginSources(config.plugins ?? [], configPath),
+    pluginConfig: { ...config.providers, ...config.trackers },
+  };
+}
+
+async function configOf(
+  options: GlobalOptions,
+  { cwd, folders }: { readonly cwd: string; readonly folders: readonly string[] },
+): Promise<{ readonly configPath: string | undefined; readonly config: Config }> {
+  const path = options.config === undefined ? findUp(folders) : resolve(cwd, options.config);
+  if (path === undefined) return { configPath: undefined, config: {} };
+  // The YAML parser and the validator are loaded only where there is a file.
+  const { readConfig } = await import('./file.ts');
+  return { configPath: path, config: readConfig(path).config };
+}
+
+function providerOf(options: GlobalOptions, env: Place['env']): Setting<string> | undefined {
+  if (options.provider !== undefined) return { value: options.provider, from: 'flag' };
+  const set = env['CONFIGURABLE_AGENTS_PROVIDER'];
+  return set === undefined || set === '' ? undefined : { value: set, from: 'environment' };
+}
+
+function findUp(folders: readonly string[]): string | undefined {
+  for (const start of folders) {
+    const found = upward(start, 'configurable-agents.yaml');
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function findUpward(start: string): string | undefined {
+  return upward(start, DATA_DIR_NAME);
+}
+
+function upward(start: string, name: string): string | undefined {
+  for (let folder = start; ; folder = dirname(folder)) {
+    const path = join(folder, name);
+    if (existsSync(path)) return path;
+    if (dirname(folder) === folder) return undefined;
+  }
+}

@@ -1,0 +1,67 @@
+// The list of middleware and routes, nothing else.
+import { Router } from '@koa/router';
+import Koa from 'koa';
+import type { Context } from 'koa';
+import { asset } from '../dashboard/assets.ts';
+import { deliveriesPage } from '../dashboard/pages/deliveries.ts';
+import { homePage } from '../dashboard/pages/home.ts';
+import { runPage } from '../dashboard/pages/run.ts';
+import { runsPage } from '../dashboard/pages/runs.ts';
+import { workflowPage } from '../dashboard/pages/workflow.ts';
+import type { Deps } from './deps.ts';
+import { errors } from './errors.ts';
+import { guard, tokenGuard } from './guard.ts';
+import { allEvents, runEvents } from './routes/events.ts';
+import { healthz, readyz } from './routes/health.ts';
+import { cancelRun, listRuns, showJournal, showPayload, showRun, startRun } from './routes/runs.ts';
+import { describeTrigger, listDeliveries, receive } from './routes/webhooks.ts';
+import { listWorkflows, registerWorkflow, removeWorkflow, showWorkflow } from './routes/workflows.ts';
+import { securityHeaders } from './security-headers.ts';
+
+/** The Koa application over an open runtime. */
+export function createApp(deps: Deps): Koa {
+  const app = new Koa();
+  app.silent = true;
+  app.use(securityHeaders(deps.isClosing));
+  app.use(errors(deps));
+  app.use(guard(deps));
+  app.use(tokenGuard(deps));
+  const router = routes(deps);
+  app.use(router.routes());
+  app.use(router.allowedMethods());
+  return app;
+}
+
+function routes(deps: Deps): Router {
+  const router = new Router();
+  const at = (ctx: Context, name: string): string => String((ctx['params'] as { [name: string]: string })[name]);
+  router.get('/api/workflows', (ctx) => listWorkflows(ctx, deps));
+  router.post('/api/workflows', (ctx) => registerWorkflow(ctx, deps));
+  router.get('/api/workflows/:name', (ctx) => showWorkflow(ctx, deps, at(ctx, 'name')));
+  router.delete('/api/workflows/:name', (ctx) => removeWorkflow(ctx, deps, at(ctx, 'name')));
+  router.get('/api/runs', (ctx) => listRuns(ctx, deps));
+  router.post('/api/runs', (ctx) => startRun(ctx, deps));
+  router.get('/api/runs/:id', (ctx) => showRun(ctx, deps, at(ctx, 'id')));
+  router.get('/api/runs/:id/journal', (ctx) => showJournal(ctx, deps, at(ctx, 'id')));
+  router.get('/api/runs/:id/events', (ctx) => runEvents(ctx, deps, at(ctx, 'id')));
+  router.get('/api/runs/:id/payloads/:part', (ctx) =>
+    showPayload(ctx, deps, { id: at(ctx, 'id'), part: at(ctx, 'part') }),
+  );
+  router.get('/api/runs/:id/payloads/:part/:key', (ctx) =>
+    showPayload(ctx, deps, { id: at(ctx, 'id'), part: at(ctx, 'part'), key: at(ctx, 'key') }),
+  );
+  router.post('/api/runs/:id/cancel', (ctx) => cancelRun(ctx, deps, at(ctx, 'id')));
+  router.get('/api/events', (ctx) => allEvents(ctx, deps));
+  router.get('/api/deliveries', (ctx) => listDeliveries(ctx, deps));
+  router.get('/webhooks/:trigger', (ctx) => describeTrigger(ctx, deps, at(ctx, 'trigger')));
+  router.post('/webhooks/:trigger', (ctx) => receive(ctx, deps, at(ctx, 'trigger')));
+  router.get('/healthz', (ctx) => healthz(ctx));
+  router.get('/readyz', (ctx) => readyz(ctx, deps));
+  router.get('/', (ctx) => homePage(ctx, deps));
+  router.get('/runs', (ctx) => runsPage(ctx, deps));
+  router.get('/runs/:id', (ctx) => runPage(ctx, deps, at(ctx, 'id')));
+  router.get('/workflows/:name', (ctx) => workflowPage(ctx, deps, at(ctx, 'name')));
+  router.get('/deliveries', (ctx) => deliveriesPage(ctx, deps));
+  router.get('/assets/:name', (ctx) => asset(ctx, at(ctx, 'name')));
+  return router;
+}

@@ -1,0 +1,71 @@
+import type { Context, Middleware } from 'koa';
+import { RuntimeError } from '@configurable-agents/core';
+import type { RuntimeErrorCode } from '@configurable-agents/core';
+import { errorPage } from '../dashboard/pages/error.ts';
+import { Problem } from '../problem.ts';
+import type { ProblemCode } from '../problem.ts';
+import type { Deps } from './deps.ts';
+
+/** Turns every failure into `application/problem+json`, or a page for a browser. No stack ever leaves the process. */
+export function errors({ log }: Pick<Deps, 'log'>): Middleware {
+  return async (ctx, next) => {
+    try {
+      await next();
+      if (ctx.status === 404 && (ctx.body === undefined || ctx.body === null)) throw notFound(ctx);
+      if (ctx.status === 405 || ctx.status === 501) {
+        throw new Problem(405, 'METHOD_NOT_ALLOWED', `${ctx.method} is not answered at ${ctx.path}`);
+      }
+    } catch (error) {
+      const problem = toProblem(error);
+      if (problem.status >= 500) log('error', `${ctx.method} ${ctx.path}: ${messageOf(error)}`);
+      write(ctx, problem);
+    }
+  };
+}
+
+function notFound(ctx: Context): Problem {
+  return new Problem(404, 'NOT_FOUND', `there is nothing at ${ctx.path}`);
+}
+
+const BY_RUNTIME_CODE: { readonly [code in RuntimeErrorCode]?: readonly [status: number, code: ProblemCode] } = {
+  RUN_NOT_FOUND: [404, 'RUN_NOT_FOUND'],
+  RUN_INPUTS_INVALID: [422, 'RUN_INPUTS_INVALID'],
+  GRAPH_UNSUPPORTED: [422, 'GRAPH_UNSUPPORTED'],
+  QUEUE_FULL: [429, 'QUEUE_FULL'],
+  RUNTIME_CLOSED: [503, 'RUNTIME_CLOSED'],
+  STORE_FAILED: [503, 'STORE_FAILED'],
+};
+
+function toProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof RuntimeError) {
+    const known = BY_RUNTIME_CODE[error.code];
+    if (known !== undefined) {
+      const [status, code] = known;
+      const listed = error.details['errors'];
+      return new Problem(status, code, error.message, {
+        ...(Array.isArray(listed) ? { errors: listed } : {}),
+        ...(status === 429 || status === 503 ? { headers: { 'Retry-After': '1' } } : {}),
+      });
+    }
+  }
+  // The message of an unexpected error may hold anything; it goes to the log only.
+  return new Problem(500, 'INTERNAL', 'the server failed at this request; its log says more', { cause: error });
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
+
+function write(ctx: Context, problem: Problem): void {
+  ctx.status = problem.status;
+  for (const [name, value] of Object.entries(problem.headers)) ctx.set(name, value);
+  const isApi = /^\/(api|webhooks)(\/|$)/.test(ctx.path);
+  if (!isApi && ctx.method === 'GET' && ctx.accepts('json', 'html') === 'html') {
+    ctx.type = 'html';
+    ctx.body = errorPage({ status: problem.status, detail: problem.message });
+    return;
+  }
+  ctx.type = 'application/problem+json';
+  ctx.body = JSON.stringify(problem.toBody());
+}

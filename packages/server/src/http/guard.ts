@@ -1,0 +1,109 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { Context, Middleware } from 'koa';
+import { isLoopback } from '../intake/secrets.ts';
+import { Problem } from '../problem.ts';
+import type { Deps } from './deps.ts';
+
+/**
+ * Refuses what no honest caller sends: a foreign Host (DNS rebinding reaches the API otherwise), a foreign Origin, a
+ * smuggled transfer coding, a compressed body (signatures are over the bytes of the wire).
+ */
+export function guard(deps: Deps): Middleware {
+  return async (ctx, next) => {
+    const { headersDistinct } = ctx.req;
+    if (!ctx.req.url?.startsWith('/')) throw new Problem(400, 'NOT_FOUND', 'the request target must be a path');
+    const hosts = allowedHosts(deps);
+    checkHost(headersDistinct.host, hosts);
+    checkCodings(ctx);
+    checkOrigin(ctx, hosts);
+    const isWrite = ctx.method !== 'GET' && ctx.method !== 'HEAD';
+    if (isWrite && /^\/api(\/|$)/.test(ctx.path) && !isJson(ctx)) {
+      throw new Problem(415, 'CONTENT_TYPE_UNSUPPORTED', 'send Content-Type: application/json');
+    }
+    await next();
+  };
+}
+
+/** Host lines that are answered, in lower case. */
+function allowedHosts({ boundHost, port, allowedHosts: extra }: Deps): ReadonlySet<string> {
+  const bound = boundHost.includes(':') ? `[${boundHost}]` : boundHost;
+  const own = ['localhost', '127.0.0.1', '[::1]', bound].flatMap((name) => {
+    const named = [`${name}:${port()}`];
+    if (port() === 80) named.push(name);
+    return named;
+  });
+  const added = extra.flatMap((name) => [name, `${name}:${port()}`]);
+  return new Set([...own, ...added].map((name) => name.toLowerCase()));
+}
+
+function checkHost(lines: readonly string[] | undefined, hosts: ReadonlySet<string>): void {
+  const host = lines?.[0];
+  if (lines === undefined || host === undefined || lines.length !== 1) {
+    throw new Problem(400, 'HOST_REFUSED', 'exactly one Host header line is expected');
+  }
+  if (!hosts.has(host.toLowerCase())) {
+    throw new Problem(
+      403,
+      'HOST_REFUSED',
+      `the host ${JSON.stringify(host)} is not served here; --allowed-host adds one`,
+    );
+  }
+}
+
+function checkCodings({ req }: Context): void {
+  const coding = req.headers['transfer-encoding'];
+  if (coding !== undefined && coding !== 'chunked') {
+    throw new Problem(400, 'TRANSFER_ENCODING_REFUSED', 'the only Transfer-Encoding that is accepted is chunked', {
+      headers: { Connection: 'close' },
+    });
+  }
+  const content = req.headers['content-encoding'];
+  if (content !== undefined && content !== 'identity') {
+    throw new Problem(415, 'CONTENT_ENCODING_UNSUPPORTED', 'send the body without Content-Encoding', {
+      headers: { Connection: 'close' },
+    });
+  }
+}
+
+function checkOrigin({ req, method }: Context, hosts: ReadonlySet<string>): void {
+  const { origin } = req.headers;
+  if (origin !== undefined && !hosts.has(origin.replace(/^https?:\/\//, '').toLowerCase())) {
+    throw new Problem(403, 'ORIGIN_REFUSED', `requests of pages from ${JSON.stringify(origin)} are refused`);
+  }
+  const site = req.headers['sec-fetch-site'];
+  if (method !== 'GET' && site !== undefined && site !== 'same-origin' && site !== 'none') {
+    throw new Problem(403, 'ORIGIN_REFUSED', 'requests that a page of another site makes are refused');
+  }
+}
+
+/** Whether a request says that its body is JSON. */
+export function isJson(ctx: Context): boolean {
+  return /^application\/json\s*(;|$)/i.test(ctx.req.headers['content-type'] ?? '');
+}
+
+/** Asks for the token where the bind is not loopback: by `Bearer`, or as the password of the browser's own dialog. */
+export function tokenGuard({ boundHost, insecure, token }: Deps): Middleware {
+  const isOpen = insecure || isLoopback(boundHost);
+  return async (ctx, next) => {
+    // Webhooks prove themselves by their signature; health tells nothing.
+    const isPublic = /^\/(webhooks(\/|$)|healthz$|readyz$)/.test(ctx.path);
+    if (!isOpen && !isPublic && !hasToken(ctx.req.headers.authorization, token ?? '')) {
+      throw new Problem(401, 'TOKEN_REQUIRED', 'this server asks for its token: Authorization: Bearer TOKEN', {
+        headers: { 'WWW-Authenticate': 'Basic realm="configurable-agents", charset="UTF-8"' },
+      });
+    }
+    await next();
+  };
+}
+
+function hasToken(header: string | undefined, token: string): boolean {
+  const [scheme = '', value = ''] = (header ?? '').split(' ');
+  const given =
+    scheme.toLowerCase() === 'basic'
+      ? Buffer.from(value, 'base64')
+          .toString()
+          .replace(/^[^:]*:/, '')
+      : value;
+  const [a, b] = [Buffer.from(given), Buffer.from(token)];
+  return token !== '' && a.length === b.length && timingSafeEqual(a, b);
+}

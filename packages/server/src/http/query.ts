@@ -1,0 +1,53 @@
+import type { Context } from 'koa';
+import { Problem } from '../problem.ts';
+
+const UNITS: { readonly [unit: string]: number } = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+const MAX_WAIT_MS = 300_000;
+
+/** `30s`, `250ms`, `10m`, or a number of seconds, in milliseconds; undefined when it is none. */
+export function parseDuration(text: string): number | undefined {
+  const [, amount, unit = 's'] = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)?$/.exec(text.trim()) ?? [];
+  const factor = UNITS[unit];
+  return amount === undefined || factor === undefined ? undefined : Number(amount) * factor;
+}
+
+/** One value of the query; 422 when it is there twice. */
+export function queryText(ctx: Context, name: string): string | undefined {
+  const value = ctx.query[name];
+  if (Array.isArray(value)) throw invalid(name, 'is there twice');
+  return value === '' ? undefined : value;
+}
+
+/** How long the caller wants to wait for the end, by `?wait=30s` or `Prefer: wait=30`; undefined when it does not. */
+export function waitOf(ctx: Context): number | undefined {
+  const asked = queryText(ctx, 'wait') ?? /(?:^|[,;\s])wait=(\w+)/.exec(ctx.get('Prefer'))?.[1];
+  if (asked === undefined) return undefined;
+  const wait = parseDuration(asked);
+  if (wait === undefined) throw invalid('wait', 'must be a duration such as 30s');
+  return Math.min(wait, MAX_WAIT_MS);
+}
+
+/** `limit` and `cursor` of a list. */
+export function pageOf(ctx: Context): { readonly limit?: number; readonly cursor?: string } {
+  const limit = queryText(ctx, 'limit');
+  const cursor = queryText(ctx, 'cursor');
+  if (limit !== undefined && !/^[1-9]\d{0,3}$/.test(limit)) throw invalid('limit', 'must be a number from 1 to 9999');
+  if (cursor !== undefined && !/^[\w-]{1,64}$/.test(cursor))
+    throw invalid('cursor', 'must be a `next_cursor` of this list');
+  return { ...(limit === undefined ? {} : { limit: Number(limit) }), ...(cursor === undefined ? {} : { cursor }) };
+}
+
+/** A moment: ISO 8601, or a duration before now such as `10m`. Milliseconds since the epoch. */
+export function sinceOf(ctx: Context, now: number): number | undefined {
+  const since = queryText(ctx, 'since');
+  if (since === undefined) return undefined;
+  const ago = parseDuration(since);
+  const time = ago === undefined ? Date.parse(since) : now - ago;
+  if (Number.isNaN(time)) throw invalid('since', 'must be an ISO 8601 time or a duration such as 10m');
+  return time;
+}
+
+function invalid(name: string, what: string): Problem {
+  const message = `the query parameter \`${name}\` ${what}`;
+  return new Problem(422, 'QUERY_INVALID', message, { errors: [{ path: `/${name}`, message }] });
+}

@@ -1,0 +1,76 @@
+// From a trigger event to the run that it asks for of one workflow. Pure.
+import { evaluate, EvaluationError, render } from '@configurable-agents/core/expression';
+import type { ExecutionGraph, GraphTrigger } from '@configurable-agents/core/graph';
+import type { Json, JsonObject, TriggerEvent } from '@configurable-agents/plugin-sdk';
+
+export type Match =
+  | { readonly kind: 'start'; readonly trigger: string; readonly inputs: JsonObject }
+  | { readonly kind: 'ignored'; readonly reason: string }
+  | { readonly kind: 'disabled' }
+  | { readonly kind: 'id-missing' }
+  | { readonly kind: 'dead-letter'; readonly code: string; readonly message: string };
+
+/** What an event means for a workflow: the first entry of its `triggers` that matches decides. */
+export function matchTrigger(graph: ExecutionGraph, event: TriggerEvent, uses: string): Match {
+  const entries = graph.triggers.filter((entry) => entry.uses === uses);
+  // Every registered workflow can be started by the generic webhook; an entry only adds conditions.
+  if (entries.length === 0) {
+    return uses === 'generic'
+      ? { kind: 'start', trigger: uses, inputs: inputsOf(event.data) }
+      : { kind: 'ignored', reason: `no workflow has the trigger ${uses}` };
+  }
+  const open = entries.filter(({ enabled }) => enabled);
+  if (open.length === 0) return { kind: 'disabled' };
+  let reason = `no entry of its triggers takes the event ${event.type}`;
+  for (const entry of open) {
+    if (!takesEvent(entry, event.type)) continue;
+    if (entry.require_id === true && event.dedupeKey === null) return { kind: 'id-missing' };
+    const found = apply(entry, event);
+    if (found.kind !== 'ignored') return found;
+    reason = found.reason;
+  }
+  return { kind: 'ignored', reason };
+}
+
+function apply(entry: GraphTrigger, event: TriggerEvent): Match {
+  const scope = { event: event.data };
+  try {
+    if (entry.when !== undefined && evaluate(entry.when, scope) !== true) {
+      return { kind: 'ignored', reason: `the condition of the trigger ${entry.name} is false` };
+    }
+    const inputs =
+      entry.inputs === undefined
+        ? inputsOf(event.data)
+        : Object.fromEntries(Object.entries(entry.inputs).map(([name, template]) => [name, render(template, scope)]));
+    return { kind: 'start', trigger: entry.name, inputs };
+  } catch (error) {
+    if (!(error instanceof EvaluationError)) throw error;
+    return {
+      kind: 'dead-letter',
+      code: 'TRIGGER_NOT_EVALUABLE',
+      message: `the trigger ${entry.name} cannot be evaluated: ${error.message}`,
+    };
+  }
+}
+
+/** `charge.*` takes one or more segments, `pull_request` every action of it; without `events` all. */
+function takesEvent({ events }: GraphTrigger, type: string): boolean {
+  return (
+    events === undefined ||
+    events.some((pattern) =>
+      pattern.endsWith('.*')
+        ? type.startsWith(pattern.slice(0, -1))
+        : type === pattern || type.startsWith(`${pattern}.`),
+    )
+  );
+}
+
+function inputsOf(data: Json): JsonObject {
+  if (!isObject(data)) return {};
+  const inputs = data['inputs'];
+  return isObject(inputs) ? inputs : {};
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,71 @@
+import { STATUS_CODES } from 'node:http';
+
+/** Codes of the HTTP surface. They never change meaning. */
+export type ProblemCode =
+  | 'BODY_EMPTY'
+  | 'BODY_INVALID'
+  | 'BODY_TOO_LARGE'
+  | 'CONFIG_PATH_INVALID'
+  | 'CONFIG_PATH_NOT_FOUND'
+  | 'CONTENT_ENCODING_UNSUPPORTED'
+  | 'CONTENT_TYPE_UNSUPPORTED'
+  | 'HOST_REFUSED'
+  | 'INTERNAL'
+  | 'JSON_INVALID'
+  | 'METHOD_NOT_ALLOWED'
+  | 'NOT_FOUND'
+  | 'NOT_READY'
+  | 'ORIGIN_REFUSED'
+  | 'PATH_OUTSIDE_WORKFLOWS_DIR'
+  | 'QUERY_INVALID'
+  | 'QUEUE_FULL'
+  | 'REQUEST_ABORTED'
+  | 'RUN_INPUTS_INVALID'
+  | 'RUN_NOT_FOUND'
+  | 'SIGNATURE_INVALID'
+  | 'TOKEN_REQUIRED'
+  | 'TRANSFER_ENCODING_REFUSED'
+  | 'TRIGGER_DISABLED'
+  | 'TRIGGER_UNKNOWN'
+  | 'WEBHOOK_SECRET_REQUIRED'
+  | 'WORKFLOW_INVALID'
+  | 'WORKFLOW_IN_USE'
+  | 'WORKFLOW_NOT_FOUND'
+  | 'GRAPH_UNSUPPORTED'
+  | 'RUNTIME_CLOSED'
+  | 'STORE_FAILED';
+
+type ProblemOptions = {
+  readonly errors?: readonly unknown[];
+  readonly headers?: { readonly [name: string]: string };
+  readonly cause?: unknown;
+};
+
+/** A refusal that the caller can act on: written as `application/problem+json`. */
+export class Problem extends Error {
+  readonly status: number;
+  readonly code: ProblemCode;
+  readonly errors: readonly unknown[] | undefined;
+  readonly headers: { readonly [name: string]: string };
+
+  constructor(status: number, code: ProblemCode, detail: string, options: ProblemOptions = {}) {
+    super(detail, { cause: options.cause });
+    this.name = 'Problem';
+    this.status = status;
+    this.code = code;
+    this.errors = options.errors;
+    this.headers = options.headers ?? {};
+  }
+
+  /** The body of RFC 9457. `type` is stable for a code. */
+  toBody(): { readonly [field: string]: unknown } {
+    return {
+      type: `urn:configurable-agents:problem:${this.code.toLowerCase().replaceAll('_', '-')}`,
+      title: STATUS_CODES[this.status] ?? 'Error',
+      status: this.status,
+      detail: this.message,
+      code: this.code,
+      ...(this.errors === undefined ? {} : { errors: this.errors }),
+    };
+  }
+}

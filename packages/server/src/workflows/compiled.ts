@@ -1,0 +1,60 @@
+import type { Diagnostic } from '@configurable-agents/compiler';
+import type { ExecutionGraph } from '@configurable-agents/core/graph';
+import type { PluginManifest } from '@configurable-agents/plugin-sdk';
+import { Problem } from '../problem.ts';
+import type { Deps } from '../http/deps.ts';
+
+type Compiled = { readonly graph: ExecutionGraph; readonly diagnostics: readonly ApiDiagnostic[] };
+
+/** A diagnostic in the answers of the API, or a warning of the server about its environment. */
+export type ApiDiagnostic =
+  Diagnostic | { readonly code: string; readonly name: string; readonly severity: 'warning'; readonly message: string };
+
+/** Compiles a workflow's text; 422 with every diagnostic when it is wrong. */
+export function compileOrRefuse(
+  { compile, runtime, env, provider: serverProvider }: Deps,
+  {
+    source,
+    file,
+    provider = serverProvider,
+  }: { readonly source: string; readonly file: string; readonly provider?: string | undefined },
+): Compiled {
+  const plugins = runtime.manifests;
+  const { ok, graph, diagnostics } = compile(source, {
+    file,
+    plugins,
+    ...(provider === undefined ? {} : { provider }),
+  });
+  if (!ok || graph === undefined) {
+    const first = diagnostics.find(({ severity }) => severity === 'error');
+    const where =
+      first === undefined ? file : `${first.file}:${first.line}:${first.column} ${first.code} ${first.message}`;
+    throw new Problem(422, 'WORKFLOW_INVALID', `the workflow is wrong: ${where}`, { errors: diagnostics });
+  }
+  return { graph, diagnostics: [...diagnostics, ...missingKeys(graph, { plugins, env, provider })] };
+}
+
+/** Providers of a graph whose keys are not in the environment: said at registration, so that nobody waits for a failed run. */
+export function missingKeys(
+  graph: ExecutionGraph,
+  at: {
+    readonly plugins: readonly PluginManifest[];
+    readonly env: { readonly [name: string]: string | undefined };
+    readonly provider: string | undefined;
+  },
+): readonly ApiDiagnostic[] {
+  const used = graph.nodes.flatMap((node) =>
+    node.kind === 'action' && node.llm !== undefined ? [at.provider ?? node.llm.provider] : [],
+  );
+  return [...new Set(used)].flatMap((name) => {
+    const provider = at.plugins.map(({ providers }) => providers[name]).find((found) => found !== undefined);
+    return (provider?.requiredEnv ?? [])
+      .filter((variable) => (at.env[variable] ?? '') === '')
+      .map((variable) => ({
+        code: 'PROVIDER_KEY_MISSING',
+        name: 'provider-key-missing',
+        severity: 'warning' as const,
+        message: `the provider ${name} needs the environment variable ${variable}, which is not set; set it, or run with --provider echo`,
+      }));
+  });
+}

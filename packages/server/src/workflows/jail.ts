@@ -1,0 +1,87 @@
+// Files of workflows are read only inside the workflows folder, by real path: `..` and symbolic links do not lead out.
+import { constants, realpathSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { Problem } from '../problem.ts';
+
+const MAX_BYTES = 4 * 1024 * 1024;
+
+/** A workflow file inside the folder: its path as shown, its real path and its text. */
+export type WorkflowFile = { readonly shown: string; readonly path: string; readonly source: string };
+
+/** Reads a file of the workflows folder (`root` is a real path). 403 outside of it, also through a link; 404 when missing. */
+export async function readInside(root: string, configPath: string): Promise<WorkflowFile> {
+  if (configPath === '' || configPath.includes('\0')) {
+    throw new Problem(422, 'CONFIG_PATH_INVALID', '`config_path` must be the path of a workflow file');
+  }
+  const wanted = resolve(root, configPath);
+  // Before any look at the disk: what lies outside is not even said to exist.
+  if (!isInside(root, wanted)) throw outside(configPath);
+  const path = realPathOf(wanted, configPath);
+  if (!isInside(root, path)) throw outside(configPath);
+  return { shown: relative(root, wanted), path, source: await read(path, configPath) };
+}
+
+function isInside(root: string, path: string): boolean {
+  const from = relative(root, path);
+  return from !== '' && from !== '..' && !from.startsWith(`..${sep}`) && !isAbsolute(from);
+}
+
+function realPathOf(path: string, shown: string): string {
+  try {
+    return realpathSync(path);
+  } catch (cause) {
+    if (codeOf(cause) === 'ENOENT' || codeOf(cause) === 'ENOTDIR') {
+      throw new Problem(404, 'CONFIG_PATH_NOT_FOUND', `there is no file ${shown} in the workflows folder`, { cause });
+    }
+    throw unreadable(shown, cause);
+  }
+}
+
+async function read(path: string, shown: string): Promise<string> {
+  let file;
+  try {
+    // The path is resolved; a link put there since then is not followed. Opening a pipe must not wait for its writer.
+    file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  } catch (cause) {
+    throw unreadable(shown, cause);
+  }
+  try {
+    const stat = await file.stat();
+    if (!stat.isFile()) {
+      throw new Problem(
+        422,
+        'CONFIG_PATH_INVALID',
+        `${shown} is ${stat.isDirectory() ? 'a folder' : 'not a file'}; name a workflow file`,
+      );
+    }
+    if (stat.size > MAX_BYTES) {
+      throw new Problem(
+        422,
+        'CONFIG_PATH_INVALID',
+        `${shown} has ${stat.size} bytes; a workflow file has at most ${MAX_BYTES}`,
+      );
+    }
+    return await file.readFile('utf8');
+  } finally {
+    await file.close();
+  }
+}
+
+function outside(shown: string): Problem {
+  return new Problem(
+    403,
+    'PATH_OUTSIDE_WORKFLOWS_DIR',
+    `${JSON.stringify(shown)} is outside the workflows folder; move the file there, or start the server with --workflows-dir`,
+  );
+}
+
+function unreadable(shown: string, cause: unknown): Problem {
+  return new Problem(422, 'CONFIG_PATH_INVALID', `${shown} cannot be read: ${codeOf(cause) ?? 'unknown error'}`, {
+    cause,
+  });
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}

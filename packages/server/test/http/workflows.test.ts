@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { closeServers, NOTIFY, openTestServer } from '../support/server.ts';
+
+describe('workflows API', function () {
+  this.timeout(20_000);
+  afterEach(closeServers);
+
+  it('registers a file: 201, then 200 unchanged, then 200 with a new revision', async () => {
+    const { post, get, folder } = await openTestServer();
+    const body = { name: 'notify', config_path: 'notify.yaml' };
+    const first = await post('/api/workflows', body);
+    assert.equal(first.status, 201);
+    assert.equal(first.body['revision'], 1);
+    assert.match(String(first.body['webhook_url']), /\/webhooks\/generic$/);
+    assert.ok(
+      'inputs' in first.body && 'triggers' in first.body && 'diagnostics' in first.body && 'hash' in first.body,
+    );
+    const again = await post('/api/workflows', body);
+    assert.deepEqual([again.status, again.body['revision']], [200, 1]);
+    writeFileSync(join(folder, 'notify.yaml'), NOTIFY.replace('Format', 'Shape'));
+    const changed = await post('/api/workflows', body);
+    assert.deepEqual([changed.status, changed.body['revision']], [200, 2]);
+    const shown = await get('/api/workflows/notify');
+    assert.match(String(shown.body['source']), /Shape/);
+    assert.equal((shown.body['revisions'] as unknown[]).length, 2);
+    const { body: list } = await get('/api/workflows');
+    assert.equal((list['items'] as unknown[]).length, 1);
+  });
+
+  it('answers a wrong workflow with 422 and every diagnostic', async () => {
+    const { register } = await openTestServer();
+    const { status, body, headers } = await register(
+      'bad',
+      NOTIFY.replace('{message}', '{mesage}').replace('to: format', 'to: formatt'),
+    );
+    assert.deepEqual([status, body['code']], [422, 'WORKFLOW_INVALID']);
+    assert.match(headers.get('content-type') ?? '', /application\/problem\+json/);
+    const errors = body['errors'] as { line: number; code: string; severity: string }[];
+    assert.ok(errors.filter(({ severity }) => severity === 'error').length >= 2);
+    assert.ok(errors.every(({ line, code }) => line > 0 && /^W\d{3}$/.test(code)));
+  });
+
+  it('answers a YAML syntax error with 422', async () => {
+    const { register } = await openTestServer();
+    assert.equal((await register('bad', 'name: [')).status, 422);
+  });
+
+  it('reads only inside the workflows folder', async () => {
+    const { post, folder } = await openTestServer();
+    const outside = join(dirname(folder), 'outside.yaml');
+    writeFileSync(outside, NOTIFY);
+    mkdirSync(join(dirname(folder), 'other'));
+    writeFileSync(join(dirname(folder), 'other', 'x.yaml'), NOTIFY);
+    symlinkSync(outside, join(folder, 'link.yaml'));
+    symlinkSync(join(dirname(folder), 'other'), join(folder, 'linked'));
+    symlinkSync('loop.yaml', join(folder, 'loop.yaml'));
+    mkdirSync(join(folder, 'sub'));
+    const at = async (path: string): Promise<unknown[]> => {
+      const { status, body } = await post('/api/workflows', { name: 'x', config_path: path });
+      return [status, body['code']];
+    };
+    const jailed = [403, 'PATH_OUTSIDE_WORKFLOWS_DIR'];
+    for (const path of [
+      '../outside.yaml',
+      '../nothing.yaml',
+      outside,
+      '/etc/passwd',
+      'link.yaml',
+      'linked/x.yaml',
+      '.',
+      'sub/../../outside.yaml',
+    ]) {
+      assert.deepEqual(await at(path), jailed, path);
+    }
+    assert.deepEqual(await at('missing.yaml'), [404, 'CONFIG_PATH_NOT_FOUND']);
+    assert.deepEqual(await at('%2e%2e/outside.yaml'), [404, 'CONFIG_PATH_NOT_FOUND']);
+    assert.deepEqual(await at('sub'), [422, 'CONFIG_PATH_INVALID']);
+    assert.deepEqual(await at('loop.yaml'), [422, 'CONFIG_PATH_INVALID']);
+    assert.deepEqual(await at('a\0b.yaml'), [422, 'CONFIG_PATH_INVALID']);
+    assert.deepEqual(await at(join(folder, 'notify.yaml')), [201, undefined]);
+  });
+
+  it('lists every wrong field of a body at once', async () => {
+    const { post } = await openTestServer();
+    const { status, body } = await post('/api/workflows', { nme: 'x', config_path: 3 });
+    assert.equal(status, 422);
+    assert.deepEqual(
+      (body['errors'] as { path: string }[]).map(({ path }) => path),
+      ['/nme', '/name', '/config_path'],
+    );
+    assert.equal((await post('/api/workflows', { name: 'x' })).status, 422);
+    assert.equal((await post('/api/workflows', { name: '../x', source: NOTIFY })).status, 422);
+    assert.equal((await post('/api/workflows', '[]')).status, 422);
+    assert.equal((await post('/api/workflows', '')).body['code'], 'BODY_EMPTY');
+    const broken = await post('/api/workflows', '{"name": }');
+    assert.deepEqual(
+      [broken.status, broken.body['code'], broken.body['errors']],
+      [400, 'JSON_INVALID', [{ line: 1, column: 10, message: 'found "}" where a JSON value is expected' }]],
+    );
+  });
+
+  it('removes a workflow', async () => {
+    const { register, get, url } = await openTestServer();
+    await register();
+    const remove = async (): Promise<number> =>
+      (
+        await fetch(`${url}/api/workflows/notify`, {
+          method: 'DELETE',
+          headers: { 'Content-Type': 'application/json' },
+        })
+      ).status;
+    assert.equal(await remove(), 204);
+    assert.equal(await remove(), 404);
+    assert.equal((await get('/api/workflows/notify')).body['code'], 'WORKFLOW_NOT_FOUND');
+  });
+});

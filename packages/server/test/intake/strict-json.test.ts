@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { parseStrictJson } from '../../src/intake/strict-json.ts';
+
+const parse = (text: string): ReturnType<typeof parseStrictJson> => parseStrictJson(Buffer.from(text));
+
+function refusal(text: string | Uint8Array): { message: string; line: number; column: number } {
+  const parsed = parseStrictJson(typeof text === 'string' ? Buffer.from(text) : text);
+  assert.equal(parsed.ok, false, `accepted ${String(text)}`);
+  return parsed as unknown as { message: string; line: number; column: number };
+}
+
+describe('strict JSON', () => {
+  it('reads every JSON value as JSON.parse does', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 5 }), fc.constantFrom(undefined, 2), (value, indent) => {
+        const text = JSON.stringify(value, null, indent);
+        if (text.includes('"__proto__"')) return;
+        assert.deepEqual(parse(text), { ok: true, value: JSON.parse(text) as unknown });
+      }),
+    );
+  });
+
+  it('refuses exactly what JSON.parse refuses, on edited texts', () => {
+    const seeds = ['{"a":[1,-2.5e3,true,null],"b":"x\\u0041\\n"}', '[[],{},"",0]'];
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...seeds),
+        fc.nat(40),
+        fc.constantFrom('', ',', '"', '{', '}', '0', '-', '\\', ' ', 'e', 'N'),
+        (seed, at, put) => {
+          const text = seed.slice(0, at) + put + seed.slice(at + 1);
+          let isJson = true;
+          try {
+            JSON.parse(text);
+          } catch {
+            isJson = false;
+          }
+          assert.equal(parse(text).ok, isJson, text);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it('gives line and column of a syntax error', () => {
+    const { message, line, column } = refusal('{\n  "a": tru\n}');
+    assert.deepEqual([line, column], [2, 8]);
+    assert.match(message, /found "t" where a JSON value is expected/);
+  });
+
+  for (const [what, text, place] of [
+    ['a trailing comma', '{"a":1,}', [1, 8]],
+    ['NaN', '[NaN]', [1, 2]],
+    ['a leading zero', '[01]', [1, 3]],
+    ['an unclosed string', '{"a":"b', [1, 6]],
+    ['a raw line break in a string', '["a\nb"]', [1, 4]],
+    ['text after the value', '{} x', [1, 4]],
+    ['an unknown escape', String.raw`["\x"]`, [1, 3]],
+    ['a key twice', '{"a":1,"a":2}', [1, 8]],
+    ['a key twice by an escape', String.raw`{"a":1,"\u0061":2}`, [1, 8]],
+    ['__proto__', '{"b":{"__proto__":1}}', [1, 7]],
+    ['__proto__ by an escape', String.raw`{"\u005f_proto__":1}`, [1, 2]],
+    ['blanks only', '  \n ', [2, 2]],
+  ] as const) {
+    it(`refuses ${what}`, () => {
+      const { line, column } = refusal(text);
+      assert.deepEqual([line, column], place);
+    });
+  }
+
+  it('refuses 65 levels and takes 64', () => {
+    const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
+    assert.equal(parse(nested(64)).ok, true);
+    assert.match(refusal(nested(65)).message, /deeper than 64/);
+    assert.match(refusal('['.repeat(200_000)).message, /deeper than 64/);
+  });
+
+  it('refuses a byte order mark, UTF-16 and broken UTF-8', () => {
+    assert.match(refusal(Buffer.from([0xef, 0xbb, 0xbf, 0x7b, 0x7d])).message, /byte order mark/);
+    assert.match(refusal(Buffer.from([0x22, 0xff, 0x22])).message, /UTF-8/);
+    refusal(Buffer.from('{}', 'utf16le'));
+  });
+});

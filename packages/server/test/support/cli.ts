@@ -1,0 +1,66 @@
+// The real command in a process of its own.
+import { spawn } from 'node:child_process';
+import type { ChildProcess, ChildProcessWithoutNullStreams } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+
+const BIN = fileURLToPath(new URL('../../bin/configurable-agents.js', import.meta.url));
+const CONDITION = '--conditions=@configurable-agents/source';
+
+export type Ran = { readonly status: number | null; readonly out: string; readonly err: string; readonly ms: number };
+
+type At = {
+  readonly cwd: string;
+  readonly env?: Record<string, string>;
+  readonly input?: string;
+  readonly plain?: boolean;
+};
+
+export function start(args: readonly string[], { cwd, env = {}, plain = false }: At): ChildProcessWithoutNullStreams {
+  return spawn(process.execPath, [...(plain ? [] : [CONDITION]), BIN, ...args], {
+    cwd,
+    env: { PATH: process.env['PATH'], ...env },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+}
+
+export async function run(args: readonly string[], at: At): Promise<Ran> {
+  const began = performance.now();
+  const child = start(args, at);
+  child.stdin.end(at.input ?? '');
+  const closed = once(child, 'close');
+  const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  await closed;
+  return { status: child.exitCode, out, err, ms: performance.now() - began };
+}
+
+const servers: ChildProcess[] = [];
+
+/** A dashboard that has said `ready`. */
+export async function dashboard(
+  args: readonly string[],
+  at: At,
+): Promise<{ readonly child: ChildProcess; readonly url: string }> {
+  const child = start(['dashboard', '--port', '0', ...args], at);
+  servers.push(child);
+  child.stderr.resume();
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
+  let out = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    out += chunk.toString();
+    const [, url] = /^ready (\S+)\n/.exec(out) ?? [];
+    if (url !== undefined) resolve(url);
+  });
+  child.once('exit', (code) => reject(new Error(`the dashboard ended with ${code}: ${out}`)));
+  return { child, url: await promise };
+}
+
+/** Call it in `afterEach`. */
+export async function stopDashboards(): Promise<void> {
+  for (const child of servers.splice(0)) {
+    if (child.exitCode !== null || child.signalCode !== null) continue;
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  }
+}
