@@ -1,0 +1,67 @@
+// What every figure is made with: warm-up, repeated rounds, medians, and one record of the result.
+import { availableParallelism, cpus } from 'node:os';
+
+export type Result = {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly floor?: number;
+  readonly peer?: number;
+  readonly ratio: number | null;
+  readonly target: string;
+  readonly met: boolean;
+};
+
+export type Benchmark = {
+  readonly name: string;
+  /** `quick` asks for a smaller run whose figures only show that it works. */
+  readonly run: (options: { readonly quick: boolean }) => Promise<readonly Result[]>;
+};
+
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[sorted.length >> 1] ?? Number.NaN;
+}
+
+/** Milliseconds that a task takes. */
+export async function timed(task: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await task();
+  return performance.now() - start;
+}
+
+/** Runs `task` `total` times, `inFlight` at once; gives the rate per second and the latencies in milliseconds. */
+export async function load(
+  task: (index: number) => Promise<unknown>,
+  { total, inFlight }: { readonly total: number; readonly inFlight: number },
+): Promise<{ readonly perSecond: number; readonly latencies: readonly number[] }> {
+  const latencies: number[] = [];
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    while (next < total) {
+      const index = next;
+      next += 1;
+      latencies.push(await timed(() => task(index)));
+    }
+  };
+  const ms = await timed(() => Promise.all(Array.from({ length: inFlight }, lane)));
+  return { perSecond: (total / ms) * 1000, latencies };
+}
+
+export function machine(): string {
+  return `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores`;
+}
+
+/** A target as a share of its floor: `least` of it at least. */
+export function share(
+  {
+    name,
+    value,
+    unit,
+    floor,
+  }: { readonly name: string; readonly value: number; readonly unit: string; readonly floor: number },
+  least: number,
+): Result {
+  const ratio = value / floor;
+  return { name, value, unit, floor, ratio, target: `>= ${least * 100} % of the floor`, met: ratio >= least };
+}
