@@ -60,6 +60,39 @@ describe('compile', () => {
     );
   });
 
+  it('says what would only fail when it runs: durations, numbers and schemas that cannot be used', () => {
+    const head = 'state: { type: object, properties: { topic: { type: string } } }\nnodes:\n  - name: a\n';
+    const messages = (rest: string): string[] =>
+      run(head + rest).diagnostics.map(({ code, message }) => `${code} ${message}`);
+    const llm = '    llm: { provider: echo, model: m }\n    prompt: x\n';
+    assert.match(messages(`${llm}    timeout: 0s\n`).join(), /W104 the timeout of `a` is `0s`/);
+    assert.match(
+      messages(`${llm}    retry: { max_attempts: 2, initial: 90s, max: 10s }\n`).join(),
+      /W104 the longest wait is shorter/,
+    );
+    assert.match(
+      messages(`${llm}    output_schema: { type: object, properties: { x: { $ref: '#/$defs/no' } } }\n`).join(),
+      /W104 this JSON Schema cannot be used/,
+    );
+    assert.match(
+      messages('    uses: set\n    with: { n: 12345678901234567890 }\n').join(),
+      /W104 .* cannot be kept exactly/,
+    );
+    assert.match(messages('    uses: set\n    with: { t: {topic} }\n').join(), /W005 `{topic}` without quotes/);
+    assert.match(
+      messages(`${llm}    when: ${Array.from({ length: 2000 }, () => 'true').join(' && ')}\n`).join(),
+      /W201 .* more than 1000 parts/,
+    );
+  });
+
+  it('lets fields refer to definitions of the state', () => {
+    const text =
+      "state:\n  type: object\n  $defs: { T: { type: string } }\n  properties: { a: { $ref: '#/$defs/T' } }\nnodes:\n  - { name: n, uses: set, with: { v: '{a}' } }\n";
+    const { graph, diagnostics } = run(text);
+    assert.deepEqual(diagnostics, []);
+    assert.deepEqual(typeof graph?.inputs === 'object' && graph.inputs['$defs'], { T: { type: 'string' } });
+  });
+
   it('compiles thousands of nodes in time that grows with them', () => {
     const nodes = (count: number): string =>
       `nodes:\n${Array.from({ length: count }, (_, i) => `  - name: n${i}\n    uses: set\n    with: { v: ${i === 0 ? 1 : `"{n${i - 1}}"`} }\n`).join('')}`;

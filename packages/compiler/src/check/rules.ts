@@ -1,13 +1,18 @@
 import type { CheckRule } from './context.ts';
 import { defaultFits } from './rules/default-fits.ts';
+import { durations } from './rules/durations.ts';
 import { knownEdges } from './rules/known-edges.ts';
 import { knownProvider } from './rules/known-provider.ts';
 import { noCycle } from './rules/no-cycle.ts';
 import { orderedWriters } from './rules/ordered-writers.ts';
 import { uniqueNames } from './rules/unique-names.ts';
+import { usableSchemas } from './rules/usable-schemas.ts';
 
 /** All rules over the whole document, in the order of their findings' codes. */
 export const RULES: readonly CheckRule[] = [
+  durations,
+  usableSchemas,
+
   knownProvider,
   uniqueNames,
   knownEdges,

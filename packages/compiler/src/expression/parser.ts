@@ -9,8 +9,9 @@ import * as T from './tokens.ts';
 
 const lexer = new Lexer(T.TOKENS, { positionTracking: 'onlyOffset', ensureOptimizations: false });
 
-/** Deeper expressions would overflow the stack of whoever walks the tree. */
+/** Deeper or longer expressions would overflow the stack of whoever walks the tree: a chain of `&&` is as deep as it is long. */
 const MAX_DEPTH = 64;
+const MAX_TOKENS = 1000;
 
 type Rule = ParserMethod<[], Expression>;
 
@@ -188,6 +189,9 @@ export function parseExpression(text: string): Expression {
       unknown.offset + unknown.length,
     ]);
   }
+  const tooMany = tokens[MAX_TOKENS];
+  if (tooMany !== undefined)
+    throw new SyntaxProblem(`the expression has more than ${MAX_TOKENS} parts`, spanOf(tooMany));
   guardDepth(tokens);
   parser.input = tokens;
   const tree = parser.whole();

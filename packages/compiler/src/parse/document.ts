@@ -15,6 +15,7 @@ export type NodeDoc = {
   readonly when?: YamlScalar;
   readonly outputs: readonly OutputDoc[];
   readonly outputSchema?: JsonSchema;
+  readonly outputSchemaAt?: YamlNode;
   readonly retry?: YamlNode;
   readonly timeout?: YamlScalar;
 };
@@ -47,6 +48,8 @@ export type WorkflowDoc = {
   readonly name?: string;
   readonly description?: string;
   readonly fields: readonly FieldDoc[];
+  /** `state.$defs`: what `$ref: '#/$defs/NAME'` of a field names. */
+  readonly definitions: JsonObject;
   readonly nodes: readonly NodeDoc[];
   /** Absent: the nodes run as listed. */
   readonly edges?: readonly EdgeDoc[];
@@ -80,6 +83,9 @@ export function readDocument(root: YamlNode): WorkflowDoc {
       schema: schemaOf(value) ?? true,
       value,
     })),
+    definitions: Object.fromEntries(
+      entriesOf(valueOf(valueOf(root, 'state'), '$defs')).map(({ key, value }) => [String(key.value), jsonOf(value)]),
+    ),
     nodes: itemsOf(valueOf(root, 'nodes')).flatMap((node) => (node.kind === 'map' ? readNode(node) : [])),
     ...(edges === undefined ? {} : { edges: itemsOf(edges.value).map(readEdge) }),
     triggers: itemsOf(valueOf(root, 'triggers')).flatMap(readTrigger),
@@ -105,6 +111,7 @@ function readNode(node: YamlMap): readonly NodeDoc[] {
       ...present('when', scalar(valueOf(node, 'when'))),
       outputs: readOutputs(valueOf(node, 'outputs')),
       ...present('outputSchema', schemaOf(valueOf(node, 'output_schema'))),
+      ...present('outputSchemaAt', valueOf(node, 'output_schema')),
       ...present('retry', valueOf(node, 'retry')),
       ...present('timeout', scalar(valueOf(node, 'timeout'))),
     },

@@ -16,7 +16,8 @@ export function parseDuration(value: unknown): number | undefined {
   return ms === undefined || Number.isNaN(ms) || ms < 1 || ms > LONGEST_MS ? undefined : Math.round(ms);
 }
 
-function toMs(value: unknown): number | undefined {
+/** What a duration's text says in milliseconds, also where that is out of bounds. Undefined where it is no duration. */
+export function toMs(value: unknown): number | undefined {
   if (typeof value === 'number') return value * 1000;
   if (typeof value !== 'string' || value === '') return undefined;
   if (/^\d+(?:\.\d+)?$/.test(value)) return Number(value) * 1000;

@@ -156,11 +156,24 @@ class Converter {
   #scalar(node: Scalar | undefined, span: Span): YamlScalar {
     if (node === undefined) return { kind: 'scalar', value: null, spelling: '', span, locate: () => span[0] };
     const { value, source = '' } = node;
+    if (typeof value === 'number' && !isExact(value)) {
+      this.#reporter.report({
+        code: 'W104',
+        span,
+        message: `\`${source}\` is a number that cannot be kept exactly`,
+        help: 'write it in quotes, or with fewer digits',
+      });
+    }
     const isPlain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
     let map: ((offset: number) => number) | undefined;
     const locate = (offset: number): number => (map ??= openSpanMap(node))(offset);
     return { kind: 'scalar', value: isPlain ? value : null, spelling: source, span, locate };
   }
+}
+
+/** Beyond 2^53 digits are lost, and an infinity is no JSON. */
+function isExact(value: number): boolean {
+  return Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
 }
 
 function spanOf(node: Node | null | undefined): Span {

@@ -154,6 +154,7 @@ function inputsSchema({ document, writers }: CheckContext): JsonSchema {
     properties: Object.fromEntries(inputs.map(({ name, schema }) => [name, schema])),
     ...(required.length === 0 ? {} : { required }),
     additionalProperties: false,
+    ...(Object.keys(document.definitions).length === 0 ? {} : { $defs: document.definitions }),
   };
 }
 

@@ -6,7 +6,7 @@ import { checkExpression } from '../expression/check.ts';
 import { parseExpression } from '../expression/load.ts';
 import { SyntaxProblem } from '../expression/syntax-error.ts';
 import { BOOL, DYN, mapOf, showType, STRING } from '../expression/types.ts';
-import type { YamlNode, YamlScalar } from '../parse/tree.ts';
+import type { YamlMap, YamlNode, YamlScalar } from '../parse/tree.ts';
 import { desugar, desugarPath, noteUses } from '../resolve/scope.ts';
 import type { Scope } from '../resolve/scope.ts';
 import type { Span } from '../source.ts';
@@ -26,6 +26,7 @@ export function compileTemplate(node: YamlNode, place: Place): Compiled {
     };
   }
   if (node.kind === 'map') {
+    reportUnquoted(node, place);
     const entries = node.entries.map(({ key, value }) => [String(key.value), compileTemplate(value, place)] as const);
     return {
       template: { kind: 'object', entries: entries.map(([key, { template }]) => [key, template]) },
@@ -35,6 +36,21 @@ export function compileTemplate(node: YamlNode, place: Place): Compiled {
   return typeof node.value === 'string'
     ? compileText(node, place)
     : { template: { kind: 'literal', value: node.value }, type: typeOfLiteral(node.value) };
+}
+
+/** `text: {topic}` is a map with an empty value; where `topic` is a name, the placeholder was meant. */
+function reportUnquoted(node: YamlMap, { scope, reporter }: Place): void {
+  const [only, ...others] = node.entries;
+  if (only === undefined || others.length > 0 || only.value.kind !== 'scalar' || only.value.value !== null) return;
+  const name = String(only.key.value);
+  if (only.value.spelling !== '' || scope.typeOf(name.split('.')[0] ?? '') === undefined) return;
+  reporter.report({
+    code: 'W005',
+    span: node.span,
+    message: `\`{${name}}\` without quotes is a YAML map, not a placeholder`,
+    help: 'put it in quotes',
+    fix: { title: 'quote the placeholder', span: node.span, text: `"{${name}}"` },
+  });
 }
 
 function typeOfLiteral(value: null | boolean | number): ExpressionType {

@@ -7,7 +7,7 @@ const parse = (text: string): ReturnType<typeof parseStrictJson> => parseStrictJ
 function refusal(text: string | Uint8Array): { message: string; line: number; column: number } {
   const parsed = parseStrictJson(typeof text === 'string' ? Buffer.from(text) : text);
   assert.equal(parsed.ok, false, `accepted ${String(text)}`);
-  return parsed as unknown as { message: string; line: number; column: number };
+  return parsed;
 }
 
 describe('strict JSON', () => {
