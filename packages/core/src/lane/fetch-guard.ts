@@ -5,8 +5,8 @@ import { lookup as resolve } from 'node:dns';
 import type { LookupAddress, LookupOptions } from 'node:dns';
 import ipaddr from 'ipaddr.js';
 import { TerminalError } from '@configurable-agents/plugin-sdk';
-import { Agent, fetch as plainFetch, Headers } from 'undici';
-import type { RequestInit, Response } from 'undici';
+import { Agent, fetch as plainFetch } from 'undici';
+import type { Response } from 'undici';
 
 export type GuardOptions = {
   /** `host:port` of targets that may be private. */
@@ -18,85 +18,101 @@ const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
 const DEFAULT_PORTS: { readonly [protocol: string]: string } = { 'http:': '80', 'https:': '443' };
 const OF_ONE_ORIGIN = ['authorization', 'cookie', 'proxy-authorization'];
 
+/** Headers that speak of a body: they go when a redirect makes a GET of a POST. */
+const OF_A_BODY = ['content-encoding', 'content-language', 'content-length', 'content-location', 'content-type'];
+
 type Callback = (error: Error | null, address: string | LookupAddress[], family?: number) => void;
+
+/** A request that can be sent again after a redirect: its body is bytes. */
+type Sent = {
+  readonly method: string;
+  readonly headers: readonly [string, string][];
+  readonly body: ArrayBuffer | null;
+  readonly signal: AbortSignal;
+};
+
+/** A name whose addresses are not all public. The lookup does not know the port that an operator would have to allow. */
+class PrivateAddress extends Error {}
 
 /** Makes the guarded `fetch`. A refusal is a `TerminalError` of class `refused` and code `NET_REFUSED`. */
 export function createGuardedFetch({ allowPrivate }: GuardOptions): typeof globalThis.fetch {
-  const allowed = new Set(allowPrivate);
-
-  const guardedLookup = (hostname: string, options: LookupOptions, callback: Callback): void => {
-    resolve(hostname, { ...options, all: true }, (error, addresses) => {
-      if (error !== null) {
-        callback(error, []);
-        return;
-      }
-      const refused = addresses.find(({ address }) => !isPublic(address));
-      if (refused !== undefined) {
-        callback(refusal(`${hostname} resolves to ${refused.address}, which is not a public address`, hostname), []);
-        return;
-      }
-      const [first] = addresses;
-      if (options.all === true || first === undefined) callback(null, addresses);
-      else callback(null, first.address, first.family);
-    });
-  };
+  const allowed = new Set(allowPrivate.map((target) => target.toLowerCase()));
   const guarded = new Agent({ connect: { lookup: guardedLookup } });
   const open = new Agent();
 
   /** The connection pool for a target, or the refusal. `lookup` is not called for a literal address, so that is judged here. */
   function agentFor(url: URL): Agent {
     if (!Object.hasOwn(DEFAULT_PORTS, url.protocol)) {
-      throw refusal(`only http and https are fetched, not ${url.protocol.slice(0, -1)}`, url.host);
+      throw refusal(`only http and https are fetched, not ${url.protocol.slice(0, -1)}`);
     }
-    const host = `${url.hostname}:${url.port === '' ? DEFAULT_PORTS[url.protocol] : url.port}`;
-    if (allowed.has(host)) return open;
+    if (allowed.has(targetOf(url))) return open;
     const literal = url.hostname.replace(/^\[|\]$/g, '');
-    if (ipaddr.isValid(literal) && !isPublic(literal)) throw refusal(`${literal} is not a public address`, host);
+    if (ipaddr.isValid(literal) && !isPublic(literal)) throw privateTarget(`${literal} is not a public address`, url);
     return guarded;
   }
 
-  async function follow(start: URL, init: RequestInit): Promise<Response> {
-    let url = start;
-    let request = init;
-    for (let hops = 0; ; hops += 1) {
-      const response = await plainFetch(url, { ...request, redirect: 'manual', dispatcher: agentFor(url) }).catch(
-        causeOf,
-      );
-      const location = response.headers.get('location');
-      if (!REDIRECTS.includes(response.status) || location === null || init.redirect === 'manual') return response;
-      await response.body?.cancel();
-      if (hops === MAX_REDIRECTS) throw refusal(`${start.href} redirects more than ${MAX_REDIRECTS} times`, url.host);
-      const next = new URL(location, url);
-      request = redirected(request, { status: response.status, isSameOrigin: next.origin === url.origin });
-      url = next;
+  async function sendTo(url: URL, sent: Sent): Promise<Response> {
+    const dispatcher = agentFor(url);
+    const { headers, ...request } = sent;
+    try {
+      return await plainFetch(url, { ...request, headers: [...headers], redirect: 'manual', dispatcher });
+    } catch (error) {
+      // undici wraps what the connection failed with; a refusal must come through as it is.
+      if (error instanceof Error && error.cause instanceof PrivateAddress)
+        throw privateTarget(error.cause.message, url);
+      throw error;
     }
   }
 
-  const guardedFetch = async (input: string | URL, init: RequestInit = {}): Promise<Response> =>
-    follow(new URL(input), init);
-  // undici's own types and the global ones describe the same interface of the Fetch standard.
-  return guardedFetch as unknown as typeof globalThis.fetch;
+  async function guardedFetch(input: string | URL | Request, init?: globalThis.RequestInit): Promise<Response> {
+    // The platform's own Request reads every form that `fetch` takes: requests, forms, streams.
+    const request = new Request(input, init);
+    const body = request.body === null ? null : await request.arrayBuffer();
+    let sent: Sent = { method: request.method, headers: [...request.headers], body, signal: request.signal };
+    let url = new URL(request.url);
+    for (let hops = 0; ; hops += 1) {
+      const response = await sendTo(url, sent);
+      const location = response.headers.get('location');
+      if (!REDIRECTS.includes(response.status) || location === null || request.redirect === 'manual') return response;
+      await response.body?.cancel();
+      if (request.redirect === 'error') throw new TypeError(`${url.origin} redirects, and the request asked for none`);
+      if (hops === MAX_REDIRECTS) throw refusal(`${request.url} redirects more than ${MAX_REDIRECTS} times`);
+      const next = new URL(location, url);
+      sent = redirected(sent, { status: response.status, isSameOrigin: next.origin === url.origin });
+      url = next;
+    }
+  }
+  return guardedFetch;
 }
 
-/** undici wraps what the connection failed with; a refusal must come through as it is. */
-function causeOf(error: unknown): never {
-  if (error instanceof Error && error.cause instanceof TerminalError) throw error.cause;
-  throw error;
+/** Resolves a name and judges every address of it; the connection is made to what was judged. */
+function guardedLookup(hostname: string, options: LookupOptions, callback: Callback): void {
+  resolve(hostname, { ...options, all: true }, (error, addresses) => {
+    if (error !== null) {
+      callback(error, []);
+      return;
+    }
+    const refused = addresses.find(({ address }) => !isPublic(address));
+    if (refused !== undefined) {
+      callback(new PrivateAddress(`${hostname} resolves to ${refused.address}, which is not a public address`), []);
+      return;
+    }
+    const [first] = addresses;
+    if (options.all === true || first === undefined) callback(null, addresses);
+    else callback(null, first.address, first.family);
+  });
 }
 
 /** The request after a redirect: https://fetch.spec.whatwg.org/#http-redirect-fetch */
 function redirected(
-  init: RequestInit,
+  sent: Sent,
   { status, isSameOrigin }: { readonly status: number; readonly isSameOrigin: boolean },
-): RequestInit {
-  const headers = new Headers(init.headers);
-  if (!isSameOrigin) for (const name of OF_ONE_ORIGIN) headers.delete(name);
-  const method = init.method?.toUpperCase() ?? 'GET';
+): Sent {
+  const { method } = sent;
   const isRewritten = (status === 303 && method !== 'GET' && method !== 'HEAD') || (status <= 302 && method === 'POST');
-  const kept: RequestInit = { ...init, headers: [...headers] };
-  if (!isRewritten) return kept;
-  const { body: _body, ...rest } = kept;
-  return { ...rest, method: 'GET' };
+  const dropped = [...(isSameOrigin ? [] : OF_ONE_ORIGIN), ...(isRewritten ? OF_A_BODY : [])];
+  const headers = sent.headers.filter(([name]) => !dropped.includes(name));
+  return isRewritten ? { ...sent, method: 'GET', headers, body: null } : { ...sent, headers };
 }
 
 /** Only what `ipaddr.js` calls unicast after unwrapping IPv4 in IPv6: not private, loopback, link-local, metadata, NAT64, 6to4, … */
@@ -104,9 +120,16 @@ function isPublic(address: string): boolean {
   return ipaddr.process(address).range() === 'unicast';
 }
 
-function refusal(reason: string, target: string): TerminalError {
-  return new TerminalError(
-    `${reason}; an operator can allow it by \`network: { allow_private: ["${target}"] }\` in configurable-agents.yaml`,
-    { class: 'refused', code: 'NET_REFUSED' },
-  );
+/** `host:port`, the port also where it is the protocol's own. */
+function targetOf(url: URL): string {
+  return `${url.hostname}:${url.port === '' ? DEFAULT_PORTS[url.protocol] : url.port}`;
+}
+
+function privateTarget(reason: string, url: URL): TerminalError {
+  const advice = `network: { allow_private: ["${targetOf(url)}"] }`;
+  return refusal(`${reason}; an operator can allow it by \`${advice}\` in configurable-agents.yaml`);
+}
+
+function refusal(message: string): TerminalError {
+  return new TerminalError(message, { class: 'refused', code: 'NET_REFUSED' });
 }

@@ -40,11 +40,91 @@ describe('guarded fetch', () => {
   });
 
   it('refuses a name that resolves to a private address', async () => {
-    await assert.rejects(createGuardedFetch({ allowPrivate: [] })('http://localhost:59999/'), { code: 'NET_REFUSED' });
+    await assert.rejects(createGuardedFetch({ allowPrivate: [] })('http://localhost:59999/'), {
+      code: 'NET_REFUSED',
+      class: 'refused',
+      retryable: false,
+      message: /^localhost resolves to \S+, which is not a public address; .*allow_private: \["localhost:59999"\]/,
+    });
   });
 
-  it('refuses other protocols', async () => {
-    await assert.rejects(createGuardedFetch({ allowPrivate: [] })('file:///etc/passwd'), /only http and https/);
+  it('refuses other protocols, which nobody can allow', async () => {
+    for (const url of ['file:///etc/passwd', 'ftp://example.com/', 'data:text/plain,x']) {
+      await assert.rejects(createGuardedFetch({ allowPrivate: [] })(url), (error: Error) => {
+        assert.match(error.message, /only http and https/);
+        assert.doesNotMatch(error.message, /allow_private/);
+        return true;
+      });
+    }
+  });
+
+  it('allows a target by host and port, not by host', async () => {
+    const [named, other] = [await serve((_request, response) => response.end('named')), await serve(() => undefined)];
+    const fetch = createGuardedFetch({ allowPrivate: [named] });
+    assert.equal(await (await fetch(`http://${named}/`)).text(), 'named');
+    await assert.rejects(fetch(`http://${other}/`), { code: 'NET_REFUSED' });
+  });
+
+  it('reaches a named host whatever the case it was written in', async () => {
+    const host = await serve((_request, response) => response.end('hello'));
+    const name = host.replace('127.0.0.1', 'LocalHost');
+    assert.equal(await (await createGuardedFetch({ allowPrivate: [name] })(`http://${name}/`)).text(), 'hello');
+  });
+
+  it('says that nothing listens, without calling it a refusal', async () => {
+    const host = await serve(() => undefined);
+    await new Promise((resolve) => servers.pop()?.close(resolve));
+    await assert.rejects(createGuardedFetch({ allowPrivate: [host] })(`http://${host}/`), { name: 'TypeError' });
+  });
+
+  it('takes every form of body, also after a redirect that keeps it', async () => {
+    const seen: string[] = [];
+    const host = await serve((request, response) => {
+      if (request.url === '/first') {
+        response.writeHead(307, { location: '/second' }).end();
+        return;
+      }
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => {
+        seen.push(
+          `${request.method} ${request.headers['content-type']?.split(';')[0]} ${Buffer.concat(chunks).length > 0}`,
+        );
+        response.end();
+      });
+    });
+    const fetch = createGuardedFetch({ allowPrivate: [host] });
+    const form = new FormData();
+    form.set('a', 'b');
+    const stream = new Blob(['streamed']).stream();
+    await fetch(`http://${host}/first`, { method: 'POST', body: form });
+    await fetch(`http://${host}/first`, { method: 'PUT', body: stream, duplex: 'half' } as RequestInit);
+    await fetch(new Request(`http://${host}/first`, { method: 'PATCH', body: new URLSearchParams({ a: 'b' }) }));
+    assert.deepEqual(seen, [
+      'POST multipart/form-data true',
+      'PUT undefined true',
+      'PATCH application/x-www-form-urlencoded true',
+    ]);
+  });
+
+  it('leaves a redirect to the caller where it asks for that', async () => {
+    const host = await serve((_request, response) => response.writeHead(302, { location: '/next' }).end());
+    const fetch = createGuardedFetch({ allowPrivate: [host] });
+    const response = await fetch(`http://${host}/`, { redirect: 'manual' });
+    assert.deepEqual([response.status, response.headers.get('location')], [302, '/next']);
+    await assert.rejects(fetch(`http://${host}/`, { redirect: 'error' }), /redirects, and the request asked for none/);
+  });
+
+  it('refuses a redirect to another protocol', async () => {
+    const host = await serve((_request, response) => response.writeHead(302, { location: 'file:///etc/passwd' }).end());
+    await assert.rejects(createGuardedFetch({ allowPrivate: [host] })(`http://${host}/`), { code: 'NET_REFUSED' });
+  });
+
+  it('stops when it is aborted', async () => {
+    const controller = new AbortController();
+    const host = await serve(() => controller.abort(new Error('cancelled')));
+    const fetch = createGuardedFetch({ allowPrivate: [host] });
+    await assert.rejects(fetch(`http://${host}/`, { signal: controller.signal }), /cancelled/);
   });
 
   it('reaches a private target that the operator named', async () => {
@@ -62,7 +142,8 @@ describe('guarded fetch', () => {
   it('follows a redirect without the credentials of another origin, a POST as GET after 303', async () => {
     const seen: (string | undefined)[] = [];
     const inner = await serve((request, response) => {
-      seen.push(request.method, request.headers.authorization, request.headers['x-other']?.toString());
+      const { authorization, cookie, 'x-other': other, 'content-type': type } = request.headers;
+      seen.push(request.method, authorization, cookie, other?.toString(), type);
       response.end('ok');
     });
     const outer = await serve((_request, response) => response.writeHead(303, { location: `http://${inner}/` }).end());
@@ -70,9 +151,9 @@ describe('guarded fetch', () => {
     await fetch(`http://${outer}/`, {
       method: 'POST',
       body: 'x',
-      headers: { authorization: 'Bearer t', 'x-other': 'kept' },
+      headers: { Authorization: 'Bearer t', Cookie: 'c=1', 'X-Other': 'kept', 'Content-Type': 'text/csv' },
     });
-    assert.deepEqual(seen, ['GET', undefined, 'kept']);
+    assert.deepEqual(seen, ['GET', undefined, undefined, 'kept', undefined]);
   });
 
   it('gives up after five redirects', async () => {

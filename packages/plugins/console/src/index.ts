@@ -17,9 +17,10 @@ export const plugin: Plugin = definePlugin({
       record: (batch, { write }) => {
         for (const tracked of batch) {
           if (tracked.pos <= lastPos) continue;
-          lastPos = tracked.pos;
           const line = lineOf(tracked);
           if (line !== undefined) write(line);
+          // After the line is out: a batch that comes again because writing failed still has it.
+          lastPos = tracked.pos;
         }
       },
     },

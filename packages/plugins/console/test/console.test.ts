@@ -32,4 +32,32 @@ describe('tracker console', () => {
       '2026-01-01T00:00:00.000Z hello 12345678 a failed: X a\\u000aINFO forged \\u001b[31m\\u202e',
     ]);
   });
+
+  it('has a line for each end that a run and a node may have', () => {
+    const error = { code: 'NODE_FAILED', message: 'the service answered 503' };
+    const says = record(
+      tracked(10, { kind: 'run.accepted' }),
+      tracked(11, { kind: 'node.skipped', node: 'a' }),
+      tracked(12, { kind: 'node.attempt_failed', node: 'b', attempt: 1, error }),
+      tracked(13, { kind: 'run.finished', status: 'failed', error }),
+      tracked(14, { kind: 'run.finished', status: 'succeeded', error: null }),
+    ).map((line) => line.replace('2026-01-01T00:00:00.000Z hello 12345678 ', ''));
+    assert.deepEqual(says, [
+      'accepted',
+      'a skipped: its condition is false',
+      'b failed attempt 1, tries again: NODE_FAILED the service answered 503',
+      'failed: NODE_FAILED the service answered 503',
+      'succeeded',
+    ]);
+  });
+
+  it('writes a line again that could not be written', () => {
+    const fact = tracked(20, { kind: 'run.accepted' });
+    const options = { signal: new AbortController().signal };
+    const write = (): void => {
+      throw new Error('the pipe is closed');
+    };
+    assert.throws(() => void plugin.trackers?.['console']?.record([fact], { ...options, write }), /pipe/);
+    assert.equal(record(fact).length, 1);
+  });
 });

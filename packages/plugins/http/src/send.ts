@@ -19,9 +19,12 @@ export async function send(input: HttpInput, context: Context): Promise<unknown>
   const expected = input.expect_status?.includes(response.status) ?? response.ok;
   if (!expected) {
     await response.body?.cancel();
-    throw failureOf(response, input);
+    throw failureOf(response, input, context.now());
   }
-  const body = await readBody(response);
+  // A connection may also end in the middle of an answer.
+  const body = await readBody(response).catch((error: unknown) => {
+    throw unanswered(error, { input, context });
+  });
   if (input.response !== 'full') return body;
   return { status: response.status, headers: Object.fromEntries(response.headers), body };
 }
@@ -29,58 +32,84 @@ export async function send(input: HttpInput, context: Context): Promise<unknown>
 async function request(input: HttpInput, context: Context): Promise<Response> {
   const method = input.method ?? 'GET';
   const url = urlOf(input);
-  const headers = new Headers(input.headers);
+  const headers = headersOf(input);
+  const hasBody = input.body !== undefined && input.body !== null;
   if (method !== 'GET' && method !== 'HEAD') headers.set('idempotency-key', context.idempotencyKey);
-  const body = typeof input.body === 'string' || input.body === undefined ? input.body : JSON.stringify(input.body);
-  if (body !== undefined && typeof input.body !== 'string' && !headers.has('content-type')) {
+  else if (hasBody) throw badRequest(`a ${method} request has no body; \`method\` may be POST, PUT or PATCH`);
+  const body = typeof input.body === 'string' ? input.body : JSON.stringify(input.body);
+  if (hasBody && typeof input.body !== 'string' && !headers.has('content-type')) {
     headers.set('content-type', 'application/json');
   }
   try {
-    return await context.fetch(url, {
-      method,
-      headers,
-      signal: context.signal,
-      ...(body === undefined ? {} : { body }),
-    });
+    return await context.fetch(url, { method, headers, signal: context.signal, ...(hasBody ? { body } : {}) });
   } catch (error) {
-    if (error instanceof PluginError || context.signal.aborted) throw error;
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
-    throw new RetryableError(`${method} ${url.origin}${url.pathname} got no answer: ${cause}`, { cause: error });
+    throw unanswered(error, { input, context });
   }
 }
 
+/** What a connection failed with, as a failure that another attempt may mend. */
+function unanswered(
+  error: unknown,
+  { input, context }: { readonly input: HttpInput; readonly context: Context },
+): unknown {
+  if (error instanceof PluginError || context.signal.aborted) return error;
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
+  return new RetryableError(`${nameOf(input)} got no answer: ${cause}`, { cause: error });
+}
+
 function urlOf(input: HttpInput): URL {
-  if (!URL.canParse(input.url)) {
-    throw new TerminalError(`\`url\` is ${JSON.stringify(input.url)}, which is no absolute URL`, {
-      class: 'bad_request',
-    });
-  }
+  if (!URL.canParse(input.url)) throw badRequest('`url` is no absolute URL; it begins with https:// or http://');
   const url = new URL(input.url);
+  if (url.username !== '' || url.password !== '') {
+    throw badRequest('`url` holds a user name or a password; they belong in the header `Authorization`');
+  }
   for (const [name, value] of Object.entries(input.query ?? {})) url.searchParams.set(name, String(value));
   return url;
 }
 
-/** Failure classes by status. What a query or a header holds may be secret, so only the path is named. */
-function failureOf(response: Response, input: HttpInput): PluginError {
-  const { status } = response;
+function headersOf(input: HttpInput): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(input.headers ?? {})) {
+    try {
+      headers.set(name, value);
+    } catch {
+      // The platform's own message quotes the value, which may be a secret.
+      throw badRequest(`the header ${JSON.stringify(name)} has a name or a value that HTTP does not allow`);
+    }
+  }
+  return headers;
+}
+
+function badRequest(message: string): TerminalError {
+  return new TerminalError(message, { class: 'bad_request' });
+}
+
+/** What a query or a header holds may be secret, so only the method and the path are named. */
+function nameOf(input: HttpInput): string {
   const url = urlOf(input);
-  const message = `${input.method ?? 'GET'} ${url.origin}${url.pathname} answered ${status}`;
-  const retryAfterMs = retryAfterOf(response);
+  return `${input.method ?? 'GET'} ${url.origin}${url.pathname}`;
+}
+
+/** Failure classes by status. */
+function failureOf(response: Response, input: HttpInput, now: number): PluginError {
+  const { status } = response;
+  const message = `${nameOf(input)} answered ${status}`;
+  const retryAfterMs = retryAfterOf(response, now);
   const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
   if (status === 429) return new RetryableError(message, { class: 'rate_limit', ...wait });
   if (status === 408 || status >= 500) return new RetryableError(message, { class: 'unavailable', ...wait });
   if (status === 401 || status === 403) return new TerminalError(message, { class: 'auth' });
   if (status === 404) return new TerminalError(message, { class: 'not_found' });
-  return new TerminalError(message, { class: 'bad_request' });
+  return badRequest(message);
 }
 
 /** `Retry-After` in milliseconds: seconds, or an HTTP date. https://www.rfc-editor.org/rfc/rfc9110#field.retry-after */
-function retryAfterOf(response: Response): number | undefined {
+function retryAfterOf(response: Response, now: number): number | undefined {
   const value = response.headers.get('retry-after');
   if (value === null) return undefined;
   if (/^\d+$/.test(value)) return Number(value) * 1000;
   const at = Date.parse(value);
-  return Number.isNaN(at) ? undefined : Math.max(0, at - Date.now());
+  return Number.isNaN(at) ? undefined : Math.max(0, at - now);
 }
 
 async function readBody(response: Response): Promise<unknown> {
@@ -93,7 +122,8 @@ async function readBody(response: Response): Promise<unknown> {
     }
     chunks.push(chunk);
   }
-  const text = Buffer.concat(chunks).toString('utf8');
+  // Takes a byte order mark away, which JSON.parse does not take.
+  const text = new TextDecoder().decode(Buffer.concat(chunks));
   if (!/^application\/(?:[\w.+-]+\+)?json\b/i.test(response.headers.get('content-type') ?? '')) return text;
   try {
     return text === '' ? null : (JSON.parse(text) as unknown);

@@ -9,11 +9,12 @@ let server: Server;
 let url = '';
 let answer: (request: IncomingMessage, response: ServerResponse) => void;
 
-// The host's own fetch is guarded and refuses loopback; the action needs no more than these three.
+// The host's own fetch is guarded and refuses loopback; the action needs no more than these four.
 const context = {
   fetch: globalThis.fetch,
   signal: new AbortController().signal,
   idempotencyKey: 'run/node',
+  now: () => Date.parse('2026-01-01T00:00:00Z'),
 } as Context;
 const run = async (input: object): Promise<unknown> =>
   plugin.actions?.['http']?.run({ input: { url, ...input }, context });
@@ -66,6 +67,11 @@ describe('action http', () => {
     await fails(418, { class: 'bad_request', retryable: false });
   });
 
+  it('waits until the date that Retry-After names', async () => {
+    answer = (_request, response) => response.writeHead(503, { 'retry-after': 'Thu, 01 Jan 2026 00:00:05 GMT' }).end();
+    await assert.rejects(run({}), { retryAfterMs: 5000 });
+  });
+
   it('takes a status that it was told to expect', async () => {
     answer = (_request, response) => response.writeHead(404).end('nothing');
     assert.equal(await run({ expect_status: [404] }), 'nothing');
@@ -76,5 +82,69 @@ describe('action http', () => {
       assert.match(error.message, /GET http:\/\/127\.0\.0\.1:1\/x got no answer/);
       return !error.message.includes('secret');
     });
+  });
+
+  it('sends text as it is, and the key with every method that may change something', async () => {
+    answer = (request, response) => {
+      const { 'content-type': type, 'idempotency-key': key } = request.headers;
+      request.on('data', (chunk: Buffer) => response.end(`${request.method} ${type} ${key} ${chunk.toString()}`));
+    };
+    const headers = { 'content-type': 'text/csv' };
+    assert.equal(await run({ method: 'PUT', body: 'a;b', headers }), 'PUT text/csv run/node a;b');
+    answer = (request, response) => response.end(`${request.headers['idempotency-key']}`);
+    assert.equal(await run({ method: 'DELETE' }), 'run/node');
+    assert.equal(await run({ method: 'GET' }), 'undefined');
+  });
+
+  it('refuses a request that cannot be sent, once and for all', async () => {
+    const wrong: readonly (readonly [object, RegExp])[] = [
+      [{ url: '/relative?key=secret' }, /no absolute URL/],
+      [{ url: 'http://user:secret@127.0.0.1/' }, /`Authorization`/],
+      [{ body: { a: 1 } }, /a GET request has no body/],
+      [{ headers: { 'x-key': 'secret\nforged' } }, /the header "x-key"/],
+    ];
+    for (const [input, message] of wrong) {
+      await assert.rejects(run(input), (error: Error & { readonly class?: string; readonly retryable?: boolean }) => {
+        assert.match(error.message, message);
+        assert.doesNotMatch(error.message, /secret/);
+        assert.deepEqual([error.class, error.retryable], ['bad_request', false]);
+        return true;
+      });
+    }
+  });
+
+  it('says that JSON is none', async () => {
+    answer = (_request, response) => response.setHeader('content-type', 'application/problem+json').end('{');
+    await assert.rejects(run({}), { class: 'invalid_output', retryable: true });
+  });
+
+  it('stops reading an answer over ten megabytes', async () => {
+    const megabyte = Buffer.alloc(1024 * 1024, 0x20);
+    answer = (_request, response) => {
+      const send = (left: number): void => {
+        if (left > 0 && !response.destroyed) response.write(megabyte, () => send(left - 1));
+        else response.end();
+      };
+      send(64);
+    };
+    await assert.rejects(run({}), { class: 'invalid_output', retryable: false });
+  });
+
+  it('takes a connection that ends in the middle of an answer for no answer', async () => {
+    answer = (_request, response) => {
+      response.writeHead(200, { 'content-length': '100' });
+      response.write('half', () => response.destroy());
+    };
+    await assert.rejects(run({}), { class: 'unavailable', retryable: true });
+  });
+
+  it('stops when it is aborted', async () => {
+    const controller = new AbortController();
+    answer = () => controller.abort(new Error('cancelled'));
+    const call = plugin.actions?.['http']?.run({
+      input: { url },
+      context: { ...context, signal: controller.signal },
+    });
+    await assert.rejects(Promise.resolve(call), /cancelled/);
   });
 });

@@ -39,17 +39,17 @@ export function verifySignature({ scheme, request, secrets, nowMs }: VerifyOptio
   const claim = CLAIMS[scheme](request.headers);
   if ('ok' in claim) return claim;
   if (claim.timestamp !== undefined) {
-    if (!/^\d{1,12}$/.test(claim.timestamp)) return refuse('timestamp', 'the timestamp is no number of seconds');
+    if (!/^\d{1,12}$/.test(claim.timestamp)) return refuse('header', 'the timestamp is no number of seconds');
     if (Math.abs(nowMs / 1000 - Number(claim.timestamp)) > TOLERANCE_S) {
       return refuse('timestamp', `the timestamp is more than ${TOLERANCE_S} seconds away from now`);
     }
   }
   let isValid = false;
   for (const secret of secrets) {
-    const digest = createHmac('sha256', keyOf(scheme, secret))
-      .update(claim.prefix)
-      .update(request.rawBody)
-      .digest(claim.encoding);
+    const key = keyOf(scheme, secret);
+    // Anybody can sign with an empty key, which is also what base64 makes of a secret that holds none of its letters.
+    if (key.length === 0) continue;
+    const digest = createHmac('sha256', key).update(claim.prefix).update(request.rawBody).digest(claim.encoding);
     // No early exit: which secret fits, and which digest, does not show in the time it takes.
     for (const given of claim.digests) isValid = equalText(given, digest) || isValid;
   }
