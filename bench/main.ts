@@ -4,8 +4,9 @@ import { durable } from './durable.ts';
 import { machine } from './measure.ts';
 import type { Benchmark, Result } from './measure.ts';
 import { validate } from './validate.ts';
+import { webhook } from './webhook.ts';
 
-const BENCHMARKS: readonly Benchmark[] = [durable, validate];
+const BENCHMARKS: readonly Benchmark[] = [durable, webhook, validate];
 
 const { values } = parseArgs({
   options: {

@@ -42,9 +42,10 @@ export async function killUnderLoad({ kills, seed, log }: KillOptions): Promise<
   const start = async (): Promise<ServerProcess> =>
     await startServer({ dataDir, workflowsDir: import.meta.dirname, env: { WEBHOOK_SECRET: secret } });
   let server = await start();
+  const load = startLoad({ secret, url: () => server.url });
   try {
     await register(server.url);
-    const load = startLoad({ secret, url: () => server.url });
+    load.start();
     for (let kill = 1; kill <= kills; kill += 1) {
       const isEarly = kill % EARLY_EVERY === 0;
       const life = Math.round(random() * (isEarly ? LONGEST_EARLY_LIFE_MS : LONGEST_LIFE_MS));
@@ -76,6 +77,7 @@ export async function killUnderLoad({ kills, seed, log }: KillOptions): Promise<
       reader.close();
     }
   } finally {
+    load.abandon();
     await server.kill();
     await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
   }
@@ -103,21 +105,25 @@ type Load = {
   readonly finishOne: () => Promise<void>;
   /** Deliveries that were sent again since their connection broke. */
   readonly resent: () => number;
+  readonly start: () => void;
   /** Starts no delivery any more; resolves when those under way are accepted. */
   readonly stop: () => Promise<void>;
+  /** Gives up, also on deliveries that were not accepted yet. */
+  readonly abandon: () => void;
 };
 
 /** Sends without a pause, each delivery until it is accepted, as a sender that does not give up. */
 function startLoad({ secret, url }: { readonly secret: string; readonly url: () => string }): Load {
   const accepted = new Map<string, string>();
   const stopping = new AbortController();
+  const abandoned = new AbortController();
   let resent = 0;
   let number = 0;
   const sendOne = async (query = ''): Promise<void> => {
     number += 1;
     const id = `delivery-${number}`;
     const body = JSON.stringify({ workflow_name: WORKFLOW, inputs: { number }, webhook_id: id });
-    for (;;) {
+    while (!abandoned.signal.aborted) {
       const runId = await post(`${url()}/webhooks/generic${query}`, { body, secret });
       if (runId !== undefined) {
         accepted.set(id, runId);
@@ -127,19 +133,26 @@ function startLoad({ secret, url }: { readonly secret: string; readonly url: () 
       await delay(NEXT_TRY_MS);
     }
   };
-  const senders = Array.from({ length: CONCURRENCY }, async () => {
-    while (!stopping.signal.aborted) await sendOne();
-  });
-  const ended = Promise.all(senders);
-  // Heard of when `stop` awaits it; until then it must not end the process.
-  ended.catch(() => {});
+  let ended: Promise<unknown> = Promise.resolve();
   return {
     accepted,
     finishOne: async () => await sendOne('?wait=60s'),
     resent: () => resent,
+    start: () => {
+      const senders = Array.from({ length: CONCURRENCY }, async () => {
+        while (!stopping.signal.aborted) await sendOne();
+      });
+      ended = Promise.all(senders);
+      // Heard of when `stop` awaits it; until then it must not end the process.
+      ended.catch(() => {});
+    },
     stop: async () => {
       stopping.abort();
       await ended;
+    },
+    abandon: () => {
+      stopping.abort();
+      abandoned.abort();
     },
   };
 }

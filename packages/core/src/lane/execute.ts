@@ -43,7 +43,7 @@ export async function executeJob({ job, node, plugins, signal, log }: Request): 
   const contexts = openContext({ job, plugins, signal, log });
   const rest = (): { id: number; durationMs: number; input?: Json } => ({
     id: job.id,
-    durationMs: Math.round((performance.now() - started) * 1000) / 1000,
+    durationMs: Math.round(performance.now() - started),
     ...(input === undefined ? {} : { input: contexts.scrub(input) }),
   });
   try {
