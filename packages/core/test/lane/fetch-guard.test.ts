@@ -98,7 +98,7 @@ describe('guarded fetch', () => {
     form.set('a', 'b');
     const stream = new Blob(['streamed']).stream();
     await fetch(`http://${host}/first`, { method: 'POST', body: form });
-    await fetch(`http://${host}/first`, { method: 'PUT', body: stream, duplex: 'half' } as RequestInit);
+    await fetch(`http://${host}/first`, { method: 'PUT', body: stream, duplex: 'half' });
     await fetch(new Request(`http://${host}/first`, { method: 'PATCH', body: new URLSearchParams({ a: 'b' }) }));
     assert.deepEqual(seen, [
       'POST multipart/form-data true',
