@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { TrackedFact } from '@configurable-agents/plugin-sdk';
 import { plugin } from '@configurable-agents/plugin-console';
+import { checkTracker, sampleFacts } from '@configurable-agents/plugin-sdk/testing';
 
 function record(...facts: readonly TrackedFact[]): readonly string[] {
   const lines: string[] = [];
@@ -60,4 +61,8 @@ describe('tracker console', () => {
     assert.throws(() => void plugin.trackers?.['console']?.record([fact], { ...options, write }), /pipe/);
     assert.equal(record(fact).length, 1);
   });
+
+  // It keeps the last position that it wrote, so these facts come after those of the tests above.
+  it('keeps the contract of a tracker', () =>
+    checkTracker(plugin.trackers?.['console'], { facts: sampleFacts({ firstPos: 1000 }) }));
 });

@@ -16,7 +16,7 @@ export const plugin: Plugin = definePlugin({
       async *generate(request, { signal }) {
         const delay = delayOf(request.parameters);
         if (delay > 0) await sleep(delay, undefined, { signal });
-        const prompt = request.messages.at(-1)?.content ?? '';
+        const prompt = request.messages.findLast(({ role }) => role === 'user')?.content ?? '';
         const answer = answerOf(request, prompt);
         yield answer;
         const text =

@@ -52,6 +52,15 @@ describe('provider echo', () => {
     assert.deepEqual(await answer(schema, { topic: 'tea', score: 9 }), { topic: 'tea', score: 0 });
   });
 
+  it('answers the last turn of the user', async () => {
+    const messages = [
+      { role: 'user', content: 'first' },
+      { role: 'user', content: 'second' },
+      { role: 'assistant', content: 'so far' },
+    ] as const;
+    assert.deepEqual((await ask({ messages }))[0], { kind: 'text', text: '[echo] second' });
+  });
+
   it('ends at once when it is aborted', async () => {
     const parameters = { options: { delay_ms: 60_000 } };
     await assert.rejects(ask({ parameters }, AbortSignal.timeout(10)), { name: 'AbortError' });

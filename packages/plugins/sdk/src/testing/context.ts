@@ -1,0 +1,35 @@
+import type { Context } from '../context.ts';
+import { TerminalError } from '../errors.ts';
+
+type Given = Partial<Omit<Context, 'secret'>> & {
+  /** Values by the names that the plugin declares. */
+  readonly secrets?: { readonly [name: string]: string };
+};
+
+/**
+ * A context for tests: the same every time, silent, without a network unless `fetch` is given.
+ *
+ * @example
+ * const context = contextWith({ secrets: { apiKey: 'test' }, fetch: async () => Response.json({ name: 'Ada' }) });
+ */
+export function contextWith({ secrets = {}, ...given }: Given = {}): Context {
+  const silent = (): void => undefined;
+  return {
+    runId: '01900000-0000-7000-8000-000000000000',
+    workflowName: 'test',
+    node: 'node',
+    attempt: 1,
+    idempotencyKey: '01900000-0000-7000-8000-000000000000/node',
+    signal: new AbortController().signal,
+    log: { debug: silent, info: silent, warn: silent, error: silent },
+    fetch: () => Promise.reject(new TypeError('this context has no network; give contextWith a `fetch`')),
+    secret: (name) => {
+      const value = Object.hasOwn(secrets, name) ? secrets[name] : undefined;
+      if (value === undefined) throw new TerminalError(`the secret \`${name}\` is not set`, { class: 'auth' });
+      return value;
+    },
+    config: {},
+    now: () => Date.UTC(2026, 0, 1),
+    ...given,
+  };
+}
