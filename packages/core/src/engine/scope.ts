@@ -1,5 +1,6 @@
 // What a node may see: exactly what its causal ancestors wrote, whatever a parallel branch finished first.
 import type { Json, JsonObject } from '@configurable-agents/plugin-sdk';
+import { toText } from '../expression/render.ts';
 import type { ExecutionGraph, Reads } from '../graph/graph.ts';
 import type { NodeExecution, RunState } from './state.ts';
 
@@ -38,11 +39,7 @@ function fieldSeen(
 function resultOf(execution: NodeExecution | undefined): Json {
   if (execution === undefined || execution.status === 'skipped') return null;
   const { output, text, usage, costUsd, error } = execution;
-  return { output, text: text ?? asText(output), usage, cost_usd: costUsd, error };
-}
-
-function asText(output: Json): string {
-  return typeof output === 'string' ? output : JSON.stringify(output);
+  return { output, text: text ?? toText(output), usage, cost_usd: costUsd, error };
 }
 
 function runOf(state: RunState): JsonObject {

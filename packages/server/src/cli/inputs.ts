@@ -1,7 +1,7 @@
 // Inputs given as `name=value`: read by the type that the workflow declares.
 import type { ExecutionGraph } from '@configurable-agents/core/graph';
 import type { Json, JsonObject } from '@configurable-agents/plugin-sdk';
-import { nearest } from '../config/nearest.ts';
+import { nearest } from '@configurable-agents/core/graph';
 import { Failure } from './failure.ts';
 
 type Field = { readonly [keyword: string]: unknown };

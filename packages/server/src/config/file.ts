@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { LineCounter, parseDocument } from 'yaml';
-import { nearest } from './nearest.ts';
+import { nearest } from '@configurable-agents/core/graph';
 import { CONFIG_SCHEMA } from './schema.ts';
 import type { Config } from './schema.ts';
 

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '../../src/config/file.ts';
-import { nearest } from '../../src/config/nearest.ts';
+import { nearest } from '@configurable-agents/core/graph';
 import { pluginSources } from '../../src/config/plugins.ts';
 import { CONFIG_SCHEMA } from '../../src/config/schema.ts';
 import { loadSettings } from '../../src/config/settings.ts';

@@ -1,5 +1,4 @@
-import { createRequire } from 'node:module';
-import type { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { valueOf } from '../../parse/tree.ts';
 import type { CheckRule } from '../context.ts';
 
@@ -8,10 +7,9 @@ export const defaultFits: CheckRule = ({ document, reporter }) => {
   for (const { name, schema, value } of document.fields) {
     const given = valueOf(value, 'default');
     if (given === undefined || typeof schema === 'boolean') continue;
-    const { Ajv2020: Ajv } = createRequire(import.meta.url)('ajv/dist/2020.js') as { readonly Ajv2020: typeof Ajv2020 };
     let validate;
     try {
-      validate = new Ajv({ strict: false, validateFormats: false }).compile(schema);
+      validate = new Ajv2020({ strict: false, validateFormats: false }).compile(schema);
     } catch {
       // A schema that cannot be compiled has been reported by the shape check.
       continue;

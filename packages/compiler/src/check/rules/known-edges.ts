@@ -1,3 +1,4 @@
+import { nearest } from '@configurable-agents/core/graph';
 import { suggest } from '../../expression/check.ts';
 import type { YamlScalar } from '../../parse/tree.ts';
 import type { CheckContext, CheckRule } from '../context.ts';
@@ -67,7 +68,7 @@ function check(
   }
   const help = suggest(name, [...context.indexOf.keys()]);
   // The near name counts as connected: one mistake, one finding.
-  const near = /^did you mean `(.+)`\?$/.exec(help)?.[1];
+  const near = nearest(name, [...context.indexOf.keys()]);
   if (near !== undefined) touched.add(near);
   context.reporter.report({ code: 'W305', span: end.span, message: `there is no node \`${name}\``, help });
 }

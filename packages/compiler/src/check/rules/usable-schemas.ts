@@ -1,5 +1,4 @@
-import { createRequire } from 'node:module';
-import type { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { valueOf } from '../../parse/tree.ts';
 import type { YamlNode } from '../../parse/tree.ts';
 import type { JsonSchema } from '@configurable-agents/plugin-sdk';
@@ -12,9 +11,8 @@ const RISKY = /"(?:\$ref|pattern|patternProperties)":/;
 export const usableSchemas: CheckRule = ({ document, reporter }) => {
   const check = (schema: JsonSchema, at: YamlNode | undefined): void => {
     if (at === undefined || typeof schema === 'boolean' || !RISKY.test(JSON.stringify(schema))) return;
-    const { Ajv2020: Ajv } = createRequire(import.meta.url)('ajv/dist/2020.js') as { readonly Ajv2020: typeof Ajv2020 };
     try {
-      new Ajv({ strict: false, validateFormats: false }).compile(schema);
+      new Ajv2020({ strict: false, validateFormats: false }).compile(schema);
     } catch (error) {
       const [reason] = error instanceof Error ? error.message.split('\n') : ['it cannot be used'];
       reporter.report({ code: 'W104', span: at.span, message: `this JSON Schema cannot be used: ${reason}` });
