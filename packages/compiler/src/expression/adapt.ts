@@ -40,3 +40,12 @@ export function isComparable(name: string, args: readonly Typed[]): boolean {
   const kinds = args.map(({ type }) => (type.kind === 'nullable' ? type.of.kind : type.kind));
   return kinds.every((kind) => NUMBERS.has(kind)) || kinds.includes('null');
 }
+
+const ORDER = new Set(['<', '<=', '>', '>=']);
+
+/** In the flow dialect an order with null is false: comparisons that may meet one are marked. */
+export function markLenient(tree: Expression & { readonly kind: 'call' }, args: readonly Typed[]): boolean {
+  return (
+    ORDER.has(tree.name) && args.some(({ type: { kind } }) => kind === 'null' || kind === 'nullable' || kind === 'dyn')
+  );
+}

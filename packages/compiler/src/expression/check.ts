@@ -2,7 +2,7 @@
 // reported once and then fits everything.
 import { overloadsOf, TYPE_NAMES } from '@configurable-agents/core/expression';
 import type { Expression, ExpressionType, Signature } from '@configurable-agents/core/expression';
-import { asDoubles, isComparable, markAdapting } from './adapt.ts';
+import { asDoubles, isComparable, markAdapting, markLenient } from './adapt.ts';
 import type { Typed } from './adapt.ts';
 import type { Dialect } from './dialect.ts';
 import { fieldType, hasType, itemType, walkedTypes } from './member.ts';
@@ -249,16 +249,23 @@ class Checker {
   }
 
   #call(tree: Node<'call'>): Typed {
-    const args = tree.args.map((arg) => this.check(arg));
     const { name, method = false } = tree;
     const signatures = this.#environment.functions?.(name) ?? overloadsOf(name);
     if (signatures === undefined) {
-      return { type: this.#problems.add('W203', unknownFunction(tree)), tree: rebuilt(tree, args) };
+      const type = this.#problems.add('W203', unknownFunction(tree));
+      // Its arguments may name variables of a macro that was meant.
+      const [target, ...rest] = tree.args;
+      if (!method || target === undefined) return { type, tree };
+      return { type, tree: { ...tree, args: [this.check(target).tree, ...rest] } };
     }
+    const args = tree.args.map((arg) => this.check(arg));
     // `&&` and `||` take any number of operands.
     if (name === '&&' || name === '||') {
       for (const arg of args) this.#expectBool(arg.type, arg.tree);
       return { type: BOOL, tree: rebuilt(tree, args) };
+    }
+    if (this.#dialect === 'flow' && markLenient(tree, args)) {
+      return { type: BOOL, tree: { ...rebuilt(tree, args), lenient: true } };
     }
     const strict = this.#resolveCall(signatures, { args, method });
     if (this.#dialect === 'cel')

@@ -23,6 +23,12 @@ export function misfit(tree: Call, args: readonly Given[], signatures: readonly 
     const message = `the two branches of \`?:\` are ${shown.slice(1).join(' and ')}`;
     return { at: tree.at, message, help: 'both must give one type' };
   }
+  const isMixed = args.length === 2 && new Set(args.map(({ type: { kind } }) => kind)).size === 2;
+  const isNumbers = isMixed && args.every(({ type: { kind } }) => kind === 'int' || kind === 'double');
+  if (isNumbers) {
+    const message = `\`${tree.name}\` takes two integers or two numbers, this is ${shown.join(' and ')}`;
+    return { at: tree.at, message, help: 'make the integer a number with double(…)' };
+  }
   const given = shown.length === 0 ? 'nothing' : shown.join(' and ');
   return { at: tree.at, message: `\`${tree.name}\` does not take ${given}`, help: usage(tree.name, signatures) };
 }

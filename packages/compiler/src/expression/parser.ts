@@ -41,6 +41,8 @@ export function parseExpression(text: string, dialect: Dialect = 'workflow'): Ex
     const { message, at } = describeLexing(unknown, text);
     throw new SyntaxProblem(message, at);
   }
+  // The flow dialect's word for a route that is always taken.
+  if (dialect === 'flow' && /^\s*default\s*$/i.test(text)) return { kind: 'bool', value: true, at: [0, text.length] };
   guardTokens(tokens);
   refuseReserved(tokens, dialect);
   grammar.input = tokens;

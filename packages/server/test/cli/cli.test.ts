@@ -46,6 +46,7 @@ describe('configurable-agents', function () {
         ['deliveries', 'list'],
         ['send'],
         ['doctor'],
+        ['eval'],
       ]) {
         const help = await go(...command, '--help');
         assert.equal(help.status, 0, command.join(' '));

@@ -83,13 +83,17 @@ function buildOperation(tree: Call, names: Names): Built {
   if (name === '?:' && a !== undefined && b !== undefined && c !== undefined)
     return buildConditional([a.run, ...sameForm(b, c)], tree);
   if (a === undefined || b === undefined || args.length !== 2) return buildCall(tree, args);
-  const isFixed = a.constant !== undefined && b.constant !== undefined;
-  if (isFixed) return buildCall(tree, args);
-  if (tree.method === true) return name === 'or' || name === 'orValue' ? buildOr(tree, a, b) : buildCall(tree, args);
+  const built = buildBinary(tree, a, b);
+  return a.constant !== undefined && b.constant !== undefined ? fold(built) : built;
+}
+
+function buildBinary(tree: Call, a: Built, b: Built): Built {
+  const { name } = tree;
+  if (tree.method === true) return name === 'or' || name === 'orValue' ? buildOr(tree, a, b) : buildCall(tree, [a, b]);
   if (name === '==' || name === '!=') return buildEquality(name === '==', a, b);
   if (isOrder(name)) return buildOrder(tree, a, b);
-  if (name === 'in') return buildInConstant(a, b) ?? buildCall(tree, args);
-  return buildNumeric(tree, a, b) ?? buildCall(tree, args);
+  if (name === 'in') return buildInConstant(a, b) ?? buildCall(tree, [a, b]);
+  return buildNumeric(tree, a, b) ?? buildCall(tree, [a, b]);
 }
 
 /** Both branches give ints in one form, so that what reads them need not ask. */
