@@ -5,6 +5,7 @@ import type { Template, TextPart } from '@configurable-agents/core/graph';
 import type { Reporter } from '../diagnostic.ts';
 import { checkExpression } from '../expression/check.ts';
 import { estimateCost } from '../expression/cost.ts';
+import type { Dialect } from '../expression/dialect.ts';
 import { parseExpression } from '../expression/load.ts';
 import { SyntaxProblem } from '../expression/syntax-error.ts';
 import { BOOL, DYN, mapOf, showType, STRING } from '../expression/types.ts';
@@ -16,7 +17,7 @@ import { scanTemplate, soleExpression } from './scan.ts';
 import type { Piece } from './scan.ts';
 
 export type Compiled = { readonly template: Template; readonly type: ExpressionType };
-export type Place = { readonly scope: Scope; readonly reporter: Reporter };
+export type Place = { readonly scope: Scope; readonly reporter: Reporter; readonly dialect?: Dialect };
 
 /** Compiles a value: every scalar in maps and lists, never a key. */
 export function compileTemplate(node: YamlNode, place: Place): Compiled {
@@ -134,10 +135,10 @@ export function compileExpression(
   scalar: YamlScalar,
   { source, start, place }: { readonly source: string; readonly start: number; readonly place: Place },
 ): CompiledExpression {
-  const { scope, reporter } = place;
+  const { scope, reporter, dialect = 'workflow' } = place;
   const spanOf = ([from, to]: LocalSpan): Span => locate(scalar, [start + from, start + to]);
   try {
-    const checked = checkExpression(desugar(parseExpression(source), scope), scope);
+    const checked = checkExpression(desugar(parseExpression(source, dialect), scope), scope, dialect);
     for (const { code, at, message, help } of checked.problems)
       reporter.report({ code, span: spanOf(at), message, help });
     if (checked.problems.length === 0)

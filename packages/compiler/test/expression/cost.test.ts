@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { EvaluationError, compileProgram } from '@configurable-agents/core/expression';
-import type { Scope } from '@configurable-agents/core/expression';
 import { checkExpression } from '../../src/expression/check.ts';
 import { estimateCost } from '../../src/expression/cost.ts';
 import type { Interval } from '../../src/expression/cost.ts';
@@ -60,7 +59,7 @@ describe('estimateCost', () => {
       fc.property(texts, lists, (text, l) => {
         const { max } = cost(text);
         const { tree } = checkExpression(parseExpression(text), { typeOf, names: () => ['l'] });
-        const run = (budget: number): unknown => compileProgram(tree, { budget })({ l } as Scope);
+        const run = (budget: number): unknown => compileProgram(tree, { budget })({ l });
         assert.doesNotThrow(() => run(max), EvaluationError);
       }),
     );

@@ -99,7 +99,8 @@ function emit(tree: Expression, context: Context): Code | undefined {
     case 'null':
       return any('null');
     case 'bool':
-      return bool(String(tree.value));
+      // A stored graph may hold anything: only these two words may become code.
+      return bool(tree.value === true ? 'true' : 'false');
     case 'string':
       return any(JSON.stringify(tree.value));
     case 'double':
