@@ -28,7 +28,9 @@ export type {
 export { readServerFile, writeServerFile, removeServerFile } from './runtime/server-file.ts';
 export type { ServerFile } from './runtime/server-file.ts';
 export { loadManifests } from './plugin/load.ts';
+export type { TrackerStatus } from './tracker/feed.ts';
 export type { PluginSource } from './plugin/load.ts';
+export { requiredVariables } from './plugin/secrets.ts';
 export { RuntimeError } from './errors.ts';
 export type { RuntimeErrorCode } from './errors.ts';
 export type { Fact, FactKind, Failure, RunError, RunEnd, TriggerInfo, Usage } from './engine/fact.ts';

@@ -3,6 +3,7 @@ import type { RunEnd, RunError, TriggerInfo, Usage } from '../engine/fact.ts';
 import type { ExecutionGraph } from '../graph/graph.ts';
 import type { JournalEntry, StoreReader } from '../store/rows.ts';
 import type { PluginSource } from '../plugin/load.ts';
+import type { TrackerStatus } from '../tracker/feed.ts';
 
 /** How `createRuntime` opens the engine on a data directory. */
 export type RuntimeOptions = {
@@ -114,7 +115,10 @@ export type Runtime = {
     readonly running: number;
     readonly queued: number;
     readonly workers: number;
+    readonly trackers: readonly TrackerStatus[];
   };
+  /** Environment variables that a provider cannot do without and that are not set. */
+  readonly missingVariables: (provider: string) => readonly string[];
   /** Stops starting runs, lets commits finish, flushes trackers, frees the lock. Open runs resume at the next start. */
   readonly close: (options?: { readonly timeoutMs?: number }) => Promise<void>;
 };

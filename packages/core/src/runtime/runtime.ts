@@ -9,6 +9,7 @@ import { assertGraph, GraphError } from '../graph/assert.ts';
 import type { ExecutionGraph } from '../graph/graph.ts';
 import { openLanes } from '../lane/lanes.ts';
 import { loadPlugins } from '../plugin/load.ts';
+import { requiredVariables } from '../plugin/secrets.ts';
 import { openReader, storePath } from '../store/reader.ts';
 import type { RunDetail } from '../store/rows.ts';
 import { openStore } from '../store/store.ts';
@@ -49,7 +50,9 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const reader = openReader(dataDir);
   const feed = openFeed({
     store,
-    setup: { dataDir, trackers: trackersOf(plugins, options.config ?? {}) },
+    dataDir,
+    trackers: trackersOf(plugins, options.config ?? {}),
+    env,
     write,
     onWarning: warn,
   });
@@ -224,7 +227,15 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       running: loop.running(),
       queued: loop.queued(),
       workers: lanes.size,
+      trackers: feed.status(),
     }),
+    missingVariables: (provider) => {
+      const owner = plugins.find(({ manifest }) => Object.hasOwn(manifest.providers, provider));
+      const config = options.config?.[owner?.manifest.name ?? ''] ?? {};
+      return (owner === undefined ? [] : requiredVariables(owner.manifest, { config, env }))
+        .filter(({ isSet }) => !isSet)
+        .map(({ variable }) => variable);
+    },
     close,
   };
 }

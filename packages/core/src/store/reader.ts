@@ -107,6 +107,18 @@ export function openReader(dataDir: string): StoreReader {
       all(`${JOURNAL} WHERE r.id = ? AND j.seq > ? ORDER BY j.seq`, runId, afterSequence).map(toEntry),
     entriesAfter: (pos, limit = MOST) =>
       all(`${JOURNAL} WHERE j.pos > ? ORDER BY j.pos LIMIT ?`, pos, limit).map(toEntry),
+    runsAfter: (pos, limit) => {
+      const rows = all('SELECT pos, run FROM journal WHERE pos > ? ORDER BY pos LIMIT ?', pos, limit);
+      const keys = [...new Set(rows.map((row) => Number(row['run'])))];
+      const runs = keys
+        .map((key) => one('SELECT id, graph FROM runs WHERE run = ?', key))
+        .filter((row) => row !== undefined);
+      const last = rows.at(-1);
+      return {
+        last: last === undefined ? null : Number(last['pos']),
+        runs: runs.map((row) => ({ id: String(row['id']), graph: String(row['graph']) })),
+      };
+    },
     lastPos: () => Number(one('SELECT max(pos) AS pos FROM journal')?.['pos'] ?? 0),
     deliveries: ({ limit = DEFAULT_LIMIT, cursor } = {}) => {
       const rows = all(

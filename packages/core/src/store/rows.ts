@@ -106,6 +106,11 @@ export type StoreReader = {
   readonly detail: (runId: string) => RunDetail | undefined;
   readonly journal: (runId: string, afterSequence?: number) => readonly JournalEntry[];
   readonly entriesAfter: (pos: number, limit?: number) => readonly JournalEntry[];
+  /** Which runs the next `limit` facts after a position are of, and the position of the last of them; null at the end. */
+  readonly runsAfter: (
+    pos: number,
+    limit: number,
+  ) => { readonly last: number | null; readonly runs: readonly { readonly id: string; readonly graph: string }[] };
   readonly lastPos: () => number;
   readonly deliveries: (options?: { readonly limit?: number; readonly cursor?: string }) => Page<DeliveryRow>;
   readonly logsAfter: (id: number, limit?: number) => readonly LogRow[];

@@ -22,6 +22,11 @@ export const CONFIG_SCHEMA: ConfigSchema = {
       additionalProperties: { type: 'object' },
       description: 'Configuration of trackers by name.',
     },
+    actions: {
+      type: 'object',
+      additionalProperties: { type: 'object' },
+      description: 'Configuration of plugins that offer actions, by the name of the plugin.',
+    },
     network: {
       type: 'object',
       additionalProperties: false,
@@ -58,6 +63,7 @@ export type Config = {
   readonly plugins?: readonly string[];
   readonly providers?: { readonly [name: string]: ConfigObject };
   readonly trackers?: { readonly [name: string]: ConfigObject };
+  readonly actions?: { readonly [name: string]: ConfigObject };
   readonly network?: { readonly allow_private?: readonly string[] };
   readonly public_url?: string;
   readonly allowed_hosts?: readonly string[];

@@ -63,7 +63,7 @@ export async function loadSettings(options: GlobalOptions, { env, cwd, file }: P
     configPath,
     config,
     plugins: async () => (await import('./plugins.ts')).pluginSources(config.plugins ?? [], configPath),
-    pluginConfig: { ...config.providers, ...config.trackers },
+    pluginConfig: { ...config.actions, ...config.providers, ...config.trackers },
   };
 }
 

@@ -55,7 +55,7 @@ function routes(deps: Deps): Router {
   router.get('/api/deliveries', (ctx) => listDeliveries(ctx, deps));
   router.get('/webhooks/:trigger', (ctx) => describeTrigger(ctx, deps, at(ctx, 'trigger')));
   router.post('/webhooks/:trigger', (ctx) => receive(ctx, deps, at(ctx, 'trigger')));
-  router.get('/healthz', (ctx) => healthz(ctx));
+  router.get('/healthz', (ctx) => healthz(ctx, deps));
   router.get('/readyz', (ctx) => readyz(ctx, deps));
   router.get('/', (ctx) => homePage(ctx, deps));
   router.get('/runs', (ctx) => runsPage(ctx, deps));

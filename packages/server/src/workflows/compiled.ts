@@ -1,6 +1,6 @@
 import type { Diagnostic } from '@configurable-agents/compiler';
 import type { ExecutionGraph } from '@configurable-agents/core/graph';
-import type { PluginManifest } from '@configurable-agents/plugin-sdk';
+import type { Runtime } from '@configurable-agents/core';
 import { Problem } from '../problem.ts';
 import type { Deps } from '../http/deps.ts';
 
@@ -12,7 +12,7 @@ export type ApiDiagnostic =
 
 /** Compiles a workflow's text; 422 with every diagnostic when it is wrong. */
 export function compileOrRefuse(
-  { compile, runtime, env, provider: serverProvider }: Deps,
+  { compile, runtime, provider: serverProvider }: Deps,
   {
     source,
     file,
@@ -31,30 +31,20 @@ export function compileOrRefuse(
       first === undefined ? file : `${first.file}:${first.line}:${first.column} ${first.code} ${first.message}`;
     throw new Problem(422, 'WORKFLOW_INVALID', `the workflow is wrong: ${where}`, { errors: diagnostics });
   }
-  return { graph, diagnostics: [...diagnostics, ...missingKeys(graph, { plugins, env, provider })] };
+  return { graph, diagnostics: [...diagnostics, ...missingKeys(graph, runtime, provider)] };
 }
 
 /** Providers of a graph whose keys are not in the environment: said at registration, so that nobody waits for a failed run. */
-export function missingKeys(
-  graph: ExecutionGraph,
-  at: {
-    readonly plugins: readonly PluginManifest[];
-    readonly env: { readonly [name: string]: string | undefined };
-    readonly provider: string | undefined;
-  },
-): readonly ApiDiagnostic[] {
+function missingKeys(graph: ExecutionGraph, runtime: Runtime, provider: string | undefined): readonly ApiDiagnostic[] {
   const used = graph.nodes.flatMap((node) =>
-    node.kind === 'action' && node.llm !== undefined ? [at.provider ?? node.llm.provider] : [],
+    node.kind === 'action' && node.llm !== undefined ? [provider ?? node.llm.provider] : [],
   );
-  return [...new Set(used)].flatMap((name) => {
-    const provider = at.plugins.map(({ providers }) => providers[name]).find((found) => found !== undefined);
-    return (provider?.requiredEnv ?? [])
-      .filter((variable) => (at.env[variable] ?? '') === '')
-      .map((variable) => ({
-        code: 'PROVIDER_KEY_MISSING',
-        name: 'provider-key-missing',
-        severity: 'warning' as const,
-        message: `the provider ${name} needs the environment variable ${variable}, which is not set; set it, or run with --provider echo`,
-      }));
-  });
+  return [...new Set(used)].flatMap((name) =>
+    runtime.missingVariables(name).map((variable) => ({
+      code: 'PROVIDER_KEY_MISSING',
+      name: 'provider-key-missing',
+      severity: 'warning' as const,
+      message: `the provider ${name} needs the environment variable ${variable}, which is not set; set it, or run with --provider echo`,
+    })),
+  );
 }

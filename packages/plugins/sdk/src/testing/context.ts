@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import { TerminalError } from '../errors.ts';
+import type { TrackerContext } from '../tracker.ts';
 
 type Given = Partial<Omit<Context, 'secret'>> & {
   /** Values by the names that the plugin declares. */
@@ -30,6 +31,23 @@ export function contextWith({ secrets = {}, ...given }: Given = {}): Context {
     },
     config: {},
     now: () => Date.UTC(2026, 0, 1),
+    ...given,
+  };
+}
+
+/**
+ * A tracker's context for tests: without configuration, every secret empty, no run known, unless given.
+ *
+ * @example
+ * const context = trackerContextWith({ config: { tracking_uri: server.url }, run: () => finishedRun });
+ */
+export function trackerContextWith(given: Partial<TrackerContext> = {}): TrackerContext {
+  return {
+    signal: new AbortController().signal,
+    write: () => undefined,
+    config: {},
+    secret: () => '',
+    run: () => undefined,
     ...given,
   };
 }
