@@ -8,6 +8,7 @@ export type {
   RunOutcome,
   Runtime,
   RuntimeOptions,
+  SetAside,
   StartRequest,
   StartResult,
 } from './runtime/api.ts';
@@ -23,6 +24,7 @@ export type {
   RunRow,
   RunStatus,
   StoreReader,
+  Verdict,
   WorkflowRow,
 } from './store/rows.ts';
 export { readServerFile, writeServerFile, removeServerFile } from './runtime/server-file.ts';

@@ -11,13 +11,21 @@ export type Deps = {
   readonly workflowsDir: string;
   readonly provider?: string;
   readonly insecure: boolean;
-  readonly allowedHosts: readonly string[];
+  /** Hosts that are answered besides loopback, with or without a port. */
+  readonly allowedHosts: () => readonly string[];
   /** As given: `127.0.0.1`, `0.0.0.0`, … */
   readonly boundHost: string;
   /** Known once the server listens. */
   readonly port: () => number;
-  /** Asked of every caller where the bind is not loopback. */
+  /** Asked of every caller who does not come from this machine. */
   readonly token?: string;
+  readonly secretEnv: { readonly [trigger: string]: string };
+  /** The address that outside senders use, where one is known. */
+  readonly publicUrl: () => string | undefined;
+  readonly isTls: boolean;
+  readonly isTunnelled: () => boolean;
+  /** Milliseconds since the epoch: what signed timestamps are held against. */
+  readonly now: () => number;
   readonly env: { readonly [name: string]: string | undefined };
   readonly isClosing: () => boolean;
   /** Open event streams: called to end them. */

@@ -5,7 +5,8 @@ import type { Json, JsonObject, TriggerEvent } from '@configurable-agents/plugin
 
 export type Match =
   | { readonly kind: 'start'; readonly trigger: string; readonly inputs: JsonObject }
-  | { readonly kind: 'ignored'; readonly reason: string }
+  /** `isNear`: the workflow has the trigger, and something else kept the event out. */
+  | { readonly kind: 'ignored'; readonly reason: string; readonly isNear: boolean }
   | { readonly kind: 'disabled' }
   | { readonly kind: 'id-missing' }
   | { readonly kind: 'dead-letter'; readonly code: string; readonly message: string };
@@ -17,7 +18,7 @@ export function matchTrigger(graph: ExecutionGraph, event: TriggerEvent, uses: s
   if (entries.length === 0) {
     return uses === 'generic'
       ? { kind: 'start', trigger: uses, inputs: inputsOf(event.data) }
-      : { kind: 'ignored', reason: `no workflow has the trigger ${uses}` };
+      : { kind: 'ignored', reason: `it has no trigger ${uses}`, isNear: false };
   }
   const open = entries.filter(({ enabled }) => enabled);
   if (open.length === 0) return { kind: 'disabled' };
@@ -29,14 +30,14 @@ export function matchTrigger(graph: ExecutionGraph, event: TriggerEvent, uses: s
     if (found.kind !== 'ignored') return found;
     reason = found.reason;
   }
-  return { kind: 'ignored', reason };
+  return { kind: 'ignored', reason, isNear: true };
 }
 
 function apply(entry: GraphTrigger, event: TriggerEvent): Match {
   const scope = { event: event.data };
   try {
     if (entry.when !== undefined && evaluate(entry.when, scope) !== true) {
-      return { kind: 'ignored', reason: `the condition of the trigger ${entry.name} is false` };
+      return { kind: 'ignored', reason: `the condition of the trigger ${entry.name} is false`, isNear: true };
     }
     const inputs =
       entry.inputs === undefined

@@ -109,8 +109,8 @@ async function store({ settings }: Session): Promise<Check> {
   };
 }
 
-function webhook({ env }: Session): Check {
-  const n = secretsOf('generic', env).length;
+function webhook({ env, settings }: Session): Check {
+  const n = secretsOf('generic', { env, secretEnv: settings.secretEnv }).length;
   return n > 0
     ? { name: 'webhooks', status: 'ok', message: `${n} secret${n === 1 ? '' : 's'} for the generic trigger` }
     : {
