@@ -16,16 +16,8 @@ import { openStore } from '../store/store.ts';
 import type { Write } from '../store/store.ts';
 import { graphInsert, logInsert } from '../store/writes.ts';
 import { openFeed } from '../tracker/feed.ts';
-import type {
-  DeliveryRequest,
-  DeliveryResult,
-  RunOutcome,
-  Runtime,
-  RuntimeOptions,
-  SetAside,
-  StartRequest,
-} from './api.ts';
-import { deliveryWrite, digestOf, newDeliveryId, openDedupe, setAsideWrites } from './deliver.ts';
+import type { RunOutcome, Runtime, RuntimeOptions, StartRequest } from './api.ts';
+import { openDeliveries } from './deliver.ts';
 import { newRunId } from './ids.ts';
 import { checkInputs } from './inputs.ts';
 import { openJournal } from './journal.ts';
@@ -82,7 +74,6 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       waiters.delete(run.id);
     },
   });
-  const dedupe = openDedupe(store);
   const graphs = new Map<string, ExecutionGraph>();
   let isClosed = false;
 
@@ -149,42 +140,6 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     return { run_id: id };
   }
 
-  async function deliver(request: DeliveryRequest): Promise<DeliveryResult> {
-    assertOpen();
-    const digest = request.dedupeKey === null ? '' : digestOf(request.rawBody);
-    const planned = request.starts.map((each) => {
-      const at = { trigger: request.trigger, key: request.dedupeKey ?? '', workflow: each.workflowName };
-      const before =
-        (request.dedupeKey === null ? undefined : dedupe.find(at, digest)) ??
-        (request.redeliveryOf === undefined ? undefined : dedupe.findRedelivered(request.redeliveryOf, at.workflow));
-      const inputs = before === undefined ? validated(each) : {};
-      return { each, at, inputs, before, run_id: before?.runId ?? newRunId() };
-    });
-    const result: DeliveryResult = {
-      delivery_id: newDeliveryId(),
-      conflict: planned.some(({ before }) => before?.isConflict === true),
-      runs: planned.map(({ each, run_id, before }) => ({
-        run_id,
-        workflow_name: each.workflowName,
-        duplicate: before !== undefined,
-      })),
-    };
-    let committed = store.write([deliveryWrite(request, result)]);
-    for (const { each, at, inputs, run_id, before } of planned) {
-      if (before !== undefined) continue;
-      const writes = request.dedupeKey === null ? [] : [dedupe.remember(at, { runId: run_id, digest })];
-      const trigger = { ...each.trigger, delivery_id: result.delivery_id };
-      committed = accept({ ...each, trigger }, { id: run_id, inputs, writes });
-    }
-    await committed;
-    return result;
-  }
-
-  async function setAside(delivery: SetAside): Promise<void> {
-    assertOpen();
-    await store.write(setAsideWrites(delivery));
-  }
-
   async function result(runId: string, { signal }: { readonly signal?: AbortSignal } = {}): Promise<RunOutcome> {
     if (loop.find(runId) === undefined) {
       const detail = reader.detail(runId);
@@ -236,8 +191,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     triggers: triggersOf(plugins),
     reader,
     start,
-    deliver,
-    setAside,
+    ...openDeliveries({ store, accept, validated, assertOpen }),
     checkInputs: (graph, inputs) => checkInputs(graph, inputs).errors,
     result,
     cancel,

@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import type * as workflowCommands from './commands/workflows.ts';
-import { collect, examples, json } from './program-parts.ts';
+import { examples, json } from './program-parts.ts';
 
 type WorkflowCommands = typeof workflowCommands;
 

@@ -3,7 +3,10 @@
 /** Whether an address or a host name (with or without port) is this machine's loopback. */
 export function isLoopback(host: string | undefined): boolean {
   if (host === undefined) return false;
-  const name = host.toLowerCase().replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1');
+  const name = host
+    .toLowerCase()
+    .replace(/:\d+$/, '')
+    .replace(/^\[(.*)\]$/, '$1');
   return name === 'localhost' || name === '::1' || /^(::ffff:)?127\.\d+\.\d+\.\d+$/.test(name) || host === '::1';
 }
 
