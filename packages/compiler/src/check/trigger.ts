@@ -1,5 +1,6 @@
 // A trigger: its kind, its condition over the event, and the inputs that it gives the run.
 import type { Expression, ExpressionType } from '@configurable-agents/core/expression';
+import { takesEvent } from '@configurable-agents/core/graph';
 import type { GraphTrigger, Template } from '@configurable-agents/core/graph';
 import { suggest } from '../expression/check.ts';
 import { DYN, mapOf, mayFit, showType, typeOfSchema } from '../expression/types.ts';
@@ -22,6 +23,7 @@ function checkTrigger(
   trigger: TriggerDoc,
   { context, name }: { readonly context: CheckContext; readonly name: string },
 ): GraphTrigger {
+  checkEvents(trigger, context);
   const scope = eventScope(eventType(trigger, context));
   const place = { scope, reporter: context.reporter };
   const when: Expression | undefined = trigger.when && compileCondition(trigger.when, place);
@@ -36,11 +38,36 @@ function checkTrigger(
     uses: trigger.uses,
     name,
     enabled: trigger.isEnabled,
-    ...(trigger.events === undefined ? {} : { events: trigger.events }),
+    ...(trigger.events === undefined ? {} : { events: trigger.events.map(({ value }) => String(value)) }),
     ...(when === undefined ? {} : { when }),
     ...(inputs.length === 0 ? {} : { inputs: Object.fromEntries(inputs) }),
     ...(trigger.requireId ? { require_id: true } : {}),
   };
+}
+
+/** Each entry of `events:` takes at least one event that the trigger has. */
+function checkEvents({ uses, at, events }: TriggerDoc, { catalogue, reporter }: CheckContext): void {
+  const { eventTypes = [], needsEvents = false } = catalogue.triggers.get(uses) ?? {};
+  if (needsEvents && (events ?? []).length === 0) {
+    reporter.report({
+      code: 'W311',
+      span: at.span,
+      message: `the trigger \`${uses}\` needs its \`events:\``,
+      help: `name those that start a run, such as \`events: [${eventTypes.find((type) => type === 'push') ?? eventTypes[0] ?? ''}]\``,
+    });
+  }
+  if (eventTypes.length === 0) return;
+  for (const { value, span } of events ?? []) {
+    const pattern = String(value);
+    if (eventTypes.some((type) => takesEvent(pattern, type))) continue;
+    const families = new Set(eventTypes.flatMap((type) => [type, type.slice(0, Math.max(0, type.indexOf('.')))]));
+    reporter.report({
+      code: 'W310',
+      span,
+      message: `\`${uses}\` has no event \`${pattern}\``,
+      help: suggest(pattern, [...families].filter((type) => type !== '')),
+    });
+  }
 }
 
 function eventType({ uses, at }: TriggerDoc, { catalogue, reporter }: CheckContext): ExpressionType {

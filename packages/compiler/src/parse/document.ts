@@ -30,7 +30,7 @@ export type TriggerDoc = {
   readonly at: YamlScalar;
   readonly name?: string;
   readonly isEnabled: boolean;
-  readonly events?: readonly string[];
+  readonly events?: readonly YamlScalar[];
   readonly when?: YamlScalar;
   readonly inputs: readonly YamlEntry[];
   readonly requireId: boolean;
@@ -150,7 +150,7 @@ function readTrigger(trigger: YamlNode): readonly TriggerDoc[] {
       at: uses,
       ...present('name', textOf(valueOf(trigger, 'name'))),
       isEnabled: scalar(valueOf(trigger, 'enabled'))?.value !== false,
-      ...(events === undefined ? {} : { events: itemsOf(events.value).flatMap((event) => textOf(event) ?? []) }),
+      ...(events === undefined ? {} : { events: itemsOf(events.value).flatMap((event) => text(event) ?? []) }),
       ...present('when', scalar(valueOf(trigger, 'when'))),
       inputs: entriesOf(valueOf(trigger, 'inputs')),
       requireId: scalar(valueOf(trigger, 'require_id'))?.value === true,

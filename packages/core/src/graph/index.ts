@@ -1,4 +1,5 @@
 // Sub-path @configurable-agents/core/graph: the contract between compilers and the engine. Pure data, no dependency.
+export { takesEvent } from './event-pattern.ts';
 export { GRAPH_VERSION, FEATURES } from './graph.ts';
 export type {
   ExecutionGraph,

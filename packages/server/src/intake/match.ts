@@ -1,5 +1,6 @@
 // From a trigger event to the run that it asks for of one workflow. Pure.
 import { evaluate, EvaluationError, render } from '@configurable-agents/core/expression';
+import { takesEvent } from '@configurable-agents/core/graph';
 import type { ExecutionGraph, GraphTrigger } from '@configurable-agents/core/graph';
 import type { Json, JsonObject, TriggerEvent } from '@configurable-agents/plugin-sdk';
 
@@ -24,7 +25,7 @@ export function matchTrigger(graph: ExecutionGraph, event: TriggerEvent, uses: s
   if (open.length === 0) return { kind: 'disabled' };
   let reason = `no entry of its triggers takes the event ${event.type}`;
   for (const entry of open) {
-    if (!takesEvent(entry, event.type)) continue;
+    if (entry.events?.some((pattern) => takesEvent(pattern, event.type)) === false) continue;
     if (entry.require_id === true && event.dedupeKey === null) return { kind: 'id-missing' };
     const found = apply(entry, event);
     if (found.kind !== 'ignored') return found;
@@ -52,18 +53,6 @@ function apply(entry: GraphTrigger, event: TriggerEvent): Match {
       message: `the trigger ${entry.name} cannot be evaluated: ${error.message}`,
     };
   }
-}
-
-/** `charge.*` takes one or more segments, `pull_request` every action of it; without `events` all. */
-function takesEvent({ events }: GraphTrigger, type: string): boolean {
-  return (
-    events === undefined ||
-    events.some((pattern) =>
-      pattern.endsWith('.*')
-        ? type.startsWith(pattern.slice(0, -1))
-        : type === pattern || type.startsWith(`${pattern}.`),
-    )
-  );
 }
 
 function inputsOf(data: Json): JsonObject {
