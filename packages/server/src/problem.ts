@@ -12,6 +12,7 @@ export type ProblemCode =
   | 'DELIVERY_NOT_FOUND'
   | 'DELIVERY_REFUSED'
   | 'DELIVERY_REPLIED'
+  | 'HOP_LIMIT'
   | 'HOST_REFUSED'
   | 'INTERNAL'
   | 'JSON_INVALID'

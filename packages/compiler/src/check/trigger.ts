@@ -3,11 +3,13 @@ import type { Expression, ExpressionType } from '@configurable-agents/core/expre
 import { takesEvent } from '@configurable-agents/core/graph';
 import type { GraphTrigger, Template } from '@configurable-agents/core/graph';
 import { suggest } from '../expression/check.ts';
-import { DYN, mapOf, mayFit, showType, typeOfSchema } from '../expression/types.ts';
+import type { Reporter } from '../diagnostic.ts';
+import { DYN, mapOf, mayFit, showType } from '../expression/types.ts';
 import type { TriggerDoc } from '../parse/document.ts';
 import type { Scope } from '../resolve/scope.ts';
 import { compileCondition, compileTemplate } from '../template/compile.ts';
 import type { CheckContext } from './context.ts';
+import { eventTypeOf } from './event-type.ts';
 
 export function checkTriggers(context: CheckContext): readonly GraphTrigger[] {
   const names = new Map<string, number>();
@@ -25,7 +27,7 @@ function checkTrigger(
 ): GraphTrigger {
   checkEvents(trigger, context);
   const scope = eventScope(eventType(trigger, context));
-  const place = { scope, reporter: context.reporter };
+  const place = { scope, reporter: lenient(context.reporter) };
   const when: Expression | undefined = trigger.when && compileCondition(trigger.when, place);
   const inputs = trigger.inputs.map(({ key, value }): readonly [string, Template] => {
     const compiled = compileTemplate(value, place);
@@ -65,15 +67,21 @@ function checkEvents({ uses, at, events }: TriggerDoc, { catalogue, reporter }: 
       code: 'W310',
       span,
       message: `\`${uses}\` has no event \`${pattern}\``,
-      help: suggest(pattern, [...families].filter((type) => type !== '')),
+      help: suggest(
+        pattern,
+        [...families].filter((type) => type !== ''),
+      ),
     });
   }
 }
 
-function eventType({ uses, at }: TriggerDoc, { catalogue, reporter }: CheckContext): ExpressionType {
+function eventType({ uses, at, events = [] }: TriggerDoc, context: CheckContext): ExpressionType {
+  const { catalogue, reporter, eventSchemas: schemas } = context;
   if (uses === 'manual') return mapOf({ inputs: DYN });
   const manifest = catalogue.triggers.get(uses);
-  if (manifest !== undefined) return typeOfSchema(manifest.event);
+  if (manifest !== undefined) {
+    return eventTypeOf(manifest, { uses, events: events.map(({ value }) => String(value)), schemas });
+  }
   reporter.report({
     code: 'W304',
     span: at.span,
@@ -81,6 +89,15 @@ function eventType({ uses, at }: TriggerDoc, { catalogue, reporter }: CheckConte
     help: suggest(uses, [...catalogue.triggers.keys(), 'manual']),
   });
   return DYN;
+}
+
+/** Vendors add fields before schemas tell of them: one that is not there may be misspelt, and is no error. */
+function lenient(reporter: Reporter): Reporter {
+  return {
+    ...reporter,
+    report: (finding) =>
+      reporter.report(finding.message.startsWith('there is no field') ? { ...finding, severity: 'warning' } : finding),
+  };
 }
 
 function eventScope(event: ExpressionType): Scope {

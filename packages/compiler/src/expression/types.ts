@@ -48,7 +48,9 @@ export function typeOfSchema(schema: JsonSchema | undefined): ExpressionType {
       const fields = Object.fromEntries(
         Object.entries(properties).map(([name, property]) => [name, typeOfSchema(property)]),
       );
-      return mapOf(fields, schema['additionalProperties'] !== false && Object.keys(fields).length === 0);
+      const more = schema['additionalProperties'];
+      const isOpen = more === undefined ? Object.keys(fields).length === 0 : more !== false;
+      return mapOf(fields, isOpen);
     }
     default:
       return DYN;

@@ -6,6 +6,7 @@ export type {
   GraphNode,
   ActionNode,
   SetNode,
+  SubrunNode,
   GraphEdge,
   GraphTrigger,
   LlmSettings,

@@ -64,6 +64,7 @@ export function openContext({
       node: job.node,
       attempt: job.attempt,
       idempotencyKey: `${job.runId}/${job.key}`,
+      hops: job.hops,
       signal,
       log: logger,
       fetch: plugins.fetchFor(plugin),

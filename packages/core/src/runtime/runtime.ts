@@ -18,6 +18,7 @@ import { graphInsert, logInsert } from '../store/writes.ts';
 import { openFeed } from '../tracker/feed.ts';
 import type { RunOutcome, Runtime, RuntimeOptions, StartRequest } from './api.ts';
 import { openDeliveries } from './deliver.ts';
+import { childOf } from './child.ts';
 import { newRunId } from './ids.ts';
 import { checkInputs } from './inputs.ts';
 import { openJournal } from './journal.ts';
@@ -69,6 +70,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     journal,
     lanes,
     maxRunning,
+    childOf: (parent, asked) => childOf({ reader, graph: storedGraph }, parent, asked),
     onEnd: (run) => {
       waiters.get(run.id)?.resolve(outcomeOf(run));
       waiters.delete(run.id);

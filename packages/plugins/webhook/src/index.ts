@@ -35,7 +35,8 @@ export const plugin: Plugin = definePlugin({
 
 function normalise({ body }: TriggerRequest): Normalised {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    return { kind: 'invalid', message: 'the body must be a JSON object {workflow_name, inputs, webhook_id?}' };
+    const message = 'the body must be a JSON object {workflow_name, inputs, webhook_id?}';
+    return { kind: 'invalid', message, status: 400 };
   }
   const { workflow_name: name, inputs = {}, webhook_id: id = null } = body as JsonObject;
   if (typeof name !== 'string' || name === '') {

@@ -1,4 +1,5 @@
 // From the events of a delivery to the runs that they ask for, held against what is registered. Nothing is written here.
+import { MAX_HOPS } from '@configurable-agents/core';
 import type { DeliveryRequest, StartRequest, WorkflowRow } from '@configurable-agents/core';
 import type { JsonObject, TriggerEvent } from '@configurable-agents/plugin-sdk';
 import type { Deps } from '../http/deps.ts';
@@ -34,7 +35,7 @@ function planOne(
   const workflow = reader.workflow(workflowName);
   if (workflow === undefined) throw workflowNotFound(workflowName, reader.workflows());
   const { trigger } = verified;
-  const found = ask(deps, { workflow, event, uses: trigger });
+  const found = ask(deps, { workflow, event, uses: trigger, hops: hopsOf(verified) });
   const base = baseOf(event, verified);
   switch (found.kind) {
     case 'disabled':
@@ -59,12 +60,13 @@ function planOne(
 /** One workflow's failing condition or mapping is its own: the runs of the others start. */
 function planAll(deps: Deps, event: TriggerEvent, verified: Verified): DeliveryRequest {
   const { trigger, only } = verified;
+  const hops = hopsOf(verified);
   const starts: StartRequest[] = [];
   const deadLetters: DeliveryRequest['deadLetters'][number][] = [];
   let reason = `no registered workflow has a trigger ${trigger} that takes the event ${event.type}`;
   for (const workflow of deps.runtime.reader.workflows()) {
     if (only !== undefined && workflow.name !== only) continue;
-    const found = ask(deps, { workflow, event, uses: trigger });
+    const found = ask(deps, { workflow, event, uses: trigger, hops });
     if (found.kind === 'start') starts.push(found.start);
     else if (found.kind === 'invalid') deadLetters.push(letterOf(workflow, { ...found, code: 'RUN_INPUTS_INVALID' }));
     else if (found.kind === 'dead-letter') deadLetters.push(letterOf(workflow, found));
@@ -80,7 +82,17 @@ type Asked =
 
 function ask(
   { runtime }: Deps,
-  { workflow, event, uses }: { readonly workflow: WorkflowRow; readonly event: TriggerEvent; readonly uses: string },
+  {
+    workflow,
+    event,
+    uses,
+    hops,
+  }: {
+    readonly workflow: WorkflowRow;
+    readonly event: TriggerEvent;
+    readonly uses: string;
+    readonly hops: number;
+  },
 ): Asked {
   const graph = runtime.reader.graph(workflow.hash);
   if (graph === undefined) throw new Error(`invariant: the store has no graph of ${workflow.name}`);
@@ -91,9 +103,21 @@ function ask(
     const listed = errors.map(({ message }) => message).join('; ');
     return { kind: 'invalid', message: `the inputs of ${workflow.name} are wrong: ${listed}`, errors };
   }
-  const trigger = { name: match.trigger, uses, event_type: event.type };
+  const trigger = { name: match.trigger, uses, event_type: event.type, ...(hops === 0 ? {} : { hops }) };
   const { name: workflowName, revision } = workflow;
   return { kind: 'start', start: { graph, workflowName, revision, inputs: match.inputs, trigger } };
+}
+
+/** How many runs in a row led to this delivery, as our own `http` action says it. Anybody may say so: it can only end a run sooner. */
+function hopsOf({ headers }: Verified): number {
+  const [line] = [headers['configurable-agents-hops']].flat();
+  const hops = typeof line === 'string' && /^\d{1,4}$/.test(line) ? Number(line) : 0;
+  if (hops <= MAX_HOPS) return hops;
+  throw new Problem(
+    508,
+    'HOP_LIMIT',
+    `this delivery is the ${hops}th in a row that a run sent; workflows that call each other must come to an end`,
+  );
 }
 
 function letterOf(

@@ -21,6 +21,7 @@ export function contextWith({ secrets = {}, ...given }: Given = {}): Context {
     node: 'node',
     attempt: 1,
     idempotencyKey: '01900000-0000-7000-8000-000000000000/node',
+    hops: 0,
     signal: new AbortController().signal,
     log: { debug: silent, info: silent, warn: silent, error: silent },
     fetch: () => Promise.reject(new TypeError('this context has no network; give contextWith a `fetch`')),

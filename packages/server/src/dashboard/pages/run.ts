@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 import type { JournalEntry, NodeRow, RunDetail } from '@configurable-agents/core';
-import type { ExecutionGraph } from '@configurable-agents/core/graph';
+import type { ExecutionGraph, GraphNode } from '@configurable-agents/core/graph';
 import type { Deps } from '../../http/deps.ts';
 import { detailOf } from '../../http/routes/runs.ts';
 import { ago, cost, duration, shortId, tokens } from '../format.ts';
@@ -189,11 +189,21 @@ function bar(
   />`;
 }
 
+function kindOf(definition: GraphNode | undefined): string {
+  switch (definition?.kind) {
+    case 'action':
+      return definition.uses;
+    case 'subrun':
+      return `starts ${definition.workflow}`;
+    default:
+      return 'set';
+  }
+}
+
 function nodePane(run: RunDetail, node: NodeRow, graph: ExecutionGraph | undefined): Html {
   const definition = graph?.nodes.find(({ name }) => name === node.node);
   const llm = definition?.kind === 'action' ? definition.llm : undefined;
-  const what =
-    llm === undefined ? (definition?.kind === 'action' ? definition.uses : 'set') : `${llm.provider} · ${llm.model}`;
+  const what = llm === undefined ? kindOf(definition) : `${llm.provider} · ${llm.model}`;
   const ms =
     node.started_at === null || node.finished_at === null
       ? null

@@ -127,7 +127,12 @@ configurable-agents send ${name} ${exampleInputs(graph)
 
 function nodeItem(node: GraphNode, graph: ExecutionGraph): Html {
   const after = graph.edges.filter(({ to }) => to === node.name).map(({ from }) => from);
-  const what = node.kind === 'set' ? 'set' : ((node.llm && `${node.llm.provider} · ${node.llm.model}`) ?? node.uses);
+  const what =
+    node.kind === 'subrun'
+      ? `starts ${node.workflow}`
+      : node.kind === 'set'
+        ? 'set'
+        : ((node.llm && `${node.llm.provider} · ${node.llm.model}`) ?? node.uses);
   const notes = [
     node.when !== undefined && 'has a condition',
     node.kind === 'action' && node.retry.max_attempts > 1 && `up to ${node.retry.max_attempts} attempts`,
