@@ -14,7 +14,7 @@ describe('an MLflow server that cannot be worked with', () => {
   let host: Host;
   beforeEach(async () => {
     fake = await openFakeMlflow();
-    host = openHost({ url: fake.url, timeoutMs: 100 });
+    host = openHost({ url: fake.url });
   });
   afterEach(() => fake.stop());
 
@@ -64,7 +64,7 @@ describe('an MLflow server that cannot be worked with', () => {
   });
 
   it('does not do again what was done before it went away', async () => {
-    host = openHost({ url: fake.url, timeoutMs: 100, concurrency: 1 });
+    host = openHost({ url: fake.url, concurrency: 1 });
     const facts = factsOfRuns(3);
     fake.intercept = ({ path, body }) =>
       path.endsWith('runs/create') && body.includes('00000000003"') ? { status: 502 } : undefined;
@@ -86,6 +86,7 @@ describe('an MLflow server that cannot be worked with', () => {
   });
 
   it('that never answers costs one timeout', async () => {
+    host = openHost({ url: fake.url, timeoutMs: 100 });
     const facts = factsOfRuns(50);
     fake.intercept = () => null;
     const { code, class: kind } = await failureOf(facts);
@@ -114,6 +115,7 @@ describe('an MLflow server that cannot be worked with', () => {
   });
 
   it('is one outage while it is refused, slow and overloaded in turn, and another one when a person must mend it', async () => {
+    host = openHost({ url: fake.url, timeoutMs: 500 });
     const facts = factsOfRuns(1);
     for (const answer of [{ status: 503 }, null, { status: 429 }, { status: 502 }, { status: 500 }]) {
       fake.intercept = () => answer;

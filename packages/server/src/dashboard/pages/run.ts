@@ -75,7 +75,10 @@ function factsRow(run: RunDetail, { now, provider }: { readonly now: number; rea
     <div>
       <dt>Started by</dt>
       <dd>
-        ${by}${run.trigger.delivery_id !== undefined && html` <a class="q" href="/deliveries">delivery ${shortId(run.trigger.delivery_id)}</a>`}
+        ${by}${run.trigger.delivery_id !== undefined && html` <a class="q" href="/deliveries">delivery ${shortId(run.trigger.delivery_id)}</a>`}${
+          run.trigger.parent_run_id !== undefined &&
+          html` <a href="/runs/${run.trigger.parent_run_id}">run ${shortId(run.trigger.parent_run_id)}</a>`
+        }
       </dd>
     </div>
     <div>
@@ -232,11 +235,18 @@ function nodePane(run: RunDetail, node: NodeRow, graph: ExecutionGraph | undefin
         </div>
         <div>
           <h3>Output</h3>
+          ${startedRun(node, definition)}
           ${node.output === null ? html`<p class="q">${node.status === 'skipped' ? 'Skipped: its condition was false.' : 'Nothing yet.'}</p>` : payload(node.output, link('output'))}
         </div>
       </div>
     </div>
   </details>`;
+}
+
+/** The run that a node started. */
+function startedRun({ output }: NodeRow, definition: GraphNode | undefined): Html | false {
+  const id = definition?.kind === 'subrun' ? (output as { readonly run_id?: string } | null)?.run_id : undefined;
+  return id !== undefined && html`<p><a href="/runs/${id}">run ${shortId(id)}</a></p>`;
 }
 
 function promptOf({ input }: NodeRow): string | undefined {
