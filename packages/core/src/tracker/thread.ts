@@ -139,8 +139,8 @@ async function hand(fed: Fed, batch: readonly TrackedFact[]): Promise<RecordFail
     if (!isRetryable) return { reason };
     fed.failures += 1;
     const growing = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (fed.failures - 1));
-    const asked = error instanceof PluginError ? (error.retryAfterMs ?? 0) : 0;
-    return { reason, retryInMs: Math.max(growing, asked) };
+    const asked = error instanceof PluginError ? error.retryAfterMs : undefined;
+    return { reason, retryInMs: asked ?? growing };
   }
 }
 

@@ -16,8 +16,21 @@ import { closeServers, openTestServer } from '../support/server.ts';
 function selfSigned(folder: string, name: string): TlsFiles {
   const files = { cert: join(folder, `${name}.crt`), key: join(folder, `${name}.key`) };
   const { status, stderr } = spawnSync('openssl', [
-    ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', `/CN=${name}`],
-    ...['-addext', `subjectAltName=DNS:${name}`, '-keyout', files.key, '-out', files.cert],
+    'req',
+    '-x509',
+    '-newkey',
+    'rsa:2048',
+    '-nodes',
+    '-days',
+    '2',
+    '-subj',
+    `/CN=${name}`,
+    '-addext',
+    `subjectAltName=DNS:${name}`,
+    '-keyout',
+    files.key,
+    '-out',
+    files.cert,
   ]);
   assert.equal(status, 0, stderr.toString());
   return files;
