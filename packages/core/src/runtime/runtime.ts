@@ -62,7 +62,11 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     threads: workers,
     init: laneInit(plugins, { config: options.config ?? {}, allowPrivate: options.allowPrivate ?? [] }),
     env,
-    onLog: (line) => void store.write([logInsert(line)]),
+    onLog: (line) => {
+      void store.write([logInsert(line)]);
+      if (line.level === 'warn' || line.level === 'error')
+        log(line.level, `${line.workflowName}: ${line.node}: ${line.message}`);
+    },
     onWarning: warn,
   });
   const waiters = new Map<string, PromiseWithResolvers<RunOutcome>>();

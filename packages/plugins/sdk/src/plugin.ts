@@ -12,7 +12,8 @@ export type Plugin = {
   readonly version: string;
   /** Range of the SDK's major version, such as `^1`. */
   readonly sdk: string;
-  readonly config?: JsonSchema;
+  /** JSON Schema of the plugin's section in `configurable-agents.yaml`. */
+  readonly config?: JsonSchema | TSchema;
   /** Secrets by name. The configuration's key `NAME_env` names another variable than the default one. */
   readonly secrets?: { readonly [name: string]: Secret };
   readonly capabilities?: { readonly net?: readonly NetTarget[] };
