@@ -1,5 +1,5 @@
 // Types the blocks of a page into terminals, as a reader does who follows it from top to bottom.
-import { appendFile, writeFile } from 'node:fs/promises';
+import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Door } from './door.ts';
@@ -10,8 +10,8 @@ import type { Output, Terminal } from './terminal.ts';
 /** A block that was typed, and what came out. */
 export type Typed = { readonly block: Block; readonly output: Output };
 
-/** What the page says is shown, and what really was. */
-export type Shown = { readonly block: Block; readonly by: Output };
+/** What the page says is shown, as it would be here, and what really was. */
+export type Shown = { readonly line: number; readonly text: string; readonly by: Output };
 
 export type Walked = {
   readonly typed: readonly Typed[];
@@ -19,6 +19,8 @@ export type Walked = {
   /** Everything that the servers printed, one after another. */
   readonly servers: readonly Output[];
 };
+
+export type StandIn = { readonly missed: string; readonly start: (block: Block) => Promise<void> };
 
 export type Place = {
   /** Where the terminals are opened. */
@@ -32,12 +34,14 @@ export type Place = {
   readonly here: (text: string) => string;
   /** The same for what goes through the door. */
   readonly throughDoor: (text: string) => string;
-  /** What takes the place of a program that the page starts and this machine may not have. */
-  readonly standIn: (block: Block) => Promise<void>;
+  /** Takes the place of a program that the page starts and this machine may not have, when the server has missed it. */
+  readonly standIn: StandIn;
 };
 
 export type Walker = {
   readonly step: (block: Block) => Promise<void>;
+  /** Types something that is not on the page into the second terminal. */
+  readonly ask: (commands: string) => Promise<Output>;
   /** Stops the server and tells what there was. */
   readonly finish: () => Promise<Walked>;
   readonly close: () => Promise<void>;
@@ -57,9 +61,8 @@ export function openWalk(place: Place): Walker {
   const open = (): Terminal => openTerminal({ cwd: place.root, env: place.env });
   const [first, second, third] = [open(), open(), open()];
   const typed: Typed[] = [];
-  const shown: { readonly block: Block; readonly by: () => Output | undefined }[] = [];
+  const shown: (Omit<Shown, 'by'> & { readonly by: () => Output | undefined })[] = [];
   const servers: Output[] = [];
-  const saved = new Set<string>();
   let running: Promise<Output> | undefined;
 
   async function stopServer(): Promise<void> {
@@ -81,7 +84,10 @@ export function openWalk(place: Place): Walker {
     if (running === undefined) return;
     await until(async () => {
       const response = await fetch(`${place.url}/readyz`);
-      const { running: open, queued } = (await response.json()) as { readonly running: number; readonly queued: number };
+      const { running: open, queued } = (await response.json()) as {
+        readonly running: number;
+        readonly queued: number;
+      };
       return open === 0 && queued === 0;
     }, 'runs are open');
   }
@@ -120,10 +126,7 @@ export function openWalk(place: Place): Walker {
   }
 
   async function save({ info, text }: Block): Promise<void> {
-    const name = info.replace(/^walk /, '');
-    const write = saved.has(name) || name === 'retrying.py' ? appendFile : writeFile;
-    saved.add(name);
-    await write(join(place.folder, name), place.here(text));
+    await appendFile(join(place.folder, info.replace(/^walk /, '')), place.here(text));
   }
 
   async function type({ info, text }: Block): Promise<Output | undefined> {
@@ -146,14 +149,30 @@ export function openWalk(place: Place): Walker {
     }
   }
 
+  function show({ info, line, text }: Block): void {
+    const [at, last] = [servers.length, typed.at(-1)];
+    const isServer = info === 'shown server';
+    const isThroughDoor = !isServer && last?.block.info.startsWith('walk retry') === true;
+    shown.push({
+      line,
+      text: isThroughDoor ? place.throughDoor(text) : place.here(text),
+      by: () => (isServer ? servers[at] : last?.output),
+    });
+  }
+
+  async function standIn(block: Block): Promise<void> {
+    const { missed, start } = place.standIn;
+    await until(() => first.output().stderr.includes(missed), `the server does not say ${missed}`);
+    await start(block);
+  }
+
   return {
     step: async (block) => {
       const { language, info } = block;
       if (info === 'stand-in') {
-        await place.standIn(block);
+        await standIn(block);
       } else if (info.startsWith('shown')) {
-        const [at, last] = [servers.length, typed.at(-1)?.output];
-        shown.push({ block, by: () => (info === 'shown server' ? servers[at] : last) });
+        show(block);
       } else if (language !== 'bash') {
         await save(block);
       } else {
@@ -162,10 +181,11 @@ export function openWalk(place: Place): Walker {
         await settle();
       }
     },
+    ask: second.run,
     finish: async () => {
       await stopServer();
       const none = { stdout: '', stderr: '' };
-      return { typed, servers, shown: shown.map(({ block, by }) => ({ block, by: by() ?? none })) };
+      return { typed, servers, shown: shown.map(({ by, ...rest }) => ({ ...rest, by: by() ?? none })) };
     },
     close: async () => {
       await Promise.all([first, second, third].map(async (terminal) => await terminal.close()));
@@ -191,10 +211,14 @@ export function missingLines(text: string, { stdout, stderr }: Output): readonly
   let at = 0;
   return text.split('\n').filter((expected) => {
     if (expected === '' || expected === '…') return false;
-    const pattern = new RegExp(`^${expected.trimEnd().split('…').map(RegExp.escape).join('.*')}$`);
+    const pattern = new RegExp(`^${expected.trimEnd().split('…').map(escapeText).join('.*')}$`);
     const found = lines.findIndex((line, i) => i >= at && pattern.test(line));
     if (found < 0) return true;
     at = found + 1;
     return false;
   });
+}
+
+function escapeText(text: string): string {
+  return text.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&');
 }

@@ -34,7 +34,7 @@ export function checkShape(root: YamlNode, reporter: Reporter): void {
     if (error.keyword === 'if' || error.keyword === 'propertyNames') continue;
     const { node, span } = find(root, error.instancePath);
     if (node === undefined) continue;
-    const before = `${error.instancePath} ${error.keyword} ${JSON.stringify(error.params)}`;
+    const before = `${error.instancePath} ${error.keyword} ${error.propertyName ?? ''} ${JSON.stringify(error.params)}`;
     if (seen.has(before)) continue;
     seen.add(before);
     report(error, { node, span, reporter });
@@ -114,8 +114,8 @@ function report(error: ErrorObject, { node, span, reporter }: Place): void {
     case 'pattern':
       reporter.report({
         code: 'W104',
-        span,
-        message: `\`${node.kind === 'scalar' ? node.spelling : ''}\` is not ${expectation(error)}`,
+        span: error.propertyName === undefined ? span : (entryOf(node, error.propertyName)?.key.span ?? span),
+        message: `\`${error.propertyName ?? (node.kind === 'scalar' ? node.spelling : '')}\` is not ${expectation(error)}`,
       });
       break;
     default:

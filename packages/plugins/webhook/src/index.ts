@@ -40,7 +40,9 @@ function normalise({ body }: TriggerRequest): Normalised {
   }
   const { workflow_name: name, inputs = {}, webhook_id: id = null } = body as JsonObject;
   if (typeof name !== 'string' || name === '') {
-    return { kind: 'invalid', message: '`workflow_name` must be the name of a registered workflow' };
+    const found = name === undefined ? 'it is missing' : `found ${JSON.stringify(name).slice(0, 60)}`;
+    const message = `\`workflow_name\` must be the name of a registered workflow, ${found}; send {"workflow_name": "NAME", "inputs": {…}}`;
+    return { kind: 'invalid', message };
   }
   if (typeof inputs !== 'object' || inputs === null || Array.isArray(inputs)) {
     return { kind: 'invalid', message: "`inputs` must be an object of the workflow's inputs" };
