@@ -5,3 +5,7 @@ export type { EventSchemas } from './check/event-type.ts';
 export type { Diagnostic, Fix, Related, Severity } from './diagnostic.ts';
 export { CODES } from './codes.ts';
 export { formatHuman, formatJson, formatSarif, formatGithub } from './print/index.ts';
+// Expressions on their own, for `eval` and for tools
+export { compileExpression } from './expression/expression.ts';
+export type { ExpressionFault, ExpressionOptions, ExpressionResult } from './expression/expression.ts';
+export type { Dialect } from './expression/dialect.ts';

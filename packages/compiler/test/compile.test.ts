@@ -80,8 +80,8 @@ describe('compile', () => {
     );
     assert.match(messages('    uses: set\n    with: { t: {topic} }\n').join(), /W005 `{topic}` without quotes/);
     assert.match(
-      messages(`${llm}    when: ${Array.from({ length: 2000 }, () => 'true').join(' && ')}\n`).join(),
-      /W201 .* more than 1000 parts/,
+      messages(`${llm}    when: ${Array.from({ length: 6000 }, () => 'true').join(' && ')}\n`).join(),
+      /W201 .* more than 10000 parts/,
     );
   });
 

@@ -13,7 +13,7 @@ export function eventTypeOf(manifest: TriggerManifest, { uses, events, schemas }
   const { eventTypes = [] } = manifest;
   const taken = eventTypes.filter((type) => events.some((pattern) => takesEvent(pattern, type)));
   const types = taken.map((type) => schemas(uses, type)).filter((schema) => schema !== undefined);
-  const [first, ...others] = types.map((schema) => typeOfSchema(withoutReferences(schema)));
+  const [first, ...others] = types.map(typeOfSchema);
   const base = typeOfSchema(manifest.event);
   if (first === undefined) return base;
   // Beside events that are described, one that is not may hold anything.
@@ -35,21 +35,4 @@ function common(a: ExpressionType, b: ExpressionType): ExpressionType {
     return [name, left === undefined || right === undefined ? (left ?? right ?? DYN) : common(left, right)];
   });
   return mapOf(Object.fromEntries(fields), a.open || b.open);
-}
-
-/** The schema with every `#/$defs/NAME` put in its place. A reference that goes round is left out: it may be anything. */
-function withoutReferences(schema: JsonSchema): JsonSchema {
-  const definitions =
-    typeof schema === 'boolean' ? {} : ((schema['$defs'] ?? {}) as { readonly [name: string]: unknown });
-  const inline = (value: unknown, open: readonly string[]): unknown => {
-    if (Array.isArray(value)) return value.map((item) => inline(item, open));
-    if (typeof value !== 'object' || value === null) return value;
-    const { $ref, $defs: _definitions, ...rest } = value as { readonly [keyword: string]: unknown };
-    if (typeof $ref !== 'string') {
-      return Object.fromEntries(Object.entries(rest).map(([keyword, child]) => [keyword, inline(child, open)]));
-    }
-    const name = $ref.replace('#/$defs/', '');
-    return open.includes(name) || !Object.hasOwn(definitions, name) ? true : inline(definitions[name], [...open, name]);
-  };
-  return inline(schema, []) as JsonSchema;
 }

@@ -1,22 +1,34 @@
 // The type checker: what an expression gives, and every place where types do not fit. An unknown name is poison: it is
 // reported once and then fits everything.
-import { FUNCTIONS } from '@configurable-agents/core/expression';
-import type { Expression, ExpressionType, Signature, Span } from '@configurable-agents/core/expression';
-import { nearest } from '@configurable-agents/core/graph';
-import { BOOL, DYN, showType } from './types.ts';
+import { overloadsOf, TYPE_NAMES } from '@configurable-agents/core/expression';
+import type { Expression, ExpressionType, Signature } from '@configurable-agents/core/expression';
+import { asDoubles, isComparable, markAdapting, markLenient } from './adapt.ts';
+import type { Typed } from './adapt.ts';
+import type { Dialect } from './dialect.ts';
+import { fieldType, hasType, itemType, walkedTypes } from './member.ts';
+import { macroType } from './macro-type.ts';
+import { misfit, unknownFunction } from './misfit.ts';
+import { Fresh, resolveCall } from './overload.ts';
+import { Problems } from './problem.ts';
+import type { Problem } from './problem.ts';
+import { suggest } from './suggest.ts';
+import { annotate, typeConstant } from './annotate.ts';
+import { BOOL, dictionaryOf, DYN, listOf, nullable, showType } from './types.ts';
+import { assign, join, substitute } from './unify.ts';
+import type { Binding } from './unify.ts';
+
+export { suggest } from './suggest.ts';
+export type { Problem } from './problem.ts';
 
 /** The names that an expression may use, with their types. */
 export type Environment = {
   readonly typeOf: (name: string) => ExpressionType | undefined;
   /** All names, for suggestions. */
   readonly names: () => readonly string[];
-};
-
-export type Problem = {
-  readonly code: 'W202' | 'W203';
-  readonly at: Span;
-  readonly message: string;
-  readonly help?: string;
+  /** The namespace that names are looked up in first: `a.b` finds `x` as `a.b.x`, `a.x`, then `x`. Names may then have dots. */
+  readonly container?: string;
+  /** Functions beside those of the language. */
+  readonly functions?: (name: string) => readonly Signature[] | undefined;
 };
 
 export type Checked = {
@@ -25,22 +37,37 @@ export type Checked = {
   readonly problems: readonly Problem[];
 };
 
-/** Infers the type of a tree. The answer's tree says of each operator whether both sides are integers. */
-export function checkExpression(tree: Expression, environment: Environment): Checked {
-  const problems: Problem[] = [];
-  const checked = new Checker(environment, problems).check(tree);
-  return { ...checked, problems };
-}
+type Node<K extends Expression['kind']> = Expression & { readonly kind: K };
 
-type Typed = { readonly type: ExpressionType; readonly tree: Expression };
+/** Infers the type of a tree. The answer's tree has what the evaluator is faster with: types, and literals that have adapted. */
+export function checkExpression(tree: Expression, environment: Environment, dialect: Dialect = 'workflow'): Checked {
+  const problems = new Problems();
+  const checker = new Checker(environment, { problems, dialect });
+  const checked = checker.check(tree);
+  return { type: checker.settle(checked.type), tree: checked.tree, problems: problems.list() };
+}
 
 class Checker {
   readonly #environment: Environment;
-  readonly #problems: Problem[];
+  readonly #problems: Problems;
+  readonly #dialect: Dialect;
+  readonly #fresh: Fresh = new Fresh();
+  #binding: Binding = new Map();
+  /** Variables of the macros around the place. */
+  #variables: readonly (readonly [name: string, type: ExpressionType])[] = [];
 
-  constructor(environment: Environment, problems: Problem[]) {
+  constructor(
+    environment: Environment,
+    { problems, dialect }: { readonly problems: Problems; readonly dialect: Dialect },
+  ) {
     this.#environment = environment;
     this.#problems = problems;
+    this.#dialect = dialect;
+  }
+
+  /** The type without parameters. */
+  settle(type: ExpressionType): ExpressionType {
+    return substitute(type, this.#binding, true);
   }
 
   check(tree: Expression): Typed {
@@ -48,168 +75,259 @@ class Checker {
       case 'null':
       case 'bool':
       case 'int':
+      case 'uint':
       case 'double':
       case 'string':
+      case 'bytes':
         return { type: { kind: tree.kind }, tree };
       case 'name':
-        return { type: this.#name(tree), tree };
-      case 'select': {
-        const operand = this.check(tree.operand);
-        return { type: this.#field(operand.type, tree), tree: { ...tree, operand: operand.tree } };
+      case 'select':
+        return this.#resolve(tree) ?? this.#select(tree as Node<'select'>);
+      case 'has': {
+        const { type, tree: operand } = this.check(tree.operand);
+        hasType(this.#known(type), { tree, problems: this.#problems });
+        return { type: BOOL, tree: { ...tree, operand } };
       }
-      case 'index': {
-        const [operand, index] = [this.check(tree.operand), this.check(tree.index)];
-        return {
-          type: this.#item(operand.type, { tree, index: index.type }),
-          tree: { ...tree, operand: operand.tree, index: index.tree },
-        };
-      }
-      case 'list': {
-        const items = tree.items.map((item) => this.check(item));
-        const [first = DYN] = items.map(({ type }) => type);
-        const isUniform = items.every(({ type }) => type.kind === first.kind);
-        return {
-          type: { kind: 'list', item: isUniform ? first : DYN },
-          tree: { ...tree, items: items.map((item) => item.tree) },
-        };
-      }
+      case 'index':
+        return this.#index(tree);
+      case 'list':
+        return this.#list(tree);
+      case 'map':
+        return this.#map(tree);
       case 'call':
         return this.#call(tree);
+      case 'comprehension':
+        return this.#comprehension(tree);
+      case 'bind': {
+        const value = this.check(tree.value);
+        const body = this.#with([[tree.name, value.type]], () => this.check(tree.body));
+        return { type: body.type, tree: { ...tree, value: value.tree, body: body.tree } };
+      }
+      case 'message':
+        return this.#message(tree);
     }
   }
 
-  #report(code: Problem['code'], { at, message, help }: Omit<Problem, 'code'>): ExpressionType {
-    this.#problems.push({ code, at, message, ...(help === undefined ? {} : { help }) });
-    return DYN;
+  /** The type with what is known of its parameters so far. */
+  #known(type: ExpressionType): ExpressionType {
+    return substitute(type, this.#binding);
   }
 
-  #name({ name, at }: Expression & { readonly kind: 'name' }): ExpressionType {
-    const type = this.#environment.typeOf(name);
-    if (type !== undefined) return type;
+  #with<R>(variables: readonly (readonly [string, ExpressionType])[], run: () => R): R {
+    const outer = this.#variables;
+    this.#variables = [...outer, ...variables];
+    const result = run();
+    this.#variables = outer;
+    return result;
+  }
+
+  /** A name, or a path that is the name of something: `a.b` may be a variable. Undefined for a field of something. */
+  #resolve(tree: Node<'name' | 'select'>): Typed | undefined {
+    const path = pathOf(tree);
+    if (path === undefined) return undefined;
+    const isRooted = path.startsWith('.');
+    const name = isRooted ? path.slice(1) : path;
+    const variable = isRooted ? undefined : this.#variables.findLast(([each]) => each === name.split('.')[0]);
+    if (variable !== undefined) {
+      return tree.kind === 'name' ? annotate(variable[1], { ...tree, name }, this.#binding) : undefined;
+    }
+    for (const candidate of this.#candidates(name, isRooted)) {
+      const type = this.#environment.typeOf(candidate) ?? typeConstant(candidate);
+      if (type !== undefined) return annotate(type, { kind: 'name', name: candidate, at: tree.at }, this.#binding);
+    }
+    if (tree.kind !== 'name') return undefined;
     const help = suggest(name, this.#environment.names());
-    return this.#report('W203', { at, message: `unknown name \`${name}\``, help });
+    return { type: this.#problems.add('W203', { at: tree.at, message: `unknown name \`${name}\``, help }), tree };
   }
 
-  #field(type: ExpressionType, { field, at, operand }: Expression & { readonly kind: 'select' }): ExpressionType {
-    if (type.kind === 'dyn') return DYN;
-    // What may be null is checked when it runs.
-    if (type.kind === 'nullable') return this.#field(type.of, { kind: 'select', field, at, operand });
-    const span: Span = [at[1] - field.length, at[1]];
-    if (type.kind !== 'map')
-      return this.#report('W202', { at: span, message: `${showType(type)} has no field \`${field}\`` });
-    const known = Object.hasOwn(type.fields, field) ? type.fields[field] : undefined;
-    if (known !== undefined) return known;
-    if (type.open) return DYN;
-    const fields = Object.keys(type.fields);
-    return this.#report('W203', { at: span, message: `there is no field \`${field}\``, help: suggest(field, fields) });
+  #candidates(name: string, isRooted: boolean): readonly string[] {
+    const { container } = this.#environment;
+    if (container === undefined || isRooted) return [name];
+    const parts = container === '' ? [] : container.split('.');
+    return [...parts.map((_part, i) => [...parts.slice(0, parts.length - i), name].join('.')), name];
   }
 
-  #item(
-    type: ExpressionType,
-    { tree, index }: { readonly tree: Expression; readonly index: ExpressionType },
-  ): ExpressionType {
-    if (type.kind === 'dyn' || type.kind === 'nullable') return DYN;
-    if (type.kind === 'list') {
-      if (index.kind === 'int' || index.kind === 'dyn') return type.item;
-      return this.#report('W202', {
-        at: tree.at,
-        message: `a list is indexed by an integer, not by ${showType(index)}`,
-      });
-    }
-    if (type.kind === 'map') return DYN;
-    return this.#report('W202', { at: tree.at, message: `${showType(type)} has no items` });
+  #select(tree: Node<'select'>): Typed {
+    const operand = this.check(tree.operand);
+    const type = fieldType(this.#known(operand.type), { tree, problems: this.#problems });
+    return annotate(type, { ...tree, operand: operand.tree }, this.#binding);
   }
 
-  #call(tree: Expression & { readonly kind: 'call' }): Typed {
-    const args = tree.args.map((arg) => this.check(arg));
-    const trees = args.map((arg) => arg.tree);
-    const types = args.map(({ type }) => type);
-    const rebuilt: Expression = { ...tree, args: trees };
-    if (tree.name === '?:') {
-      const [test = DYN, yes = DYN, no = DYN] = types;
-      if (!fits(test, BOOL))
-        this.#report('W202', {
-          at: trees[0]?.at ?? tree.at,
-          message: `a condition must be true or false, this is ${showType(test)}`,
-        });
-      return { type: yes.kind === no.kind ? yes : DYN, tree: rebuilt };
-    }
-    if (tree.name === 'has' && tree.args[0]?.kind !== 'select') {
-      return {
-        type: this.#report('W202', { at: tree.at, message: '`has` takes a field', help: 'write has(a.b)' }),
-        tree,
-      };
-    }
-    const known = Object.hasOwn(FUNCTIONS, tree.name) ? FUNCTIONS[tree.name] : undefined;
-    if (known === undefined) {
-      const near = nearest(
-        tree.name,
-        Object.keys(FUNCTIONS).filter((name) => /^\w/.test(name)),
-      );
-      const help = near === undefined ? 'the functions are has and size' : `did you mean \`${near}\`?`;
-      return {
-        type: this.#report('W203', {
-          at: [tree.at[0], tree.at[0] + tree.name.length],
-          message: `unknown function \`${tree.name}\``,
-          help,
-        }),
-        tree,
-      };
-    }
-    const chosen = known.signatures.find(({ params }) => matches(params, { types, trees }));
-    if (chosen === undefined) {
-      const given = types.map(showType).join(' and ');
-      return {
-        type: this.#report('W202', {
-          at: tree.at,
-          message: `\`${tree.name}\` does not take ${given === '' ? 'nothing' : given}`,
-          help: usage(tree.name, known.signatures),
-        }),
-        tree: rebuilt,
-      };
-    }
-    const isInt = types.length > 0 && types.every(({ kind }) => kind === 'int') && chosen.result.kind === 'int';
-    return { type: resultOf(chosen, types), tree: isInt && tree.name !== 'size' ? { ...rebuilt, int: true } : rebuilt };
+  #index(tree: Node<'index'>): Typed {
+    const [operand, index] = [this.check(tree.operand), this.check(tree.index)];
+    const checked = { ...tree, operand: operand.tree, index: index.tree };
+    const given = { tree, index: index.type, problems: this.#problems, binding: this.#binding };
+    const { type, binding } = itemType(this.#known(operand.type), given);
+    this.#binding = binding;
+    return annotate(type, checked, this.#binding);
   }
-}
 
-/** The way out for a name that is not there: the nearest, else all of them where they are few. */
-export function suggest(name: string, names: readonly string[]): string {
-  const near = nearest(name, names);
-  if (near !== undefined) return `did you mean \`${near}\`?`;
-  const shown = names.slice(0, 12).join(', ');
-  return `the names here are ${shown}${names.length > 12 ? ', …' : ''}`;
-}
-
-/** Operators over `dyn` give what the other side makes likely; a list keeps its items' type. */
-function resultOf({ result }: Signature, types: readonly ExpressionType[]): ExpressionType {
-  if (result.kind === 'list') return types.find(({ kind }) => kind === 'list') ?? result;
-  const isSure = types.every(({ kind }) => kind !== 'dyn');
-  return isSure || result.kind === 'bool' ? result : DYN;
-}
-
-function matches(
-  params: readonly ExpressionType[],
-  { types, trees }: { readonly types: readonly ExpressionType[]; readonly trees: readonly Expression[] },
-): boolean {
-  if (params.length !== types.length) return false;
-  return params.every((param, i) => {
-    const [type = DYN, tree] = [types[i], trees[i]];
-    // In workflows an integer literal adapts to a number beside it.
-    return (
-      fits(type, param) ||
-      (param.kind === 'double' && tree?.kind === 'int') ||
-      (param.kind === 'double' && type.kind === 'int' && types.some(({ kind }) => kind === 'double'))
+  #list(tree: Node<'list'>): Typed {
+    const items = tree.items.map((item) => this.check(item));
+    const types = items.map(({ type }, i) =>
+      tree.optional?.includes(i) === true ? this.#present(type, tree.items[i]) : type,
     );
-  });
+    const item = types.length === 0 ? this.#fresh.parameter() : this.#join(types);
+    return { type: listOf(item), tree: { ...tree, items: items.map((each) => each.tree) } };
+  }
+
+  #join(types: readonly ExpressionType[]): ExpressionType {
+    const joined = join(types, this.#binding);
+    this.#binding = joined.binding;
+    return joined.type;
+  }
+
+  /** The type of what an entry with `?` holds. */
+  #present(type: ExpressionType, tree: Expression | undefined): ExpressionType {
+    const inner = this.#fresh.parameter();
+    const bound = assign(type, { kind: 'optional', of: inner }, this.#binding);
+    if (bound !== undefined) {
+      this.#binding = bound;
+      return inner;
+    }
+    const message = `an entry with \`?\` takes an optional, this is ${showType(type)}`;
+    return this.#problems.add('W202', { at: tree?.at ?? [0, 0], message, help: 'leave out the `?`' });
+  }
+
+  #map(tree: Node<'map'>): Typed {
+    const entries = tree.entries.map(({ key, value, ...rest }) => ({
+      ...rest,
+      key: this.check(key),
+      value: this.check(value),
+    }));
+    const checked = entries.map(({ key, value, ...rest }) => ({ ...rest, key: key.tree, value: value.tree }));
+    const trees: Expression = { ...tree, entries: checked };
+    if (entries.length === 0)
+      return { type: dictionaryOf(this.#fresh.parameter(), this.#fresh.parameter()), tree: trees };
+    const values = entries.map(({ value, optional }) =>
+      optional === true ? this.#present(value.type, value.tree) : value.type,
+    );
+    const type = dictionaryOf(this.#join(entries.map(({ key }) => key.type)), this.#join(values));
+    const isNamed =
+      this.#dialect !== 'cel' && tree.entries.every(({ key, optional }) => key.kind === 'string' && optional !== true);
+    if (!isNamed || type.kind !== 'map') return { type, tree: trees };
+    // In workflows an object with fixed keys is known field by field.
+    const fields = Object.fromEntries(
+      tree.entries.map(({ key }, i) => [(key as Node<'string'>).value, values[i] ?? DYN]),
+    );
+    return { type: { ...type, fields, open: false }, tree: trees };
+  }
+
+  #comprehension(tree: Node<'comprehension'>): Typed {
+    const range = this.check(tree.range);
+    const walked = walkedTypes(this.#known(range.type), {
+      tree,
+      problems: this.#problems,
+      fresh: this.#fresh,
+      binding: this.#binding,
+    });
+    this.#binding = walked.binding;
+    const variables = tree.variables.map((name, i) => [name, walked.variables[i] ?? DYN] as const);
+    const steps = this.#with(variables, () => tree.steps.map((step) => this.check(step)));
+    const isTest = ['all', 'exists', 'existsOne', 'filter'].includes(tree.macro);
+    for (const { type, tree: step } of isTest ? steps : steps.slice(0, -1)) this.#expectBool(type, step);
+    const body = steps.at(-1)?.type ?? DYN;
+    return {
+      type: macroType(tree, {
+        body: this.#known(body),
+        key: walked.variables[0] ?? DYN,
+        range: this.#known(range.type),
+        problems: this.#problems,
+      }),
+      tree: { ...tree, range: range.tree, steps: steps.map((step) => step.tree) },
+    };
+  }
+
+  #expectBool(type: ExpressionType, { at }: Expression): void {
+    const bound = assign(type, BOOL, this.#binding);
+    if (bound !== undefined) this.#binding = bound;
+    else
+      this.#problems.add('W202', {
+        at,
+        message: `a condition must be true or false, this is ${showType(this.#known(type))}`,
+      });
+  }
+
+  #call(tree: Node<'call'>): Typed {
+    const { name, method = false } = tree;
+    const signatures = this.#environment.functions?.(name) ?? overloadsOf(name);
+    if (signatures === undefined) {
+      const type = this.#problems.add('W203', unknownFunction(tree));
+      // Its arguments may name variables of a macro that was meant.
+      const [target, ...rest] = tree.args;
+      if (!method || target === undefined) return { type, tree };
+      return { type, tree: { ...tree, args: [this.check(target).tree, ...rest] } };
+    }
+    const args = tree.args.map((arg) => this.check(arg));
+    // `&&` and `||` take any number of operands.
+    if (name === '&&' || name === '||') {
+      for (const arg of args) this.#expectBool(arg.type, arg.tree);
+      return { type: BOOL, tree: rebuilt(tree, args) };
+    }
+    if (this.#dialect === 'flow' && markLenient(tree, args)) {
+      return { type: BOOL, tree: { ...rebuilt(tree, args), lenient: true } };
+    }
+    const strict = this.#resolveCall(signatures, { args, method });
+    if (this.#dialect === 'cel')
+      return strict === undefined ? this.#misfit(tree, { args, signatures }) : this.#called(tree, args, strict);
+    const marked = markAdapting(name, args);
+    if (strict !== undefined) return this.#called(tree, marked, marked === args ? strict : DYN);
+    const doubles = asDoubles(args);
+    const adapted = doubles && this.#resolveCall(signatures, { args: doubles, method });
+    if (doubles !== undefined && adapted !== undefined) return this.#called(tree, doubles, adapted);
+    if (isComparable(name, args)) return { type: BOOL, tree: rebuilt(tree, args) };
+    return this.#nullBranch(tree, args) ?? this.#misfit(tree, { args, signatures });
+  }
+
+  #resolveCall(
+    signatures: readonly Signature[],
+    { args, method }: { readonly args: readonly Typed[]; readonly method: boolean },
+  ): ExpressionType | undefined {
+    const types = args.map(({ type }) => type);
+    const found = resolveCall(signatures, { args: types, method, binding: this.#binding, fresh: this.#fresh });
+    if (found !== undefined) this.#binding = found.binding;
+    return found?.type;
+  }
+
+  #called(tree: Node<'call'>, args: readonly Typed[], type: ExpressionType): Typed {
+    return annotate(type, rebuilt(tree, args), this.#binding);
+  }
+
+  /** In workflows `c ? x : null` may be null. */
+  #nullBranch(tree: Node<'call'>, args: readonly Typed[]): Typed | undefined {
+    const [test, yes, no] = args;
+    if (tree.name !== '?:' || test === undefined || yes === undefined || no === undefined) return undefined;
+    if (yes.type.kind !== 'null' && no.type.kind !== 'null') return undefined;
+    this.#expectBool(test.type, test.tree);
+    return { type: nullable(yes.type.kind === 'null' ? no.type : yes.type), tree: rebuilt(tree, args) };
+  }
+
+  #misfit(
+    tree: Node<'call'>,
+    { args, signatures }: { readonly args: readonly Typed[]; readonly signatures: readonly Signature[] },
+  ): Typed {
+    const known = args.map(({ type, tree: arg }) => ({ type: this.#known(type), at: arg.at }));
+    return { type: this.#problems.add('W202', misfit(tree, known, signatures)), tree: rebuilt(tree, args) };
+  }
+
+  #message(tree: Node<'message'>): Typed {
+    const fields = tree.fields.map(({ value, ...rest }) => ({ ...rest, value: this.check(value).tree }));
+    const message = TYPE_NAMES.has(tree.name)
+      ? `\`${tree.name}\` is no message type`
+      : `there is no message type \`${tree.name}\``;
+    const help = 'write a map with quoted keys: {"a": 1}';
+    return { type: this.#problems.add('W203', { at: tree.at, message, help }), tree: { ...tree, fields } };
+  }
 }
 
-function fits(type: ExpressionType, param: ExpressionType): boolean {
-  if (type.kind === 'dyn' || param.kind === 'dyn' || type.kind === 'nullable') return true;
-  return type.kind === param.kind;
+function rebuilt(tree: Node<'call'>, args: readonly Typed[]): Node<'call'> {
+  return { ...tree, args: args.map((arg) => arg.tree) };
 }
 
-function usage(name: string, signatures: readonly Signature[]): string {
-  const forms = signatures.map(({ params }) => params.map(showType).join(' and '));
-  return `\`${name}\` takes ${forms.join(', or ')}`;
+/** `a.b.c` as text; undefined for anything that is no plain path. */
+function pathOf(tree: Expression): string | undefined {
+  if (tree.kind === 'name') return tree.name;
+  if (tree.kind !== 'select' || tree.optional === true) return undefined;
+  const operand = pathOf(tree.operand);
+  return operand === undefined ? undefined : `${operand}.${tree.field}`;
 }

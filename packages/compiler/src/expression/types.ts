@@ -1,114 +1,77 @@
-// JSON Schemas as the types of expressions, and what fits where.
+// The types of expressions: how they are made, shown, and held against JSON Schemas.
 import type { ExpressionType } from '@configurable-agents/core/expression';
 import type { JsonSchema } from '@configurable-agents/plugin-sdk';
 
-export const DYN: ExpressionType = { kind: 'dyn' };
-export const BOOL: ExpressionType = { kind: 'bool' };
-export const STRING: ExpressionType = { kind: 'string' };
-export const INT: ExpressionType = { kind: 'int' };
-export const DOUBLE: ExpressionType = { kind: 'double' };
-export const NULL: ExpressionType = { kind: 'null' };
-
-export function mapOf(fields: { readonly [name: string]: ExpressionType }, open = false): ExpressionType {
-  return { kind: 'map', fields, open };
-}
-
-export function nullable(type: ExpressionType): ExpressionType {
-  return type.kind === 'dyn' || type.kind === 'null' || type.kind === 'nullable'
-    ? type
-    : { kind: 'nullable', of: type };
-}
-
-/** The type of the values that a schema describes. What a type cannot say (combinators, references) is `dyn`. */
-export function typeOfSchema(schema: JsonSchema | undefined): ExpressionType {
-  if (schema === undefined || typeof schema === 'boolean') return DYN;
-  const { type } = schema;
-  if (Array.isArray(type)) {
-    const kinds = type.filter((each) => each !== 'null');
-    const [only] = kinds;
-    const inner = kinds.length === 1 ? typeOfSchema({ ...schema, type: only as string }) : DYN;
-    return kinds.length < type.length ? nullable(inner) : inner;
-  }
-  if (type === undefined && Array.isArray(schema['enum'])) return typeOfValues(schema['enum']);
-  switch (type) {
-    case 'string':
-      return STRING;
-    case 'integer':
-      return INT;
-    case 'number':
-      return DOUBLE;
-    case 'boolean':
-      return BOOL;
-    case 'null':
-      return NULL;
-    case 'array':
-      return { kind: 'list', item: typeOfSchema(schema['items'] as JsonSchema | undefined) };
-    case 'object': {
-      const properties = (schema['properties'] ?? {}) as { readonly [name: string]: JsonSchema };
-      const fields = Object.fromEntries(
-        Object.entries(properties).map(([name, property]) => [name, typeOfSchema(property)]),
-      );
-      const more = schema['additionalProperties'];
-      const isOpen = more === undefined ? Object.keys(fields).length === 0 : more !== false;
-      return mapOf(fields, isOpen);
-    }
-    default:
-      return DYN;
-  }
-}
-
-function typeOfValues(values: readonly unknown[]): ExpressionType {
-  const kinds = new Set(values.map((value) => typeof value));
-  if (kinds.size !== 1) return DYN;
-  return kinds.has('string') ? STRING : kinds.has('boolean') ? BOOL : DYN;
-}
+/** The words that a user reads for types without parts. */
+const WORDS: { readonly [kind: string]: string } = {
+  bool: 'true or false',
+  int: 'an integer',
+  uint: 'an unsigned integer',
+  double: 'a number',
+  string: 'text',
+  bytes: 'bytes',
+  duration: 'a duration',
+  timestamp: 'a timestamp',
+  list: 'a list',
+  map: 'an object',
+  optional: 'an optional',
+  type: 'a type',
+  null: 'null',
+  dyn: 'any value',
+  parameter: 'any value',
+};
 
 /** A type as a user reads it. */
 export function showType(type: ExpressionType): string {
+  if (type.kind === 'nullable') return `${showType(type.of)} or null`;
+  return type.kind === 'abstract' ? `a ${type.name}` : (WORDS[type.kind] ?? type.kind);
+}
+
+/** A type as CEL writes it: `list(map(string, int))`. */
+export function showCelType(type: ExpressionType): string {
   switch (type.kind) {
-    case 'bool':
-      return 'true or false';
-    case 'int':
-      return 'an integer';
-    case 'double':
-      return 'a number';
-    case 'string':
-      return 'text';
     case 'list':
-      return 'a list';
+      return `list(${showCelType(type.item)})`;
     case 'map':
-      return 'an object';
-    case 'null':
-      return 'null';
+      return `map(${showCelType(type.key)}, ${showCelType(type.value)})`;
     case 'nullable':
-      return `${showType(type.of)} or null`;
-    case 'dyn':
-      return 'any value';
+      return `wrapper(${showCelType(type.of)})`;
+    case 'optional':
+      return `optional_type(${showCelType(type.of)})`;
+    case 'type':
+      return type.of.kind === 'dyn' ? 'type' : `type(${showCelType(type.of)})`;
+    case 'parameter':
+      return type.name;
+    case 'abstract':
+      return type.params.length === 0 ? type.name : `${type.name}(${type.params.map(showCelType).join(', ')})`;
+    case 'duration':
+      return 'google.protobuf.Duration';
+    case 'timestamp':
+      return 'google.protobuf.Timestamp';
+    default:
+      return type.kind;
   }
 }
 
-/** JSON Schema type names of the values of a type; undefined where it may be any. */
+/** JSON Schema type names of the values of a type; undefined where it may be any. Times and bytes are text in JSON. */
+const JSON_KINDS: { readonly [kind: string]: readonly string[] } = {
+  bool: ['boolean'],
+  int: ['integer'],
+  uint: ['integer'],
+  double: ['number'],
+  string: ['string'],
+  bytes: ['string'],
+  duration: ['string'],
+  timestamp: ['string'],
+  type: ['string'],
+  list: ['array'],
+  map: ['object'],
+  null: ['null'],
+};
+
 function kindsOf(type: ExpressionType): readonly string[] | undefined {
-  switch (type.kind) {
-    case 'bool':
-      return ['boolean'];
-    case 'int':
-      return ['integer'];
-    case 'double':
-      return ['number'];
-    case 'string':
-      return ['string'];
-    case 'list':
-      return ['array'];
-    case 'map':
-      return ['object'];
-    case 'null':
-      return ['null'];
-    case 'nullable':
-      return kindsOf(type.of);
-    case 'dyn':
-      return undefined;
-  }
+  if (type.kind === 'nullable' || type.kind === 'optional') return kindsOf(type.of);
+  return JSON_KINDS[type.kind];
 }
 
 /** Whether values of the type can fit the schema at all. A number may be an integer, so only sure misfits are false. */
@@ -120,3 +83,6 @@ export function mayFit(type: ExpressionType, schema: JsonSchema | undefined): bo
   const accepted = (Array.isArray(declared) ? declared : [declared]).map(String);
   return kinds.some((kind) => accepted.includes(kind) || (kind === 'integer' && accepted.includes('number')));
 }
+
+export { BOOL, dictionaryOf, DOUBLE, DYN, INT, listOf, mapOf, NULL, nullable, STRING } from './basic.ts';
+export { typeOfSchema } from './schema.ts';

@@ -1,4 +1,5 @@
 // What a template or a condition may name at each place, and what it then reads.
+import { mapChildren } from '@configurable-agents/core/expression';
 import type { Expression, ExpressionType } from '@configurable-agents/core/expression';
 import type { Environment } from '../expression/check.ts';
 import { DOUBLE, DYN, INT, mapOf, nullable, STRING } from '../expression/types.ts';
@@ -34,26 +35,18 @@ export const RUN_TYPE: ExpressionType = mapOf({
   trigger: mapOf({ name: STRING, uses: STRING, event_type: nullable(STRING), delivery_id: nullable(STRING) }),
 });
 
-/** `node.x` is `node.output.x` unless `x` is a name of the result; `node` alone is `node.output`. */
-export function desugar(tree: Expression, scope: Scope): Expression {
-  switch (tree.kind) {
-    case 'name':
-      return scope.isNode(tree.name) ? { kind: 'select', operand: tree, field: 'output', at: tree.at } : tree;
-    case 'select': {
-      const { operand } = tree;
-      if (operand.kind !== 'name' || !scope.isNode(operand.name)) return { ...tree, operand: desugar(operand, scope) };
-      if (RESULT_NAMES.has(tree.field)) return tree;
-      return { ...tree, operand: { kind: 'select', operand, field: 'output', at: operand.at } };
-    }
-    case 'index':
-      return { ...tree, operand: desugar(tree.operand, scope), index: desugar(tree.index, scope) };
-    case 'list':
-      return { ...tree, items: tree.items.map((item) => desugar(item, scope)) };
-    case 'call':
-      return { ...tree, args: tree.args.map((arg) => desugar(arg, scope)) };
-    default:
-      return tree;
+/** `node.x` is `node.output.x` unless `x` is a name of the result; `node` alone is `node.output`. `bound`: variables of macros. */
+export function desugar(tree: Expression, scope: Scope, bound: readonly string[] = []): Expression {
+  const isNode = (name: string): boolean => !bound.includes(name) && scope.isNode(name);
+  if (tree.kind === 'name') {
+    return isNode(tree.name) ? { kind: 'select', operand: tree, field: 'output', at: tree.at } : tree;
   }
+  if ((tree.kind === 'select' || tree.kind === 'has') && tree.operand.kind === 'name' && isNode(tree.operand.name)) {
+    const { operand } = tree;
+    if (RESULT_NAMES.has(tree.field)) return tree;
+    return { ...tree, operand: { kind: 'select', operand, field: 'output', at: operand.at } };
+  }
+  return mapChildren(tree, (child, names) => desugar(child, scope, [...bound, ...names]));
 }
 
 /** The same for a placeholder's path. */
@@ -64,27 +57,18 @@ export function desugarPath(path: readonly (string | number)[], scope: Scope): r
   return [root, 'output', ...path.slice(1)];
 }
 
-/** Notes every name that a tree uses. */
-export function noteUses(tree: Expression, scope: Scope): void {
-  switch (tree.kind) {
-    case 'name':
-      scope.use(tree.name, undefined);
-      break;
-    case 'select':
-      if (tree.operand.kind === 'name') scope.use(tree.operand.name, tree.field);
-      else noteUses(tree.operand, scope);
-      break;
-    case 'index':
-      noteUses(tree.operand, scope);
-      noteUses(tree.index, scope);
-      break;
-    case 'list':
-      for (const item of tree.items) noteUses(item, scope);
-      break;
-    case 'call':
-      for (const arg of tree.args) noteUses(arg, scope);
-      break;
-    default:
-      break;
+/** Notes every name that a tree uses, but for the variables of its macros. */
+export function noteUses(tree: Expression, scope: Scope, bound: readonly string[] = []): void {
+  if (tree.kind === 'name') {
+    if (!bound.includes(tree.name)) scope.use(tree.name, undefined);
+    return;
   }
+  if ((tree.kind === 'select' || tree.kind === 'has') && tree.operand.kind === 'name') {
+    if (!bound.includes(tree.operand.name)) scope.use(tree.operand.name, tree.field);
+    return;
+  }
+  mapChildren(tree, (child, names) => {
+    noteUses(child, scope, [...bound, ...names]);
+    return child;
+  });
 }

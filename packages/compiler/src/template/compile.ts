@@ -142,7 +142,9 @@ export function compileExpression(
     return checked;
   } catch (error) {
     if (!(error instanceof SyntaxProblem)) throw error;
-    reporter.report({ code: 'W201', span: spanOf([error.start, error.end]), message: error.message });
+    const first = { message: error.message, at: [error.start, error.end] as const };
+    for (const { message, at } of [first, ...error.others])
+      reporter.report({ code: 'W201', span: spanOf(at), message });
     return { tree: { kind: 'null', at: [0, 0] }, type: DYN };
   }
 }

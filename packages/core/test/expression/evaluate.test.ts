@@ -9,13 +9,6 @@ const select = (operand: Expression, field: string): Expression => ({ kind: 'sel
 const int = (value: number): Expression => ({ kind: 'int', value: String(value), at });
 const text = (value: string): Expression => ({ kind: 'string', value, at });
 const call = (operator: string, ...args: Expression[]): Expression => ({ kind: 'call', name: operator, args, at });
-const ints = (operator: string, ...args: Expression[]): Expression => ({
-  kind: 'call',
-  name: operator,
-  args,
-  int: true,
-  at,
-});
 
 const scope = { score: 7, state: { score: 7, name: 'ann', list: [1, 2], none: null } };
 const of = (tree: Expression): Json => evaluate(tree, scope);
@@ -45,10 +38,12 @@ describe('evaluate', () => {
   });
 
   it('divides ints by truncation and refuses zero and overflow', () => {
-    assert.equal(of(ints('/', int(-7), int(2))), -3);
-    assert.equal(of(call('/', int(7), int(2))), 3.5);
-    assert.throws(() => of(ints('%', int(7), int(0))), /modulus by zero/);
-    assert.throws(() => of(ints('+', int(2 ** 53 - 1), int(1))), /beyond 2\^53/);
+    assert.equal(of(call('/', int(-7), int(2))), -3);
+    assert.equal(of(call('/', { kind: 'double', value: 7, at }, { kind: 'double', value: 2, at })), 3.5);
+    assert.throws(() => of(call('%', int(7), int(0))), /modulus by zero/);
+    const largest: Expression = { kind: 'int', value: '9223372036854775807', at };
+    assert.throws(() => of(call('+', largest, int(1))), /overflows an int/);
+    assert.throws(() => of(largest), /cannot be kept as a JSON number/);
   });
 
   it('lets either side decide `&&` and `||`, also when the other cannot be evaluated', () => {
@@ -59,8 +54,10 @@ describe('evaluate', () => {
   });
 
   it('asks with has() whether a field is there', () => {
-    assert.equal(of(call('has', select(name('state'), 'name'))), true);
-    assert.equal(of(call('has', select(name('state'), 'nope'))), false);
+    const has = (field: string): Expression => ({ kind: 'has', operand: name('state'), field, at });
+    assert.equal(of(has('name')), true);
+    assert.equal(of(has('nope')), false);
+    assert.equal(of(has('constructor')), false);
   });
 
   it('counts code points and items', () => {

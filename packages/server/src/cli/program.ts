@@ -120,6 +120,28 @@ function addFiles(program: Command): void {
       (await import('./commands/compile.ts')).compile(file, command.optsWithGlobals()),
     );
   program
+    .command('eval')
+    .description('evaluates an expression and prints its value as JSON; without one, on a terminal, asks for more')
+    .argument('[expression]', 'the expression, such as "1 + 2"')
+    .option('--env <file>', 'JSON object whose keys are the names that the expression may use')
+    .addOption(
+      new Option('--dialect <dialect>', 'how expressions are read')
+        .choices(['workflow', 'cel', 'flow'])
+        .default('workflow'),
+    )
+    .addOption(new Option('--jsonl', 'read lines {"expr","env","schema","dialect"} from stdin, write one line each'))
+    .addHelpText(
+      'after',
+      examples(
+        `eval "size('hello') > 3"`,
+        `eval "state.score >= 5" --env env.json`,
+        `eval "not state.done" --dialect flow --env env.json`,
+      ),
+    )
+    .action(async (expression: string | undefined, _options, command: Command) =>
+      (await import('./commands/eval.ts')).evaluateCommand(expression, command.optsWithGlobals()),
+    );
+  program
     .command('doctor')
     .description('shows each setting with where it came from, and checks the environment')
     .addOption(json())

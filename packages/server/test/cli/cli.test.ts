@@ -48,6 +48,7 @@ describe('configurable-agents', function () {
         ['deliveries', 'redeliver'],
         ['send'],
         ['doctor'],
+        ['eval'],
       ]) {
         const help = await go(...command, '--help');
         assert.equal(help.status, 0, command.join(' '));

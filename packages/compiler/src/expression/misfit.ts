@@ -1,0 +1,48 @@
+// What is said about a call that no function takes.
+import { functionNames } from '@configurable-agents/core/expression';
+import type { Expression, ExpressionType, Signature, Span } from '@configurable-agents/core/expression';
+import { nearest } from '@configurable-agents/core/graph';
+import { MACRO_NAMES } from './names.ts';
+import { usage } from './overload.ts';
+import type { Finding } from './problem.ts';
+import { BOOL, DYN, showType } from './types.ts';
+import { assign } from './unify.ts';
+
+type Call = Expression & { readonly kind: 'call' };
+type Given = { readonly type: ExpressionType; readonly at: Span };
+
+/** The function is there, and takes other types. */
+export function misfit(tree: Call, args: readonly Given[], signatures: readonly Signature[]): Finding {
+  const [test] = args;
+  const shown = args.map(({ type }) => showType(type));
+  if (tree.name === '?:') {
+    if (assign(test?.type ?? DYN, BOOL, new Map()) === undefined) {
+      const message = `a condition must be true or false, this is ${shown[0]}`;
+      return { at: test?.at ?? tree.at, message, help: 'compare it with a value' };
+    }
+    const message = `the two branches of \`?:\` are ${shown.slice(1).join(' and ')}`;
+    return { at: tree.at, message, help: 'both must give one type' };
+  }
+  const isMixed = args.length === 2 && new Set(args.map(({ type: { kind } }) => kind)).size === 2;
+  const isNumbers = isMixed && args.every(({ type: { kind } }) => kind === 'int' || kind === 'double');
+  if (isNumbers) {
+    const message = `\`${tree.name}\` takes two integers or two numbers, this is ${shown.join(' and ')}`;
+    return { at: tree.at, message, help: 'make the integer a number with double(…)' };
+  }
+  const given = shown.length === 0 ? 'nothing' : shown.join(' and ');
+  return { at: tree.at, message: `\`${tree.name}\` does not take ${given}`, help: usage(tree.name, signatures) };
+}
+
+/** There is no function of the name. */
+export function unknownFunction({ name, method, args, at }: Call): Finding {
+  const target = method === true ? args[0] : undefined;
+  const start = target === undefined ? at[0] : target.at[1] + 1;
+  const span: Span = [start, start + name.length];
+  if (MACRO_NAMES.includes(name)) {
+    const help = `\`${name}\` takes a variable and an expression, as in list.${name}(x, x > 1)`;
+    return { at: span, message: `\`${name}\` is not called this way`, help };
+  }
+  const near = nearest(name, [...functionNames().filter((each) => /^\w/.test(each)), ...MACRO_NAMES]);
+  const help = near === undefined ? 'docs/expressions.md has all functions' : `did you mean \`${near}\`?`;
+  return { at: span, message: `unknown function \`${name}\``, help };
+}

@@ -1,0 +1,27 @@
+import type { ExpressionType, Span } from '@configurable-agents/core/expression';
+import { DYN } from './types.ts';
+
+/** What is wrong with the names and types of an expression. */
+export type Problem = {
+  readonly code: 'W202' | 'W203';
+  readonly at: Span;
+  readonly message: string;
+  readonly help?: string;
+};
+
+/** The same without its code. */
+export type Finding = { readonly at: Span; readonly message: string; readonly help?: string | undefined };
+
+/** Collects problems. The answer is the type of what is wrong: any, so that it is told once. */
+export class Problems {
+  readonly #list: Problem[] = [];
+
+  add(code: Problem['code'], { at, message, help }: Finding): ExpressionType {
+    this.#list.push({ code, at, message, ...(help === undefined ? {} : { help }) });
+    return DYN;
+  }
+
+  list(): readonly Problem[] {
+    return this.#list;
+  }
+}

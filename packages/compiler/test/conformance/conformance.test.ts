@@ -1,0 +1,102 @@
+// The public suites of CEL: values, types and trees. Cases that are left out are in skipped.json, by name and reason.
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { checkExpression } from '../../src/expression/check.ts';
+import { parseExpression } from '../../src/expression/load.ts';
+import { SyntaxProblem } from '../../src/expression/syntax-error.ts';
+import { showCelType } from '../../src/expression/types.ts';
+import { checkingReason, environmentOf } from './checking-env.ts';
+import { debug } from './debug.ts';
+import { run, verdict } from './run.ts';
+import { CHECKING, CONFORMANCE, PARSING, protobufReason } from './suite.ts';
+import type { Case } from './suite.ts';
+
+const SKIPPED = new URL('skipped.json', import.meta.url);
+
+type Reason = (each: Case) => string | undefined;
+
+/** Why a case of the parsing suite cannot be held against our parser. */
+function parsingReason({ error, ast }: Case): string | undefined {
+  if (ast !== undefined || error === undefined) return undefined;
+  if (error.includes('unsupported syntax') && !error.includes('expecting <EOF>'))
+    return 'the suite was made with optional and escaped syntax off';
+  if (error.includes('recursion'))
+    return 'the suite was made with a recursion limit of 32; ours is 100, and 500 for chains';
+  return error.includes('accumulator variable') ? 'our macros have no accumulator variable to overwrite' : undefined;
+}
+
+function skippedBy(cases: readonly Case[], reason: Reason): { readonly [reason: string]: readonly string[] } {
+  const found: { [reason: string]: string[] } = {};
+  for (const each of cases) {
+    const why = reason(each);
+    if (why !== undefined) (found[why] ??= []).push(each.name);
+  }
+  return found;
+}
+
+function parsed(text: string): string | undefined {
+  try {
+    return debug(parseExpression(text, 'cel'));
+  } catch (error) {
+    if (!(error instanceof SyntaxProblem)) throw error;
+    return undefined;
+  }
+}
+
+describe('the conformance suite of CEL', () => {
+  const cases = CONFORMANCE.filter((each) => protobufReason(each) === undefined);
+  for (const file of new Set(cases.map((each) => each.file))) {
+    const own = cases.filter((each) => each.file === file);
+    it(`gives the values and types of ${file}: ${own.length} cases`, () => {
+      const wrong = own.flatMap((each) => {
+        const problem = verdict(each, run(each));
+        return problem === undefined ? [] : [`${each.name}: ${each.expr}: ${problem}`];
+      });
+      assert.deepEqual(wrong, []);
+    });
+  }
+
+  it('has no fewer cases than were measured when it was taken up', () => {
+    assert.ok(cases.length >= 1651, `${cases.length} cases`);
+  });
+});
+
+describe('the checking suite of CEL', () => {
+  const cases = CHECKING.filter((each) => checkingReason(each) === undefined);
+  it(`infers the types that cel-go infers: ${cases.length} cases`, () => {
+    const wrong = cases.flatMap((each) => {
+      const { type, problems } = checkExpression(parseExpression(each.expr, 'cel'), environmentOf(each), 'cel');
+      const found = problems.length === 0 ? showCelType(type) : undefined;
+      return found === each.type ? [] : [`${each.expr}: ${found ?? problems[0]?.message}, wanted ${each.type}`];
+    });
+    assert.deepEqual(wrong, []);
+  });
+});
+
+describe('the parsing suite of CEL', () => {
+  const cases = PARSING.filter((each) => parsingReason(each) === undefined);
+  it(`makes the trees that cel-go makes: ${cases.length} cases`, () => {
+    const wrong = cases.flatMap((each) => (parsed(each.expr) === each.ast ? [] : [each.expr]));
+    assert.deepEqual(wrong, []);
+  });
+
+  it('reads what the suite was made without: optional and escaped syntax', () => {
+    const others = PARSING.filter((each) => parsingReason(each)?.includes('escaped') === true);
+    assert.deepEqual(
+      others.filter((each) => parsed(each.expr) === undefined).map((each) => each.expr),
+      [],
+    );
+  });
+});
+
+describe('skipped.json', () => {
+  it('lists every case that is left out, by reason', () => {
+    const skipped = {
+      conformance: skippedBy(CONFORMANCE, protobufReason),
+      checking: skippedBy(CHECKING, checkingReason),
+      parsing: skippedBy(PARSING, parsingReason),
+    };
+    if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(SKIPPED, `${JSON.stringify(skipped, null, 2)}\n`);
+    assert.deepEqual(skipped, JSON.parse(readFileSync(SKIPPED, 'utf8')));
+  });
+});
