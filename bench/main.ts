@@ -1,12 +1,13 @@
 // npm run bench [-- --only NAME] [--quick] [--json]: figures beside their floors, measured in the same run.
 import { parseArgs } from 'node:util';
 import { durable } from './durable.ts';
+import { expression } from './expression.ts';
 import { machine } from './measure.ts';
 import type { Benchmark, Result } from './measure.ts';
 import { validate } from './validate.ts';
 import { webhook } from './webhook.ts';
 
-const BENCHMARKS: readonly Benchmark[] = [durable, webhook, validate];
+const BENCHMARKS: readonly Benchmark[] = [durable, webhook, validate, expression];
 
 const { values } = parseArgs({
   options: {

@@ -2,6 +2,7 @@
 import type { Json, JsonObject } from '@configurable-agents/plugin-sdk';
 import { build } from './build/build.ts';
 import { boxed } from './build/built.ts';
+import { BAIL, generate } from './build/generate.ts';
 import { NO_NAMES } from './build/names.ts';
 import { Frame, STEP_BUDGET } from './frame.ts';
 import type { Scope } from './frame.ts';
@@ -15,10 +16,33 @@ export type { Scope } from './frame.ts';
 /** A compiled expression. Throws `EvaluationError` when the values do not allow it. */
 export type Program = (scope: Scope | JsonObject) => Value;
 
+/** From so many evaluations on it pays to generate code, which takes as long as a few hundred of them. */
+const HOT = 200;
+/** An expression whose values are not those that generated code covers is left to its closures. */
+const MAX_BAILS = 20;
+
 /** Compiles a tree. `budget`: the steps that one evaluation may take. */
 export function compileProgram(tree: Expression, { budget = STEP_BUDGET }: { readonly budget?: number } = {}): Program {
   const run = boxed(build(tree, NO_NAMES));
-  return (scope) => run(new Frame(scope, budget));
+  let generated: ((scope: Scope) => Value) | undefined;
+  let left = HOT;
+  let bails = 0;
+  return (given) => {
+    const scope: Scope = given;
+    if (generated !== undefined) {
+      try {
+        return generated(scope);
+      } catch (error) {
+        if (error !== BAIL) throw error;
+        bails += 1;
+        if (bails > MAX_BAILS) generated = undefined;
+      }
+    } else if (left > 0) {
+      left -= 1;
+      if (left === 0) generated = generate(tree);
+    }
+    return run(new Frame(scope, budget));
+  };
 }
 
 // Graphs are loaded once and run many times: a closure per tree is built on first use and lives as long as the tree.

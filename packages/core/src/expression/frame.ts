@@ -14,16 +14,16 @@ export const STEP_BUDGET = 1_000_000;
 export class Frame {
   readonly scope: Scope;
   readonly locals: Value[] = [];
-  #left: number;
+  private left: number;
   constructor(scope: Scope, budget: number = STEP_BUDGET) {
     this.scope = scope;
-    this.#left = budget;
+    this.left = budget;
   }
 
   /** Counts what a macro visits. */
   charge(steps: number): void {
-    this.#left -= steps;
-    if (this.#left < 0) {
+    this.left -= steps;
+    if (this.left < 0) {
       fail(
         'EXPRESSION_BUDGET',
         'the expression takes too many steps; filter the list first, or walk fewer lists in each other',
@@ -37,6 +37,6 @@ export class Frame {
   }
 
   get taken(): number {
-    return STEP_BUDGET - this.#left;
+    return STEP_BUDGET - this.left;
   }
 }

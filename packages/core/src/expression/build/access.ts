@@ -141,6 +141,6 @@ function lookUpItem(value: Value, { key, tree }: Place): Value | undefined {
 }
 
 function show(key: Value): string {
-  const number = numericOf(key);
-  return number === undefined ? JSON.stringify(key) : String(number);
+  if (typeof key === 'string') return JSON.stringify(key);
+  return typeof key === 'boolean' ? String(key) : String(numericOf(key) ?? nameOfType(key));
 }

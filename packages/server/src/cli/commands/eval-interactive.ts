@@ -4,7 +4,7 @@ import type { Dialect } from '@configurable-agents/compiler';
 import { functionNames, toJsonText } from '@configurable-agents/core/expression';
 import type { Scope } from '@configurable-agents/core/expression';
 import type { Output } from '../output.ts';
-import { evaluateQuestion, frame } from './eval.ts';
+import { evaluateQuestion, frame } from './eval-question.ts';
 
 type Conversation = { readonly env: Scope; readonly dialect: Dialect; readonly output: Output };
 

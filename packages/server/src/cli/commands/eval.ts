@@ -1,14 +1,14 @@
 // `eval`: one expression, many from stdin, or a conversation on a terminal.
 import { createInterface } from 'node:readline';
-import { compileExpression } from '@configurable-agents/compiler';
-import type { Dialect, ExpressionFault } from '@configurable-agents/compiler';
-import { compileProgram, EvaluationError, toJsonText } from '@configurable-agents/core/expression';
-import type { Scope, Value } from '@configurable-agents/core/expression';
-import type { JsonSchema } from '@configurable-agents/plugin-sdk';
+import type { Dialect } from '@configurable-agents/compiler';
+import { toJsonText } from '@configurable-agents/core/expression';
+import type { Scope } from '@configurable-agents/core/expression';
 import { Failure } from '../failure.ts';
-import { openOutput, printable } from '../output.ts';
+import { openOutput } from '../output.ts';
 import type { ColorChoice, Output } from '../output.ts';
 import { readSource } from '../source.ts';
+import { evaluateQuestion, frame } from './eval-question.ts';
+import type { Question } from './eval-question.ts';
 import { converse } from './eval-interactive.ts';
 
 export type EvalOptions = {
@@ -17,23 +17,6 @@ export type EvalOptions = {
   readonly jsonl?: boolean;
   readonly color: ColorChoice;
 };
-
-/** An expression with what it may name. */
-export type Question = {
-  readonly expr: string;
-  readonly env: Scope;
-  readonly schema?: JsonSchema;
-  readonly dialect: Dialect;
-};
-
-export type Answer =
-  | { readonly ok: true; readonly value: Value; readonly type: string }
-  | {
-      readonly ok: false;
-      readonly code: string;
-      readonly message: string;
-      readonly at: readonly [number, number] | undefined;
-    };
 
 /** `eval [EXPR] [--env FILE] [--dialect D] [--jsonl]`. */
 export async function evaluateCommand(expression: string | undefined, options: EvalOptions): Promise<void> {
@@ -61,30 +44,6 @@ function answerOne(question: Question, output: Output): void {
   }
   output.say(frame(question.expr, answer));
   throw new Failure(1, `${answer.code} ${answer.message}`);
-}
-
-/** The expression with a mark below the place, where it is one line. */
-export function frame(expr: string, { at }: { readonly at: readonly [number, number] | undefined }): string {
-  if (at === undefined || expr.includes('\n')) return `  ${printable(expr)}`;
-  const [start, end] = at;
-  return `  ${printable(expr)}\n  ${' '.repeat(start)}${'^'.repeat(Math.max(1, end - start))}`;
-}
-
-/** Compiles and evaluates. Never throws over an expression or its values. */
-export function evaluateQuestion({ expr, env, schema, dialect }: Question): Answer {
-  const names = Object.keys(env);
-  const compiled = compileExpression(expr, { dialect, names, ...(schema === undefined ? {} : { schema }) });
-  if (!compiled.ok) {
-    const [fault] = compiled.faults as readonly [ExpressionFault];
-    const help = fault.help === undefined ? '' : `; ${fault.help}`;
-    return { ok: false, code: fault.code, message: fault.message + help, at: [fault.start, fault.end] };
-  }
-  try {
-    return { ok: true, value: compileProgram(compiled.tree)(env), type: compiled.type };
-  } catch (error) {
-    if (!(error instanceof EvaluationError)) throw error;
-    return { ok: false, code: error.code, message: error.message, at: error.at };
-  }
 }
 
 /** One line in, one line out, in the same order; a line that cannot be read is answered with what is wrong with it. */
@@ -123,7 +82,7 @@ function readQuestion(line: unknown, standard: Dialect): Question {
     expr,
     env: env as Scope,
     dialect: dialect as Dialect,
-    ...(schema === undefined ? {} : { schema: schema as JsonSchema }),
+    ...(schema === undefined ? {} : { schema }),
   };
 }
 

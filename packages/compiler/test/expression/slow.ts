@@ -1,0 +1,237 @@
+// A second evaluator, slow and plain, that shares nothing with the first: every value carries its type, every node is looked at
+// anew. It knows what the property test generates.
+import type { Expression } from '@configurable-agents/core/expression';
+
+export type Tagged =
+  | { readonly t: 'null' }
+  | { readonly t: 'bool'; readonly v: boolean }
+  | { readonly t: 'int'; readonly v: bigint }
+  | { readonly t: 'double'; readonly v: number }
+  | { readonly t: 'string'; readonly v: string }
+  | { readonly t: 'list'; readonly v: readonly Tagged[] }
+  | { readonly t: 'map'; readonly v: readonly (readonly [string, Tagged])[] };
+
+/** An expression without a value. */
+export class Failed extends Error {}
+
+type Names = readonly (readonly [string, Tagged])[];
+
+const bool = (v: boolean): Tagged => ({ t: 'bool', v });
+const int = (v: bigint): Tagged => {
+  if (v >= 2n ** 63n || v < -(2n ** 63n)) throw new Failed('overflow');
+  return { t: 'int', v };
+};
+const double = (v: number): Tagged => ({ t: 'double', v });
+
+export function interpret(tree: Expression, names: Names): Tagged {
+  const go = (each: Expression | undefined): Tagged => {
+    if (each === undefined) throw new Error('the tree is incomplete');
+    return interpret(each, names);
+  };
+  switch (tree.kind) {
+    case 'null':
+      return { t: 'null' };
+    case 'bool':
+      return bool(tree.value);
+    case 'int':
+      return int(BigInt(tree.value));
+    case 'double':
+      return double(tree.value);
+    case 'string':
+      return { t: 'string', v: tree.value };
+    case 'name': {
+      const found = names.findLast(([name]) => name === tree.name);
+      if (found === undefined) throw new Failed('no such name');
+      return found[1];
+    }
+    case 'select':
+      return field(go(tree.operand), tree.field);
+    case 'has':
+      return bool(entries(go(tree.operand)).some(([key]) => key === tree.field));
+    case 'index': {
+      const [list, at] = [go(tree.operand), go(tree.index)];
+      if (list.t === 'map' && at.t === 'string') return field(list, at.v);
+      if (list.t !== 'list' || at.t !== 'int') throw new Error(`no index of ${list.t} by ${at.t}`);
+      const found = list.v.find((_item, i) => BigInt(i) === at.v);
+      if (found === undefined) throw new Failed('no such item');
+      return found;
+    }
+    case 'list':
+      return { t: 'list', v: tree.items.map(go) };
+    case 'call':
+      return call(tree, go);
+    case 'comprehension':
+      return walk(tree, names);
+    default:
+      throw new Error(`the slow interpreter does not know ${tree.kind}`);
+  }
+}
+
+function entries(value: Tagged): readonly (readonly [string, Tagged])[] {
+  if (value.t !== 'map') throw new Error(`${value.t} has no fields`);
+  return value.v;
+}
+
+function field(value: Tagged, name: string): Tagged {
+  const found = entries(value).find(([key]) => key === name);
+  if (found === undefined) throw new Failed('no such field');
+  return found[1];
+}
+
+/** The value, or the failure, so that the other side may decide. */
+function attempt(run: () => Tagged): Tagged | Failed {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof Failed) return error;
+    throw error;
+  }
+}
+
+function decide(results: readonly (Tagged | Failed)[], decisive: boolean): Tagged {
+  if (results.some((each) => !(each instanceof Failed) && each.t === 'bool' && each.v === decisive))
+    return bool(decisive);
+  const failure = results.find((each) => each instanceof Failed);
+  if (failure !== undefined) throw failure;
+  return bool(!decisive);
+}
+
+function walk(tree: Expression & { readonly kind: 'comprehension' }, names: Names): Tagged {
+  const range = interpret(tree.range, names);
+  if (range.t !== 'list') throw new Error('only lists are walked here');
+  const [name = ''] = tree.variables;
+  const body = tree.steps.at(-1) as Expression;
+  const each = (item: Tagged): Tagged => interpret(body, [...names, [name, item]]);
+  const isTrue = (item: Tagged): boolean => {
+    const verdict = each(item);
+    return verdict.t === 'bool' && verdict.v;
+  };
+  switch (tree.macro) {
+    case 'all':
+    case 'exists':
+      return decide(
+        range.v.map((item) => attempt(() => each(item))),
+        tree.macro === 'exists',
+      );
+    case 'existsOne':
+      return bool(range.v.filter(isTrue).length === 1);
+    case 'filter':
+      return { t: 'list', v: range.v.filter(isTrue) };
+    case 'map':
+      return { t: 'list', v: range.v.map(each) };
+    default:
+      throw new Error(`the slow interpreter does not know ${tree.macro}`);
+  }
+}
+
+export function isEqual(a: Tagged, b: Tagged): boolean {
+  if (a.t === 'list' && b.t === 'list')
+    return a.v.length === b.v.length && a.v.every((item, i) => isEqual(item, b.v[i] as Tagged));
+  if (a.t === 'map' && b.t === 'map') {
+    return (
+      a.v.length === b.v.length &&
+      a.v.every(([key, value]) => b.v.some(([other, its]) => other === key && isEqual(value, its)))
+    );
+  }
+  if (a.t === 'null' || b.t === 'null') return a.t === b.t;
+  return a.t === b.t && a.v === b.v;
+}
+
+function order(a: Tagged, b: Tagged): number {
+  if (a.t === 'string' && b.t === 'string') {
+    const [x, y] = [Array.from(a.v), Array.from(b.v)].map((points) => points.map((point) => point.codePointAt(0) ?? 0));
+    for (let i = 0; i < Math.min(x?.length ?? 0, y?.length ?? 0); i += 1) {
+      if (x?.[i] !== y?.[i]) return (x?.[i] ?? 0) - (y?.[i] ?? 0);
+    }
+    return (x?.length ?? 0) - (y?.length ?? 0);
+  }
+  if (a.t === 'bool' && b.t === 'bool') return Number(a.v) - Number(b.v);
+  if (!((a.t === 'int' && b.t === 'int') || (a.t === 'double' && b.t === 'double'))) throw new Error('no order');
+  return a.v < b.v ? -1 : a.v > b.v ? 1 : a.v === b.v ? 0 : Number.NaN;
+}
+
+function arithmetic(name: string, a: Tagged, b: Tagged): Tagged {
+  if (a.t === 'int' && b.t === 'int') {
+    if ((name === '/' || name === '%') && b.v === 0n) throw new Failed('zero');
+    const results: { readonly [operator: string]: () => bigint } = {
+      '+': () => a.v + b.v,
+      '-': () => a.v - b.v,
+      '*': () => a.v * b.v,
+      '/': () => a.v / b.v,
+      '%': () => a.v % b.v,
+    };
+    return int(results[name]?.() ?? 0n);
+  }
+  if (a.t === 'double' && b.t === 'double') {
+    const results: { readonly [operator: string]: number } = {
+      '+': a.v + b.v,
+      '-': a.v - b.v,
+      '*': a.v * b.v,
+      '/': a.v / b.v,
+    };
+    return double(results[name] ?? Number.NaN);
+  }
+  if (a.t === 'string' && b.t === 'string' && name === '+') return { t: 'string', v: a.v + b.v };
+  if (a.t === 'list' && b.t === 'list' && name === '+') return { t: 'list', v: [...a.v, ...b.v] };
+  throw new Error(`no ${name} of ${a.t} and ${b.t}`);
+}
+
+function call(
+  { name, args }: Expression & { readonly kind: 'call' },
+  go: (each: Expression | undefined) => Tagged,
+): Tagged {
+  if (name === '&&' || name === '||')
+    return decide(
+      args.map((arg) => attempt(() => go(arg))),
+      name === '||',
+    );
+  if (name === '?:') {
+    const test = go(args[0]);
+    return go(test.t === 'bool' && test.v ? args[1] : args[2]);
+  }
+  const [a, b] = args.map(go);
+  if (a === undefined) throw new Error(`${name} without arguments`);
+  switch (name) {
+    case '!':
+      return bool(!(a.t === 'bool' && a.v));
+    case 'size':
+      return int(BigInt(a.t === 'string' ? Array.from(a.v).length : a.t === 'list' || a.t === 'map' ? a.v.length : -1));
+    case 'int':
+      return a.t === 'double' ? truncate(a.v) : a;
+    case 'double':
+      return a.t === 'int' ? double(Number(a.v)) : a;
+    default:
+  }
+  if (b === undefined) {
+    return a.t === 'int' ? int(-a.v) : double(a.t === 'double' ? -a.v : Number.NaN);
+  }
+  switch (name) {
+    case '==':
+      return bool(isEqual(a, b));
+    case '!=':
+      return bool(!isEqual(a, b));
+    case '<':
+      return bool(order(a, b) < 0);
+    case '<=':
+      return bool(order(a, b) <= 0);
+    case '>':
+      return bool(order(a, b) > 0);
+    case '>=':
+      return bool(order(a, b) >= 0);
+    case 'in':
+      return bool(b.t === 'list' && b.v.some((item) => isEqual(item, a)));
+    case 'startsWith':
+      return bool(a.t === 'string' && b.t === 'string' && a.v.slice(0, b.v.length) === b.v);
+    case 'endsWith':
+      return bool(a.t === 'string' && b.t === 'string' && (b.v === '' || a.v.slice(-b.v.length) === b.v));
+    case 'contains':
+      return bool(a.t === 'string' && b.t === 'string' && (b.v === '' || a.v.split(b.v).length > 1));
+    default:
+      return arithmetic(name, a, b);
+  }
+}
+
+function truncate(value: number): Tagged {
+  if (!(value > -(2 ** 63) && value < 2 ** 63)) throw new Failed('range');
+  return int(BigInt(Math.trunc(value)));
+}
