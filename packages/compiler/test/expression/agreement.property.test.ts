@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { compileExpression } from '@configurable-agents/compiler';
 import { compileProgram, EvaluationError, isMap, entriesOf } from '@configurable-agents/core/expression';
-import type { Expression, Scope, Value } from '@configurable-agents/core/expression';
+import type { Expression, Value } from '@configurable-agents/core/expression';
 import type { JsonSchema } from '@configurable-agents/plugin-sdk';
 import { BAIL, generate } from '../../../core/src/expression/build/generate.ts';
 import { Failed, interpret } from './slow.ts';
@@ -200,7 +200,7 @@ describe('the evaluator', () => {
         const compiled = compileExpression(source, { schema: SCHEMA });
         assert.ok(compiled.ok, `${source}: ${compiled.ok ? '' : compiled.faults[0]?.message}`);
         const wanted = slow(compiled.tree, env);
-        const found = fast(() => compileProgram(compiled.tree)(env as Scope));
+        const found = fast(() => compileProgram(compiled.tree)(env));
         assert.ok(isSame(found, wanted), `${source}: ${show(found)}, the slow interpreter gives ${show(wanted)}`);
       }),
       { numRuns: RUNS },
@@ -214,10 +214,10 @@ describe('the evaluator', () => {
         const compiled = compileExpression(source, { schema: SCHEMA });
         assert.ok(compiled.ok);
         const program = generate(compiled.tree);
-        const found = program === undefined ? 'bail' : fast(() => program(env as Scope));
+        const found = program === undefined ? 'bail' : fast(() => program(env));
         if (found === 'bail') return;
         generated += 1;
-        const wanted = fast(() => compileProgram(compiled.tree)(env as Scope));
+        const wanted = fast(() => compileProgram(compiled.tree)(env));
         assert.ok(isSame(found, wanted), `${source}: ${show(found)}, the closures give ${show(wanted)}`);
       }),
       { numRuns: RUNS },

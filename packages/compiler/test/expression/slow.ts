@@ -137,6 +137,7 @@ export function isEqual(a: Tagged, b: Tagged): boolean {
   return a.t === b.t && a.v === b.v;
 }
 
+// oxlint-disable-next-line complexity -- slow and obvious: one case after another
 function order(a: Tagged, b: Tagged): number {
   if (a.t === 'string' && b.t === 'string') {
     const [x, y] = [Array.from(a.v), Array.from(b.v)].map((points) => points.map((point) => point.codePointAt(0) ?? 0));
@@ -176,6 +177,7 @@ function arithmetic(name: string, a: Tagged, b: Tagged): Tagged {
   throw new Error(`no ${name} of ${a.t} and ${b.t}`);
 }
 
+// oxlint-disable-next-line complexity -- slow and obvious: one case after another
 function call(
   { name, args }: Expression & { readonly kind: 'call' },
   go: (each: Expression | undefined) => Tagged,
