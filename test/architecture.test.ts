@@ -24,7 +24,17 @@ describe('architecture', () => {
   it('has a table with every package in it', () => {
     assert.deepEqual(
       layers.map(({ name }) => name),
-      ['plugin-sdk', 'core/expression', 'core/graph', 'core', 'compiler', 'plugins', 'server'],
+      [
+        'plugin-sdk',
+        'core/expression',
+        'core/graph',
+        'core',
+        'compiler',
+        'plugins',
+        'plugins/ai-sdk',
+        'plugins/google',
+        'server',
+      ],
     );
     for (const folder of packages) assert.ok(layerOf(layers, `${folder}/src/index.ts`), `${folder} is in no layer`);
     assert.ok(files.length > 50, `only ${files.length} source files were found`);

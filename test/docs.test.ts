@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { compile, formatHuman } from '@configurable-agents/compiler';
 import type { PluginManifest } from '@configurable-agents/plugin-sdk';
+import { eventSchemasOf } from '../packages/server/src/config/event-schemas.ts';
 import { firstPartyManifests } from './support/manifests.ts';
 import { codeBlocks, markdownFiles, readText, relativeLinks, ROOT } from './support/markdown.ts';
 
@@ -41,7 +42,12 @@ describe('documentation', () => {
 
     for (const { file, line, text } of workflows) {
       it(`at ${file}:${line} compile`, () => {
-        const { diagnostics } = compile(text, { file: `${file}:${line}`, plugins: manifests, provider: 'echo' });
+        const { diagnostics } = compile(text, {
+          file: `${file}:${line}`,
+          plugins: manifests,
+          provider: 'echo',
+          eventSchemas: eventSchemasOf(manifests),
+        });
         const sources = new Map([[`${file}:${line}`, text]]);
         assert.deepEqual(diagnostics, [], formatHuman(diagnostics, { sources, color: false }));
       });

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { compile } from '@configurable-agents/compiler';
+import { eventSchemasOf } from '../packages/server/src/config/event-schemas.ts';
 import { firstPartyManifests } from './support/manifests.ts';
 import { readText, ROOT } from './support/markdown.ts';
 import { CONDITIONS, startServer } from './support/server.ts';
@@ -35,7 +36,10 @@ describe('examples', () => {
   for (const file of workflows) {
     it(`${file} compiles without a finding under the echo provider`, async () => {
       const plugins = await firstPartyManifests();
-      assert.deepEqual(compile(readText(file), { file, plugins, provider: 'echo' }).diagnostics, []);
+      assert.deepEqual(
+        compile(readText(file), { file, plugins, provider: 'echo', eventSchemas: eventSchemasOf(plugins) }).diagnostics,
+        [],
+      );
     });
   }
 

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { codeBlocks, readText, ROOT } from './support/markdown.ts';
+import { freePort } from './support/ports.ts';
 import { CONDITIONS } from './support/server.ts';
 import { openTerminal } from './support/terminal.ts';
 import type { Output, Terminal } from './support/terminal.ts';
@@ -15,14 +14,6 @@ const blocks = codeBlocks(readText('README.md')).filter(({ info }) => info.start
 const README_PORT = '8000';
 /** What the second terminal needs again, as the README says. */
 const AGAIN = ['export PATH="$PWD/node_modules/.bin:$PATH"', 'cd examples/webhook_integration'];
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => void server.close(resolve));
-  return port;
-}
 
 function hasCommands(...names: readonly string[]): boolean {
   return names.every((name) => spawnSync('bash', ['-c', `command -v ${name}`]).status === 0);

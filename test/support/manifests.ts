@@ -10,7 +10,8 @@ export async function firstPartyManifests(): Promise<readonly PluginManifest[]> 
   const folders = globSync('packages/plugins/*/src/index.ts', { cwd: ROOT }).toSorted();
   const modules = await Promise.all(
     folders
-      .filter((path) => !path.includes('/sdk/'))
+      // What others build plugins with.
+      .filter((path) => !/\/(?:sdk|ai-sdk)\//.test(path))
       .map(async (path) => (await import(pathToFileURL(join(ROOT, path)).href)) as { readonly plugin: Plugin }),
   );
   return modules.map(({ plugin }) => manifestOf(plugin));

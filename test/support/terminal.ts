@@ -31,6 +31,7 @@ export function openTerminal({
   });
   shell.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
+    onOutput();
   });
   // A shell that has ended takes no more text; `exited` tells.
   shell.stdin.on('error', () => {});
@@ -50,15 +51,16 @@ export function openTerminal({
       const marker = `done-${randomUUID()}`;
       const finished = new Promise<void>((resolve) => {
         onOutput = () => {
-          if (stdout.includes(marker)) resolve();
+          if (stdout.includes(marker) && stderr.includes(marker)) resolve();
         };
       });
-      shell.stdin.write(`{\n${block}\n} </dev/null\necho ${marker}\n`);
+      // The two streams arrive each at its own time.
+      shell.stdin.write(`{\n${block}\n} </dev/null\necho ${marker}; echo ${marker} >&2\n`);
       await Promise.race([
         finished,
         exited.then((code) => Promise.reject(new Error(`exit ${code} of:\n${block}\n${stdout}\n${stderr}`))),
       ]);
-      return { stdout: stdout.replace(`${marker}\n`, ''), stderr };
+      return { stdout: stdout.replace(`${marker}\n`, ''), stderr: stderr.replace(`${marker}\n`, '') };
     },
     interrupt: () => toGroup('SIGINT'),
     close: async () => {

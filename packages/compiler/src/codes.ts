@@ -36,6 +36,8 @@ const CATALOGUE = {
   W307: { severity: 'error', name: 'unknown-field', title: 'An output goes to a state field that is not there.' },
   W308: { severity: 'error', name: 'unknown-input', title: 'An action or a workflow takes no input of that name.' },
   W309: { severity: 'error', name: 'missing-input', title: 'A required input is missing.' },
+  W310: { severity: 'error', name: 'unknown-event', title: 'The trigger has no such event.' },
+  W311: { severity: 'error', name: 'missing-events', title: 'The trigger needs to be told its events.' },
   W401: { severity: 'error', name: 'cycle', title: 'Nodes wait for each other.' },
   W402: { severity: 'error', name: 'isolated-node', title: 'A node is in no edge.' },
   W403: { severity: 'error', name: 'edge-direction', title: 'An edge leads into START or out of END.' },

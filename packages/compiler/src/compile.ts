@@ -9,6 +9,7 @@ import type { CheckContext } from './check/context.ts';
 import { checkNode } from './check/node.ts';
 import type { CheckedNode } from './check/node.ts';
 import { RULES } from './check/rules.ts';
+import type { EventSchemas } from './check/event-type.ts';
 import { checkTriggers } from './check/trigger.ts';
 import { openReporter } from './diagnostic.ts';
 import type { Diagnostic } from './diagnostic.ts';
@@ -25,6 +26,8 @@ export type CompileOptions = {
   readonly plugins: readonly PluginManifest[];
   /** Every LLM node uses this provider, whatever the workflow says. */
   readonly provider?: string;
+  /** Types `event` by the events that a trigger's entry names; the trigger's common schema where it knows none. */
+  readonly eventSchemas?: EventSchemas;
 };
 
 /** `graph` is there exactly when no diagnostic is an error. */
@@ -41,7 +44,8 @@ export type CompileResult = {
  * @example
  * const { ok, graph, diagnostics } = compile(text, { file: 'workflow.yaml', plugins: manifests });
  */
-export function compile(text: string, { file, plugins, provider }: CompileOptions): CompileResult {
+export function compile(text: string, options: CompileOptions): CompileResult {
+  const { file, plugins, provider, eventSchemas = () => undefined } = options;
   const source = openSource(file, text);
   const reporter = openReporter(source);
   const root = parseYaml(source, reporter);
@@ -60,6 +64,7 @@ export function compile(text: string, { file, plugins, provider }: CompileOption
     fields: new Map(document.fields.map((field) => [field.name, field])),
     writers: writersOf(document.nodes, order.sorted),
     catalogue: catalogueOf(plugins),
+    eventSchemas,
     provider,
     reporter,
   };

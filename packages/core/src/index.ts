@@ -8,6 +8,7 @@ export type {
   RunOutcome,
   Runtime,
   RuntimeOptions,
+  SetAside,
   StartRequest,
   StartResult,
 } from './runtime/api.ts';
@@ -23,12 +24,16 @@ export type {
   RunRow,
   RunStatus,
   StoreReader,
+  Verdict,
   WorkflowRow,
 } from './store/rows.ts';
 export { readServerFile, writeServerFile, removeServerFile } from './runtime/server-file.ts';
 export type { ServerFile } from './runtime/server-file.ts';
 export { loadManifests } from './plugin/load.ts';
+export type { TrackerStatus } from './tracker/feed.ts';
 export type { PluginSource } from './plugin/load.ts';
+export { requiredVariables } from './plugin/secrets.ts';
+export { MAX_HOPS } from './runtime/child.ts';
 export { RuntimeError } from './errors.ts';
 export type { RuntimeErrorCode } from './errors.ts';
 export type { Fact, FactKind, Failure, RunError, RunEnd, TriggerInfo, Usage } from './engine/fact.ts';

@@ -8,6 +8,7 @@ import type {
 import type { Reporter } from '../diagnostic.ts';
 import type { FieldDoc, NodeDoc, WorkflowDoc } from '../parse/document.ts';
 import type { Order } from '../resolve/order.ts';
+import type { EventSchemas } from './event-type.ts';
 
 export type Catalogue = {
   readonly actions: ReadonlyMap<string, ActionManifest>;
@@ -23,6 +24,7 @@ export type CheckContext = {
   /** Nodes that write each field, by index, in topological order. */
   readonly writers: ReadonlyMap<string, readonly number[]>;
   readonly catalogue: Catalogue;
+  readonly eventSchemas: EventSchemas;
   /** Every LLM node uses this provider. */
   readonly provider: string | undefined;
   readonly reporter: Reporter;

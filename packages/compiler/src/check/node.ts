@@ -14,6 +14,9 @@ import { checkInputs } from './inputs.ts';
 import { checkOutputs } from './outputs.ts';
 import type { CheckContext } from './context.ts';
 
+/** What `uses` names beside plugins' actions: their inputs are no action's. */
+const ENGINE_KINDS: ReadonlySet<string> = new Set(['llm', 'set', 'workflow']);
+
 export type CheckedNode = {
   readonly when: Expression | undefined;
   readonly with: Template | undefined;
@@ -35,7 +38,7 @@ export function checkNode(
   const when = node.when && compileCondition(node.when, place);
   const prompt = node.prompt && compileTemplate(node.prompt, place);
   const inputs = node.with && compileTemplate(node.with, place);
-  if (node.uses !== 'llm' && node.uses !== 'set') checkInputs(node, context, inputs?.type);
+  if (!ENGINE_KINDS.has(node.uses)) checkInputs(node, context, inputs?.type);
   if (node.uses === 'llm') offer(propertiesOf(node.outputSchema));
   const output = outputType(node, { context, given: inputs?.type });
   return {
@@ -53,11 +56,12 @@ function outputType(
   { context, given }: { readonly context: CheckContext; readonly given: ExpressionType | undefined },
 ): ExpressionType {
   if (node.uses === 'set') return given ?? DYN;
+  if (node.uses === 'workflow') return mapOf({ run_id: STRING });
   if (node.outputSchema !== undefined) return typeOfSchema(node.outputSchema);
   if (node.uses === 'llm') return STRING;
   const action = context.catalogue.actions.get(node.uses);
   if (action === undefined) {
-    const names = [...context.catalogue.actions.keys(), 'llm', 'set'];
+    const names = [...context.catalogue.actions.keys(), 'llm', 'set', 'trigger_workflow'];
     context.reporter.report({
       code: 'W301',
       span: node.usesAt.span,

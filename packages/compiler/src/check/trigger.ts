@@ -1,12 +1,15 @@
 // A trigger: its kind, its condition over the event, and the inputs that it gives the run.
 import type { Expression, ExpressionType } from '@configurable-agents/core/expression';
+import { takesEvent } from '@configurable-agents/core/graph';
 import type { GraphTrigger, Template } from '@configurable-agents/core/graph';
 import { suggest } from '../expression/check.ts';
-import { DYN, mapOf, mayFit, showType, typeOfSchema } from '../expression/types.ts';
+import type { Reporter } from '../diagnostic.ts';
+import { DYN, mapOf, mayFit, showType } from '../expression/types.ts';
 import type { TriggerDoc } from '../parse/document.ts';
 import type { Scope } from '../resolve/scope.ts';
 import { compileCondition, compileTemplate } from '../template/compile.ts';
 import type { CheckContext } from './context.ts';
+import { eventTypeOf } from './event-type.ts';
 
 export function checkTriggers(context: CheckContext): readonly GraphTrigger[] {
   const names = new Map<string, number>();
@@ -22,8 +25,9 @@ function checkTrigger(
   trigger: TriggerDoc,
   { context, name }: { readonly context: CheckContext; readonly name: string },
 ): GraphTrigger {
+  checkEvents(trigger, context);
   const scope = eventScope(eventType(trigger, context));
-  const place = { scope, reporter: context.reporter };
+  const place = { scope, reporter: lenient(context.reporter) };
   const when: Expression | undefined = trigger.when && compileCondition(trigger.when, place);
   const inputs = trigger.inputs.map(({ key, value }): readonly [string, Template] => {
     const compiled = compileTemplate(value, place);
@@ -36,17 +40,48 @@ function checkTrigger(
     uses: trigger.uses,
     name,
     enabled: trigger.isEnabled,
-    ...(trigger.events === undefined ? {} : { events: trigger.events }),
+    ...(trigger.events === undefined ? {} : { events: trigger.events.map(({ value }) => String(value)) }),
     ...(when === undefined ? {} : { when }),
     ...(inputs.length === 0 ? {} : { inputs: Object.fromEntries(inputs) }),
     ...(trigger.requireId ? { require_id: true } : {}),
   };
 }
 
-function eventType({ uses, at }: TriggerDoc, { catalogue, reporter }: CheckContext): ExpressionType {
+/** Each entry of `events:` takes at least one event that the trigger has. */
+function checkEvents({ uses, at, events }: TriggerDoc, { catalogue, reporter }: CheckContext): void {
+  const { eventTypes = [], needsEvents = false } = catalogue.triggers.get(uses) ?? {};
+  if (needsEvents && (events ?? []).length === 0) {
+    reporter.report({
+      code: 'W311',
+      span: at.span,
+      message: `the trigger \`${uses}\` needs its \`events:\``,
+      help: `name those that start a run, such as \`events: [${eventTypes.find((type) => type === 'push') ?? eventTypes[0] ?? ''}]\``,
+    });
+  }
+  if (eventTypes.length === 0) return;
+  for (const { value, span } of events ?? []) {
+    const pattern = String(value);
+    if (eventTypes.some((type) => takesEvent(pattern, type))) continue;
+    const families = new Set(eventTypes.flatMap((type) => [type, type.slice(0, Math.max(0, type.indexOf('.')))]));
+    reporter.report({
+      code: 'W310',
+      span,
+      message: `\`${uses}\` has no event \`${pattern}\``,
+      help: suggest(
+        pattern,
+        [...families].filter((type) => type !== ''),
+      ),
+    });
+  }
+}
+
+function eventType({ uses, at, events = [] }: TriggerDoc, context: CheckContext): ExpressionType {
+  const { catalogue, reporter, eventSchemas: schemas } = context;
   if (uses === 'manual') return mapOf({ inputs: DYN });
   const manifest = catalogue.triggers.get(uses);
-  if (manifest !== undefined) return typeOfSchema(manifest.event);
+  if (manifest !== undefined) {
+    return eventTypeOf(manifest, { uses, events: events.map(({ value }) => String(value)), schemas });
+  }
   reporter.report({
     code: 'W304',
     span: at.span,
@@ -54,6 +89,15 @@ function eventType({ uses, at }: TriggerDoc, { catalogue, reporter }: CheckConte
     help: suggest(uses, [...catalogue.triggers.keys(), 'manual']),
   });
   return DYN;
+}
+
+/** Vendors add fields before schemas tell of them: one that is not there may be misspelt, and is no error. */
+function lenient(reporter: Reporter): Reporter {
+  return {
+    ...reporter,
+    report: (finding) =>
+      reporter.report(finding.message.startsWith('there is no field') ? { ...finding, severity: 'warning' } : finding),
+  };
 }
 
 function eventScope(event: ExpressionType): Scope {

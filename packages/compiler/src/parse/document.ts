@@ -10,6 +10,8 @@ export type NodeDoc = {
   readonly uses: string;
   readonly usesAt: YamlScalar;
   readonly with?: YamlNode;
+  /** The workflow that the node starts a run of. */
+  readonly workflow?: YamlScalar;
   readonly prompt?: YamlScalar;
   readonly llm?: YamlNode;
   readonly when?: YamlScalar;
@@ -30,7 +32,7 @@ export type TriggerDoc = {
   readonly at: YamlScalar;
   readonly name?: string;
   readonly isEnabled: boolean;
-  readonly events?: readonly string[];
+  readonly events?: readonly YamlScalar[];
   readonly when?: YamlScalar;
   readonly inputs: readonly YamlEntry[];
   readonly requireId: boolean;
@@ -96,16 +98,19 @@ export function readDocument(root: YamlNode): WorkflowDoc {
 function readNode(node: YamlMap): readonly NodeDoc[] {
   const name = text(valueOf(node, 'name'));
   const prompt = text(valueOf(node, 'prompt'));
-  const uses = text(valueOf(node, 'uses')) ?? (prompt === undefined ? undefined : entryOf(node, 'prompt')?.key);
+  const uses = text(valueOf(node, 'uses')) ?? keyOf(node, 'prompt') ?? keyOf(node, 'workflow');
   if (name === undefined || uses === undefined) return [];
+  const started = readStarted(node, uses);
+  const startsRun = started.workflow !== undefined || uses.value === 'trigger_workflow';
+  const kind = prompt === undefined ? (startsRun ? 'workflow' : undefined) : 'llm';
   return [
     {
       name: String(name.value),
       at: name,
       ...present('description', textOf(valueOf(node, 'description'))),
-      uses: prompt === undefined ? String(uses.value) : 'llm',
+      uses: kind ?? String(uses.value),
       usesAt: uses,
-      ...present('with', valueOf(node, 'with')),
+      ...started,
       ...present('prompt', prompt),
       ...present('llm', valueOf(node, 'llm')),
       ...present('when', scalar(valueOf(node, 'when'))),
@@ -116,6 +121,23 @@ function readNode(node: YamlMap): readonly NodeDoc[] {
       ...present('timeout', scalar(valueOf(node, 'timeout'))),
     },
   ];
+}
+
+/** The key of an entry whose value is text. */
+function keyOf(node: YamlMap, key: string): YamlScalar | undefined {
+  return text(valueOf(node, key)) && entryOf(node, key)?.key;
+}
+
+/** `with`, and what `workflow:` names; `uses: trigger_workflow` is another spelling of it. */
+function readStarted(node: YamlMap, uses: YamlScalar): Pick<NodeDoc, 'with' | 'workflow'> {
+  const given = valueOf(node, 'with');
+  if (uses.value !== 'trigger_workflow') {
+    return { ...present('with', given), ...present('workflow', text(valueOf(node, 'workflow'))) };
+  }
+  return {
+    ...present('with', valueOf(given, 'inputs')),
+    ...present('workflow', text(valueOf(given, 'workflow'))),
+  };
 }
 
 function readOutputs(node: YamlNode | undefined): readonly OutputDoc[] {
@@ -150,7 +172,7 @@ function readTrigger(trigger: YamlNode): readonly TriggerDoc[] {
       at: uses,
       ...present('name', textOf(valueOf(trigger, 'name'))),
       isEnabled: scalar(valueOf(trigger, 'enabled'))?.value !== false,
-      ...(events === undefined ? {} : { events: itemsOf(events.value).flatMap((event) => textOf(event) ?? []) }),
+      ...(events === undefined ? {} : { events: itemsOf(events.value).flatMap((event) => text(event) ?? []) }),
       ...present('when', scalar(valueOf(trigger, 'when'))),
       inputs: entriesOf(valueOf(trigger, 'inputs')),
       requireId: scalar(valueOf(trigger, 'require_id'))?.value === true,

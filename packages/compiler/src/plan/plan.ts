@@ -68,6 +68,9 @@ function planNode(
   };
   const given = checked.with ?? { kind: 'object' as const, entries: [] };
   if (doc.uses === 'set') return { ...base, kind: 'set', with: given };
+  if (doc.workflow !== undefined) {
+    return { ...base, kind: 'subrun', workflow: String(doc.workflow.value), with: given, wait: false };
+  }
   const isLlm = doc.uses === 'llm';
   const action = context.catalogue.actions.get(doc.uses);
   return {
@@ -158,12 +161,16 @@ function inputsSchema({ document, writers }: CheckContext): JsonSchema {
   };
 }
 
+/** What a node that starts a run without waiting gives. */
+const STARTED: JsonSchema = { type: 'object', properties: { run_id: { type: 'string' } }, required: ['run_id'] };
+
 function outputsSchema(nodes: readonly GraphNode[], edges: ExecutionGraph['edges']): JsonSchema {
   const exits = new Set(edges.filter(({ to }) => to === 'END').map(({ from }) => from));
   const ending = nodes.filter(({ name }) => exits.has(name));
   const [only] = ending;
   const schemaOf = (node: GraphNode): JsonSchema => {
     if (node.kind === 'set') return true;
+    if (node.kind === 'subrun') return STARTED;
     return node.output_schema ?? (node.uses === 'llm' ? { type: 'string' } : true);
   };
   if (ending.length === 1 && only !== undefined) return schemaOf(only);
@@ -189,6 +196,7 @@ function featuresOf(
     timeout: nodes.some((node) => node.kind === 'action'),
     llm: nodes.some((node) => node.kind === 'action' && node.llm !== undefined),
     set: nodes.some(({ kind }) => kind === 'set'),
+    subrun_detached: nodes.some(({ kind }) => kind === 'subrun'),
     triggers: triggers.length > 0,
   };
   return Object.keys(used).filter((feature) => used[feature]);

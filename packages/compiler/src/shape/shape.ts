@@ -34,7 +34,7 @@ export function checkShape(root: YamlNode, reporter: Reporter): void {
     if (error.keyword === 'if' || error.keyword === 'propertyNames') continue;
     const { node, span } = find(root, error.instancePath);
     if (node === undefined) continue;
-    const before = `${error.instancePath} ${error.keyword} ${JSON.stringify(error.params)}`;
+    const before = `${error.instancePath} ${error.keyword} ${error.propertyName ?? ''} ${JSON.stringify(error.params)}`;
     if (seen.has(before)) continue;
     seen.add(before);
     report(error, { node, span, reporter });
@@ -57,7 +57,7 @@ type Place = { readonly node: YamlNode; readonly span: Span; readonly reporter: 
 const LATER = new Set(
   (
     'for_each on_error on_unknown join losers entry finally system messages images repair tools tool_choice max_turns cache code ' +
-    'memory workflow wait routes models schemas defaults env inputs result execution tests reduce schema cron every timezone ' +
+    'memory routes models schemas defaults env inputs result execution tests reduce schema cron every timezone ' +
     'catch_up overlap concurrency rate_limit debounce singleton priority max_iterations on_limit otel'
   ).split(' '),
 );
@@ -73,7 +73,7 @@ function report(error: ErrorObject, { node, span, reporter }: Place): void {
         code: 'W102',
         span: startOf(node),
         message: `${placeName(error.instancePath)} needs \`${key}\``,
-        help: `add \`${key}:\`${describe(error, key)}`,
+        help: `add \`${key}:\`${describeKey(error, key)}`,
       });
       break;
     }
@@ -104,11 +104,18 @@ function report(error: ErrorObject, { node, span, reporter }: Place): void {
       reporter.report({ code: 'W104', span, message: `\`${given}\` is not one of ${allowed.join(', ')}`, help });
       break;
     }
-    case 'pattern':
+    case 'const':
       reporter.report({
         code: 'W104',
         span,
-        message: `\`${node.kind === 'scalar' ? node.spelling : ''}\` is not ${expectation(error)}`,
+        message: `${placeName(error.instancePath)} must be \`${String(error.params['allowedValue'])}\`${describe(error)}`,
+      });
+      break;
+    case 'pattern':
+      reporter.report({
+        code: 'W104',
+        span: error.propertyName === undefined ? span : (entryOf(node, error.propertyName)?.key.span ?? span),
+        message: `\`${error.propertyName ?? (node.kind === 'scalar' ? node.spelling : '')}\` is not ${expectation(error)}`,
       });
       break;
     default:
@@ -201,12 +208,19 @@ function listOf(types: unknown): string {
   return names.join(' or ');
 }
 
-function describe(error: ErrorObject, key: string): string {
+function describeKey(error: ErrorObject, key: string): string {
   const properties = (error.parentSchema?.['properties'] ?? {}) as {
     readonly [name: string]: { readonly description?: string };
   };
-  const text = properties[key]?.description;
-  return text === undefined ? '' : ` (${text.replace(/\.$/, '')})`;
+  return inBrackets(properties[key]?.description);
+}
+
+function describe(error: ErrorObject): string {
+  return inBrackets(error.parentSchema?.['description']);
+}
+
+function inBrackets(text: unknown): string {
+  return typeof text === 'string' ? ` (${text.replace(/\.$/, '')})` : '';
 }
 
 function expectation(error: ErrorObject): string {

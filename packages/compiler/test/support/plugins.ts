@@ -49,4 +49,20 @@ export const PLUGINS: readonly PluginManifest[] = [
       },
     },
   }),
+  manifestOf({
+    name: 'github',
+    version: '1.0.0',
+    sdk: '^1',
+    triggers: {
+      github: {
+        event: { type: 'object', properties: { action: { type: 'string' }, repository: { type: 'object' } } },
+        eventTypes: ['ping', 'push', 'pull_request.closed', 'pull_request.opened'],
+        needsEvents: true,
+        maxBodyBytes: 1,
+        ackStatus: 202,
+        verify: () => ({ ok: true }),
+        normalise: () => ({ kind: 'events', events: [] }),
+      },
+    },
+  }),
 ];

@@ -31,10 +31,7 @@ export function decide(graph: ExecutionGraph, state: RunState, fact: Fact): Deci
         commands: [],
       };
     case 'node.scheduled':
-      return {
-        facts: [],
-        commands: [{ kind: 'execute', key: fact.key, node: fact.node, attempt: fact.attempt, alone: fact.alone }],
-      };
+      return send(graph, state, fact);
     case 'node.completed':
     case 'node.skipped':
       return follow(graph, state, fact);
@@ -85,7 +82,7 @@ function begin(graph: ExecutionGraph, state: RunState, { name, time }: { name: s
   const node = topology(graph).node(name);
   const at = { time, key: name, node: name };
   try {
-    if (node.when === undefined && node.kind === 'action')
+    if (node.when === undefined && node.kind !== 'set')
       return { kind: 'node.scheduled', ...at, attempt: 1, alone: false };
     const scope = scopeOf(graph, state, node.reads);
     if (node.when !== undefined) {
@@ -93,7 +90,7 @@ function begin(graph: ExecutionGraph, state: RunState, { name, time }: { name: s
       if (verdict === false) return { kind: 'node.skipped', ...at, reason: 'when' };
       if (verdict !== true) throw new EvaluationError('the condition gives no bool');
     }
-    if (node.kind === 'action') return { kind: 'node.scheduled', ...at, attempt: 1, alone: false };
+    if (node.kind !== 'set') return { kind: 'node.scheduled', ...at, attempt: 1, alone: false };
     return completeSet(node, { at, output: render(node.with, scope) });
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error;
@@ -102,12 +99,38 @@ function begin(graph: ExecutionGraph, state: RunState, { name, time }: { name: s
 }
 
 function conditionFailure(node: GraphNode, error: EvaluationError): Failure {
-  const what = node.kind === 'set' ? 'a value' : 'the condition';
+  if (node.kind === 'set') return templateFailure(node, error);
   return {
-    code: node.kind === 'set' ? 'RUN_TEMPLATE_FAILED' : 'RUN_CONDITION_FAILED',
+    code: 'RUN_CONDITION_FAILED',
     class: 'error',
-    message: `${what} of \`${node.name}\` cannot be evaluated: ${error.message}`,
+    message: `the condition of \`${node.name}\` cannot be evaluated: ${error.message}`,
   };
+}
+
+function templateFailure({ name }: GraphNode, error: EvaluationError): Failure {
+  return {
+    code: 'RUN_TEMPLATE_FAILED',
+    class: 'error',
+    message: `a value of \`${name}\` cannot be evaluated: ${error.message}`,
+  };
+}
+
+/** An attempt goes to a worker; the run of another workflow is started by the runtime itself. */
+function send(graph: ExecutionGraph, state: RunState, fact: Fact & { readonly kind: 'node.scheduled' }): Decision {
+  const { key, attempt, alone, time } = fact;
+  const node = topology(graph).node(fact.node);
+  if (node.kind !== 'subrun') {
+    return { facts: [], commands: [{ kind: 'execute', key, node: node.name, attempt, alone }] };
+  }
+  try {
+    const inputs = render(node.with, scopeOf(graph, state, node.reads));
+    const { workflow } = node;
+    return { facts: [], commands: [{ kind: 'spawn', key, node: node.name, attempt, workflow, inputs }] };
+  } catch (error) {
+    if (!(error instanceof EvaluationError)) throw error;
+    const failure = { key, node: node.name, attempt, duration_ms: 0, error: templateFailure(node, error) };
+    return { facts: [{ kind: 'node.failed', time, ...failure }], commands: [] };
+  }
 }
 
 function completeSet(

@@ -47,6 +47,15 @@ export type Command =
       readonly attempt: number;
       readonly alone: boolean;
     }
+  /** Start a run of another workflow; its id is the node's output. */
+  | {
+      readonly kind: 'spawn';
+      readonly key: string;
+      readonly node: string;
+      readonly attempt: number;
+      readonly workflow: string;
+      readonly inputs: Json;
+    }
   | { readonly kind: 'wake'; readonly key: string; readonly at: number }
   | { readonly kind: 'abort'; readonly key: string; readonly attempt: number }
   | { readonly kind: 'finish' };

@@ -15,6 +15,9 @@ export type TriggerInfo = {
   readonly uses: string;
   readonly delivery_id?: string;
   readonly event_type?: string;
+  /** The run whose node started this one, and how many such starts lie between it and an outside trigger. */
+  readonly parent_run_id?: string;
+  readonly hops?: number;
 };
 
 export type RunEnd = 'succeeded' | 'failed' | 'cancelled';

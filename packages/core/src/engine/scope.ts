@@ -43,13 +43,13 @@ function resultOf(execution: NodeExecution | undefined): Json {
 }
 
 function runOf(state: RunState): JsonObject {
-  const { name, uses, event_type = null, delivery_id = null } = state.trigger;
+  const { name, uses, event_type = null, delivery_id = null, parent_run_id = null } = state.trigger;
   return {
     id: state.runId,
     workflow_name: state.workflowName,
     revision: state.revision,
     started_at: state.startedAt === null ? null : new Date(state.startedAt).toISOString(),
-    parent_id: null,
+    parent_id: parent_run_id,
     trigger: { name, uses, event_type, delivery_id },
   };
 }

@@ -6,7 +6,17 @@ import type { Template } from './template.ts';
 export const GRAPH_VERSION = 1;
 
 /** Every feature that a graph may list. The engine refuses a graph that lists one it does not know. */
-export const FEATURES = ['fan_out', 'fan_in', 'when', 'retry', 'timeout', 'llm', 'set', 'triggers'] as const;
+export const FEATURES = [
+  'fan_out',
+  'fan_in',
+  'when',
+  'retry',
+  'timeout',
+  'llm',
+  'set',
+  'subrun_detached',
+  'triggers',
+] as const;
 
 /**
  * A checked, closed, serialisable plan: what the engine runs. Plain JSON; `hash` is over all of it but itself.
@@ -62,7 +72,16 @@ export type ActionNode = NodeBase & {
 /** A node that the engine computes itself: its output is the rendered `with`. */
 export type SetNode = NodeBase & { readonly kind: 'set'; readonly with: Template };
 
-export type GraphNode = ActionNode | SetNode;
+/** A node that starts a run of another workflow, by its registered name, and does not wait for it: its output is `{run_id}`. */
+export type SubrunNode = NodeBase & {
+  readonly kind: 'subrun';
+  readonly workflow: string;
+  /** The inputs of the run. */
+  readonly with: Template;
+  readonly wait: false;
+};
+
+export type GraphNode = ActionNode | SetNode | SubrunNode;
 
 export type LlmSettings = {
   readonly provider: string;

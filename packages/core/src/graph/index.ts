@@ -1,10 +1,12 @@
 // Sub-path @configurable-agents/core/graph: the contract between compilers and the engine. Pure data, no dependency.
+export { takesEvent } from './event-pattern.ts';
 export { GRAPH_VERSION, FEATURES } from './graph.ts';
 export type {
   ExecutionGraph,
   GraphNode,
   ActionNode,
   SetNode,
+  SubrunNode,
   GraphEdge,
   GraphTrigger,
   LlmSettings,

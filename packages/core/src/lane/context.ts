@@ -1,6 +1,6 @@
 // What a plugin's code receives, and the scrubbing of what leaves the lane.
-import { TerminalError } from '@configurable-agents/plugin-sdk';
 import type { Context, Json, JsonObject, Log, Plugin } from '@configurable-agents/plugin-sdk';
+import { readSecret } from '../plugin/secrets.ts';
 import type { LanePlugins } from './plugins.ts';
 import type { Job, LaneLog } from './protocol.ts';
 
@@ -49,21 +49,9 @@ export function openContext({
     error: writeLog('error'),
   };
 
-  const readSecret = (plugin: Plugin, name: string): string => {
-    const declared = plugin.secrets?.[name];
-    if (declared === undefined) {
-      throw new TerminalError(`plugin \`${plugin.name}\` asks for the secret \`${name}\`, which it does not declare`, {
-        code: 'SECRET_UNDECLARED',
-      });
-    }
-    const value = process.env[declared.env];
-    if (value === undefined || value === '') {
-      throw new TerminalError(
-        `${declared.env} is not set; set it for \`${plugin.name}\`, or run without a network by --provider echo`,
-        { class: 'auth', code: 'SECRET_MISSING' },
-      );
-    }
-    if (value.length >= SHORTEST_SECRET) seen.add(value);
+  const secretOf = (plugin: Plugin, name: string): string => {
+    const { value, isVisible } = readSecret(plugin, name, { config: plugins.configOf(plugin.name), env: process.env });
+    if (!isVisible && value.length >= SHORTEST_SECRET) seen.add(value);
     return value;
   };
 
@@ -76,10 +64,11 @@ export function openContext({
       node: job.node,
       attempt: job.attempt,
       idempotencyKey: `${job.runId}/${job.key}`,
+      hops: job.hops,
       signal,
       log: logger,
-      fetch: plugins.fetch,
-      secret: (name) => readSecret(plugin, name),
+      fetch: plugins.fetchFor(plugin),
+      secret: (name) => secretOf(plugin, name),
       config: plugins.configOf(plugin.name),
       now: Date.now,
     }),

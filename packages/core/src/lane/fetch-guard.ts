@@ -7,6 +7,7 @@ import ipaddr from 'ipaddr.js';
 import { TerminalError } from '@configurable-agents/plugin-sdk';
 import { Agent, fetch as plainFetch } from 'undici';
 import type { Response } from 'undici';
+import { DEFAULT_PORTS, targetOf } from './target.ts';
 
 export type GuardOptions = {
   /** `host:port` of targets that may be private. */
@@ -15,7 +16,6 @@ export type GuardOptions = {
 
 const MAX_REDIRECTS = 5;
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
-const DEFAULT_PORTS: { readonly [protocol: string]: string } = { 'http:': '80', 'https:': '443' };
 const OF_ONE_ORIGIN = ['authorization', 'cookie', 'proxy-authorization'];
 
 /** Headers that speak of a body: they go when a redirect makes a GET of a POST. */
@@ -118,11 +118,6 @@ function redirected(
 /** Only what `ipaddr.js` calls unicast after unwrapping IPv4 in IPv6: not private, loopback, link-local, metadata, NAT64, 6to4, … */
 function isPublic(address: string): boolean {
   return ipaddr.process(address).range() === 'unicast';
-}
-
-/** `host:port`, the port also where it is the protocol's own. */
-function targetOf(url: URL): string {
-  return `${url.hostname}:${url.port === '' ? DEFAULT_PORTS[url.protocol] : url.port}`;
 }
 
 function privateTarget(reason: string, url: URL): TerminalError {

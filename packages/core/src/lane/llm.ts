@@ -17,10 +17,11 @@ export async function runLlm({ job, node, plugins, contexts, show }: Attempt): P
   if (llm === undefined) throw new Error(`invariant: the LLM node ${node.name} has no settings`);
   const prompt = toText(render(llm.prompt, job.scope));
   const provider = job.provider ?? llm.provider;
-  show({ provider, model: llm.model, prompt });
+  const model = aliasOf(llm.model, plugins.configOf(provider));
+  show({ provider, model, prompt });
   const { plugin, value } = await plugins.provider(provider);
   const request: GenerateRequest = {
-    model: llm.model,
+    model,
     messages: [{ role: 'user', content: prompt }],
     parameters: llm.parameters,
     state: (job.scope['state'] ?? {}) as JsonObject,
@@ -34,6 +35,13 @@ export async function runLlm({ job, node, plugins, contexts, show }: Attempt): P
   if (node.output_schema === undefined) return { output: answer.text, ...counted };
   const output = checkOutput(node.output_schema, toJson(answer.object ?? parse(answer.text)));
   return { output, text: answer.text === '' ? JSON.stringify(output) : answer.text, ...counted };
+}
+
+/** The model that `providers.NAME.aliases` of the configuration puts in a model's place: ids are retired upstream, files stay. */
+function aliasOf(model: string, { aliases }: JsonObject): string {
+  if (typeof aliases !== 'object' || aliases === null || Array.isArray(aliases)) return model;
+  const alias = Object.hasOwn(aliases, model) ? (aliases as JsonObject)[model] : undefined;
+  return typeof alias === 'string' ? alias : model;
 }
 
 async function collect(

@@ -1,7 +1,8 @@
 // Plugins as a lane sees them: imported on first use, in this thread only.
-import type { Action, Plugin, Provider } from '@configurable-agents/plugin-sdk';
+import type { Action, JsonObject, Plugin, Provider } from '@configurable-agents/plugin-sdk';
 import { TerminalError } from '@configurable-agents/plugin-sdk';
 import type { LaneInit } from './protocol.ts';
+import { targetOf } from './target.ts';
 
 export type Contribution<T> = { readonly plugin: Plugin; readonly value: T };
 
@@ -9,22 +10,29 @@ export type LanePlugins = {
   readonly action: (name: string) => Promise<Contribution<Action>>;
   readonly provider: (name: string) => Promise<Contribution<Provider>>;
   readonly configOf: (plugin: string) => LaneInit['config'][string];
-  readonly fetch: typeof globalThis.fetch;
+  /** The guarded `fetch`, which also reaches the addresses that the plugin's own configuration names. */
+  readonly fetchFor: (plugin: Plugin) => typeof globalThis.fetch;
 };
 
 /** Opens the plugin table of a lane. Nothing is imported yet. */
 export function openLanePlugins(init: LaneInit): LanePlugins {
-  let guarded: Promise<typeof globalThis.fetch> | undefined;
+  const configOf = (plugin: string): JsonObject => own(init.config, plugin) ?? {};
+  const guards = new Map<string, Promise<typeof globalThis.fetch>>();
 
-  // The HTTP client is heavy and many workflows never call out: a lane loads it with the first request.
-  const guardedFetch: typeof globalThis.fetch = async (...request) => {
-    guarded ??= import('./fetch-guard.ts').then((guard) =>
-      guard.createGuardedFetch({ allowPrivate: init.allowPrivate }),
-    );
-    return await (
-      await guarded
-    )(...request);
-  };
+  const fetchFor =
+    (plugin: Plugin): typeof globalThis.fetch =>
+    async (...request) => {
+      let guarded = guards.get(plugin.name);
+      if (guarded === undefined) {
+        const allowPrivate = [...init.allowPrivate, ...configuredTargets(plugin, configOf(plugin.name))];
+        // The HTTP client is heavy and many workflows never call out: a lane loads it with the first request.
+        guarded = import('./fetch-guard.ts').then((guard) => guard.createGuardedFetch({ allowPrivate }));
+        guards.set(plugin.name, guarded);
+      }
+      return await (
+        await guarded
+      )(...request);
+    };
 
   async function load<T>(
     name: string,
@@ -63,9 +71,19 @@ export function openLanePlugins(init: LaneInit): LanePlugins {
             { code: 'PROVIDER_NOT_INSTALLED' },
           ),
       }),
-    configOf: (plugin) => own(init.config, plugin) ?? {},
-    fetch: guardedFetch,
+    configOf,
+    fetchFor,
   };
+}
+
+/** `host:port` of the URLs that the operator wrote into the plugin's configuration. */
+function configuredTargets({ capabilities }: Plugin, config: JsonObject): readonly string[] {
+  return (capabilities?.net ?? []).flatMap((target) => {
+    if (typeof target === 'string') return [];
+    const value = config[target.fromConfig.replace(/^\//, '')];
+    const url = typeof value === 'string' ? URL.parse(value) : null;
+    return url === null ? [] : [targetOf(url)];
+  });
 }
 
 function own<T>(record: { readonly [name: string]: T }, name: string): T | undefined {

@@ -22,6 +22,7 @@ export type Job = {
   readonly graph: string;
   readonly node: string;
   readonly provider: string | null;
+  readonly hops: number;
   readonly scope: JsonObject;
 };
 

@@ -3,6 +3,7 @@ import type { RunEnd, RunError, TriggerInfo, Usage } from '../engine/fact.ts';
 import type { ExecutionGraph } from '../graph/graph.ts';
 import type { JournalEntry, StoreReader } from '../store/rows.ts';
 import type { PluginSource } from '../plugin/load.ts';
+import type { TrackerStatus } from '../tracker/feed.ts';
 
 /** How `createRuntime` opens the engine on a data directory. */
 export type RuntimeOptions = {
@@ -55,10 +56,22 @@ export type DeliveryRequest = {
   readonly eventType: string;
   readonly starts: readonly StartRequest[];
   readonly deadLetters: readonly { readonly workflow_name: string; readonly code: string; readonly message: string }[];
+  /** Said beside the verdict: why nothing matched. */
+  readonly reason?: string;
+  /** The first delivery of these bytes: runs that it started and that did not fail are not started again. */
+  readonly redeliveryOf?: string;
+};
+
+/** A delivery that asks for no run: answered at once, or refused. Of a refused one the body is not kept. */
+export type SetAside = Pick<DeliveryRequest, 'trigger' | 'headers' | 'eventType' | 'rawBody'> & {
+  readonly verdict: 'replied' | 'refused';
+  readonly reason: string;
 };
 
 export type DeliveryResult = {
   readonly delivery_id: string;
+  /** The sender's id came before with another body. */
+  readonly conflict: boolean;
   /** `duplicate` is true where the same key had started a run before that did not fail. */
   readonly runs: readonly { readonly run_id: string; readonly workflow_name: string; readonly duplicate: boolean }[];
 };
@@ -92,6 +105,8 @@ export type Runtime = {
   /** Resolves once the run is durable. Throws `RUN_INPUTS_INVALID` with `details.errors`, `QUEUE_FULL`, `GRAPH_UNSUPPORTED`. */
   readonly start: (request: StartRequest) => Promise<StartResult>;
   readonly deliver: (request: DeliveryRequest) => Promise<DeliveryResult>;
+  /** Keeps a delivery that asks for no run, to be looked at; the newest 1,000 refused ones stay. */
+  readonly setAside: (delivery: SetAside) => Promise<void>;
   /** What is wrong with inputs for a graph: empty when nothing. Paths are `/name`. */
   readonly checkInputs: (graph: ExecutionGraph, inputs: JsonObject) => readonly InputError[];
   /** Resolves when the run has ended and that is durable. Rejects when the signal aborts. */
@@ -114,7 +129,10 @@ export type Runtime = {
     readonly running: number;
     readonly queued: number;
     readonly workers: number;
+    readonly trackers: readonly TrackerStatus[];
   };
+  /** Environment variables that a provider cannot do without and that are not set. */
+  readonly missingVariables: (provider: string) => readonly string[];
   /** Stops starting runs, lets commits finish, flushes trackers, frees the lock. Open runs resume at the next start. */
   readonly close: (options?: { readonly timeoutMs?: number }) => Promise<void>;
 };

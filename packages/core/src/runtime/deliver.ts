@@ -1,90 +1,108 @@
 // One verified delivery and the runs that it asks for: one transaction.
-import { newRunId } from './ids.ts';
-import type { DeliveryRequest, DeliveryResult } from './api.ts';
+import type { JsonObject } from '@configurable-agents/plugin-sdk';
+import type { Verdict } from '../store/rows.ts';
 import type { Store, Write } from '../store/store.ts';
+import type { DeliveryRequest, DeliveryResult, Runtime, SetAside, StartRequest } from './api.ts';
+import { digestOf, openDedupe } from './dedupe.ts';
+import { newRunId } from './ids.ts';
 
-/** Senders retry for up to three days; a key is remembered for thirty. */
-const DEDUPE_WINDOW_MS = 30 * 24 * 60 * 60 * 1000;
+type Start = { readonly id: string; readonly inputs: JsonObject; readonly writes: readonly Write[] };
 
-type Seen = { readonly runId: string; readonly time: number };
-
-export type Dedupe = {
-  /** The run that this key started before and that did not fail, or undefined. */
-  readonly find: (at: {
-    readonly trigger: string;
-    readonly key: string;
-    readonly workflow: string;
-  }) => string | undefined;
-  /** Remembers a key at once and gives the row that makes it durable. */
-  readonly remember: (
-    at: { readonly trigger: string; readonly key: string; readonly workflow: string },
-    runId: string,
-  ) => Write;
+/** What the runtime lends: how a run is made, and what refuses one. */
+type Host = {
+  readonly store: Store;
+  readonly accept: (request: StartRequest, at: Start) => Promise<void>;
+  readonly validated: (request: StartRequest) => JsonObject;
+  readonly assertOpen: () => void;
 };
 
-/**
- * Dedupe keys by (trigger, key, workflow). A key whose commit is under way is known in memory: the one process that holds
- * the store decides, so two deliveries of one key in one group start one run.
- */
-export function openDedupe(store: Store): Dedupe {
-  const recent = new Map<string, Seen>();
-  const nameOf = (at: { trigger: string; key: string; workflow: string }): string =>
-    JSON.stringify([at.trigger, at.key, at.workflow]);
+/** Deliveries and their runs. */
+export function openDeliveries({ store, accept, validated, assertOpen }: Host): Pick<Runtime, 'deliver' | 'setAside'> {
+  const dedupe = openDedupe(store);
 
-  function seen(at: { readonly trigger: string; readonly key: string; readonly workflow: string }): Seen | undefined {
-    const fresh = recent.get(nameOf(at));
-    if (fresh !== undefined) return fresh;
-    const row = store.get(
-      'SELECT run_id, time FROM dedupe WHERE trigger = ? AND key = ? AND workflow = ?',
-      at.trigger,
-      at.key,
-      at.workflow,
-    ) as { readonly run_id: string; readonly time: number } | undefined;
-    return row && { runId: row.run_id, time: row.time };
+  async function deliver(request: DeliveryRequest): Promise<DeliveryResult> {
+    assertOpen();
+    const { trigger: triggerName, dedupeKey, redeliveryOf } = request;
+    const digest = dedupeKey === null ? '' : digestOf(request.rawBody);
+    const planned = request.starts.map((each) => {
+      const at = { trigger: triggerName, key: dedupeKey ?? '', workflow: each.workflowName };
+      const before =
+        (dedupeKey === null ? undefined : dedupe.find(at, digest)) ??
+        (redeliveryOf === undefined ? undefined : dedupe.findRedelivered(redeliveryOf, at.workflow));
+      const inputs = before === undefined ? validated(each) : {};
+      return { each, at, inputs, before, run_id: before?.runId ?? newRunId() };
+    });
+    const result: DeliveryResult = {
+      delivery_id: newRunId(),
+      conflict: planned.some(({ before }) => before?.isConflict === true),
+      runs: planned.map(({ each, run_id, before }) => ({
+        run_id,
+        workflow_name: each.workflowName,
+        duplicate: before !== undefined,
+      })),
+    };
+    let committed = store.write([deliveryWrite(request, result)]);
+    for (const { each, at, inputs, run_id, before } of planned) {
+      if (before !== undefined) continue;
+      const writes = dedupeKey === null ? [] : [dedupe.remember(at, { runId: run_id, digest })];
+      const trigger = { ...each.trigger, delivery_id: result.delivery_id };
+      committed = accept({ ...each, trigger }, { id: run_id, inputs, writes });
+    }
+    await committed;
+    return result;
   }
 
   return {
-    find: (at) => {
-      const before = seen(at);
-      if (before === undefined || Date.now() - before.time > DEDUPE_WINDOW_MS) return undefined;
-      const run = store.get('SELECT status FROM runs WHERE id = ?', before.runId) as
-        { readonly status: string } | undefined;
-      return run?.status === 'failed' || run?.status === 'cancelled' ? undefined : before.runId;
-    },
-    remember: (at, runId) => {
-      const time = Date.now();
-      const name = nameOf(at);
-      recent.set(name, { runId, time });
-      // Long after its commit the row itself answers.
-      setTimeout(() => recent.get(name)?.runId === runId && recent.delete(name), 60_000).unref();
-      return {
-        sql: `INSERT INTO dedupe(trigger, key, workflow, run_id, time) VALUES(?, ?, ?, ?, ?)
-              ON CONFLICT(trigger, key, workflow) DO UPDATE SET run_id = excluded.run_id, time = excluded.time`,
-        values: [at.trigger, at.key, at.workflow, runId, time],
-      };
+    deliver,
+    setAside: async (delivery) => {
+      assertOpen();
+      await store.write(setAsideWrites(delivery));
     },
   };
 }
 
+const MOST_REFUSED = 1000;
+const INSERT = `INSERT INTO deliveries(id, trigger, dedupe_key, received, event_type, headers, body, size, runs, dead_letters,
+  verdict, reason, redelivery_of) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+
 /** The row that keeps a delivery: its exact bytes, and what became of it. */
-export function deliveryWrite(request: DeliveryRequest, result: DeliveryResult): Write {
+function deliveryWrite(request: DeliveryRequest, { delivery_id, runs, conflict }: DeliveryResult): Write {
+  const [letter] = request.deadLetters;
+  const reason = conflict ? 'the same id came before with another body' : (letter?.message ?? request.reason ?? null);
+  const verdict = verdictOf(request, runs);
   return {
-    sql: `INSERT INTO deliveries(id, trigger, dedupe_key, received, event_type, headers, body, runs, dead_letters)
-          VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    sql: INSERT,
     values: [
-      result.delivery_id,
+      delivery_id,
       request.trigger,
       request.dedupeKey,
       Date.now(),
       request.eventType,
       JSON.stringify(request.headers),
       request.rawBody,
-      JSON.stringify(result.runs.map(({ run_id }) => run_id)),
+      request.rawBody.length,
+      JSON.stringify(runs.map(({ run_id }) => run_id)),
       JSON.stringify(request.deadLetters),
+      verdict,
+      verdict === 'accepted' && letter === undefined && !conflict ? null : reason,
+      request.redeliveryOf ?? null,
     ],
   };
 }
 
-export function newDeliveryId(): string {
-  return newRunId();
+function verdictOf({ deadLetters }: DeliveryRequest, runs: DeliveryResult['runs']): Verdict {
+  if (runs.length === 0) return deadLetters.length === 0 ? 'ignored' : 'dead_letter';
+  return runs.every(({ duplicate }) => duplicate) ? 'duplicate' : 'accepted';
+}
+
+/** The rows that keep a delivery that asks for no run. Anybody can be refused: of those neither body nor too many are kept. */
+function setAsideWrites({ trigger, headers, eventType, rawBody, verdict, reason }: SetAside): readonly Write[] {
+  const isRefused = verdict === 'refused';
+  const body = isRefused ? new Uint8Array() : rawBody;
+  const values = [newRunId(), trigger, null, Date.now(), eventType, JSON.stringify(headers), body, rawBody.length];
+  const insert: Write = { sql: INSERT, values: [...values, '[]', '[]', verdict, reason, null] };
+  if (!isRefused) return [insert];
+  const trim = `DELETE FROM deliveries WHERE verdict = 'refused' AND id <=
+    (SELECT id FROM deliveries WHERE verdict = 'refused' ORDER BY id DESC LIMIT 1 OFFSET ${MOST_REFUSED})`;
+  return [insert, { sql: trim, values: [] }];
 }

@@ -22,9 +22,9 @@ export function triggersOf(plugins: readonly LoadedPlugin[]): ReadonlyMap<string
   return new Map(plugins.flatMap(({ triggers }) => [...triggers]));
 }
 
-/** Every tracker; one that the configuration names sees the runs of all workflows. */
-export function trackersOf(plugins: readonly LoadedPlugin[], config: Configs): FeedOptions['setup']['trackers'] {
+/** Every tracker with its configuration. */
+export function trackersOf(plugins: readonly LoadedPlugin[], config: Configs): FeedOptions['trackers'] {
   return plugins.flatMap(({ manifest, specifier }) =>
-    Object.keys(manifest.trackers).map((name) => ({ name, specifier, always: Object.hasOwn(config, name) })),
+    Object.keys(manifest.trackers).map((name) => ({ name, specifier, config: config[name] ?? {} })),
   );
 }

@@ -4,7 +4,7 @@ import type { Json } from '@configurable-agents/plugin-sdk';
 import { advance } from '../engine/advance.ts';
 import type { Command, EngineEvent } from '../engine/event.ts';
 import { evolve } from '../engine/evolve.ts';
-import type { Fact, TriggerInfo } from '../engine/fact.ts';
+import type { Fact, Failure, TriggerInfo } from '../engine/fact.ts';
 import { scopeOf } from '../engine/scope.ts';
 import { initialState, isFinished } from '../engine/state.ts';
 import type { RunState } from '../engine/state.ts';
@@ -53,10 +53,15 @@ export type RunLoop = {
   readonly stop: () => void;
 };
 
+/** A node asks for a run of another workflow. */
+export type SpawnCommand = Command & { readonly kind: 'spawn' };
+
 export type RunLoopOptions = {
   readonly journal: Journal;
   readonly lanes: Lanes;
   readonly maxRunning: number;
+  /** The run that a node asks for: what to make, or why not. */
+  readonly childOf: (parent: OpenRun, asked: SpawnCommand) => AcceptRequest | Failure;
   /** Called once a run's end is durable. */
   readonly onEnd: (run: OpenRun) => void;
 };
@@ -64,7 +69,7 @@ export type RunLoopOptions = {
 /** Node's timers hold at most 2^31 - 1 ms: a longer wait is armed again. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-export function createRunLoop({ journal, lanes, maxRunning, onEnd }: RunLoopOptions): RunLoop {
+export function createRunLoop({ journal, lanes, maxRunning, childOf, onEnd }: RunLoopOptions): RunLoop {
   const open = new Map<string, OpenRun>();
   const queue: OpenRun[] = [];
   let running = 0;
@@ -127,6 +132,10 @@ export function createRunLoop({ journal, lanes, maxRunning, onEnd }: RunLoopOpti
         else execute(run, node, command);
         break;
       }
+      case 'spawn':
+        // After the other commands of this step, and in its transaction.
+        queueMicrotask(() => spawn(run, command));
+        break;
       case 'wake':
         wake(run, command);
         break;
@@ -156,6 +165,7 @@ export function createRunLoop({ journal, lanes, maxRunning, onEnd }: RunLoopOpti
         graph: run.graph,
         node,
         provider: run.state.provider,
+        hops: run.state.trigger.hops ?? 0,
         scope: scopeOf(run.graph, run.state, node.reads),
         alone,
       },
@@ -165,6 +175,21 @@ export function createRunLoop({ journal, lanes, maxRunning, onEnd }: RunLoopOpti
       },
     );
     run.abort.set(key, abort);
+  }
+
+  /** The child and the end of the node that asked for it are written together: neither is there without the other. */
+  function spawn(run: OpenRun, command: SpawnCommand): void {
+    if (isStopped || isFinished(run.state)) return;
+    const { key, attempt, inputs: input } = command;
+    const child = childOf(run, command);
+    const heard = { key, attempt, time: Date.now(), input, durationMs: 0 };
+    if ('code' in child) {
+      hear(run, { kind: 'attempt.failed', ...heard, error: child, retryable: false, random: 0 });
+      return;
+    }
+    accept(child);
+    const usage = { input_tokens: null, output_tokens: null };
+    hear(run, { kind: 'attempt.succeeded', ...heard, output: { run_id: child.id }, usage, costUsd: null });
   }
 
   function wake(run: OpenRun, { key, at }: { readonly key: string; readonly at: number }): void {

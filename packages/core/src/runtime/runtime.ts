@@ -9,14 +9,16 @@ import { assertGraph, GraphError } from '../graph/assert.ts';
 import type { ExecutionGraph } from '../graph/graph.ts';
 import { openLanes } from '../lane/lanes.ts';
 import { loadPlugins } from '../plugin/load.ts';
+import { requiredVariables } from '../plugin/secrets.ts';
 import { openReader, storePath } from '../store/reader.ts';
 import type { RunDetail } from '../store/rows.ts';
 import { openStore } from '../store/store.ts';
 import type { Write } from '../store/store.ts';
 import { graphInsert, logInsert } from '../store/writes.ts';
 import { openFeed } from '../tracker/feed.ts';
-import type { DeliveryRequest, DeliveryResult, RunOutcome, Runtime, RuntimeOptions, StartRequest } from './api.ts';
-import { deliveryWrite, newDeliveryId, openDedupe } from './deliver.ts';
+import type { RunOutcome, Runtime, RuntimeOptions, StartRequest } from './api.ts';
+import { openDeliveries } from './deliver.ts';
+import { childOf } from './child.ts';
 import { newRunId } from './ids.ts';
 import { checkInputs } from './inputs.ts';
 import { openJournal } from './journal.ts';
@@ -49,7 +51,9 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const reader = openReader(dataDir);
   const feed = openFeed({
     store,
-    setup: { dataDir, trackers: trackersOf(plugins, options.config ?? {}) },
+    dataDir,
+    trackers: trackersOf(plugins, options.config ?? {}),
+    env,
     write,
     onWarning: warn,
   });
@@ -58,7 +62,11 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     threads: workers,
     init: laneInit(plugins, { config: options.config ?? {}, allowPrivate: options.allowPrivate ?? [] }),
     env,
-    onLog: (line) => void store.write([logInsert(line)]),
+    onLog: (line) => {
+      void store.write([logInsert(line)]);
+      if (line.level === 'warn' || line.level === 'error')
+        log(line.level, `${line.workflowName}: ${line.node}: ${line.message}`);
+    },
     onWarning: warn,
   });
   const waiters = new Map<string, PromiseWithResolvers<RunOutcome>>();
@@ -66,12 +74,12 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     journal,
     lanes,
     maxRunning,
+    childOf: (parent, asked) => childOf({ reader, graph: storedGraph }, parent, asked),
     onEnd: (run) => {
       waiters.get(run.id)?.resolve(outcomeOf(run));
       waiters.delete(run.id);
     },
   });
-  const dedupe = openDedupe(store);
   const graphs = new Map<string, ExecutionGraph>();
   let isClosed = false;
 
@@ -138,29 +146,6 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     return { run_id: id };
   }
 
-  async function deliver(request: DeliveryRequest): Promise<DeliveryResult> {
-    assertOpen();
-    const delivery_id = newDeliveryId();
-    const planned = request.starts.map((each) => {
-      const at = { trigger: request.trigger, key: request.dedupeKey ?? '', workflow: each.workflowName };
-      const before = request.dedupeKey === null ? undefined : dedupe.find(at);
-      const duplicate = before !== undefined;
-      const inputs = duplicate ? {} : validated(each);
-      return { each, at, inputs, run_id: before ?? newRunId(), workflow_name: each.workflowName, duplicate };
-    });
-    const runs = planned.map(({ run_id, workflow_name, duplicate }) => ({ run_id, workflow_name, duplicate }));
-    const result: DeliveryResult = { delivery_id, runs };
-    let committed = store.write([deliveryWrite(request, result)]);
-    for (const { each, at, inputs, run_id, duplicate } of planned) {
-      if (duplicate) continue;
-      const writes = request.dedupeKey === null ? [] : [dedupe.remember(at, run_id)];
-      const trigger = { ...each.trigger, delivery_id };
-      committed = accept({ ...each, trigger }, { id: run_id, inputs, writes });
-    }
-    await committed;
-    return result;
-  }
-
   async function result(runId: string, { signal }: { readonly signal?: AbortSignal } = {}): Promise<RunOutcome> {
     if (loop.find(runId) === undefined) {
       const detail = reader.detail(runId);
@@ -212,7 +197,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     triggers: triggersOf(plugins),
     reader,
     start,
-    deliver,
+    ...openDeliveries({ store, accept, validated, assertOpen }),
     checkInputs: (graph, inputs) => checkInputs(graph, inputs).errors,
     result,
     cancel,
@@ -224,7 +209,15 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       running: loop.running(),
       queued: loop.queued(),
       workers: lanes.size,
+      trackers: feed.status(),
     }),
+    missingVariables: (provider) => {
+      const owner = plugins.find(({ manifest }) => Object.hasOwn(manifest.providers, provider));
+      const config = options.config?.[owner?.manifest.name ?? ''] ?? {};
+      return (owner === undefined ? [] : requiredVariables(owner.manifest, { config, env }))
+        .filter(({ isSet }) => !isSet)
+        .map(({ variable }) => variable);
+    },
     close,
   };
 }

@@ -71,6 +71,9 @@ export function toDelivery(row: Raw): DeliveryRow {
   return {
     delivery_id: String(row['id']),
     trigger: String(row['trigger']),
+    verdict: String(row['verdict']) as DeliveryRow['verdict'],
+    reason: text(row['reason']),
+    redelivery_of: text(row['redelivery_of']),
     dedupe_key: text(row['dedupe_key']),
     received_at: time(row['received']) ?? '',
     event_type: String(row['event_type']),

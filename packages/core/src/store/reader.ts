@@ -19,6 +19,8 @@ export function storePath(dataDir: string): string {
 }
 
 const JOURNAL = `SELECT j.pos, j.seq, j.kind, j.body, r.id AS run_id, r.workflow FROM journal j JOIN runs r USING(run)`;
+const DELIVERY = `SELECT id, trigger, verdict, reason, redelivery_of, dedupe_key, received, event_type, headers, size, runs,
+  dead_letters FROM deliveries`;
 const DEFAULT_LIMIT = 50;
 const MOST = 1000;
 
@@ -107,15 +109,30 @@ export function openReader(dataDir: string): StoreReader {
       all(`${JOURNAL} WHERE r.id = ? AND j.seq > ? ORDER BY j.seq`, runId, afterSequence).map(toEntry),
     entriesAfter: (pos, limit = MOST) =>
       all(`${JOURNAL} WHERE j.pos > ? ORDER BY j.pos LIMIT ?`, pos, limit).map(toEntry),
+    runsAfter: (pos, limit) => {
+      const rows = all('SELECT pos, run FROM journal WHERE pos > ? ORDER BY pos LIMIT ?', pos, limit);
+      const keys = [...new Set(rows.map((row) => Number(row['run'])))];
+      const runs = keys
+        .map((key) => one('SELECT id, graph FROM runs WHERE run = ?', key))
+        .filter((row) => row !== undefined);
+      const last = rows.at(-1);
+      return {
+        last: last === undefined ? null : Number(last['pos']),
+        runs: runs.map((row) => ({ id: String(row['id']), graph: String(row['graph']) })),
+      };
+    },
     lastPos: () => Number(one('SELECT max(pos) AS pos FROM journal')?.['pos'] ?? 0),
     deliveries: ({ limit = DEFAULT_LIMIT, cursor } = {}) => {
-      const rows = all(
-        `SELECT id, trigger, dedupe_key, received, event_type, headers, length(body) AS size, runs, dead_letters
-         FROM deliveries WHERE id < ? ORDER BY id DESC LIMIT ?`,
-        cursor ?? '~',
-        limit + 1,
-      );
+      const rows = all(`${DELIVERY} WHERE id < ? ORDER BY id DESC LIMIT ?`, cursor ?? '~', limit + 1);
       return pageOf(rows, { limit, map: toDelivery, cursor: (row) => String(row['id']) });
+    },
+    delivery: (id) => {
+      const row = one(`${DELIVERY} WHERE id = ?`, id);
+      return row && toDelivery(row);
+    },
+    deliveryBody: (id) => {
+      const body = one('SELECT body FROM deliveries WHERE id = ?', id)?.['body'];
+      return body instanceof Uint8Array ? body : new Uint8Array();
     },
     logsAfter: (id, limit = MOST) => all('SELECT * FROM logs WHERE id > ? ORDER BY id LIMIT ?', id, limit).map(toLog),
     lastLogId: () => Number(one('SELECT max(id) AS id FROM logs')?.['id'] ?? 0),

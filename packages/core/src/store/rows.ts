@@ -72,12 +72,24 @@ export type WorkflowRow = {
   readonly registered_at: string;
 };
 
+/**
+ * What became of a delivery: it started runs, asked for runs that were there already, matched nothing, could not be mapped for
+ * any workflow, was answered at once (a ping), or did not pass its verification.
+ */
+export type Verdict = 'accepted' | 'duplicate' | 'ignored' | 'dead_letter' | 'replied' | 'refused';
+
 export type DeliveryRow = {
   readonly delivery_id: string;
   readonly trigger: string;
+  readonly verdict: Verdict;
+  /** Why, where there is more to say. */
+  readonly reason: string | null;
+  /** The delivery that this one repeated. */
+  readonly redelivery_of: string | null;
   readonly dedupe_key: string | null;
   readonly received_at: string;
   readonly event_type: string;
+  /** Bytes of the body. */
   readonly size: number;
   readonly headers: JsonObject;
   readonly runs: readonly string[];
@@ -106,8 +118,16 @@ export type StoreReader = {
   readonly detail: (runId: string) => RunDetail | undefined;
   readonly journal: (runId: string, afterSequence?: number) => readonly JournalEntry[];
   readonly entriesAfter: (pos: number, limit?: number) => readonly JournalEntry[];
+  /** Which runs the next `limit` facts after a position are of, and the position of the last of them; null at the end. */
+  readonly runsAfter: (
+    pos: number,
+    limit: number,
+  ) => { readonly last: number | null; readonly runs: readonly { readonly id: string; readonly graph: string }[] };
   readonly lastPos: () => number;
   readonly deliveries: (options?: { readonly limit?: number; readonly cursor?: string }) => Page<DeliveryRow>;
+  readonly delivery: (id: string) => DeliveryRow | undefined;
+  /** The exact bytes that came; empty for a refused delivery. */
+  readonly deliveryBody: (id: string) => Uint8Array;
   readonly logsAfter: (id: number, limit?: number) => readonly LogRow[];
   readonly lastLogId: () => number;
   readonly close: () => void;

@@ -1,19 +1,27 @@
+import type { JsonObject } from '@configurable-agents/plugin-sdk';
+
 /** What the trackers' thread is opened with. */
 export type TrackerSetup = {
   readonly dataDir: string;
-  readonly trackers: readonly {
-    readonly name: string;
-    readonly specifier: string;
-    /** Sees the runs of every workflow, not only of those that name it. */
-    readonly always: boolean;
-    readonly pos: number;
-  }[];
+  readonly trackers: readonly TrackerEntry[];
 };
 
-export type ToTrackers = { readonly kind: 'wake' | 'close' };
+export type TrackerEntry = {
+  readonly name: string;
+  readonly specifier: string;
+  readonly config: JsonObject;
+  readonly pos: number;
+};
+
+export type ToTrackers =
+  | { readonly kind: 'wake' }
+  /** Read up to the end, once, and let go at the deadline. */
+  | { readonly kind: 'close'; readonly deadlineMs: number };
 
 export type FromTrackers =
   | { readonly kind: 'cursor'; readonly tracker: string; readonly pos: number }
   | { readonly kind: 'line'; readonly line: string }
+  /** The batch at the cursor did not get through: it comes again. `error` is null once it did. */
+  | { readonly kind: 'held'; readonly tracker: string; readonly error: string | null }
   | { readonly kind: 'dropped'; readonly tracker: string; readonly count: number; readonly reason: string }
   | { readonly kind: 'closed' };

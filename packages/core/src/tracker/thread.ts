@@ -1,15 +1,30 @@
-// The trackers' thread: reads the journal after each tracker's cursor, at its own pace. It can neither fail nor slow a run.
+// The trackers' thread: each tracker reads the journal after its own cursor, at its own pace. It can neither fail nor slow a
+// run, nor another tracker. The journal is the spool: what a tracker cannot deliver now stays there, and comes again.
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Plugin, TrackedFact, Tracker } from '@configurable-agents/plugin-sdk';
+import { PluginError } from '@configurable-agents/plugin-sdk';
+import type { Plugin, TrackedFact, Tracker, TrackerContext } from '@configurable-agents/plugin-sdk';
+import { readSecret } from '../plugin/secrets.ts';
 import { openReader } from '../store/reader.ts';
-import type { StoreReader } from '../store/rows.ts';
-import type { FromTrackers, ToTrackers, TrackerSetup } from './protocol.ts';
+import type { FromTrackers, ToTrackers, TrackerEntry, TrackerSetup } from './protocol.ts';
+import { isTracked, trackedRun } from './tracked-run.ts';
 
 const BATCH = 500;
 const POLL_MS = 200;
 const RECORD_DEADLINE_MS = 30_000;
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 10_000;
+/** Facts that may wait for a tracker; `trackers.NAME.max_lag` sets another bound. */
+const MAX_LAG = 1_000_000;
 
-type Fed = { readonly name: string; readonly always: boolean; readonly tracker: Tracker; pos: number };
+type Fed = {
+  readonly entry: TrackerEntry;
+  readonly tracker: Tracker;
+  readonly context: Omit<TrackerContext, 'signal'>;
+  readonly scrub: (text: string) => string;
+  pos: number;
+  /** Attempts in a row that did not get through. */
+  failures: number;
+};
 
 const setup = workerData as TrackerSetup;
 const port = parentPort;
@@ -17,63 +32,134 @@ if (port === null) throw new Error('invariant: trackers run in a worker thread')
 const post = (message: FromTrackers): void => port.postMessage(message);
 
 const reader = openReader(setup.dataDir);
-const fed = await Promise.all(setup.trackers.map(load));
-let isClosing = false;
+/** Told to end: each tracker reads on to the end, once. */
+const ending = new AbortController();
+/** The deadline of that, so that no tracker holds the process. */
+const closing = new AbortController();
 let wake = Promise.withResolvers<void>();
 
 port.on('message', (message: ToTrackers) => {
-  if (message.kind === 'close') isClosing = true;
+  if (message.kind === 'close') {
+    ending.abort();
+    setTimeout(() => closing.abort(new Error('the engine is closing')), message.deadlineMs).unref();
+  }
   wake.resolve();
+  wake = Promise.withResolvers();
 });
 
-for (;;) {
-  let busy = false;
-  for (const tracker of fed) busy = (await feed(tracker)) || busy;
-  if (isClosing && !busy) break;
-  if (busy) continue;
-  await Promise.race([wake.promise, new Promise((resolve) => setTimeout(resolve, POLL_MS))]);
-  wake = Promise.withResolvers<void>();
-}
+await Promise.all(setup.trackers.map(async (entry) => await follow(await load(entry))));
 reader.close();
 post({ kind: 'closed' });
 port.close();
 
-async function load({ name, specifier, always, pos }: TrackerSetup['trackers'][number]): Promise<Fed> {
+async function load(entry: TrackerEntry): Promise<Fed> {
+  const { name, specifier, config, pos } = entry;
   const { plugin } = (await import(specifier)) as { readonly plugin: Plugin };
   const tracker = plugin.trackers?.[name.slice(name.indexOf('.') + 1)];
   if (tracker === undefined) throw new Error(`the plugin ${specifier} offers no tracker ${name}`);
-  return { name, always, tracker, pos };
+  const secrets = new Set<string>();
+  const scrub = (text: string): string => {
+    let clean = text;
+    for (const secret of secrets) clean = clean.replaceAll(secret, '***');
+    return clean;
+  };
+  const context = {
+    config,
+    write: (line: string) => post({ kind: 'line', line: scrub(line) }),
+    secret: (secret: string) => {
+      const { value, isVisible } = readSecret(plugin, secret, { config, env: process.env });
+      if (value !== '' && !isVisible) secrets.add(value);
+      return value;
+    },
+    run: (runId: string) => trackedRun(reader, runId, name),
+  };
+  return { entry, tracker, context, scrub, pos, failures: 0 };
 }
 
-/** Hands the next batch over. A tracker that throws or hangs loses that batch, which is counted and said. */
-async function feed(fedTracker: Fed): Promise<boolean> {
-  const entries = reader.entriesAfter(fedTracker.pos, BATCH);
-  const last = entries.at(-1);
-  if (last === undefined) return false;
-  const batch: TrackedFact[] = entries
-    .filter((entry) => fedTracker.always || isTracked(reader, entry.run_id, fedTracker.name))
-    .map(({ pos, run_id, workflow_name, fact }) => ({ pos, runId: run_id, workflowName: workflow_name, fact }));
-  if (batch.length > 0) {
-    try {
-      const signal = AbortSignal.timeout(RECORD_DEADLINE_MS);
-      const late = new Promise<never>((_, reject) =>
-        signal.addEventListener('abort', () => reject(new Error('it took too long'))),
-      );
-      const write = (line: string): void => post({ kind: 'line', line });
-      await Promise.race([fedTracker.tracker.record(batch, { signal, write }), late]);
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      post({ kind: 'dropped', tracker: fedTracker.name, count: batch.length, reason });
-    }
+/** Reads on until the engine closes and everything is read, or does not get through. */
+async function follow(fed: Fed): Promise<void> {
+  for (;;) {
+    const outcome = await feed(fed);
+    if (outcome === 'more') continue;
+    if (ending.signal.aborted) return;
+    const pause = outcome === 'nothing' ? POLL_MS : outcome.retryInMs;
+    // A batch that did not get through is not tried sooner because there is more of it.
+    await (outcome === 'nothing' ? Promise.race([wake.promise, sleep(pause)]) : sleepOrClose(pause));
   }
-  fedTracker.pos = last.pos;
-  post({ kind: 'cursor', tracker: fedTracker.name, pos: last.pos });
-  return true;
 }
 
-/** Whether the run's workflow asks for this tracker in `observability`. */
-function isTracked(store: StoreReader, runId: string, tracker: string): boolean {
-  const run = store.run(runId);
-  const section = run && store.graph(run.graph)?.observability[tracker];
-  return section !== undefined && section['enabled'] !== false;
+async function sleepOrClose(ms: number): Promise<void> {
+  const until = Date.now() + ms;
+  while (!ending.signal.aborted && Date.now() < until) await Promise.race([wake.promise, sleep(until - Date.now())]);
+}
+
+type Outcome = 'more' | 'nothing' | { readonly retryInMs: number };
+
+/** Hands the next batch over. */
+async function feed(fed: Fed): Promise<Outcome> {
+  const { name, config } = fed.entry;
+  const { last, runs } = reader.runsAfter(fed.pos, BATCH);
+  if (last === null) return 'nothing';
+  const tracked = new Set(runs.filter(({ graph }) => isTracked(reader.graph(graph), name, config)).map(({ id }) => id));
+  const batch: readonly TrackedFact[] =
+    tracked.size === 0
+      ? []
+      : reader
+          .entriesAfter(fed.pos, BATCH)
+          .filter(({ pos, run_id }) => pos <= last && tracked.has(run_id))
+          .map(({ pos, run_id, workflow_name, fact }) => ({ pos, runId: run_id, workflowName: workflow_name, fact }));
+  const failure = batch.length === 0 ? undefined : await hand(fed, batch);
+  if (failure?.retryInMs !== undefined) {
+    post({ kind: 'held', tracker: name, error: failure.reason });
+    enforceBound(fed);
+    return { retryInMs: failure.retryInMs };
+  }
+  if (failure !== undefined) {
+    post({ kind: 'dropped', tracker: name, count: batch.length, reason: failure.reason });
+  }
+  if (fed.failures > 0) post({ kind: 'held', tracker: name, error: null });
+  fed.failures = 0;
+  moveTo(fed, last);
+  return 'more';
+}
+
+type RecordFailure = { readonly reason: string; readonly retryInMs?: number };
+
+async function hand(fed: Fed, batch: readonly TrackedFact[]): Promise<RecordFailure | undefined> {
+  const deadline = AbortSignal.timeout(RECORD_DEADLINE_MS);
+  const signal = AbortSignal.any([deadline, closing.signal]);
+  const late = Promise.withResolvers<never>();
+  signal.addEventListener('abort', () => late.reject(new Error('it took too long')), { once: true });
+  try {
+    await Promise.race([fed.tracker.record(batch, { ...fed.context, signal }), late.promise]);
+    return undefined;
+  } catch (error) {
+    const reason = fed.scrub(error instanceof Error ? error.message : String(error));
+    const isRetryable = signal.aborted || (error instanceof PluginError && error.retryable);
+    if (!isRetryable) return { reason };
+    fed.failures += 1;
+    const growing = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (fed.failures - 1));
+    const asked = error instanceof PluginError ? error.retryAfterMs : undefined;
+    return { reason, retryInMs: asked ?? growing };
+  }
+}
+
+/** The spool is bounded: beyond it the oldest facts are given up, counted and said. */
+function enforceBound(fed: Fed): void {
+  const { name, config } = fed.entry;
+  const bound = typeof config['max_lag'] === 'number' ? config['max_lag'] : MAX_LAG;
+  const oldest = reader.lastPos() - bound;
+  if (fed.pos >= oldest) return;
+  const reason = `more than ${bound} facts wait for it, which is its bound (trackers.${name}.max_lag)`;
+  post({ kind: 'dropped', tracker: name, count: oldest - fed.pos, reason });
+  moveTo(fed, oldest);
+}
+
+function moveTo(fed: Fed, pos: number): void {
+  fed.pos = pos;
+  post({ kind: 'cursor', tracker: fed.entry.name, pos });
+}
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }

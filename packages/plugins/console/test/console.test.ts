@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
 import type { TrackedFact } from '@configurable-agents/plugin-sdk';
 import { plugin } from '@configurable-agents/plugin-console';
-import { checkTracker, sampleFacts } from '@configurable-agents/plugin-sdk/testing';
+import { checkTracker, sampleFacts, trackerContextWith } from '@configurable-agents/plugin-sdk/testing';
 
 function record(...facts: readonly TrackedFact[]): readonly string[] {
   const lines: string[] = [];
-  void plugin.trackers?.['console']?.record(facts, {
-    signal: new AbortController().signal,
-    write: (line) => lines.push(line),
-  });
+  const context = trackerContextWith({ write: (line) => lines.push(line) });
+  void plugin.trackers?.['console']?.record(facts, context);
   return lines;
 }
 
@@ -54,11 +52,10 @@ describe('tracker console', () => {
 
   it('writes a line again that could not be written', () => {
     const fact = tracked(20, { kind: 'run.accepted' });
-    const options = { signal: new AbortController().signal };
     const write = (): void => {
       throw new Error('the pipe is closed');
     };
-    assert.throws(() => void plugin.trackers?.['console']?.record([fact], { ...options, write }), /pipe/);
+    assert.throws(() => void plugin.trackers?.['console']?.record([fact], trackerContextWith({ write })), /pipe/);
     assert.equal(record(fact).length, 1);
   });
 

@@ -34,8 +34,11 @@ async function request(input: HttpInput, context: Context): Promise<Response> {
   const url = urlOf(input);
   const headers = headersOf(input);
   const hasBody = input.body !== undefined && input.body !== null;
-  if (method !== 'GET' && method !== 'HEAD') headers.set('idempotency-key', context.idempotencyKey);
-  else if (hasBody) throw badRequest(`a ${method} request has no body; \`method\` may be POST, PUT or PATCH`);
+  if (method !== 'GET' && method !== 'HEAD') {
+    headers.set('idempotency-key', context.idempotencyKey);
+    // A webhook of ours counts on from here, so that workflows that call each other in a circle come to an end.
+    headers.set('configurable-agents-hops', String(context.hops + 1));
+  } else if (hasBody) throw badRequest(`a ${method} request has no body; \`method\` may be POST, PUT or PATCH`);
   const body = typeof input.body === 'string' ? input.body : JSON.stringify(input.body);
   if (hasBody && typeof input.body !== 'string' && !headers.has('content-type')) {
     headers.set('content-type', 'application/json');

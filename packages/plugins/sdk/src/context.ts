@@ -25,6 +25,8 @@ export type Context = {
   readonly attempt: number;
   /** `RUN_ID/KEY`, the same on every attempt. */
   readonly idempotencyKey: string;
+  /** Starts of runs by runs that led here; the `http` action sends it on, so that a loop over webhooks is found too. */
+  readonly hops: number;
   /** Aborted on timeout, cancel and shutdown. Pass it on to everything that waits. */
   readonly signal: AbortSignal;
   readonly log: Log;

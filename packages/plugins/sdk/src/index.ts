@@ -9,12 +9,14 @@ export type {
   ProviderManifest,
   TriggerManifest,
   TrackerManifest,
+  Secret,
+  NetTarget,
 } from './plugin.ts';
 export { manifestOf } from './manifest.ts';
 export type { Action, Effects, OutputSchema } from './action.ts';
 export type { Provider, GenerateRequest, Message, ModelInfo, Part } from './provider.ts';
 export type { Trigger, TriggerRequest, TriggerEvent, Normalised, Verdict } from './trigger.ts';
-export type { Tracker, TrackedFact, RecordOptions } from './tracker.ts';
+export type { Tracker, TrackedFact, TrackedNode, TrackedRun, TrackerContext } from './tracker.ts';
 export type { Context, Log } from './context.ts';
 export { RetryableError, TerminalError, PluginError } from './errors.ts';
 export type { ErrorClass } from './errors.ts';

@@ -16,14 +16,15 @@ function mapKeys<In, Out>(
 /** The manifest of a plugin: its names and schemas without its code, safe to send to any thread. */
 export function manifestOf(plugin: Plugin): PluginManifest {
   const { name, version, sdk } = plugin;
-  const requiredEnv = Object.values(plugin.secrets ?? {}).map((secret) => secret.env);
   const manifest = {
     name,
     version,
     sdk,
+    ...(plugin.config === undefined ? {} : { config: plugin.config }),
+    secrets: plugin.secrets ?? {},
     capabilities: { net: plugin.capabilities?.net ?? [] },
     actions: mapKeys(name, plugin.actions, ({ run: _run, ...data }) => data),
-    providers: mapKeys(name, plugin.providers, ({ generate: _generate, ...data }) => ({ ...data, requiredEnv })),
+    providers: mapKeys(name, plugin.providers, ({ generate: _generate, ...data }) => data),
     triggers: mapKeys(name, plugin.triggers, ({ verify: _verify, normalise: _normalise, ...data }) => data),
     trackers: mapKeys(name, plugin.trackers, ({ record: _record, ...data }) => data),
   };

@@ -12,15 +12,29 @@ export type Plugin = {
   readonly version: string;
   /** Range of the SDK's major version, such as `^1`. */
   readonly sdk: string;
-  readonly config?: JsonSchema;
-  /** Secrets by name, each with the environment variable that holds it. */
-  readonly secrets?: { readonly [name: string]: { readonly env: string } };
-  readonly capabilities?: { readonly net?: readonly string[] };
+  /** JSON Schema of the plugin's section in `configurable-agents.yaml`. */
+  readonly config?: JsonSchema | TSchema;
+  /** Secrets by name. The configuration's key `NAME_env` names another variable than the default one. */
+  readonly secrets?: { readonly [name: string]: Secret };
+  readonly capabilities?: { readonly net?: readonly NetTarget[] };
   readonly actions?: { readonly [name: string]: Action };
   readonly providers?: { readonly [name: string]: Provider };
   readonly triggers?: { readonly [name: string]: Trigger };
   readonly trackers?: { readonly [name: string]: Tracker };
 };
+
+/** Where the value of a secret comes from. */
+export type Secret = {
+  /** The environment variable that holds it. */
+  readonly env: string;
+  /** One that is not set is the empty text; otherwise asking for it is a terminal error. */
+  readonly optional?: boolean;
+  /** An address rather than a credential: it may show in messages. */
+  readonly visible?: boolean;
+};
+
+/** `host:port`, or a path of the plugin's configuration that holds a URL, such as `/base_url`: the operator's own choice, so it may be private. */
+export type NetTarget = string | { readonly fromConfig: string };
 
 export type ActionManifest = {
   readonly description?: string;
@@ -33,16 +47,9 @@ export type ActionManifest = {
 export type ProviderManifest = {
   readonly description?: string;
   readonly models: { readonly [model: string]: ModelInfo };
-  /** Environment variables that must be set for a call to succeed. */
-  readonly requiredEnv: readonly string[];
 };
-export type TriggerManifest = {
-  readonly description?: string;
-  readonly event: JsonSchema;
-  readonly maxBodyBytes: number;
-  readonly ackStatus: number;
-};
-export type TrackerManifest = { readonly description?: string; readonly config?: JsonSchema };
+export type TriggerManifest = Omit<Trigger, 'verify' | 'normalise'>;
+export type TrackerManifest = Omit<Tracker, 'record'>;
 
 /**
  * What the compiler, the editor and the registry read of a plugin: names and JSON Schemas, plain data. Contributions are
@@ -52,7 +59,9 @@ export type PluginManifest = {
   readonly name: string;
   readonly version: string;
   readonly sdk: string;
-  readonly capabilities: { readonly net: readonly string[] };
+  readonly config?: JsonSchema;
+  readonly secrets: { readonly [name: string]: Secret };
+  readonly capabilities: { readonly net: readonly NetTarget[] };
   readonly actions: { readonly [name: string]: ActionManifest };
   readonly providers: { readonly [name: string]: ProviderManifest };
   readonly triggers: { readonly [name: string]: TriggerManifest };

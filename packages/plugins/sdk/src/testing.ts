@@ -8,5 +8,5 @@ export { checkTracker, sampleFacts } from './testing/tracker.ts';
 export type { TrackerFixtures } from './testing/tracker.ts';
 export { checkTrigger } from './testing/trigger.ts';
 export type { TriggerFixtures } from './testing/trigger.ts';
-export { contextWith } from './testing/context.ts';
+export { contextWith, trackerContextWith } from './testing/context.ts';
 export { ContractViolation } from './testing/violation.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from './json.ts';
+import type { Json, JsonObject, JsonSchema } from './json.ts';
 
 /** A fact of the journal with its global position and its run. `fact` is `{sequence, time, kind, key?, …}`. */
 export type TrackedFact = {
@@ -8,17 +8,86 @@ export type TrackedFact = {
   readonly fact: JsonObject & { readonly kind: string; readonly time: string; readonly sequence: number };
 };
 
-/** How a batch is handed over. */
-export type RecordOptions = { readonly signal: AbortSignal; readonly write: (line: string) => void };
+type Usage = { readonly input_tokens: number | null; readonly output_tokens: number | null };
+
+/** A node execution of a tracked run. Times are ISO 8601; unknown tokens and costs are null. */
+export type TrackedNode = {
+  readonly key: string;
+  readonly node: string;
+  readonly status: string;
+  /** The last attempt, counted from 1. */
+  readonly attempt: number;
+  readonly started_at: string | null;
+  readonly finished_at: string | null;
+  readonly input: Json;
+  readonly output: Json;
+  readonly usage: Usage & { readonly cost_usd: number | null };
+  readonly error: { readonly code: string; readonly class: string; readonly message: string } | null;
+};
+
+/** A run as its journal has it when a tracker asks, and the workflow that it ran. Secrets are never in it. */
+export type TrackedRun = {
+  readonly run_id: string;
+  readonly workflow_name: string;
+  readonly revision: number | null;
+  /** Content hash of the execution graph. */
+  readonly graph: string;
+  /** Text of the workflow file, where the revision is registered. */
+  readonly source: string | null;
+  readonly status: string;
+  readonly trigger: {
+    readonly name: string;
+    readonly uses: string;
+    readonly delivery_id?: string;
+    readonly event_type?: string;
+  };
+  readonly parent_run_id: string | null;
+  readonly created_at: string;
+  readonly started_at: string | null;
+  readonly finished_at: string | null;
+  readonly duration_ms: number | null;
+  readonly usage: Usage & { readonly cost_usd: number | null };
+  readonly inputs: JsonObject;
+  readonly state: JsonObject;
+  readonly result: Json;
+  readonly error: { readonly code: string; readonly message: string; readonly node: string | null } | null;
+  readonly nodes: readonly TrackedNode[];
+  /** Models by node: `provider/model`. */
+  readonly models: { readonly [node: string]: string };
+  /** The workflow's section for this tracker under `observability`; empty where it has none. */
+  readonly settings: JsonObject;
+};
+
+/** What a tracker receives beside a batch: the only door from it to the outside. */
+export type TrackerContext = {
+  /** Aborted when the batch takes too long, and at shutdown. */
+  readonly signal: AbortSignal;
+  /** Writes a line for people on standard error. */
+  readonly write: (line: string) => void;
+  /** The tracker's own configuration, from `trackers.NAME` of `configurable-agents.yaml`. */
+  readonly config: JsonObject;
+  /** The value of a secret that the plugin declared. A missing one throws; an optional one is then empty. */
+  readonly secret: (name: string) => string;
+  /** The run in full; undefined once retention has removed it. */
+  readonly run: (runId: string) => TrackedRun | undefined;
+};
 
 /**
  * An outlet that reports runs. It reads the journal after a cursor, in its own thread: it can neither fail nor slow a run.
- * A batch may come twice, so recording is idempotent by `pos`.
+ *
+ * A batch may come twice, so recording is idempotent by `pos`. A `RetryableError` keeps the cursor: the same batch comes
+ * again after a pause (`retryAfterMs`, else a growing one), the journal being the spool, and the lag shows in `/healthz`.
+ * Any other error drops the batch, which is counted and said.
+ *
+ * @example
+ * record: async (batch, { config, signal }) => {
+ *   const response = await fetch(String(config.url), { method: 'POST', body: JSON.stringify(batch), signal });
+ *   if (!response.ok) throw new RetryableError(`the collector answered ${response.status}`);
+ * }
  */
 export type Tracker = {
   readonly description?: string;
-  readonly config?: JsonSchemaObject;
-  readonly record: (batch: readonly TrackedFact[], options: RecordOptions) => Promise<void> | void;
+  /** JSON Schema of the workflow's section for it under `observability`. */
+  readonly settings?: JsonSchema;
+  readonly record: (batch: readonly TrackedFact[], context: TrackerContext) => Promise<void> | void;
 };
-
-type JsonSchemaObject = { readonly [keyword: string]: unknown };

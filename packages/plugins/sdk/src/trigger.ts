@@ -14,7 +14,11 @@ export type TriggerRequest = {
 /** What `verify` says. `stage` is where it was refused. */
 export type Verdict =
   | { readonly ok: true }
-  | { readonly ok: false; readonly stage: 'header' | 'timestamp' | 'signature'; readonly reason: string };
+  | {
+      readonly ok: false;
+      readonly stage: 'header' | 'timestamp' | 'signature';
+      readonly reason: string;
+    };
 
 /** A delivery after `normalise`: vendor-neutral. */
 export type TriggerEvent = {
@@ -30,17 +34,34 @@ export type TriggerEvent = {
 export type Normalised =
   | { readonly kind: 'events'; readonly events: readonly TriggerEvent[] }
   | { readonly kind: 'reply'; readonly status: number; readonly body: Json }
-  | { readonly kind: 'invalid'; readonly message: string };
+  | {
+      readonly kind: 'invalid';
+      readonly message: string;
+      /** 400 where the delivery as a whole is not what the sender sends; 422, the default, where its content is wrong. */
+      readonly status?: 400 | 422;
+    };
 
 /** Two pure functions. The host owns routes, parsing, dedupe, durable acknowledgement and replay. */
 export type Trigger = {
   readonly description?: string;
-  /** JSON Schema of the event's data, for the compiler and the editor. */
+  /** JSON Schema of the event's data, for the compiler and the editor: of every event where types differ. */
   readonly event: JsonSchema;
+  /** Types of events that the sender has; an unknown one in a workflow's `events:` is an error with the nearest. */
+  readonly eventTypes?: readonly string[];
+  /** `file:` URL of JSON, plain or as `.br`: `{types: {TYPE: JSON Schema}, $defs}`. Types `event` by the entry's `events:`. */
+  readonly eventSchemas?: string;
+  /** A workflow's entry must name its `events:`. */
+  readonly needsEvents?: boolean;
   /** Largest body, in bytes. */
   readonly maxBodyBytes: number;
+  /** Field of a form-encoded body that holds the JSON; without it only JSON bodies are read. */
+  readonly formField?: string;
+  /** Deepest nesting of the body; 64 when left out. */
+  readonly maxDepth?: number;
   /** Status of an accepted delivery. */
   readonly ackStatus: number;
+  /** Status of a delivery that `verify` refuses; 401 when left out. */
+  readonly refusedStatus?: 400 | 401;
   /** `secrets` are tried in turn while rotating; `nowMs` is milliseconds since the epoch. */
   readonly verify: (
     request: TriggerRequest,

@@ -35,11 +35,14 @@ export const plugin: Plugin = definePlugin({
 
 function normalise({ body }: TriggerRequest): Normalised {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    return { kind: 'invalid', message: 'the body must be a JSON object {workflow_name, inputs, webhook_id?}' };
+    const message = 'the body must be a JSON object {workflow_name, inputs, webhook_id?}';
+    return { kind: 'invalid', message, status: 400 };
   }
   const { workflow_name: name, inputs = {}, webhook_id: id = null } = body as JsonObject;
   if (typeof name !== 'string' || name === '') {
-    return { kind: 'invalid', message: '`workflow_name` must be the name of a registered workflow' };
+    const found = name === undefined ? 'it is missing' : `found ${JSON.stringify(name).slice(0, 60)}`;
+    const message = `\`workflow_name\` must be the name of a registered workflow, ${found}; send {"workflow_name": "NAME", "inputs": {…}}`;
+    return { kind: 'invalid', message };
   }
   if (typeof inputs !== 'object' || inputs === null || Array.isArray(inputs)) {
     return { kind: 'invalid', message: "`inputs` must be an object of the workflow's inputs" };

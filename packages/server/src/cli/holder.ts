@@ -1,6 +1,7 @@
 // The process that holds a data directory, and requests to it.
 import type { JsonObject } from '@configurable-agents/plugin-sdk';
 import { Failure } from './failure.ts';
+import { request } from './request.ts';
 
 export type Holder = {
   readonly url: string;
@@ -31,9 +32,8 @@ export function holderAt(url: string, at: { readonly token?: string; readonly pi
     url,
     pid: at.pid,
     call: async (method, path, body) => {
-      let response: Response;
       try {
-        response = await fetch(new URL(path, url), {
+        const { status, text } = await request(new URL(path, url), {
           method,
           headers: {
             Accept: 'application/json',
@@ -42,11 +42,11 @@ export function holderAt(url: string, at: { readonly token?: string; readonly pi
           },
           ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         });
+        return { status, body: parse(text, url) };
       } catch (cause) {
+        if (cause instanceof Failure) throw cause;
         throw new Failure(3, `no server answers at ${url}; start one: configurable-agents dashboard`, { cause });
       }
-      const text = await response.text();
-      return { status: response.status, body: parse(text, url) };
     },
   };
 }

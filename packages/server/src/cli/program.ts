@@ -1,10 +1,7 @@
 // The commands and their options. What a command does is loaded when it runs: help and errors in arguments cost nothing more.
 import { Command, Option } from 'commander';
-import type * as workflowCommands from './commands/workflows.ts';
-
-type WorkflowCommands = typeof workflowCommands;
-
-const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+import { addStore } from './program-store.ts';
+import { collect, examples, json } from './program-parts.ts';
 
 /** The command line of `configurable-agents`. Errors are thrown as `CommanderError`. */
 export function createProgram(version: string): Command {
@@ -40,12 +37,6 @@ export function createProgram(version: string): Command {
   return program;
 }
 
-function examples(...lines: readonly string[]): string {
-  return `\nExamples:\n${lines.map((line) => `  configurable-agents ${line}`).join('\n')}`;
-}
-
-const json = (): Option => new Option('--json', 'print the result as one JSON object');
-
 function addServing(program: Command): void {
   program
     .command('dashboard')
@@ -55,13 +46,16 @@ function addServing(program: Command): void {
     .option('--host <host>', 'address to listen on', '127.0.0.1')
     .option('--insecure', 'take unsigned webhooks and API calls from anywhere')
     .option('--allowed-host <host>', 'another Host header to answer (repeatable)', collect, [])
+    .option('--tls-cert <file>', 'serve https with this certificate chain (PEM); read again when it changes')
+    .option('--tls-key <file>', 'its private key (PEM)')
+    .option('--tunnel', 'open a public address by ngrok, for trying webhooks')
     .option('--shutdown-timeout <duration>', 'how long requests and nodes may take to end', '30s')
     .addHelpText(
       'after',
       examples(
         'dashboard',
         'dashboard --port 0 --provider echo',
-        'dashboard --host 0.0.0.0 --allowed-host hooks.example.org',
+        'dashboard --host 0.0.0.0 --allowed-host hooks.example.org --tls-cert fullchain.pem --tls-key privkey.pem',
       ),
     )
     .action(async (_options, command: Command) =>
@@ -154,110 +148,5 @@ function addFiles(program: Command): void {
     .addHelpText('after', examples('doctor', 'doctor --json'))
     .action(async (_options, command: Command) =>
       (await import('./commands/doctor.ts')).doctor(command.optsWithGlobals()),
-    );
-}
-
-function addStore(program: Command): void {
-  program
-    .command('logs')
-    .description('log lines and run events of the store, also while a server runs')
-    .argument('[run-id]', 'only this run')
-    .option('-f, --follow', 'go on with what comes; ends with the run when one is named')
-    .option('--workflow <name>', 'only runs of this workflow')
-    .option('--level <level>', 'least level: debug, info, warn, error')
-    .option('--since <duration>', 'only what is younger, such as 10m')
-    .addOption(new Option('--json', 'one JSON object a line'))
-    .addHelpText('after', examples('logs --follow', 'logs --since 10m --level warn --json'))
-    .action(async (runId: string | undefined, _options, command: Command) =>
-      (await import('./commands/logs.ts')).logs(runId, command.optsWithGlobals()),
-    );
-
-  const runs = program
-    .command('runs')
-    .description('lists, shows and cancels runs')
-    .addHelpText('after', examples('runs list --status failed', 'runs show RUN_ID'));
-  runs
-    .command('list')
-    .description('newest first')
-    .option('--workflow <name>', 'only runs of this workflow')
-    .option('--status <status>', 'only runs in this status')
-    .option('--since <duration>', 'only what is younger, such as 10m')
-    .option('--limit <n>', 'at most this many', '50')
-    .addOption(json())
-    .addHelpText('after', examples('runs list --status failed --since 1d'))
-    .action(async (_options, command: Command) =>
-      (await import('./commands/runs.ts')).listRuns(command.optsWithGlobals()),
-    );
-  runs
-    .command('show')
-    .description('a run with its nodes and results')
-    .argument('<run-id>')
-    .addOption(json())
-    .addHelpText('after', examples('runs show RUN_ID --json'))
-    .action(async (id: string, _options, command: Command) =>
-      (await import('./commands/runs.ts')).showRun(id, command.optsWithGlobals()),
-    );
-  runs
-    .command('cancel')
-    .description('ends an open run')
-    .argument('<run-id>')
-    .addOption(json())
-    .addHelpText('after', examples('runs cancel RUN_ID'))
-    .action(async (id: string, _options, command: Command) =>
-      (await import('./commands/runs.ts')).cancelRun(id, command.optsWithGlobals()),
-    );
-
-  const workflows = program
-    .command('workflows')
-    .description('lists, registers, shows and removes workflows')
-    .addHelpText('after', examples('workflows register flow.yaml --name triage'));
-  const load = async (): Promise<WorkflowCommands> => await import('./commands/workflows.ts');
-  workflows
-    .command('list')
-    .description('registered workflows')
-    .addOption(json())
-    .addHelpText('after', examples('workflows list'))
-    .action(async (_options, command: Command) => (await load()).listWorkflows(command.optsWithGlobals()));
-  workflows
-    .command('register')
-    .description('registers a file, or a new revision of it')
-    .argument('<file>')
-    .option('--name <name>', "registered name; default: the file's")
-    .addOption(json())
-    .addHelpText('after', examples('workflows register flow.yaml --name triage'))
-    .action(async (file: string, _options, command: Command) =>
-      (await load()).registerWorkflow(file, command.optsWithGlobals()),
-    );
-  workflows
-    .command('show')
-    .description('the source of the current revision; with --json also graph and revisions')
-    .argument('<name>')
-    .addOption(json())
-    .addHelpText('after', examples('workflows show triage --json'))
-    .action(async (name: string, _options, command: Command) =>
-      (await load()).showWorkflow(name, command.optsWithGlobals()),
-    );
-  workflows
-    .command('remove')
-    .description('takes a workflow off the list; its runs stay')
-    .argument('<name>')
-    .option('--force', 'also while runs are open')
-    .addOption(json())
-    .addHelpText('after', examples('workflows remove triage'))
-    .action(async (name: string, _options, command: Command) =>
-      (await load()).removeWorkflow(name, command.optsWithGlobals()),
-    );
-
-  program
-    .command('deliveries')
-    .description('inbound webhooks')
-    .addHelpText('after', examples('deliveries list'))
-    .command('list')
-    .description('newest first')
-    .option('--limit <n>', 'at most this many', '50')
-    .addOption(json())
-    .addHelpText('after', examples('deliveries list --json'))
-    .action(async (_options, command: Command) =>
-      (await import('./commands/deliveries.ts')).listDeliveries(command.optsWithGlobals()),
     );
 }

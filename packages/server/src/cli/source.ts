@@ -2,6 +2,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import type { ExecutionGraph } from '@configurable-agents/core/graph';
+import { eventSchemasOf } from '../config/event-schemas.ts';
 import { Failure } from './failure.ts';
 import { manifests } from './session.ts';
 import type { Session } from './session.ts';
@@ -30,9 +31,11 @@ export async function compileFile(
   const { compile, formatHuman } = await import('@configurable-agents/compiler');
   const { settings, output } = session;
   const provider = settings.provider?.value;
+  const plugins = await manifests(session);
   const { ok, graph, diagnostics } = compile(source, {
     file,
-    plugins: await manifests(session),
+    plugins,
+    eventSchemas: eventSchemasOf(plugins),
     ...(provider === undefined ? {} : { provider }),
   });
   if (diagnostics.length > 0) {

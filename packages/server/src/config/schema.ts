@@ -22,6 +22,22 @@ export const CONFIG_SCHEMA: ConfigSchema = {
       additionalProperties: { type: 'object' },
       description: 'Configuration of trackers by name.',
     },
+    triggers: {
+      type: 'object',
+      additionalProperties: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          secret_env: { type: 'string', minLength: 1, description: 'Environment variable that holds the secrets.' },
+        },
+      },
+      description: 'Settings of triggers by name.',
+    },
+    actions: {
+      type: 'object',
+      additionalProperties: { type: 'object' },
+      description: 'Configuration of plugins that offer actions, by the name of the plugin.',
+    },
     network: {
       type: 'object',
       additionalProperties: false,
@@ -58,6 +74,8 @@ export type Config = {
   readonly plugins?: readonly string[];
   readonly providers?: { readonly [name: string]: ConfigObject };
   readonly trackers?: { readonly [name: string]: ConfigObject };
+  readonly triggers?: { readonly [name: string]: { readonly secret_env?: string } };
+  readonly actions?: { readonly [name: string]: ConfigObject };
   readonly network?: { readonly allow_private?: readonly string[] };
   readonly public_url?: string;
   readonly allowed_hosts?: readonly string[];

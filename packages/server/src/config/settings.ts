@@ -22,6 +22,8 @@ export type Settings = {
   readonly configPath: string | undefined;
   readonly config: Config;
   readonly plugins: () => Promise<readonly PluginSource[]>;
+  /** Names of environment variables with secrets, by trigger. */
+  readonly secretEnv: { readonly [trigger: string]: string };
   /** By plugin or tracker name. */
   readonly pluginConfig: { readonly [name: string]: JsonObject };
 };
@@ -63,7 +65,12 @@ export async function loadSettings(options: GlobalOptions, { env, cwd, file }: P
     configPath,
     config,
     plugins: async () => (await import('./plugins.ts')).pluginSources(config.plugins ?? [], configPath),
-    pluginConfig: { ...config.providers, ...config.trackers },
+    secretEnv: Object.fromEntries(
+      Object.entries(config.triggers ?? {}).flatMap(([name, { secret_env: variable }]) =>
+        variable === undefined ? [] : [[name, variable]],
+      ),
+    ),
+    pluginConfig: { ...config.actions, ...config.providers, ...config.trackers },
   };
 }
 

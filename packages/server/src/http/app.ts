@@ -11,10 +11,11 @@ import { workflowPage } from '../dashboard/pages/workflow.ts';
 import type { Deps } from './deps.ts';
 import { errors } from './errors.ts';
 import { guard, tokenGuard } from './guard.ts';
+import { downloadDelivery, listDeliveries, redeliver, showDelivery } from './routes/deliveries.ts';
 import { allEvents, runEvents } from './routes/events.ts';
 import { healthz, readyz } from './routes/health.ts';
 import { cancelRun, listRuns, showJournal, showPayload, showRun, startRun } from './routes/runs.ts';
-import { describeTrigger, listDeliveries, receive } from './routes/webhooks.ts';
+import { describeTrigger, receive } from './routes/webhooks.ts';
 import { listWorkflows, registerWorkflow, removeWorkflow, showWorkflow } from './routes/workflows.ts';
 import { securityHeaders } from './security-headers.ts';
 
@@ -53,9 +54,12 @@ function routes(deps: Deps): Router {
   router.post('/api/runs/:id/cancel', (ctx) => cancelRun(ctx, deps, at(ctx, 'id')));
   router.get('/api/events', (ctx) => allEvents(ctx, deps));
   router.get('/api/deliveries', (ctx) => listDeliveries(ctx, deps));
+  router.get('/api/deliveries/:id', (ctx) => showDelivery(ctx, deps, at(ctx, 'id')));
+  router.get('/api/deliveries/:id/body', (ctx) => downloadDelivery(ctx, deps, at(ctx, 'id')));
+  router.post('/api/deliveries/:id/redeliver', (ctx) => redeliver(ctx, deps, at(ctx, 'id')));
   router.get('/webhooks/:trigger', (ctx) => describeTrigger(ctx, deps, at(ctx, 'trigger')));
   router.post('/webhooks/:trigger', (ctx) => receive(ctx, deps, at(ctx, 'trigger')));
-  router.get('/healthz', (ctx) => healthz(ctx));
+  router.get('/healthz', (ctx) => healthz(ctx, deps));
   router.get('/readyz', (ctx) => readyz(ctx, deps));
   router.get('/', (ctx) => homePage(ctx, deps));
   router.get('/runs', (ctx) => runsPage(ctx, deps));

@@ -1,5 +1,5 @@
 import type { Runtime } from '@configurable-agents/core';
-import type { CompileResult, CompileOptions } from '@configurable-agents/compiler';
+import type { CompileResult, CompileOptions, EventSchemas } from '@configurable-agents/compiler';
 
 export type Compile = (source: string, options: CompileOptions) => CompileResult;
 
@@ -7,17 +7,26 @@ export type Compile = (source: string, options: CompileOptions) => CompileResult
 export type Deps = {
   readonly runtime: Runtime;
   readonly compile: Compile;
+  readonly eventSchemas: EventSchemas;
   /** Real path of the folder that workflow files must lie in. */
   readonly workflowsDir: string;
   readonly provider?: string;
   readonly insecure: boolean;
-  readonly allowedHosts: readonly string[];
+  /** Hosts that are answered besides loopback, with or without a port. */
+  readonly allowedHosts: () => readonly string[];
   /** As given: `127.0.0.1`, `0.0.0.0`, … */
   readonly boundHost: string;
   /** Known once the server listens. */
   readonly port: () => number;
-  /** Asked of every caller where the bind is not loopback. */
+  /** Asked of every caller who does not come from this machine. */
   readonly token?: string;
+  readonly secretEnv: { readonly [trigger: string]: string };
+  /** The address that outside senders use, where one is known. */
+  readonly publicUrl: () => string | undefined;
+  readonly isTls: boolean;
+  readonly isTunnelled: () => boolean;
+  /** Milliseconds since the epoch: what signed timestamps are held against. */
+  readonly now: () => number;
   readonly env: { readonly [name: string]: string | undefined };
   readonly isClosing: () => boolean;
   /** Open event streams: called to end them. */

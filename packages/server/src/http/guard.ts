@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Context, Middleware } from 'koa';
-import { isLoopback } from '../intake/secrets.ts';
+import { whyOutside } from '../intake/loopback.ts';
 import { Problem } from '../problem.ts';
 import type { Deps } from './deps.ts';
 
@@ -25,14 +25,14 @@ export function guard(deps: Deps): Middleware {
 }
 
 /** Host lines that are answered, in lower case. */
-function allowedHosts({ boundHost, port, allowedHosts: extra }: Deps): ReadonlySet<string> {
+function allowedHosts({ boundHost, port, isTls, allowedHosts: extra }: Deps): ReadonlySet<string> {
   const bound = boundHost.includes(':') ? `[${boundHost}]` : boundHost;
   const own = ['localhost', '127.0.0.1', '[::1]', bound].flatMap((name) => {
     const named = [`${name}:${port()}`];
-    if (port() === 80) named.push(name);
+    if (port() === (isTls ? 443 : 80)) named.push(name);
     return named;
   });
-  const added = extra.flatMap((name) => [name, `${name}:${port()}`]);
+  const added = extra().flatMap((name) => [name, `${name}:${port()}`]);
   return new Set([...own, ...added].map((name) => name.toLowerCase()));
 }
 
@@ -81,19 +81,30 @@ export function isJson(ctx: Context): boolean {
   return /^application\/json\s*(;|$)/i.test(ctx.req.headers['content-type'] ?? '');
 }
 
-/** Asks for the token where the bind is not loopback: by `Bearer`, or as the password of the browser's own dialog. */
-export function tokenGuard({ boundHost, insecure, token }: Deps): Middleware {
-  const isOpen = insecure || isLoopback(boundHost);
+/** Whether a content type is that of a form's fields. */
+export function isForm(contentType: string | undefined): boolean {
+  return /^application\/x-www-form-urlencoded\s*(;|$)/i.test(contentType ?? '');
+}
+
+/**
+ * Asks for the token of who does not come from this machine: where the bind is not loopback, and also behind a proxy or a tunnel,
+ * whose requests arrive over loopback. It comes by `Bearer`, or as the password of the browser's own dialog.
+ */
+export function tokenGuard(deps: Deps): Middleware {
   return async (ctx, next) => {
     // Webhooks prove themselves by their signature; health tells nothing.
     const isPublic = /^\/(webhooks(\/|$)|healthz$|readyz$)/.test(ctx.path);
-    if (!isOpen && !isPublic && !hasToken(ctx.req.headers.authorization, token ?? '')) {
+    if (!isPublic && !isFromHere(ctx, deps) && !hasToken(ctx.req.headers.authorization, deps.token ?? '')) {
       throw new Problem(401, 'TOKEN_REQUIRED', 'this server asks for its token: Authorization: Bearer TOKEN', {
         headers: { 'WWW-Authenticate': 'Basic realm="configurable-agents", charset="UTF-8"' },
       });
     }
     await next();
   };
+}
+
+function isFromHere({ req }: Context, { boundHost, insecure }: Deps): boolean {
+  return insecure || whyOutside({ boundHost, host: req.headers.host, headers: req.headers }) === undefined;
 }
 
 function hasToken(header: string | undefined, token: string): boolean {

@@ -1,11 +1,16 @@
 import { realpathSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
-import type { Server, ServerResponse } from 'node:http';
+import type { Server, ServerOptions as HttpOptions, ServerResponse } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import type { Server as HttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Runtime } from '@configurable-agents/core';
-import { isLoopback } from '../intake/secrets.ts';
+import { eventSchemasOf } from '../config/event-schemas.ts';
+import { isLoopback } from '../intake/loopback.ts';
 import { createApp } from './app.ts';
 import type { Compile, Deps } from './deps.ts';
+import { followKeyPair, readKeyPair } from './tls.ts';
+import type { TlsFiles } from './tls.ts';
 
 export type ServerOptions = {
   readonly runtime: Runtime;
@@ -19,14 +24,24 @@ export type ServerOptions = {
   /** Takes unsigned webhooks and API calls without a token from anywhere. */
   readonly insecure?: boolean;
   readonly allowedHosts?: readonly string[];
-  /** Asked of API callers and browsers where the bind is not loopback. */
+  /** Asked of API callers and browsers that do not come from this machine. */
   readonly token?: string;
+  /** Names of environment variables with the secrets of triggers. */
+  readonly secretEnv?: { readonly [trigger: string]: string };
+  /** The address that outside senders use, such as a proxy's. */
+  readonly publicUrl?: string;
+  /** Serves https. The files are read again when they change. */
+  readonly tls?: TlsFiles;
+  /** Milliseconds since the epoch: what signed timestamps are held against. */
+  readonly now?: () => number;
   readonly env?: { readonly [name: string]: string | undefined };
   readonly log?: Deps['log'];
 };
 
 export type RunningServer = {
   readonly url: string;
+  /** A tunnel from outside leads here from now on: its host is answered, and unsigned deliveries are not taken any more. */
+  readonly tunnelled: (publicUrl: string) => void;
   /** Stops accepting, lets requests end, cuts what is left after `timeoutMs`. The runtime stays open. */
   readonly close: (options?: { readonly timeoutMs?: number }) => Promise<void>;
 };
@@ -48,15 +63,25 @@ export async function openServer(options: ServerOptions, compile: Compile): Prom
   }
   let isClosing = false;
   let listening = port;
+  let tunnel: string | undefined;
   const streams = new Set<() => void>();
   const deps: Deps = {
     runtime: options.runtime,
     compile,
+    eventSchemas: eventSchemasOf(options.runtime.manifests),
     workflowsDir: realpathSync(options.workflowsDir),
     ...(options.provider === undefined ? {} : { provider: options.provider }),
     ...(options.token === undefined ? {} : { token: options.token }),
     insecure: options.insecure ?? false,
-    allowedHosts: options.allowedHosts ?? [],
+    allowedHosts: () => [
+      ...(options.allowedHosts ?? []),
+      ...[options.publicUrl, tunnel].flatMap((outside) => (outside === undefined ? [] : [new URL(outside).host])),
+    ],
+    publicUrl: () => tunnel ?? options.publicUrl,
+    isTunnelled: () => tunnel !== undefined,
+    isTls: options.tls !== undefined,
+    secretEnv: options.secretEnv ?? {},
+    now: options.now ?? Date.now,
     boundHost: host,
     port: () => listening,
     env,
@@ -64,38 +89,56 @@ export async function openServer(options: ServerOptions, compile: Compile): Prom
     streams,
     log,
   };
-  const server = openHttp(createApp(deps).callback());
+  const { server, stop } = openHttp(createApp(deps).callback(), { tls: options.tls, log });
   await listen(server, { host, port });
   listening = (server.address() as AddressInfo).port;
   const shown = host.includes(':') ? `[${host}]` : host;
   return {
-    url: `http://${shown}:${listening}`,
+    url: `${deps.isTls ? 'https' : 'http'}://${shown}:${listening}`,
+    tunnelled: (url) => (tunnel = url),
     close: ({ timeoutMs = CLOSE_TIMEOUT_MS } = {}) => {
       isClosing = true;
+      stop();
       return closeGracefully(server, { streams, timeoutMs });
     },
   };
 }
 
-function openHttp(handler: ReturnType<ReturnType<typeof createApp>['callback']>): Server {
-  const server = createHttpServer({
-    maxHeaderSize: 16_384,
-    requireHostHeader: true,
-    connectionsCheckingInterval: 5000,
-    keepAliveTimeout: 5000,
-    headersTimeout: 10_000,
-    requestTimeout: 30_000,
-  });
+const LIMITS: HttpOptions = {
+  maxHeaderSize: 16_384,
+  requireHostHeader: true,
+  connectionsCheckingInterval: 5000,
+  keepAliveTimeout: 5000,
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+};
+
+type Opened = { readonly server: Server | HttpsServer; readonly stop: () => void };
+
+function openHttp(
+  handler: ReturnType<ReturnType<typeof createApp>['callback']>,
+  { tls, log }: { readonly tls: TlsFiles | undefined; readonly log: Deps['log'] },
+): Opened {
+  const { server, stop } = tls === undefined ? plainServer() : tlsServer(tls, log);
   server.maxHeadersCount = 100;
   const handle = (...args: Parameters<typeof handler>): void => void handler(...args);
   server.on('request', handle);
   // The body's reader says 100-continue itself, once it wants the body.
   server.on('checkContinue', handle);
   server.on('checkExpectation', (_request: unknown, response: ServerResponse) => response.writeHead(417).end());
-  return server;
+  return { server, stop };
 }
 
-async function listen(server: Server, at: { readonly host: string; readonly port: number }): Promise<void> {
+function plainServer(): Opened {
+  return { server: createHttpServer(LIMITS), stop: () => {} };
+}
+
+function tlsServer(files: TlsFiles, log: Deps['log']): Opened {
+  const server = createHttpsServer({ ...LIMITS, ...readKeyPair(files) });
+  return { server, stop: followKeyPair(server, files, { log }) };
+}
+
+async function listen(server: Opened['server'], at: { readonly host: string; readonly port: number }): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   server.once('error', reject);
   server.listen(at, resolve);
@@ -108,7 +151,7 @@ async function listen(server: Server, at: { readonly host: string; readonly port
  * left at the deadline is cut: a delivery without an answer was not accepted.
  */
 async function closeGracefully(
-  server: Server,
+  server: Opened['server'],
   { streams, timeoutMs }: { readonly streams: Set<() => void>; readonly timeoutMs: number },
 ): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();

@@ -1,11 +1,13 @@
 // From a trigger event to the run that it asks for of one workflow. Pure.
 import { evaluate, EvaluationError, render } from '@configurable-agents/core/expression';
+import { takesEvent } from '@configurable-agents/core/graph';
 import type { ExecutionGraph, GraphTrigger } from '@configurable-agents/core/graph';
 import type { Json, JsonObject, TriggerEvent } from '@configurable-agents/plugin-sdk';
 
 export type Match =
   | { readonly kind: 'start'; readonly trigger: string; readonly inputs: JsonObject }
-  | { readonly kind: 'ignored'; readonly reason: string }
+  /** `isNear`: the workflow has the trigger, and something else kept the event out. */
+  | { readonly kind: 'ignored'; readonly reason: string; readonly isNear: boolean }
   | { readonly kind: 'disabled' }
   | { readonly kind: 'id-missing' }
   | { readonly kind: 'dead-letter'; readonly code: string; readonly message: string };
@@ -17,26 +19,26 @@ export function matchTrigger(graph: ExecutionGraph, event: TriggerEvent, uses: s
   if (entries.length === 0) {
     return uses === 'generic'
       ? { kind: 'start', trigger: uses, inputs: inputsOf(event.data) }
-      : { kind: 'ignored', reason: `no workflow has the trigger ${uses}` };
+      : { kind: 'ignored', reason: `it has no trigger ${uses}`, isNear: false };
   }
   const open = entries.filter(({ enabled }) => enabled);
   if (open.length === 0) return { kind: 'disabled' };
   let reason = `no entry of its triggers takes the event ${event.type}`;
   for (const entry of open) {
-    if (!takesEvent(entry, event.type)) continue;
+    if (entry.events?.some((pattern) => takesEvent(pattern, event.type)) === false) continue;
     if (entry.require_id === true && event.dedupeKey === null) return { kind: 'id-missing' };
     const found = apply(entry, event);
     if (found.kind !== 'ignored') return found;
     reason = found.reason;
   }
-  return { kind: 'ignored', reason };
+  return { kind: 'ignored', reason, isNear: true };
 }
 
 function apply(entry: GraphTrigger, event: TriggerEvent): Match {
   const scope = { event: event.data };
   try {
     if (entry.when !== undefined && evaluate(entry.when, scope) !== true) {
-      return { kind: 'ignored', reason: `the condition of the trigger ${entry.name} is false` };
+      return { kind: 'ignored', reason: `the condition of the trigger ${entry.name} is false`, isNear: true };
     }
     const inputs =
       entry.inputs === undefined
@@ -51,18 +53,6 @@ function apply(entry: GraphTrigger, event: TriggerEvent): Match {
       message: `the trigger ${entry.name} cannot be evaluated: ${error.message}`,
     };
   }
-}
-
-/** `charge.*` takes one or more segments, `pull_request` every action of it; without `events` all. */
-function takesEvent({ events }: GraphTrigger, type: string): boolean {
-  return (
-    events === undefined ||
-    events.some((pattern) =>
-      pattern.endsWith('.*')
-        ? type.startsWith(pattern.slice(0, -1))
-        : type === pattern || type.startsWith(`${pattern}.`),
-    )
-  );
 }
 
 function inputsOf(data: Json): JsonObject {

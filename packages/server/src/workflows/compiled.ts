@@ -1,6 +1,6 @@
 import type { Diagnostic } from '@configurable-agents/compiler';
 import type { ExecutionGraph } from '@configurable-agents/core/graph';
-import type { PluginManifest } from '@configurable-agents/plugin-sdk';
+import type { Runtime } from '@configurable-agents/core';
 import { Problem } from '../problem.ts';
 import type { Deps } from '../http/deps.ts';
 
@@ -12,7 +12,7 @@ export type ApiDiagnostic =
 
 /** Compiles a workflow's text; 422 with every diagnostic when it is wrong. */
 export function compileOrRefuse(
-  { compile, runtime, env, provider: serverProvider }: Deps,
+  { compile, runtime, eventSchemas, provider: serverProvider }: Deps,
   {
     source,
     file,
@@ -23,6 +23,7 @@ export function compileOrRefuse(
   const { ok, graph, diagnostics } = compile(source, {
     file,
     plugins,
+    eventSchemas,
     ...(provider === undefined ? {} : { provider }),
   });
   if (!ok || graph === undefined) {
@@ -31,30 +32,36 @@ export function compileOrRefuse(
       first === undefined ? file : `${first.file}:${first.line}:${first.column} ${first.code} ${first.message}`;
     throw new Problem(422, 'WORKFLOW_INVALID', `the workflow is wrong: ${where}`, { errors: diagnostics });
   }
-  return { graph, diagnostics: [...diagnostics, ...missingKeys(graph, { plugins, env, provider })] };
+  return {
+    graph,
+    diagnostics: [...diagnostics, ...missingKeys(graph, runtime, provider), ...missingWorkflows(graph, runtime, file)],
+  };
 }
 
 /** Providers of a graph whose keys are not in the environment: said at registration, so that nobody waits for a failed run. */
-export function missingKeys(
-  graph: ExecutionGraph,
-  at: {
-    readonly plugins: readonly PluginManifest[];
-    readonly env: { readonly [name: string]: string | undefined };
-    readonly provider: string | undefined;
-  },
-): readonly ApiDiagnostic[] {
+function missingKeys(graph: ExecutionGraph, runtime: Runtime, provider: string | undefined): readonly ApiDiagnostic[] {
   const used = graph.nodes.flatMap((node) =>
-    node.kind === 'action' && node.llm !== undefined ? [at.provider ?? node.llm.provider] : [],
+    node.kind === 'action' && node.llm !== undefined ? [provider ?? node.llm.provider] : [],
   );
-  return [...new Set(used)].flatMap((name) => {
-    const provider = at.plugins.map(({ providers }) => providers[name]).find((found) => found !== undefined);
-    return (provider?.requiredEnv ?? [])
-      .filter((variable) => (at.env[variable] ?? '') === '')
-      .map((variable) => ({
-        code: 'PROVIDER_KEY_MISSING',
-        name: 'provider-key-missing',
-        severity: 'warning' as const,
-        message: `the provider ${name} needs the environment variable ${variable}, which is not set; set it, or run with --provider echo`,
-      }));
-  });
+  return [...new Set(used)].flatMap((name) =>
+    runtime.missingVariables(name).map((variable) => ({
+      code: 'PROVIDER_KEY_MISSING',
+      name: 'provider-key-missing',
+      severity: 'warning' as const,
+      message: `the provider ${name} needs the environment variable ${variable}, which is not set; set it, or run with --provider echo`,
+    })),
+  );
+}
+
+/** Workflows that a graph starts and that are not registered: a run that comes so far would fail. One may start itself. */
+function missingWorkflows(graph: ExecutionGraph, { reader }: Runtime, file: string): readonly ApiDiagnostic[] {
+  const started = graph.nodes.flatMap((node) => (node.kind === 'subrun' ? [node.workflow] : []));
+  return [...new Set(started)]
+    .filter((name) => name !== graph.name && reader.workflow(name) === undefined)
+    .map((name) => ({
+      code: 'WORKFLOW_NOT_REGISTERED',
+      name: 'workflow-not-registered',
+      severity: 'warning' as const,
+      message: `${file} starts the workflow ${name}, which is not registered yet; register it before a run comes to that node`,
+    }));
 }

@@ -44,6 +44,8 @@ describe('configurable-agents', function () {
         ['workflows'],
         ['workflows', 'register'],
         ['deliveries', 'list'],
+        ['deliveries', 'show'],
+        ['deliveries', 'redeliver'],
         ['send'],
         ['doctor'],
         ['eval'],
@@ -202,6 +204,15 @@ describe('configurable-agents', function () {
       assert.equal(error.node, 'ask');
     });
 
+    it('fails without the key of its provider, naming the variable and the way out', async () => {
+      writeFileSync(join(cwd, 'google.yaml'), NOTIFY.replaceAll('provider: echo', 'provider: google'));
+      const { status, out, err } = await go('run', 'google.yaml', '--input', 'message=x');
+      assert.deepEqual([status, out], [1, '']);
+      assert.match(err, /GOOGLE_API_KEY is not set/);
+      assert.match(err, /--provider echo/);
+      assert.match(err, /SECRET_MISSING/);
+    });
+
     it('is exit 130 when it is interrupted, and the run is cancelled', async () => {
       const peer = await openSilentPeer();
       writeFileSync(join(cwd, 'slow.yaml'), peer.workflow);
@@ -294,6 +305,34 @@ describe('configurable-agents', function () {
       child.kill('SIGTERM');
       assert.equal((await exited)[0], 0);
       assert.equal(existsSync(join(cwd, '.configurable-agents', 'server.json')), false);
+    });
+
+    it('shows deliveries and hands one over again', async () => {
+      const { child } = await dashboard(['--provider', 'echo'], { cwd });
+      await go('workflows', 'register', 'notify.yaml');
+      const sent = await go('send', 'notify', 'message=x', '--id', 'once', '--wait', '10s');
+      assert.equal(sent.status, 0, sent.err);
+      const { items } = JSON.parse((await go('deliveries', 'list', '--json')).out) as {
+        items: { delivery_id: string; verdict: string; runs: string[] }[];
+      };
+      const [delivery] = items;
+      assert.equal(delivery?.verdict, 'accepted');
+      const id = delivery?.delivery_id ?? '';
+      const shown = await go('deliveries', 'show', id);
+      assert.match(shown.out, /^delivery \S+ for generic, accepted\n/);
+      assert.match(shown.out, new RegExp(`run ${String(delivery?.runs[0])} succeeded`));
+      const raw = await go('deliveries', 'show', id, '--raw');
+      assert.deepEqual(JSON.parse(raw.out), { workflow_name: 'notify', inputs: { message: 'x' }, webhook_id: 'once' });
+      const again = await go('deliveries', 'redeliver', id);
+      assert.equal(again.status, 0, again.err);
+      assert.match(again.out, /^notify: run \S+ was started before and did not fail/);
+      assert.equal((await go('deliveries', 'redeliver', id, '--workflow', 'notfy')).status, 1);
+      assert.equal((await go('deliveries', 'show', 'nope')).status, 1);
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+      const late = await go('deliveries', 'redeliver', id);
+      assert.deepEqual([late.status, late.out], [3, '']);
+      assert.match(late.err, /no server runs on this store/);
     });
 
     it('keeps what it accepted over a kill', async () => {

@@ -24,8 +24,22 @@ describe('request guard', function () {
 
   it('answers a host that the operator allowed', async () => {
     const { port } = await openTestServer({ allowedHosts: ['hooks.example.org'] });
-    assert.equal(await withHost(port, 'hooks.example.org'), 200);
-    assert.equal(await withHost(port, 'other.example.org'), 403);
+    assert.equal(await withHost(port, 'hooks.example.org', '/healthz'), 200);
+    assert.equal(await withHost(port, 'other.example.org', '/healthz'), 403);
+  });
+
+  it('asks for the token of who comes from outside over a proxy or a tunnel, although that connects over loopback', async () => {
+    const { port, server } = await openTestServer({ publicUrl: 'https://hooks.example.org', token: 'sesame' });
+    const local = `localhost:${port}`;
+    const authorization = { Authorization: 'Bearer sesame' };
+    assert.equal(await withHost(port, local), 200);
+    assert.equal(await withHost(port, 'hooks.example.org'), 401);
+    assert.equal(await withHost(port, local, '/api/runs', { 'X-Forwarded-For': '203.0.113.9' }), 401);
+    assert.equal(await withHost(port, 'hooks.example.org', '/api/runs', authorization), 200);
+    assert.equal(await withHost(port, 'hooks.example.org', '/webhooks/generic'), 200);
+    assert.equal(await withHost(port, 'x.tunnel.example'), 403);
+    server.tunnelled('https://x.tunnel.example');
+    assert.equal(await withHost(port, 'x.tunnel.example'), 401);
   });
 
   it('refuses two Host lines', async () => {

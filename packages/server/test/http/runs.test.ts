@@ -144,7 +144,10 @@ describe('runs API', function () {
 
   it('tells that it is alive and ready', async () => {
     const { get } = await openTestServer();
-    assert.deepEqual((await get('/healthz')).body, { status: 'ok' });
+    assert.deepEqual((await get('/healthz')).body, {
+      status: 'ok',
+      trackers: ['console', 'mlflow'].map((name) => ({ name, lag: 0, dropped: 0, error: null })),
+    });
     assert.deepEqual((await get('/readyz')).body, { status: 'ready', running: 0, queued: 0, workers: 1 });
   });
 });

@@ -80,7 +80,7 @@ describe('generic webhook', function () {
     const { post } = await openTestServer();
     assert.equal((await post('/webhooks/generic', { workflow_name: 'nope' })).body['code'], 'WORKFLOW_NOT_FOUND');
     assert.equal((await post('/webhooks/generic', { inputs })).status, 422);
-    assert.equal((await post('/webhooks/generic', [])).status, 422);
+    assert.equal((await post('/webhooks/generic', [])).status, 400);
     assert.equal((await post('/webhooks/generic', '{"a":1,"a":2}')).status, 400);
     assert.equal((await post('/webhooks/generic', '')).body['code'], 'BODY_EMPTY');
     assert.equal((await post('/webhooks/generic', '{}', { 'Content-Type': 'text/plain' })).status, 415);

@@ -42,6 +42,36 @@ describe('workflows API', function () {
     assert.ok(errors.every(({ line, code }) => line > 0 && /^W\d{3}$/.test(code)));
   });
 
+  it('warns of a key that is missing, by the name that the configuration gives it, and of a workflow that is not registered', async () => {
+    const source = `name: first
+state: { type: object, properties: { text: { type: string } } }
+nodes:
+  - name: write
+    llm: { provider: google, model: gemini-2.5-flash }
+    prompt: Write
+    outputs: [text]
+  - name: next
+    workflow: second
+    wait: false
+`;
+    const warningsOf = async (server: Awaited<ReturnType<typeof openTestServer>>): Promise<readonly string[]> => {
+      const { status, body } = await server.register('first', source);
+      assert.equal(status, 201);
+      return (body['diagnostics'] as { code: string; message: string }[]).map(
+        ({ code, message }) => `${code} ${message}`,
+      );
+    };
+    const [key, next] = await warningsOf(await openTestServer());
+    assert.match(String(key), /^PROVIDER_KEY_MISSING .*the environment variable GOOGLE_API_KEY, which is not set/);
+    assert.match(String(next), /^WORKFLOW_NOT_REGISTERED .*starts the workflow second/);
+    const config = { google: { api_key_env: 'TEAM_KEY' } };
+    assert.match(String((await warningsOf(await openTestServer({}, { config })))[0]), /variable TEAM_KEY/);
+    const env = { TEAM_KEY: 'x' };
+    const set = await openTestServer({}, { config, env });
+    await set.register('second');
+    assert.deepEqual(await warningsOf(set), []);
+  });
+
   it('answers a YAML syntax error with 422', async () => {
     const { register } = await openTestServer();
     assert.equal((await register('bad', 'name: [')).status, 422);

@@ -1,16 +1,31 @@
 import assert from 'node:assert/strict';
-import { secretsOf, whyClosed } from '../../src/intake/secrets.ts';
+import { whyClosed } from '../../src/intake/loopback.ts';
+import { secretsOf, secretVariable } from '../../src/intake/secrets.ts';
 
 describe('secrets of triggers', () => {
   it('reads a list while rotating, and WEBHOOK_SECRET for the generic trigger only', () => {
     const env = { WEBHOOK_SECRET: 'a, b', WEBHOOK_SECRET_GENERIC: 'c', WEBHOOK_SECRET_MY_HOOK: 'd' };
-    assert.deepEqual(secretsOf('generic', env), ['c', 'a', 'b']);
-    assert.deepEqual(secretsOf('github', env), []);
-    assert.deepEqual(secretsOf('my.hook', env), ['d']);
-    assert.deepEqual(secretsOf('generic', { WEBHOOK_SECRET: ' , ' }), []);
+    const source = { env, secretEnv: {} };
+    assert.deepEqual(secretsOf('generic', source), ['c', 'a', 'b']);
+    assert.deepEqual(secretsOf('github', source), []);
+    assert.deepEqual(secretsOf('my.hook', source), ['d']);
+    assert.deepEqual(secretsOf('generic', { env: { WEBHOOK_SECRET: ' , ' }, secretEnv: {} }), []);
   });
 
-  const open = { boundHost: '127.0.0.1', host: 'localhost:8000', peer: '::ffff:127.0.0.1', headers: {} };
+  it('reads the variable that the configuration names', () => {
+    const source = { env: { TEAM_HOOK: 'x', WEBHOOK_SECRET_GITHUB: 'y' }, secretEnv: { github: 'TEAM_HOOK' } };
+    assert.deepEqual(secretsOf('github', source), ['y', 'x']);
+    assert.equal(secretVariable('github', source), 'TEAM_HOOK');
+    assert.equal(secretVariable('stripe', source), 'WEBHOOK_SECRET_STRIPE');
+  });
+
+  const open = {
+    boundHost: '127.0.0.1',
+    host: 'localhost:8000',
+    peer: '::ffff:127.0.0.1',
+    headers: {},
+    isTunnelled: false,
+  };
   it('lets an unsigned delivery pass when bind, Host and peer are loopback', () => {
     assert.equal(whyClosed(open), undefined);
     assert.equal(whyClosed({ ...open, boundHost: '::1', host: '[::1]:8000', peer: '::1' }), undefined);
@@ -21,9 +36,11 @@ describe('secrets of triggers', () => {
     ['the Host is not loopback', { host: 'hooks.example.org' }],
     ['the Host only looks like loopback', { host: '127.0.0.1.evil.example:8000' }],
     ['the peer is not loopback', { peer: '192.168.1.4' }],
+    ['a tunnel is open', { isTunnelled: true }],
     ['it was forwarded', { headers: { 'x-forwarded-for': ['1.2.3.4'] } }],
     ['it was forwarded by the standard header', { headers: { forwarded: ['for=1.2.3.4'] } }],
   ] as const) {
-    it(`refuses it when ${what}`, () => assert.match(String(whyClosed({ ...open, ...change })), /not|forwarded/));
+    it(`refuses it when ${what}`, () =>
+      assert.match(String(whyClosed({ ...open, ...change })), /not|forwarded|tunnel/));
   }
 });

@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import { TerminalError } from '../errors.ts';
+import type { TrackerContext } from '../tracker.ts';
 
 type Given = Partial<Omit<Context, 'secret'>> & {
   /** Values by the names that the plugin declares. */
@@ -20,6 +21,7 @@ export function contextWith({ secrets = {}, ...given }: Given = {}): Context {
     node: 'node',
     attempt: 1,
     idempotencyKey: '01900000-0000-7000-8000-000000000000/node',
+    hops: 0,
     signal: new AbortController().signal,
     log: { debug: silent, info: silent, warn: silent, error: silent },
     fetch: () => Promise.reject(new TypeError('this context has no network; give contextWith a `fetch`')),
@@ -30,6 +32,23 @@ export function contextWith({ secrets = {}, ...given }: Given = {}): Context {
     },
     config: {},
     now: () => Date.UTC(2026, 0, 1),
+    ...given,
+  };
+}
+
+/**
+ * A tracker's context for tests: without configuration, every secret empty, no run known, unless given.
+ *
+ * @example
+ * const context = trackerContextWith({ config: { tracking_uri: server.url }, run: () => finishedRun });
+ */
+export function trackerContextWith(given: Partial<TrackerContext> = {}): TrackerContext {
+  return {
+    signal: new AbortController().signal,
+    write: () => undefined,
+    config: {},
+    secret: () => '',
+    run: () => undefined,
     ...given,
   };
 }

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../json.ts';
-import type { TrackedFact, Tracker } from '../tracker.ts';
+import type { TrackedFact, Tracker, TrackerContext } from '../tracker.ts';
+import { trackerContextWith } from './context.ts';
 import { demand, frozen, shown } from './violation.ts';
 
 export type TrackerFixtures = {
@@ -7,6 +8,8 @@ export type TrackerFixtures = {
   readonly facts?: readonly TrackedFact[];
   /** What has arrived so far, for a tracker that writes elsewhere; the lines given to `write` where it is left out. */
   readonly recorded?: () => readonly unknown[];
+  /** What the tracker needs of its context: `config`, `secret`, `run`. */
+  readonly context?: Partial<TrackerContext>;
 };
 
 /** How long a batch may take whose signal is aborted, in milliseconds. */
@@ -21,11 +24,12 @@ const ABORT_LIMIT_MS = 100;
  */
 export async function checkTracker(tracker: Tracker | undefined, fixtures: TrackerFixtures = {}): Promise<void> {
   demand(tracker !== undefined, 'the plugin has the tracker', 'it is undefined');
-  const { facts = sampleFacts(), recorded } = fixtures;
+  const { facts = sampleFacts(), recorded, context = {} } = fixtures;
   const lines: string[] = [];
   const arrived = recorded ?? ((): readonly unknown[] => lines);
   const record = async (batch: readonly TrackedFact[], signal = new AbortController().signal): Promise<void> => {
-    await tracker.record(frozen(batch), { signal, write: (line) => lines.push(line) });
+    const write = (line: string): unknown => lines.push(line);
+    await tracker.record(frozen(batch), trackerContextWith({ ...context, signal, write }));
   };
   const half = Math.ceil(facts.length / 2);
   await record([]);

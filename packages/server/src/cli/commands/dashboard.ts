@@ -1,9 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Runtime } from '@configurable-agents/core';
 import { parseDuration } from '../../http/query.ts';
 import type { RunningServer } from '../../http/server.ts';
-import { isLoopback, secretsOf } from '../../intake/secrets.ts';
+import { TlsError } from '../../http/tls.ts';
+import type { TlsFiles } from '../../http/tls.ts';
+import { isLoopback } from '../../intake/loopback.ts';
+import { secretsOf } from '../../intake/secrets.ts';
+import type { Tunnel } from '../../tunnel/tunnel.ts';
 import { Failure } from '../failure.ts';
 import { openRuntime, openSession } from '../session.ts';
 import type { CommandOptions, Session } from '../session.ts';
@@ -14,6 +19,9 @@ type Options = CommandOptions & {
   readonly insecure?: boolean;
   readonly allowedHost: readonly string[];
   readonly shutdownTimeout: string;
+  readonly tlsCert?: string;
+  readonly tlsKey?: string;
+  readonly tunnel?: boolean;
 };
 
 const IMPATIENT_MS = 500;
@@ -26,8 +34,9 @@ export async function dashboard(options: Options): Promise<void> {
   const port = Number(options.port);
   if (!/^\d+$/.test(options.port) || port > 65_535)
     throw new Failure(2, `--port must be a number from 0 to 65535, found ${options.port}`);
+  const tls = tlsOf(options);
   const session = await openSession(options);
-  const { settings, output } = session;
+  const { settings, output, env } = session;
   if (!existsSync(settings.workflowsDir.value))
     throw new Failure(3, `the workflows folder ${settings.workflowsDir.value} is not there`);
   const stop = Promise.withResolvers<void>();
@@ -38,8 +47,9 @@ export async function dashboard(options: Options): Promise<void> {
       process.exit(3);
     },
   });
-  const token = randomBytes(24).toString('base64url');
-  const server = await listen(session, options, { runtime, port, token });
+  const token = env['CONFIGURABLE_AGENTS_TOKEN'] || randomBytes(24).toString('base64url');
+  const server = await listen(session, options, { runtime, port, token, tls });
+  const tunnel = options.tunnel === true ? await openTunnelTo(server, session, runtime) : undefined;
   const core = await import('@configurable-agents/core');
   const dataDir = settings.dataDir.value;
   core.writeServerFile(dataDir, { url: reachable(server.url), token, pid: process.pid });
@@ -53,12 +63,15 @@ export async function dashboard(options: Options): Promise<void> {
   process.on('SIGTERM', onSignal);
   process.on('SIGINT', onSignal);
   announce(session, options, dataDir);
+  if (tunnel !== undefined)
+    output.say(`tunnel ${tunnel.url}/webhooks/generic: unsigned deliveries are refused while it is open`);
   output.result(`ready ${server.url}`);
   await stop.promise;
   output.say('stopping: no new requests; open runs go on at the next start');
   // A worker that does not let go must not outlive the deadline; the journal is whole at any moment.
   setTimeout(() => process.exit(0), timeoutMs).unref();
   const began = Date.now();
+  await tunnel?.close();
   await server.close({ timeoutMs: Math.floor(timeoutMs / 2) });
   core.removeServerFile(dataDir);
   await runtime.close({ timeoutMs: Math.max(0, timeoutMs - (Date.now() - began)) });
@@ -68,7 +81,17 @@ export async function dashboard(options: Options): Promise<void> {
 async function listen(
   { settings, env, output }: Session,
   { host, insecure, allowedHost }: Options,
-  { runtime, port, token }: { readonly runtime: Runtime; readonly port: number; readonly token: string },
+  {
+    runtime,
+    port,
+    token,
+    tls,
+  }: {
+    readonly runtime: Runtime;
+    readonly port: number;
+    readonly token: string;
+    readonly tls: TlsFiles | undefined;
+  },
 ): Promise<RunningServer> {
   const { createServer } = await import('../../http/server.ts');
   const { allowed_hosts: inFile = [], public_url: publicUrl } = settings.config;
@@ -80,7 +103,10 @@ async function listen(
       token,
       workflowsDir: settings.workflowsDir.value,
       insecure: insecure ?? false,
-      allowedHosts: [...inFile, ...allowedHost, ...(publicUrl === undefined ? [] : [new URL(publicUrl).host])],
+      allowedHosts: [...inFile, ...allowedHost],
+      secretEnv: settings.secretEnv,
+      ...(publicUrl === undefined ? {} : { publicUrl }),
+      ...(tls === undefined ? {} : { tls }),
       env,
       log: (level, message) => output.say(`${level}: ${message}`),
       ...(settings.provider === undefined ? {} : { provider: settings.provider.value }),
@@ -91,7 +117,29 @@ async function listen(
   }
 }
 
+function tlsOf({ tlsCert, tlsKey }: Options): TlsFiles | undefined {
+  if (tlsCert === undefined && tlsKey === undefined) return undefined;
+  if (tlsCert === undefined || tlsKey === undefined) {
+    throw new Failure(2, '--tls-cert and --tls-key go together: the certificate chain and its private key, both PEM');
+  }
+  return { cert: resolve(tlsCert), key: resolve(tlsKey) };
+}
+
+async function openTunnelTo(server: RunningServer, { env }: Session, runtime: Runtime): Promise<Tunnel> {
+  const { openTunnel, TunnelError } = await import('../../tunnel/tunnel.ts');
+  try {
+    const tunnel = await openTunnel(new URL(reachable(server.url)).host, { env });
+    server.tunnelled(tunnel.url);
+    return tunnel;
+  } catch (error) {
+    await server.close({ timeoutMs: 0 });
+    await runtime.close();
+    throw error instanceof TunnelError ? new Failure(3, error.message, { cause: error }) : error;
+  }
+}
+
 function listenFailure(error: unknown, { host, port }: { readonly host: string; readonly port: number }): unknown {
+  if (error instanceof TlsError) return new Failure(3, error.message, { cause: error });
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   const at = `${host}:${port}`;
   if (code === 'EADDRINUSE') {
@@ -118,7 +166,7 @@ function announce({ settings, output, env }: Session, { host, insecure }: Option
   if (settings.provider !== undefined)
     output.say(`every LLM node uses ${settings.provider.value} (${settings.provider.from})`);
   if (insecure === true) output.say('warning: --insecure: unsigned webhooks and API calls are taken from anywhere');
-  else if (secretsOf('generic', env).length === 0) {
+  else if (secretsOf('generic', { env, secretEnv: settings.secretEnv }).length === 0) {
     output.say('WEBHOOK_SECRET is not set: unsigned webhooks are taken from this machine only');
   }
   if (!isLoopback(host) && insecure !== true) output.say(`API and pages ask for the token in ${dataDir}/server.json`);

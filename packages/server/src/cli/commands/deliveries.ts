@@ -1,3 +1,8 @@
+import type { DeliveryRow, StoreReader } from '@configurable-agents/core';
+import type { JsonObject } from '@configurable-agents/plugin-sdk';
+import { bodyOf } from '../../intake/shown-body.ts';
+import { Failure } from '../failure.ts';
+import { expectOk, findHolder } from '../holder.ts';
 import { table } from '../output.ts';
 import { openSession, openStore } from '../session.ts';
 import type { CommandOptions } from '../session.ts';
@@ -17,10 +22,83 @@ export async function listDeliveries(options: CommandOptions & { readonly limit:
       row.delivery_id,
       row.trigger,
       row.event_type,
+      row.verdict,
       row.received_at.slice(0, 19),
       row.dedupe_key ?? '-',
       row.runs.join(' ') || '-',
     ]);
-    output.result(table([['DELIVERY', 'TRIGGER', 'EVENT', 'RECEIVED', 'ID', 'RUNS'], ...rows]));
+    output.result(table([['DELIVERY', 'TRIGGER', 'EVENT', 'VERDICT', 'RECEIVED', 'ID', 'RUNS'], ...rows]));
   }
+}
+
+/** `deliveries show ID`: what became of it, its headers and its body; `--raw` gives the exact bytes. */
+export async function showDelivery(id: string, options: CommandOptions & { readonly raw?: boolean }): Promise<void> {
+  const session = await openSession(options);
+  const reader = await openStore(session);
+  const { output } = session;
+  try {
+    const row = reader.delivery(id);
+    if (row === undefined) throw new Failure(1, `there is no delivery ${id}; configurable-agents deliveries list`);
+    const body = reader.deliveryBody(id);
+    if (options.raw === true) process.stdout.write(body);
+    else if (options.json === true) output.json({ ...row, ...bodyOf(body) });
+    else output.result(describe(row, { body, reader }));
+  } finally {
+    reader.close();
+  }
+}
+
+function describe(
+  row: DeliveryRow,
+  { body, reader }: { readonly body: Uint8Array; readonly reader: StoreReader },
+): string {
+  const runs = row.runs.map((run) => `  run ${run} ${reader.run(run)?.status ?? 'unknown'}`);
+  const letters = row.dead_letters.map(({ workflow_name: name, code, message }) => `  ${name}: ${code} ${message}`);
+  const headers = Object.entries(row.headers).map(([name, value]) => `  ${name}: ${[value].flat().join(', ')}`);
+  const shown = bodyOf(body);
+  const isKept = row.verdict !== 'refused';
+  return [
+    `delivery ${row.delivery_id} for ${row.trigger}, ${row.verdict}${row.reason === null ? '' : `: ${row.reason}`}`,
+    `received ${row.received_at}, event ${row.event_type}, id ${row.dedupe_key ?? 'none'}, ${row.size} bytes`,
+    ...(row.redelivery_of === null ? [] : [`repeats ${row.redelivery_of}`]),
+    ...runs,
+    ...(letters.length === 0 ? [] : ['dead letters', ...letters]),
+    'headers',
+    ...headers,
+    ...(isKept
+      ? ['body' in shown ? shown.body : `base64 ${shown.body_base64}`]
+      : ['the body of a refused delivery is not kept']),
+  ].join('\n');
+}
+
+/** `deliveries redeliver ID`: by the server that holds the store. */
+export async function redeliver(id: string, options: CommandOptions & { readonly workflow?: string }): Promise<void> {
+  const { settings, output } = await openSession(options);
+  const holder = await findHolder(settings.dataDir.value);
+  if (holder === undefined) {
+    throw new Failure(3, 'no server runs on this store; start one: configurable-agents dashboard');
+  }
+  const path = `/api/deliveries/${encodeURIComponent(id)}/redeliver`;
+  const asked = options.workflow === undefined ? {} : { workflow_name: options.workflow };
+  const answer = expectOk(await holder.call('POST', path, asked));
+  if (options.json === true) output.json(answer);
+  else output.result(summary(answer));
+}
+
+type Run = { readonly run_id: string; readonly workflow_name: string; readonly duplicate?: boolean };
+type Letter = { readonly workflow_name: string; readonly message: string };
+
+function summary(answer: JsonObject): string {
+  const { runs = [answer], dead_letters: letters = [] } = answer as {
+    readonly runs?: readonly Run[];
+    readonly dead_letters?: readonly Letter[];
+  };
+  if (answer['status'] === 'ignored') return `ignored: ${String(answer['reason'])}`;
+  return [
+    ...(runs as readonly Run[]).map(
+      ({ run_id: id, workflow_name: name, duplicate }) =>
+        `${name}: run ${id}${duplicate === true ? ' was started before and did not fail; it is not started again' : ''}`,
+    ),
+    ...letters.map(({ workflow_name: name, message }) => `${name}: dead letter: ${message}`),
+  ].join('\n');
 }

@@ -81,15 +81,14 @@ async function plugins(session: Session): Promise<readonly Check[]> {
   } catch (error) {
     return [{ name: 'plugins', status: 'fail', message: error instanceof Error ? error.message : String(error) }];
   }
-  const keys = found.flatMap(({ providers }) =>
-    Object.entries(providers).flatMap(([provider, { requiredEnv }]) =>
-      requiredEnv.map((variable): Check => {
-        const isSet = (session.env[variable] ?? '') !== '';
-        return {
-          name: `provider ${provider}`,
-          status: isSet ? 'ok' : 'note',
-          message: `${variable} is ${isSet ? '' : 'not '}set`,
-        };
+  const { requiredVariables } = await import('@configurable-agents/core');
+  const { settings, env } = session;
+  const keys = found.flatMap((manifest) =>
+    requiredVariables(manifest, { config: settings.pluginConfig[manifest.name] ?? {}, env }).map(
+      ({ variable, isSet }): Check => ({
+        name: `plugin ${manifest.name}`,
+        status: isSet ? 'ok' : 'note',
+        message: `${variable} is ${isSet ? '' : 'not '}set`,
       }),
     ),
   );
@@ -110,8 +109,8 @@ async function store({ settings }: Session): Promise<Check> {
   };
 }
 
-function webhook({ env }: Session): Check {
-  const n = secretsOf('generic', env).length;
+function webhook({ env, settings }: Session): Check {
+  const n = secretsOf('generic', { env, secretEnv: settings.secretEnv }).length;
   return n > 0
     ? { name: 'webhooks', status: 'ok', message: `${n} secret${n === 1 ? '' : 's'} for the generic trigger` }
     : {

@@ -97,6 +97,7 @@ function describe(run: RunDetail): string {
     `workflow  ${run.workflow_name}${run.revision === null ? '' : ` revision ${run.revision}`}`,
     `status    ${run.status}`,
     `trigger   ${run.trigger.name}`,
+    ...(run.trigger.parent_run_id === undefined ? [] : [`parent    ${run.trigger.parent_run_id}`]),
     `created   ${run.created_at}`,
     `took      ${duration(run.duration_ms)}`,
     `usage     ${tokens(run.usage)}, ${cost(run.usage.cost_usd)}`,

@@ -4,6 +4,8 @@ import { secretsOf } from '../../intake/secrets.ts';
 import { Failure } from '../failure.ts';
 import { findHolder, holderAt } from '../holder.ts';
 import { fieldsOf, parsePairs } from '../inputs.ts';
+import { request } from '../request.ts';
+import type { Received } from '../request.ts';
 import { openSession } from '../session.ts';
 import type { CommandOptions } from '../session.ts';
 
@@ -23,16 +25,15 @@ export async function send(workflow: string, pairs: readonly string[], options: 
     inputs,
     ...(options.id === undefined ? {} : { webhook_id: options.id }),
   });
-  const [secret] = secretsOf('generic', env);
+  const [secret] = secretsOf('generic', { env, secretEnv: settings.secretEnv });
   if (secret === undefined) output.say('WEBHOOK_SECRET is not set: the delivery is not signed');
   const url = new URL('/webhooks/generic', server.url);
   if (options.wait !== undefined) url.searchParams.set('wait', options.wait);
-  const response = await post(url, body, secret);
-  const text = await response.text();
+  const { status, text } = await post(url, body, secret);
   output.result(options.json === true ? text : pretty(text));
   const isFailed = text.includes('"status":"failed"');
-  if (response.ok && !isFailed) return;
-  output.say(`the server answered ${response.status}`);
+  if (status < 300 && !isFailed) return;
+  output.say(`the server answered ${status}`);
   process.exitCode = 1;
 }
 
@@ -53,13 +54,13 @@ async function fieldsAt(
   return graph === undefined ? undefined : fieldsOf({ inputs: graph['inputs'] as JsonSchema });
 }
 
-async function post(url: URL, body: string, secret: string | undefined): Promise<Response> {
+async function post(url: URL, body: string, secret: string | undefined): Promise<Received> {
   const signature =
     secret === undefined
       ? {}
       : { 'X-Webhook-Signature': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}` };
   try {
-    return await fetch(url, { method: 'POST', headers: { 'Content-Type': 'application/json', ...signature }, body });
+    return await request(url, { method: 'POST', headers: { 'Content-Type': 'application/json', ...signature }, body });
   } catch (cause) {
     throw new Failure(3, `no server answers at ${url.origin}; start one: configurable-agents dashboard`, { cause });
   }

@@ -1,6 +1,7 @@
 import { globSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Diagnostic } from '@configurable-agents/compiler';
+import { eventSchemasOf } from '../../config/event-schemas.ts';
 import { Failure } from '../failure.ts';
 import { manifests, openSession } from '../session.ts';
 import type { CommandOptions, Session } from '../session.ts';
@@ -16,11 +17,12 @@ export async function validate(names: readonly string[], options: Options): Prom
   for (const file of files) sources.set(file === '-' ? '<stdin>' : file, await readSource(file));
   const compiler = await import('@configurable-agents/compiler');
   const plugins = await manifests(session);
+  const eventSchemas = eventSchemasOf(plugins);
   const diagnostics: Diagnostic[] = [];
   const { output, settings } = session;
   const provider = settings.provider === undefined ? {} : { provider: settings.provider.value };
   for (const [file, source] of sources)
-    diagnostics.push(...compiler.compile(source, { file, plugins, ...provider }).diagnostics);
+    diagnostics.push(...compiler.compile(source, { file, plugins, eventSchemas, ...provider }).diagnostics);
   const isWrong = diagnostics.some(({ severity }) => severity === 'error');
   switch (options.format) {
     case 'json':

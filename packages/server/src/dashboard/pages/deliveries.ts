@@ -18,7 +18,7 @@ export function deliveriesPage(ctx: Context, { runtime }: Deps): void {
     main: html`
       <div class="head">
         <h1>Deliveries</h1>
-        <span class="q">accepted webhooks, newest first</span>
+        <span class="q">inbound webhooks, newest first</span>
       </div>
       <section class="pane" aria-label="Deliveries">
         ${
@@ -62,7 +62,7 @@ function deliveryRow(row: DeliveryRow, now: number): Html {
     <td>
       ${row.runs.map((id) => html`<a href="/runs/${id}">${shortId(id)}</a> `)}
       ${row.dead_letters.map(({ workflow_name: name, message }) => html`<span class="fail" title="${message}">${name}: ${message}</span> `)}
-      ${row.runs.length + row.dead_letters.length === 0 && html`<span class="q">ignored</span>`}
+      ${row.verdict !== 'accepted' && row.dead_letters.length === 0 && html`<span class="${row.verdict === 'refused' ? 'fail' : 'q'}" title="${row.reason ?? ''}">${row.verdict}</span>`}
     </td>
     <td class="n">${size(row.size)}</td>
     <td class="q">${Array.isArray(agent) ? String(agent[0]) : typeof agent === 'string' ? agent : '–'}</td>

@@ -1,5 +1,6 @@
 import type { Context } from 'koa';
 import type { Deps } from '../../http/deps.ts';
+import { publicOrigin } from '../../http/origin.ts';
 import { plural } from '../format.ts';
 import { state } from '../glyph.ts';
 import { html } from '../html.ts';
@@ -10,7 +11,8 @@ import { runTable, workflowTable } from '../parts.ts';
 const DAY_MS = 86_400_000;
 
 /** `/`: what runs, what happened today, which workflows there are. */
-export function homePage(ctx: Context, { runtime, provider }: Deps): void {
+export function homePage(ctx: Context, deps: Deps): void {
+  const { runtime, provider } = deps;
   const now = Date.now();
   const { reader } = runtime;
   const since = now - DAY_MS;
@@ -18,7 +20,8 @@ export function homePage(ctx: Context, { runtime, provider }: Deps): void {
   const open = today.items.filter(({ finished_at }) => finished_at === null);
   const failed = today.items.filter(({ status }) => status === 'failed');
   const workflows = reader.workflows();
-  const base = `http://${ctx.req.headers.host ?? ''}`;
+  const base = publicOrigin(ctx, deps);
+  const behind = runtime.health().trackers.filter(({ error }) => error !== null);
   const counted = (status: string): Html => {
     const n = today.items.filter((run) => run.status === status).length;
     return html`<a class="count" href="/runs?status=${status}"><b>${n}</b>${state(status)}</a>`;
@@ -38,6 +41,12 @@ export function homePage(ctx: Context, { runtime, provider }: Deps): void {
         ${['succeeded', 'running', 'queued', 'failed', 'cancelled'].map(counted)}
         <span class="q">last 24 hours${today.next_cursor !== null && ', newest 1,000'}</span>
       </section>
+      ${behind.map(
+        ({ name, lag, error }) =>
+          html`<div class="strip" role="status">
+            <p>The tracker ${name} does not get through, ${plural(lag, 'fact')} wait for it: ${error}</p>
+          </div>`,
+      )}
       ${
         failed.length > 0 &&
         html`<section class="pane" aria-labelledby="needs">

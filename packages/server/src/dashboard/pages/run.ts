@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 import type { JournalEntry, NodeRow, RunDetail } from '@configurable-agents/core';
-import type { ExecutionGraph } from '@configurable-agents/core/graph';
+import type { ExecutionGraph, GraphNode } from '@configurable-agents/core/graph';
 import type { Deps } from '../../http/deps.ts';
 import { detailOf } from '../../http/routes/runs.ts';
 import { ago, cost, duration, shortId, tokens } from '../format.ts';
@@ -75,7 +75,10 @@ function factsRow(run: RunDetail, { now, provider }: { readonly now: number; rea
     <div>
       <dt>Started by</dt>
       <dd>
-        ${by}${run.trigger.delivery_id !== undefined && html` <a class="q" href="/deliveries">delivery ${shortId(run.trigger.delivery_id)}</a>`}
+        ${by}${run.trigger.delivery_id !== undefined && html` <a class="q" href="/deliveries">delivery ${shortId(run.trigger.delivery_id)}</a>`}${
+          run.trigger.parent_run_id !== undefined &&
+          html` <a href="/runs/${run.trigger.parent_run_id}">run ${shortId(run.trigger.parent_run_id)}</a>`
+        }
       </dd>
     </div>
     <div>
@@ -189,11 +192,21 @@ function bar(
   />`;
 }
 
+function kindOf(definition: GraphNode | undefined): string {
+  switch (definition?.kind) {
+    case 'action':
+      return definition.uses;
+    case 'subrun':
+      return `starts ${definition.workflow}`;
+    default:
+      return 'set';
+  }
+}
+
 function nodePane(run: RunDetail, node: NodeRow, graph: ExecutionGraph | undefined): Html {
   const definition = graph?.nodes.find(({ name }) => name === node.node);
   const llm = definition?.kind === 'action' ? definition.llm : undefined;
-  const what =
-    llm === undefined ? (definition?.kind === 'action' ? definition.uses : 'set') : `${llm.provider} · ${llm.model}`;
+  const what = llm === undefined ? kindOf(definition) : `${llm.provider} · ${llm.model}`;
   const ms =
     node.started_at === null || node.finished_at === null
       ? null
@@ -222,11 +235,18 @@ function nodePane(run: RunDetail, node: NodeRow, graph: ExecutionGraph | undefin
         </div>
         <div>
           <h3>Output</h3>
+          ${startedRun(node, definition)}
           ${node.output === null ? html`<p class="q">${node.status === 'skipped' ? 'Skipped: its condition was false.' : 'Nothing yet.'}</p>` : payload(node.output, link('output'))}
         </div>
       </div>
     </div>
   </details>`;
+}
+
+/** The run that a node started. */
+function startedRun({ output }: NodeRow, definition: GraphNode | undefined): Html | false {
+  const id = definition?.kind === 'subrun' ? (output as { readonly run_id?: string } | null)?.run_id : undefined;
+  return id !== undefined && html`<p><a href="/runs/${id}">run ${shortId(id)}</a></p>`;
 }
 
 function promptOf({ input }: NodeRow): string | undefined {

@@ -1,6 +1,7 @@
 import type { Context } from 'koa';
 import type { ExecutionGraph, GraphNode } from '@configurable-agents/core/graph';
 import type { Deps } from '../../http/deps.ts';
+import { publicOrigin } from '../../http/origin.ts';
 import { workflowNotFound } from '../../http/routes/workflows.ts';
 import { ago, plural } from '../format.ts';
 import { html } from '../html.ts';
@@ -9,7 +10,9 @@ import { empty, sendPage } from '../layout.ts';
 import { history, payload, runTable } from '../parts.ts';
 
 /** `/workflows/:name`: its nodes, how it is started, its revisions, its last runs and its text. */
-export function workflowPage(ctx: Context, { runtime }: Deps, name: string): void {
+export function workflowPage(ctx: Context, deps: Deps, name: string): void {
+  const { runtime } = deps;
+  const origin = publicOrigin(ctx, deps);
   const { reader } = runtime;
   const workflow = reader.workflow(name);
   const graph = workflow && reader.graph(workflow.hash);
@@ -54,7 +57,7 @@ export function workflowPage(ctx: Context, { runtime }: Deps, name: string): voi
           <h2 id="runs">Last runs</h2>
           <a href="/runs?workflow=${encodeURIComponent(name)}">All</a>
         </div>
-        ${runs.length === 0 ? empty('No run yet. Start one:', curl(ctx, { name, graph })) : runTable(runs.slice(0, 8), now)}
+        ${runs.length === 0 ? empty('No run yet. Start one:', curl(origin, { name, graph })) : runTable(runs.slice(0, 8), now)}
       </section>
       <div class="two">
         <section class="pane" aria-labelledby="nodes">
@@ -70,7 +73,7 @@ export function workflowPage(ctx: Context, { runtime }: Deps, name: string): voi
           <div class="ph"><h2 id="start">How to start it</h2></div>
           <div class="pad">
             <p>By webhook, at <span class="m">/webhooks/generic</span>:</p>
-            <pre class="code" tabindex="0">${curl(ctx, { name, graph })}</pre>
+            <pre class="code" tabindex="0">${curl(origin, { name, graph })}</pre>
             <p>Or from a terminal:</p>
             <pre class="code" tabindex="0">
 configurable-agents send ${name} ${exampleInputs(graph)
@@ -127,7 +130,12 @@ configurable-agents send ${name} ${exampleInputs(graph)
 
 function nodeItem(node: GraphNode, graph: ExecutionGraph): Html {
   const after = graph.edges.filter(({ to }) => to === node.name).map(({ from }) => from);
-  const what = node.kind === 'set' ? 'set' : ((node.llm && `${node.llm.provider} · ${node.llm.model}`) ?? node.uses);
+  const what =
+    node.kind === 'subrun'
+      ? `starts ${node.workflow}`
+      : node.kind === 'set'
+        ? 'set'
+        : ((node.llm && `${node.llm.provider} · ${node.llm.model}`) ?? node.uses);
   const notes = [
     node.when !== undefined && 'has a condition',
     node.kind === 'action' && node.retry.max_attempts > 1 && `up to ${node.retry.max_attempts} attempts`,
@@ -164,9 +172,9 @@ function exampleOf(name: string, schema: { readonly [key: string]: unknown }): u
   return (typeof type === 'string' ? EXAMPLES[type] : undefined) ?? `${name}…`;
 }
 
-function curl(ctx: Context, { name, graph }: { readonly name: string; readonly graph: ExecutionGraph }): string {
+function curl(origin: string, { name, graph }: { readonly name: string; readonly graph: ExecutionGraph }): string {
   const body = JSON.stringify({ workflow_name: name, inputs: Object.fromEntries(exampleInputs(graph)) });
-  return `curl -X POST 'http://${ctx.req.headers.host ?? ''}/webhooks/generic?wait=30s' \\
+  return `curl -X POST '${origin}/webhooks/generic?wait=30s' \\
   -H 'Content-Type: application/json' \\
   -d '${body.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -2,9 +2,9 @@ import type { Context } from 'koa';
 import { Problem } from '../../problem.ts';
 import type { Deps } from '../deps.ts';
 
-/** `GET /healthz`: the process answers. */
-export function healthz(ctx: Context): void {
-  ctx.body = { status: 'ok' };
+/** `GET /healthz`: the process answers, and how far its trackers are. */
+export function healthz(ctx: Context, { runtime }: Deps): void {
+  ctx.body = { status: 'ok', trackers: runtime.health().trackers };
 }
 
 /** `GET /readyz`: it takes work; 503 while closing or when the store cannot be written. */

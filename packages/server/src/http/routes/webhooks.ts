@@ -1,14 +1,16 @@
 import type { Context } from 'koa';
-import type { DeliveryRow } from '@configurable-agents/core';
-import type { Trigger } from '@configurable-agents/plugin-sdk';
-import { accept, deliverTo } from '../../intake/accept.ts';
-import type { Accepted } from '../../intake/accept.ts';
+import type { DeliveryRequest, DeliveryResult } from '@configurable-agents/core';
+import type { Trigger, TriggerEvent } from '@configurable-agents/plugin-sdk';
+import { accept, publicHeaders } from '../../intake/accept.ts';
+import { planEvent } from '../../intake/plan.ts';
+import type { Verified } from '../../intake/plan.ts';
 import { Problem } from '../../problem.ts';
 import { answerRun } from '../answer.ts';
 import type { Deps } from '../deps.ts';
-import { pageOf, waitOf } from '../query.ts';
+import { waitOf } from '../query.ts';
+import { publicOrigin } from '../origin.ts';
 
-function triggerOf({ runtime }: Deps, name: string): Trigger {
+export function triggerOf({ runtime }: Deps, name: string): Trigger {
   const trigger = runtime.triggers.get(name);
   if (trigger !== undefined) return trigger;
   const known = [...runtime.triggers.keys()].join(', ');
@@ -25,47 +27,69 @@ export async function receive(ctx: Context, deps: Deps, name: string): Promise<v
     ctx.body = accepted.body;
     return;
   }
-  if (accepted.kind === 'one') {
-    await receiveOne(ctx, deps, accepted);
-    return;
-  }
-  const { delivery, reason } = accepted;
-  const { delivery_id, runs } = await deps.runtime.deliver(delivery);
-  if (runs.length === 0 && delivery.deadLetters.length === 0) {
-    ctx.status = 200;
-    ctx.body = { status: 'ignored', delivery_id, reason };
-    return;
-  }
-  ctx.status = runs.length > 0 && runs.every(({ duplicate }) => duplicate) ? 200 : trigger.ackStatus;
-  ctx.body = { status: 'accepted', delivery_id, runs, dead_letters: delivery.deadLetters };
+  const { events, request } = accepted;
+  const verified = { trigger: name, headers: publicHeaders(request.headers), rawBody: request.rawBody };
+  await deliverEvents(ctx, deps, { events, verified, ackStatus: trigger.ackStatus });
 }
 
-async function receiveOne(ctx: Context, deps: Deps, accepted: Accepted & { readonly kind: 'one' }): Promise<void> {
-  const delivery = deliverTo(deps, accepted);
-  const { delivery_id, runs } = await deps.runtime.deliver(delivery.request);
+/** Hands the events of a delivery over, all in one transaction, and answers what became of them. */
+export async function deliverEvents(
+  ctx: Context,
+  deps: Deps,
+  {
+    events,
+    verified,
+    ackStatus,
+  }: { readonly events: readonly TriggerEvent[]; readonly verified: Verified; readonly ackStatus: number },
+): Promise<void> {
+  const planned = events.map((event) => planEvent(deps, event, verified));
+  // What is asked for in one turn is committed together.
+  const done = await Promise.all(planned.map((request) => deps.runtime.deliver(request)));
+  const [first] = done;
+  if (first === undefined) throw new Problem(422, 'BODY_INVALID', 'the delivery holds no event');
+  const runs = done.flatMap((each) => each.runs);
   const [run] = runs;
-  if (run !== undefined) {
-    await answerRun(ctx, deps.runtime, run);
+  const isAddressed = events.length === 1 && events[0]?.workflowName !== undefined;
+  if (isAddressed && run !== undefined) await answerRun(ctx, deps.runtime, run);
+  else answer(ctx, { first, runs, planned, ackStatus });
+  if (done.some(({ conflict }) => conflict)) {
+    ctx.body = { ...(ctx.body as object), conflict: 'the same id came before with another body' };
+  }
+}
+
+type Answered = {
+  readonly first: DeliveryResult;
+  readonly runs: DeliveryResult['runs'];
+  readonly planned: readonly DeliveryRequest[];
+  readonly ackStatus: number;
+};
+
+function answer(ctx: Context, { first: { delivery_id }, runs, planned, ackStatus }: Answered): void {
+  const letters = planned.flatMap(({ deadLetters }) => deadLetters);
+  if (runs.length === 0 && letters.length === 0) {
+    ctx.status = 200;
+    ctx.body = { status: 'ignored', delivery_id, reason: planned[0]?.reason };
     return;
   }
-  const [letter] = delivery.request.deadLetters;
-  ctx.status = letter === undefined ? 200 : 202;
-  ctx.body =
-    letter === undefined
-      ? { status: 'ignored', delivery_id, reason: delivery.reason }
-      : { status: 'accepted', delivery_id, runs: [], dead_letters: [letter] };
+  ctx.status = runs.length > 0 && runs.every(({ duplicate }) => duplicate) ? 200 : ackStatus;
+  ctx.body = { status: 'accepted', delivery_id, runs: runs.map(shown), dead_letters: letters };
+}
+
+function shown({ duplicate, ...run }: DeliveryResult['runs'][number]): object {
+  return duplicate ? { ...run, duplicate } : run;
 }
 
 /** `GET /webhooks/:trigger`: how to use it. */
 export function describeTrigger(ctx: Context, deps: Deps, name: string): void {
   const trigger = triggerOf(deps, name);
-  const url = `${ctx.protocol}://${ctx.req.headers.host ?? ''}/webhooks/${name}`;
+  const url = `${publicOrigin(ctx, deps)}/webhooks/${name}`;
   ctx.body = {
     trigger: name,
     description: trigger.description ?? null,
     usage: `POST ${url} with Content-Type: application/json`,
     max_body_bytes: trigger.maxBodyBytes,
     event: trigger.event,
+    ...(trigger.eventTypes === undefined ? {} : { event_types: trigger.eventTypes }),
     ...(name === 'generic'
       ? {
           example: { workflow_name: 'slack_notification', inputs: { message: 'deployed' }, webhook_id: 'deploy-42' },
@@ -74,22 +98,4 @@ export function describeTrigger(ctx: Context, deps: Deps, name: string): void {
         }
       : {}),
   };
-}
-
-/** Only deliveries that passed their verification are kept, so the verdict is what became of them. */
-function verdictOf({ runs, dead_letters: letters }: DeliveryRow): {
-  readonly verdict: string;
-  readonly reason: string | null;
-} {
-  if (runs.length > 0) return { verdict: 'accepted', reason: null };
-  const [letter] = letters;
-  return letter === undefined
-    ? { verdict: 'ignored', reason: null }
-    : { verdict: 'dead_letter', reason: letter.message };
-}
-
-/** `GET /api/deliveries` */
-export function listDeliveries(ctx: Context, { runtime }: Deps): void {
-  const { items, next_cursor } = runtime.reader.deliveries(pageOf(ctx));
-  ctx.body = { items: items.map((row) => ({ ...row, ...verdictOf(row) })), next_cursor };
 }

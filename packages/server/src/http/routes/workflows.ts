@@ -5,6 +5,7 @@ import { compileOrRefuse } from '../../workflows/compiled.ts';
 import { readInside } from '../../workflows/jail.ts';
 import type { Deps } from '../deps.ts';
 import { checkFields, readObject, textOf } from '../json-body.ts';
+import { publicOrigin } from '../origin.ts';
 import { queryText } from '../query.ts';
 
 const NAME = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$/;
@@ -43,7 +44,7 @@ export async function registerWorkflow(ctx: Context, deps: Deps): Promise<void> 
     hash: graph.hash,
     inputs: graph.inputs,
     triggers: graph.triggers,
-    webhook_url: `${ctx.protocol}://${ctx.req.headers.host ?? ''}/webhooks/generic`,
+    webhook_url: `${publicOrigin(ctx, deps)}/webhooks/generic`,
     diagnostics,
   };
 }

@@ -1,0 +1,38 @@
+// The type of `event` in a trigger's entry: of the one event that it names, or of what several have in common.
+import type { ExpressionType } from '@configurable-agents/core/expression';
+import { takesEvent } from '@configurable-agents/core/graph';
+import type { JsonSchema, TriggerManifest } from '@configurable-agents/plugin-sdk';
+import { DYN, mapOf, typeOfSchema } from '../expression/types.ts';
+
+/** JSON Schema of one event of a trigger, where the host knows it. */
+export type EventSchemas = (trigger: string, type: string) => JsonSchema | undefined;
+
+type Asked = { readonly uses: string; readonly events: readonly string[]; readonly schemas: EventSchemas };
+
+export function eventTypeOf(manifest: TriggerManifest, { uses, events, schemas }: Asked): ExpressionType {
+  const { eventTypes = [] } = manifest;
+  const taken = eventTypes.filter((type) => events.some((pattern) => takesEvent(pattern, type)));
+  const types = taken.map((type) => schemas(uses, type)).filter((schema) => schema !== undefined);
+  const [first, ...others] = types.map(typeOfSchema);
+  const base = typeOfSchema(manifest.event);
+  if (first === undefined) return base;
+  // Beside events that are described, one that is not may hold anything.
+  if (types.length < taken.length) return base.kind === 'map' ? { ...base, open: true } : base;
+  return others.reduce(common, first);
+}
+
+/** What a value of either type certainly is. A field that only one of them has may be there, so it may be read. */
+function common(a: ExpressionType, b: ExpressionType): ExpressionType {
+  if (a.kind === 'nullable' || b.kind === 'nullable') {
+    const inner = common(a.kind === 'nullable' ? a.of : a, b.kind === 'nullable' ? b.of : b);
+    return inner.kind === 'dyn' ? DYN : { kind: 'nullable', of: inner };
+  }
+  if (a.kind === 'list' && b.kind === 'list') return { kind: 'list', item: common(a.item, b.item) };
+  if (a.kind !== 'map' || b.kind !== 'map') return a.kind === b.kind ? a : DYN;
+  const names = new Set([...Object.keys(a.fields), ...Object.keys(b.fields)]);
+  const fields = [...names].map((name): [string, ExpressionType] => {
+    const [left, right] = [a.fields[name], b.fields[name]];
+    return [name, left === undefined || right === undefined ? (left ?? right ?? DYN) : common(left, right)];
+  });
+  return mapOf(Object.fromEntries(fields), a.open || b.open);
+}

@@ -1,0 +1,50 @@
+// Where the value of a plugin's secret comes from: the environment variable that the configuration names, else the plugin's own.
+import { TerminalError } from '@configurable-agents/plugin-sdk';
+import type { JsonObject, Plugin, PluginManifest, Secret } from '@configurable-agents/plugin-sdk';
+
+type Env = { readonly [name: string]: string | undefined };
+type From = { readonly config: JsonObject; readonly env: Env };
+
+/** The variable that holds a secret: `NAME_env` of the plugin's configuration, else the one that the plugin declares. */
+function variableOf(name: string, secret: Secret, config: JsonObject): string {
+  const named = config[`${name}_env`];
+  return typeof named === 'string' && named !== '' ? named : secret.env;
+}
+
+/** Variables that a plugin cannot do without, each with whether it is set. */
+export function requiredVariables(
+  { secrets }: Pick<PluginManifest, 'secrets'>,
+  { config, env }: From,
+): readonly { readonly variable: string; readonly isSet: boolean }[] {
+  return Object.entries(secrets)
+    .filter(([, secret]) => secret.optional !== true)
+    .map(([name, secret]) => variableOf(name, secret, config))
+    .map((variable) => ({ variable, isSet: (env[variable] ?? '') !== '' }));
+}
+
+/**
+ * The value of a secret; the empty text for an optional one that is not set. Throws a `TerminalError`: `SECRET_UNDECLARED`,
+ * or `SECRET_MISSING` with the variable's name.
+ */
+export function readSecret(
+  plugin: Pick<Plugin, 'name' | 'secrets' | 'providers'>,
+  name: string,
+  { config, env }: From,
+): { readonly value: string; readonly isVisible: boolean } {
+  const declared = plugin.secrets?.[name];
+  if (declared === undefined) {
+    throw new TerminalError(`plugin \`${plugin.name}\` asks for the secret \`${name}\`, which it does not declare`, {
+      code: 'SECRET_UNDECLARED',
+    });
+  }
+  const variable = variableOf(name, declared, config);
+  const value = env[variable] ?? '';
+  if (value === '' && declared.optional !== true) {
+    const wayOut = plugin.providers === undefined ? '' : ', or run without a network by --provider echo';
+    throw new TerminalError(`${variable} is not set; set it for \`${plugin.name}\`${wayOut}`, {
+      class: 'auth',
+      code: 'SECRET_MISSING',
+    });
+  }
+  return { value, isVisible: declared.visible === true };
+}

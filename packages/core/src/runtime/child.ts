@@ -1,0 +1,59 @@
+// The run that a node with `workflow:` asks for.
+import type { JsonObject } from '@configurable-agents/plugin-sdk';
+import type { Failure } from '../engine/fact.ts';
+import type { ExecutionGraph } from '../graph/graph.ts';
+import { nearest } from '../graph/nearest.ts';
+import type { StoreReader } from '../store/rows.ts';
+import { newRunId } from './ids.ts';
+import { checkInputs } from './inputs.ts';
+import type { AcceptRequest, OpenRun, SpawnCommand } from './run-loop.ts';
+
+/** Starts of runs by runs, one after another, before it is taken for a loop. */
+export const MAX_HOPS = 20;
+
+type Host = { readonly reader: StoreReader; readonly graph: (hash: string) => ExecutionGraph };
+
+/** A run of the workflow's current revision, or why there is none. It inherits the provider that its parent was told to use. */
+export function childOf(
+  { reader, graph: graphOf }: Host,
+  { id, state }: OpenRun,
+  { workflow: name, inputs: given }: SpawnCommand,
+): AcceptRequest | Failure {
+  const hops = (state.trigger.hops ?? 0) + 1;
+  if (hops > MAX_HOPS) {
+    return failure(
+      'RUN_HOP_LIMIT',
+      `this run is the ${MAX_HOPS}th in a row that a workflow started; workflows that start each other must come to an end`,
+    );
+  }
+  const workflow = reader.workflow(name);
+  if (workflow === undefined) return failure('WORKFLOW_NOT_FOUND', notFound(name, reader));
+  const graph = graphOf(workflow.hash);
+  const { inputs, errors } = checkInputs(graph, given as JsonObject);
+  if (errors.length > 0) {
+    const listed = errors.map(({ message }) => message).join('; ');
+    return failure('RUN_INPUTS_INVALID', `the inputs of ${name} are wrong: ${listed}`);
+  }
+  return {
+    id: newRunId(),
+    graph,
+    workflowName: name,
+    revision: workflow.revision,
+    inputs,
+    trigger: { name: 'workflow', uses: 'workflow', parent_run_id: id, hops },
+    ...(state.provider === null ? {} : { provider: state.provider }),
+  };
+}
+
+function failure(code: string, message: string): Failure {
+  return { code, class: 'error', message };
+}
+
+function notFound(name: string, reader: StoreReader): string {
+  const near = nearest(
+    name,
+    reader.workflows().map((workflow) => workflow.name),
+  );
+  const help = near === undefined ? 'register it by POST /api/workflows' : `did you mean ${near}?`;
+  return `there is no workflow ${name}; ${help}`;
+}

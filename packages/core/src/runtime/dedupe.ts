@@ -1,0 +1,90 @@
+// Which run a sender's id, or an earlier delivery of the same bytes, started before.
+import { createHash } from 'node:crypto';
+import type { Store, Write } from '../store/store.ts';
+
+/** Senders retry for up to three days; a key is remembered for thirty. */
+const DEDUPE_WINDOW_MS = 30 * 24 * 60 * 60 * 1000;
+/** Long after its commit the row itself answers. */
+const RECENT_MS = 60_000;
+
+type At = { readonly trigger: string; readonly key: string; readonly workflow: string };
+type Seen = { readonly runId: string; readonly time: number; readonly digest: string | null };
+
+/** A run that a key, or an earlier delivery of the same bytes, started before and that did not fail. */
+export type Before = {
+  readonly runId: string;
+  /** The key came with another body then. */
+  readonly isConflict: boolean;
+};
+
+export type Dedupe = {
+  readonly find: (at: At, digest: string) => Before | undefined;
+  /** The same by the delivery that is repeated, for senders that give no id. */
+  readonly findRedelivered: (root: string, workflow: string) => Before | undefined;
+  /** Remembers a key at once and gives the row that makes it durable. */
+  readonly remember: (at: At, seen: { readonly runId: string; readonly digest: string }) => Write;
+};
+
+/** What tells one body from another under the same key. */
+export function digestOf(rawBody: Uint8Array): string {
+  return createHash('sha256').update(rawBody).digest('base64url');
+}
+
+/**
+ * Dedupe keys by (trigger, key, workflow). A key whose commit is under way is known in memory: the one process that holds
+ * the store decides, so two deliveries of one key in one group start one run.
+ */
+export function openDedupe(store: Store): Dedupe {
+  const recent = new Map<string, Seen>();
+  const nameOf = (at: At): string => JSON.stringify([at.trigger, at.key, at.workflow]);
+
+  function seen(at: At): Seen | undefined {
+    const fresh = recent.get(nameOf(at));
+    if (fresh !== undefined) return fresh;
+    return store.get(
+      'SELECT run_id AS runId, time, digest FROM dedupe WHERE trigger = ? AND key = ? AND workflow = ?',
+      at.trigger,
+      at.key,
+      at.workflow,
+    ) as Seen | undefined;
+  }
+
+  return {
+    find: (at, digest) => {
+      const before = seen(at);
+      if (before === undefined || Date.now() - before.time > DEDUPE_WINDOW_MS) return undefined;
+      if (hasFailed(store, before.runId)) return undefined;
+      return { runId: before.runId, isConflict: before.digest !== null && before.digest !== digest };
+    },
+    findRedelivered: (root, workflow) => {
+      const rows = store.all('SELECT runs FROM deliveries WHERE id = ? OR redelivery_of = ?', root, root);
+      const started = (rows as readonly { readonly runs: string }[]).flatMap(
+        ({ runs }) => JSON.parse(runs) as string[],
+      );
+      const runId = started.find((id) => workflowOf(store, id) === workflow && !hasFailed(store, id));
+      return runId === undefined ? undefined : { runId, isConflict: false };
+    },
+    remember: (at, { runId, digest }) => {
+      const time = Date.now();
+      const name = nameOf(at);
+      recent.set(name, { runId, time, digest });
+      setTimeout(() => recent.get(name)?.runId === runId && recent.delete(name), RECENT_MS).unref();
+      return {
+        sql: `INSERT INTO dedupe(trigger, key, workflow, run_id, time, digest) VALUES(?, ?, ?, ?, ?, ?)
+              ON CONFLICT(trigger, key, workflow) DO UPDATE
+              SET run_id = excluded.run_id, time = excluded.time, digest = excluded.digest`,
+        values: [at.trigger, at.key, at.workflow, runId, time, digest],
+      };
+    },
+  };
+}
+
+function hasFailed(store: Store, runId: string): boolean {
+  const run = store.get('SELECT status FROM runs WHERE id = ?', runId) as { readonly status: string } | undefined;
+  return run?.status === 'failed' || run?.status === 'cancelled';
+}
+
+function workflowOf(store: Store, runId: string): string | undefined {
+  const run = store.get('SELECT workflow FROM runs WHERE id = ?', runId) as { readonly workflow: string } | undefined;
+  return run?.workflow;
+}

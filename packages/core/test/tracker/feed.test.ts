@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Runtime, RuntimeOptions } from '@configurable-agents/core';
+import type { JsonObject } from '@configurable-agents/plugin-sdk';
+import { graph } from '../support/graph.ts';
+import { closeAll, newDataDir, open, runToEnd, TEST_PLUGIN } from '../support/runtime.ts';
+
+const TRACKERS = new URL('../fixtures/tracker-plugin.ts', import.meta.url).href;
+const TRACKED = graph('a', {}, { observability: { 'feed.lines': { color: 'red' } } });
+
+type Line = { readonly tracker: string; readonly pos: number; readonly kind: string; readonly [key: string]: unknown };
+
+type Tracked = { readonly runtime: Runtime; readonly lines: readonly Line[]; readonly warnings: readonly string[] };
+
+async function openTracked(
+  config: { readonly [tracker: string]: JsonObject } = {},
+  options: Partial<RuntimeOptions> = {},
+): Promise<Tracked> {
+  const lines: Line[] = [];
+  const warnings: string[] = [];
+  const runtime = await open({
+    plugins: [TEST_PLUGIN, TRACKERS].map((specifier) => ({ specifier, firstParty: false })),
+    write: (line) => lines.push(JSON.parse(line) as Line),
+    log: (level, message) => level === 'warn' && warnings.push(message),
+    config: {
+      'feed.lines': { as: 'lines', ...config['feed.lines'] },
+      'feed.other': { as: 'other', ...config['feed.other'] },
+    },
+    ...options,
+  });
+  return { runtime, lines, warnings };
+}
+
+/** Waits for what another thread does; the limit is the test's own timeout. */
+async function until(isTrue: () => boolean): Promise<void> {
+  while (!isTrue()) await new Promise((resolve) => setTimeout(resolve, 10));
+}
+
+const finished = ({ lines }: Tracked): number => lines.filter(({ kind }) => kind === 'run.finished').length;
+const statusOf = (
+  { runtime }: Tracked,
+  name = 'feed.lines',
+): { lag: number; dropped: number; error: string | null } => {
+  const status = runtime.health().trackers.find((tracker) => tracker.name === name);
+  assert.ok(status !== undefined);
+  return status;
+};
+
+describe('tracker feed', function () {
+  this.timeout(20_000);
+  afterEach(closeAll);
+
+  it('gives a tracker the facts of runs that ask for it, in order, with the run in full', async () => {
+    const tracked = await openTracked();
+    await runToEnd(tracked.runtime, graph('a'));
+    await runToEnd(tracked.runtime, graph('a', {}, { observability: { 'feed.lines': { enabled: false } } }));
+    await runToEnd(tracked.runtime, TRACKED);
+    await until(() => finished(tracked) === 1);
+    const { lines } = tracked;
+    assert.deepEqual(
+      lines.map(({ kind }) => kind),
+      ['run.accepted', 'run.started', 'node.scheduled', 'node.completed', 'run.finished'],
+    );
+    assert.deepEqual(
+      lines.map(({ pos }) => pos),
+      lines.map(({ pos }) => pos).toSorted((a, b) => a - b),
+    );
+    assert.equal(lines.at(-1)?.['status'], 'succeeded');
+    assert.deepEqual(lines.at(-1)?.['settings'], { color: 'red' });
+    await until(() => statusOf(tracked).lag === 0);
+  });
+
+  it('gives a tracker every run where the operator says so', async () => {
+    const tracked = await openTracked({ 'feed.other': { all_runs: true } });
+    await runToEnd(tracked.runtime, graph('a'));
+    await until(() => finished(tracked) === 1);
+    assert.deepEqual(new Set(tracked.lines.map(({ tracker }) => tracker)), new Set(['other']));
+  });
+
+  it('holds what a tracker cannot deliver now, shows the lag, and catches up', async () => {
+    const down = join(newDataDir(), 'down');
+    writeFileSync(down, 'retry');
+    const env = { ...process.env, FEED_TOKEN: 'sesame-open', FEED_URL: 'http://127.0.0.1:1' };
+    const tracked = await openTracked({ 'feed.lines': { down_file: down } }, { env });
+    const outcome = await runToEnd(tracked.runtime, TRACKED);
+    assert.equal(outcome.status, 'succeeded');
+    await until(() => statusOf(tracked).error !== null);
+    assert.deepEqual(statusOf(tracked), {
+      name: 'feed.lines',
+      lag: 5,
+      dropped: 0,
+      error: 'down, with *** at http://127.0.0.1:1',
+    });
+    rmSync(down);
+    await until(() => finished(tracked) === 1);
+    assert.equal(tracked.lines.length, 5);
+    await until(() => statusOf(tracked).error === null && statusOf(tracked).lag === 0);
+    assert.deepEqual(tracked.warnings, []);
+  });
+
+  it('goes on after a restart where it was, also where nothing ever got through', async () => {
+    const dataDir = newDataDir();
+    const down = join(newDataDir(), 'down');
+    writeFileSync(down, 'retry');
+    const config = { 'feed.lines': { down_file: down } };
+    const before = await openTracked(config, { dataDir });
+    await runToEnd(before.runtime, TRACKED);
+    await before.runtime.close();
+    assert.deepEqual(before.lines, []);
+    rmSync(down);
+    const after = await openTracked(config, { dataDir });
+    await until(() => finished(after) === 1);
+    assert.equal(after.lines.length, 5);
+  });
+
+  it('drops a batch that can never be delivered, counts it and says why', async () => {
+    const down = join(newDataDir(), 'down');
+    writeFileSync(down, 'broken');
+    const tracked = await openTracked({ 'feed.lines': { down_file: down } });
+    await runToEnd(tracked.runtime, TRACKED);
+    await until(() => statusOf(tracked).dropped === 5);
+    assert.ok(tracked.warnings.every((warning) => /^tracker feed\.lines dropped \d facts: never again$/.test(warning)));
+    assert.equal(statusOf(tracked).error, null);
+  });
+
+  it('gives up the oldest facts beyond its bound', async () => {
+    const down = join(newDataDir(), 'down');
+    writeFileSync(down, 'retry');
+    const tracked = await openTracked({ 'feed.lines': { down_file: down, max_lag: 5 } });
+    for (let run = 0; run < 3; run += 1) await runToEnd(tracked.runtime, TRACKED);
+    await until(() => statusOf(tracked).dropped === 10);
+    assert.match(tracked.warnings.join(), /more than 5 facts wait for it/);
+    rmSync(down);
+    await until(() => finished(tracked) === 1);
+  });
+
+  it('lets a tracker that hangs slow neither a run, nor another tracker, nor the end', async () => {
+    const down = join(newDataDir(), 'down');
+    writeFileSync(down, 'hang');
+    const tracked = await openTracked({ 'feed.lines': { down_file: down }, 'feed.other': { all_runs: true } });
+    const outcome = await runToEnd(tracked.runtime, TRACKED);
+    assert.equal(outcome.status, 'succeeded');
+    await until(() => finished(tracked) === 1);
+    const began = performance.now();
+    await tracked.runtime.close({ timeoutMs: 200 });
+    assert.ok(performance.now() - began < 5000);
+    assert.ok(existsSync(down));
+  });
+});

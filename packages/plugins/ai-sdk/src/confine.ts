@@ -1,0 +1,44 @@
+// The context that a model is made with: what it may reach is the host's context, narrowed for a client that holds a key.
+import { PluginError, RetryableError } from '@configurable-agents/plugin-sdk';
+import type { Context } from '@configurable-agents/plugin-sdk';
+import { rootMessage } from './cause.ts';
+import { quote } from './quote.ts';
+import type { Quote } from './quote.ts';
+
+export type Confined = {
+  readonly context: Context;
+  /** Quotes without the secrets that were read through `context`. */
+  readonly quote: Quote;
+};
+
+/**
+ * Narrows a context. Secrets that are read are remembered, so that no message repeats one. `fetch` follows no redirect, for
+ * a key in a header of the provider's own would go along to another host; and a connection that fails is a
+ * `RetryableError`, told here where nothing else can have thrown.
+ */
+export function confine(context: Context, provider: string): Confined {
+  const secrets = new Set<string>();
+  const quoteSafely: Quote = (text) => quote(text, secrets);
+  return {
+    quote: quoteSafely,
+    context: {
+      ...context,
+      secret: (name) => {
+        const value = context.secret(name);
+        secrets.add(value);
+        return value;
+      },
+      fetch: async (input, init) => {
+        try {
+          return await context.fetch(input, { ...init, redirect: 'manual' });
+        } catch (error) {
+          if (error instanceof PluginError || context.signal.aborted) throw error;
+          throw new RetryableError(`${provider} cannot be reached: ${quoteSafely(rootMessage(error))}`, {
+            class: 'unavailable',
+            code: 'MODEL_UNAVAILABLE',
+          });
+        }
+      },
+    },
+  };
+}

@@ -1,0 +1,68 @@
+// Provider `google`: Gemini models, through the AI SDK's package behind our own interface.
+import { fromLanguageModel } from '@configurable-agents/plugin-ai-sdk';
+import { definePlugin, TerminalError } from '@configurable-agents/plugin-sdk';
+import type { Plugin } from '@configurable-agents/plugin-sdk';
+import { baseUrlOf, DEFAULT_BASE_URL } from './base-url.ts';
+import { explain } from './explain.ts';
+import { CURRENT_MODEL, isModelName, MODELS } from './models.ts';
+
+const KEY_VARIABLE = 'GOOGLE_API_KEY';
+
+/** The plugin `google`. */
+export const plugin: Plugin = definePlugin({
+  name: 'google',
+  version: '0.1.0',
+  sdk: '^1',
+  config: {
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      api_key_env: {
+        type: 'string',
+        minLength: 1,
+        description: `Environment variable of the key; default ${KEY_VARIABLE}.`,
+      },
+      base_url: {
+        type: 'string',
+        pattern: '^https?://',
+        description: `Address of the API; default ${DEFAULT_BASE_URL}.`,
+      },
+      aliases: {
+        type: 'object',
+        additionalProperties: { type: 'string', minLength: 1 },
+        description: 'The model that is used in the place of one that a workflow names.',
+      },
+    },
+  },
+  secrets: { api_key: { env: KEY_VARIABLE } },
+  capabilities: { net: ['generativelanguage.googleapis.com:443', { fromConfig: '/base_url' }] },
+  providers: {
+    google: {
+      description: "Google's Gemini models, by an API key.",
+      models: MODELS,
+      generate: fromLanguageModel({
+        name: 'google',
+        key: { secret: 'api_key', env: KEY_VARIABLE },
+        explain,
+        create: async ({ model }, context) => {
+          if (!isModelName(model)) throw noModelName(model);
+          const settings = {
+            apiKey: context.secret('api_key'),
+            baseURL: baseUrlOf(context.config),
+            fetch: context.fetch,
+          };
+          // Loaded with the first call: most lanes never make one.
+          const { createGoogle } = await import('@ai-sdk/google');
+          return createGoogle(settings)(model);
+        },
+      }),
+    },
+  },
+});
+
+function noModelName(model: string): TerminalError {
+  return new TerminalError(
+    `\`llm.model\` is ${JSON.stringify(model.slice(0, 100))}, which is no name of a model; it is one such as ${CURRENT_MODEL}`,
+    { class: 'not_found', code: 'MODEL_NOT_FOUND' },
+  );
+}

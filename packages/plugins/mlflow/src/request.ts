@@ -1,0 +1,63 @@
+import { PluginError } from '@configurable-agents/plugin-sdk';
+import type { Connection } from './connection.ts';
+import { interrupted, notMlflow, refused, unanswered } from './failures.ts';
+
+export type RequestOptions = {
+  readonly signal: AbortSignal;
+  /** Of one request, in milliseconds. */
+  readonly timeoutMs: number;
+  /** Asked before each request; true stops the batch there. */
+  readonly isHalted: () => boolean;
+  readonly now: () => number;
+};
+
+export type Request = {
+  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly path: string;
+  /** For messages: without names and ids. */
+  readonly what: string;
+  readonly body?: string;
+  readonly type?: string;
+};
+
+type To = { readonly connection: Connection; readonly options: RequestOptions };
+
+/** Sends one request and gives the object of its answer; that of a file is empty. Throws what `failures.ts` makes of all else. */
+export async function send(request: Request, { connection, options }: To): Promise<object> {
+  const { signal, isHalted, now } = options;
+  const { what, method } = request;
+  if (signal.aborted || isHalted()) throw interrupted();
+  try {
+    const response = await fetch(connection.base + request.path, initOf(request, { connection, options }));
+    const answer = { status: response.status, headers: response.headers, text: await response.text() };
+    if (!response.ok) throw refused(answer, { what, connection, now: now() });
+    if (method === 'PUT') return {};
+    const object = objectOf(answer.text);
+    if (object === undefined) throw notMlflow(connection, 'answers with something else than JSON');
+    return object;
+  } catch (error) {
+    if (error instanceof PluginError) throw error;
+    if (signal.aborted) throw interrupted();
+    throw unanswered(error, { what, connection });
+  }
+}
+
+function initOf({ method, body, type }: Request, { connection, options }: To): RequestInit {
+  return {
+    method,
+    headers: { ...connection.headers, ...(type === undefined ? {} : { 'content-type': type }) },
+    ...(body === undefined ? {} : { body }),
+    // Following a redirect would turn a POST into a GET.
+    redirect: 'manual',
+    signal: AbortSignal.any([options.signal, AbortSignal.timeout(options.timeoutMs)]),
+  };
+}
+
+function objectOf(text: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

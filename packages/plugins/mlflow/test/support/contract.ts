@@ -1,0 +1,193 @@
+// What the tracker relies on, asked of any server by the tracker's own client: of the fake in each test run, and of a real
+// MLflow by `real/real.ts`. So the fake is as strict and as lenient as what it stands for.
+import assert from 'node:assert/strict';
+import { TerminalError } from '@configurable-agents/plugin-sdk';
+import { openClient } from '../../src/client.ts';
+import type { Client, MlflowRun } from '../../src/client.ts';
+import { connectionOf } from '../../src/connection.ts';
+import { RUN_ID_TAG } from '../../src/describe.ts';
+import { runIdOf } from './run.ts';
+
+/** Declares the tests. `server` is asked for its address when they run. */
+export function itIsAnMlflow(server: () => { readonly url: string }): void {
+  let client: Client;
+  let experimentId = '';
+  let number = 0;
+  const post = async (name: string, body: object): Promise<void> => {
+    const response = await fetch(`${server().url}/api/2.0/mlflow/${name}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    assert.equal(response.status, 200, await response.text());
+  };
+  const newRun = async (
+    given: { readonly tags?: readonly { key: string; value: string }[] } = {},
+  ): Promise<MlflowRun> => {
+    number += 1;
+    const tags = [{ key: RUN_ID_TAG, value: runIdOf(number) }, ...(given.tags ?? [])];
+    return client.createRun({
+      experiment_id: experimentId,
+      run_name: `run ${number}`,
+      start_time: 1_767_225_600_000,
+      tags,
+    });
+  };
+  const refuses =
+    (code: string, status: number, message: RegExp) =>
+    (error: unknown): boolean => {
+      assert.ok(error instanceof TerminalError, String(error));
+      assert.equal(error.code, `MLFLOW_${code}`);
+      assert.match(error.message, new RegExp(`answers ${status} `));
+      assert.match(error.message, message);
+      return true;
+    };
+  const log = (run: MlflowRun, content: Partial<Parameters<Client['logBatch']>[0]>): Promise<void> =>
+    client.logBatch({ run_id: run.id, params: [], metrics: [], tags: [], ...content });
+  const entries = (count: number): readonly { key: string; value: string }[] =>
+    Array.from({ length: count }, (_, index) => ({ key: `k${index}`, value: 'v' }));
+  const metrics = (count: number): readonly { key: string; value: number; timestamp: number; step: number }[] =>
+    Array.from({ length: count }, (_, index) => ({ key: `m${index}`, value: 1, timestamp: 1, step: 0 }));
+
+  before(() => {
+    const secret = (name: string): string => (name === 'tracking_uri' ? server().url : '');
+    const { signal } = new AbortController();
+    client = openClient(connectionOf({ config: {}, secret }), {
+      signal,
+      timeoutMs: 10_000,
+      isHalted: () => false,
+      now: Date.now,
+    });
+  });
+
+  describe('experiments', () => {
+    it('are unknown before they are created, and found by name afterwards', async () => {
+      assert.equal(await client.experimentByName('contract/é & ?'), undefined);
+      experimentId = (await client.createExperiment('contract/é & ?')) ?? '';
+      assert.notEqual(experimentId, '');
+      assert.deepEqual(await client.experimentByName('contract/é & ?'), { id: experimentId, isDeleted: false });
+    });
+
+    it('are created once', async () => {
+      assert.equal(await client.createExperiment('contract/é & ?'), undefined);
+    });
+
+    it('keep their name when they are deleted, and take no runs', async () => {
+      const id = (await client.createExperiment('contract-deleted')) ?? '';
+      await post('experiments/delete', { experiment_id: id });
+      assert.deepEqual(await client.experimentByName('contract-deleted'), { id, isDeleted: true });
+      assert.equal(await client.createExperiment('contract-deleted'), undefined);
+      const opening = { experiment_id: id, run_name: 'r', start_time: 0, tags: [] };
+      await assert.rejects(client.createRun(opening), refuses('INVALID_PARAMETER_VALUE', 400, /is deleted/));
+    });
+
+    it('that do not exist take no runs', async () => {
+      const opening = { experiment_id: '987654', run_name: 'r', start_time: 0, tags: [] };
+      await assert.rejects(client.createRun(opening), refuses('RESOURCE_DOES_NOT_EXIST', 404, /987654/));
+    });
+
+    it('have names of at most 500 characters', async () => {
+      await assert.rejects(client.createExperiment('n'.repeat(501)), refuses('INVALID_PARAMETER_VALUE', 400, /500/));
+    });
+  });
+
+  describe('runs', () => {
+    it('are running when they are created, and found by the tag', async () => {
+      const run = await newRun();
+      assert.equal(run.status, 'RUNNING');
+      assert.match(run.artifactUri, /^mlflow-artifacts:\/\d+\/[0-9a-f]{32}\/artifacts$/);
+      assert.deepEqual(await client.findRun({ experimentId, runId: runIdOf(number) }), run);
+      assert.equal(await client.findRun({ experimentId, runId: 'another' }), undefined);
+      assert.equal(await client.findRun({ experimentId: '0', runId: runIdOf(number) }), undefined);
+    });
+
+    it('show what is logged, and an end', async () => {
+      const run = await newRun();
+      await log(run, { params: [{ key: 'a', value: '' }], metrics: metrics(1), tags: entries(1) });
+      await client.endRun({ run_id: run.id, status: 'KILLED', end_time: 1_767_225_601_000 });
+      const found = await client.findRun({ experimentId, runId: runIdOf(number) });
+      assert.deepEqual(found, { ...run, status: 'KILLED', params: [{ key: 'a', value: '' }] });
+    });
+
+    it('take the same values again, and no other value of a parameter', async () => {
+      const run = await newRun();
+      await log(run, { params: entries(2), metrics: metrics(2), tags: entries(2) });
+      await log(run, { params: entries(2), metrics: metrics(2), tags: entries(2) });
+      const other = log(run, { params: [{ key: 'k0', value: 'other' }] });
+      await assert.rejects(other, refuses('INVALID_PARAMETER_VALUE', 400, /Changing param values is not allowed/));
+    });
+
+    it('that are deleted are still found, and take nothing', async () => {
+      const run = await newRun();
+      await post('runs/delete', { run_id: run.id });
+      const found = await client.findRun({ experimentId, runId: runIdOf(number) });
+      assert.deepEqual(found, { ...run, isDeleted: true });
+      const gone = refuses('INVALID_PARAMETER_VALUE', 400, /Current state is deleted/);
+      await assert.rejects(log(run, { params: entries(1) }), gone);
+      await assert.rejects(client.endRun({ run_id: run.id, status: 'FAILED', end_time: 1 }), gone);
+    });
+
+    it('that do not exist take nothing', async () => {
+      const nowhere = { id: 'f'.repeat(32), status: '', isDeleted: false, artifactUri: '', params: [] };
+      const gone = refuses('RESOURCE_DOES_NOT_EXIST', 404, /not found/);
+      await assert.rejects(log(nowhere, { params: entries(1) }), gone);
+    });
+
+    it('have one name', async () => {
+      const named = newRun({ tags: [{ key: 'mlflow.runName', value: 'another' }] });
+      await assert.rejects(named, refuses('INVALID_PARAMETER_VALUE', 400, /run_name/));
+    });
+  });
+
+  describe('a batch', () => {
+    it('takes as much as the limits allow', async () => {
+      const run = await newRun();
+      await log(run, { params: entries(100), tags: entries(100), metrics: metrics(800) });
+      await log(run, { metrics: metrics(1000) });
+      const long = { key: 'p'.repeat(250), value: 'v'.repeat(6000) };
+      await log(run, { params: [long], tags: [{ ...long, value: 'v'.repeat(5000) }] });
+    });
+
+    it('is refused beyond them', async () => {
+      const run = await newRun();
+      for (const [content, message] of [
+        [{ params: entries(101) }, /at most 100 params/],
+        [{ tags: entries(101) }, /at most 100 tags/],
+        [{ metrics: metrics(1001) }, /at most 1000 metrics/],
+        [{ metrics: metrics(950), params: entries(51) }, /at most 1000 metrics, params, and tags/],
+        [{ params: [...entries(1), ...entries(1)] }, /Duplicate parameter keys/],
+        [{ params: [{ key: 'p'.repeat(251), value: '' }] }, /maximum length of 250/],
+        [{ params: [{ key: 'p', value: 'v'.repeat(6001) }] }, /maximum length of 6000/],
+        // A real server takes 8000, where older ones take 5000.
+        [{ tags: [{ key: 't', value: 'v'.repeat(8001) }] }, /maximum length of (5|8)000/],
+      ] as const) {
+        await assert.rejects(log(run, content), refuses('INVALID_PARAMETER_VALUE', 400, message));
+      }
+    });
+
+    it('has names that are no other path', async () => {
+      const run = await newRun();
+      for (const key of ['', '.', '..', '..a', '/a', 'a/', 'a//b', 'a/../b', 'a#b', 'a[0]']) {
+        const refused = refuses('INVALID_PARAMETER_VALUE', 400, /Invalid value|Missing value/);
+        await assert.rejects(log(run, { params: [{ key, value: '' }] }), refused, key);
+        await assert.rejects(log(run, { tags: [{ key, value: '' }] }), refused, key);
+      }
+      await log(run, { params: ['a', 'a/b', '.a', 'a..b', 'A b-c_1.2'].map((key) => ({ key, value: '' })) });
+    });
+  });
+
+  describe('artifacts', () => {
+    it('are put by path, over what was there', async () => {
+      const run = await newRun();
+      const path = `${new URL(run.artifactUri).pathname}/inputs.json`;
+      await client.putArtifact(path, { type: 'application/json', text: () => '{"a":1}' });
+      await client.putArtifact(path, { type: 'application/json', text: () => '{"a":1}' });
+    });
+  });
+
+  it('answers a path that it does not have with a page rather than with JSON', async () => {
+    const response = await fetch(`${server().url}/api/2.0/mlflow/runs/never`, { method: 'POST', body: '{}' });
+    assert.equal(response.status, 404);
+    assert.match(response.headers.get('content-type') ?? '', /text\/html/);
+  });
+}

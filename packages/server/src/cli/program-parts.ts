@@ -1,0 +1,12 @@
+// What the commands' declarations share.
+import { Option } from 'commander';
+
+/** Collects an option that may be given many times. */
+export const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+
+export const json = (): Option => new Option('--json', 'print the result as one JSON object');
+
+/** The examples at the end of a command's help. */
+export function examples(...lines: readonly string[]): string {
+  return `\nExamples:\n${lines.map((line) => `  configurable-agents ${line}`).join('\n')}`;
+}
