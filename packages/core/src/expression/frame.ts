@@ -35,8 +35,4 @@ export class Frame {
   chargeSize(size: number): void {
     this.charge(Math.ceil(size / 16));
   }
-
-  get taken(): number {
-    return STEP_BUDGET - this.#left;
-  }
 }
