@@ -28,7 +28,11 @@ function read(
   if (type.kind === 'nullable') return read(type.of, { tree, problems, isOptional });
   const span: Span = tree.kind === 'has' ? at : [at[1] - field.length, at[1]];
   if (type.kind !== 'map')
-    return problems.add('W202', { at: span, message: `${showType(type)} has no field \`${field}\`` });
+    return problems.add('W202', {
+      at: span,
+      message: `${showType(type)} has no field \`${field}\``,
+      help: field === 'length' ? 'write size(x)' : undefined,
+    });
   const known = Object.hasOwn(type.fields, field) ? type.fields[field] : undefined;
   if (known !== undefined) return known;
   if (type.open || isOptional) return type.value;

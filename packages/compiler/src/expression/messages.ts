@@ -2,6 +2,7 @@
 import { MismatchedTokenException, NoViableAltException } from 'chevrotain';
 import type { ILexingError, IRecognitionException } from 'chevrotain';
 import type { Dialect } from './dialect.ts';
+import { FOREIGN_OPERATORS, FOREIGN_WORDS } from './foreign.ts';
 import type { SyntaxFault } from './syntax-error.ts';
 
 /** Characters that people type and CEL does not know, with what they mean. */
@@ -17,23 +18,12 @@ const INSTEAD: { readonly [text: string]: string } = {
   $: 'write the name alone, without `$`',
 };
 
-/** Words of other languages. */
-const WORDS: { readonly [word: string]: string } = {
-  and: 'write `&&`',
-  or: 'write `||`',
-  not: 'write `!`',
-  is: 'compare with `==`',
-  eq: 'compare with `==`',
-  if: 'write `condition ? yes : no`',
-  else: 'write `condition ? yes : no`',
-};
-
 /** Text that is no token. */
 export function describeLexing({ offset, length }: ILexingError, text: string): SyntaxFault {
   const character = text[offset] ?? '';
   if (character === '"' || character === "'" || character === '`')
     return { message: `the quote ${character} is not closed`, at: [offset, offset + 1] };
-  const help = INSTEAD[character];
+  const help = operatorAt(text, offset) ?? INSTEAD[character];
   return {
     message: `\`${character}\` is no part of an expression${help === undefined ? '' : `; ${help}`}`,
     at: [offset, offset + length],
@@ -47,20 +37,56 @@ export function describe(
 ): SyntaxFault {
   const { token } = problem;
   const isEnd = Number.isNaN(token.startOffset) || token.image === '';
+  const start = isEnd ? text.length : token.startOffset;
+  const at: SyntaxFault['at'] = [start, isEnd ? start : start + token.image.length];
   const found = isEnd ? 'the expression ends here' : `\`${token.image}\` does not fit here`;
-  const at: SyntaxFault['at'] = isEnd
-    ? [text.length, text.length]
-    : [token.startOffset, token.startOffset + token.image.length];
-  const word = dialect === 'flow' ? undefined : WORDS[token.image.toLowerCase()];
-  return { message: `${found}; ${word ?? expected(problem)}`, at };
+  const before = text.slice(0, start).trimEnd();
+  return {
+    message: `${found}; ${foreignHelp({ text, before, start, image: token.image, dialect }) ?? expected(problem, before)}`,
+    at,
+  };
 }
 
-function expected(problem: IRecognitionException): string {
+type Place = {
+  readonly text: string;
+  readonly before: string;
+  readonly start: number;
+  readonly image: string;
+  readonly dialect: Dialect;
+};
+
+/** Help for whoever writes another language: the fault is at its word or operator, or right after it. */
+function foreignHelp({ text, before, start, image, dialect }: Place): string | undefined {
+  const last = /[A-Za-z]+$/.exec(before)?.[0] ?? '';
+  for (const word of dialect === 'flow' ? [] : [image, last]) {
+    const known = word.toLowerCase();
+    if (Object.hasOwn(FOREIGN_WORDS, known)) return FOREIGN_WORDS[known];
+  }
+  const hole = dialect === 'flow' ? null : /\{[ \t]*([A-Za-z_]\w*(?:\.\w+)*)$/.exec(before);
+  if (image === '}' && hole !== null) return `write the name without braces: \`${hole[1]}\``;
+  return operatorAt(text, start);
+}
+
+/** An operator of another language that stands at the offset or reaches over it. */
+function operatorAt(text: string, at: number): string | undefined {
+  const found = FOREIGN_OPERATORS.find(([operator]) => {
+    const start = text.lastIndexOf(operator, at);
+    return start >= 0 && start + operator.length >= at;
+  });
+  return found?.[1];
+}
+
+const VALUE = 'a value may follow: a name, a number, text in quotes, `(`, `[` or `{`';
+
+function expected(problem: IRecognitionException, before: string): string {
   if (problem instanceof MismatchedTokenException) {
     const [, label] = /Expecting (?:token of type )?-->\s*(.+?)\s*<--/.exec(problem.message) ?? [];
-    return label === undefined ? 'the text is incomplete' : `\`${label}\` is missing`;
+    if (label === undefined) return 'the text is incomplete';
+    if (label === ':' && before.includes('?.')) return 'a field that may be missing is read with `a.?b`';
+    // After a comma or a bracket another value may stand as well.
+    if (/[\])}]/.test(label) && /[,[({]$/.test(before)) return `a value or \`${label}\` is missing`;
+    return /\w/.test(label) ? `${label} is missing` : `\`${label}\` is missing`;
   }
-  if (problem instanceof NoViableAltException)
-    return 'a value may follow: a name, a number, text in quotes, `(`, `[` or `{`';
+  if (problem instanceof NoViableAltException) return VALUE;
   return 'an operator may follow, or the end';
 }

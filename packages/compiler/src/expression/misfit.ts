@@ -2,6 +2,7 @@
 import { functionNames } from '@configurable-agents/core/expression';
 import type { Expression, ExpressionType, Signature, Span } from '@configurable-agents/core/expression';
 import { nearest } from '@configurable-agents/core/graph';
+import { FOREIGN_FUNCTIONS } from './foreign.ts';
 import { MACRO_NAMES } from './names.ts';
 import { usage } from './overload.ts';
 import type { Finding } from './problem.ts';
@@ -38,6 +39,9 @@ export function unknownFunction({ name, method, args, at }: Call): Finding {
   const target = method === true ? args[0] : undefined;
   const start = target === undefined ? at[0] : target.at[1] + 1;
   const span: Span = [start, start + name.length];
+  if (name === 'has') return { at: span, message: '`has` takes one field', help: 'write has(a.b)' };
+  const foreign = Object.hasOwn(FOREIGN_FUNCTIONS, name) ? FOREIGN_FUNCTIONS[name] : undefined;
+  if (foreign !== undefined) return { at: span, message: `unknown function \`${name}\``, help: `write ${foreign}` };
   if (MACRO_NAMES.includes(name)) {
     const help = `\`${name}\` takes a variable and an expression, as in list.${name}(x, x > 1)`;
     return { at: span, message: `\`${name}\` is not called this way`, help };

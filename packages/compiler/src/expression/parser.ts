@@ -3,6 +3,7 @@ import { Lexer } from 'chevrotain';
 import type { IToken } from 'chevrotain';
 import type { Expression } from '@configurable-agents/core/expression';
 import type { Dialect } from './dialect.ts';
+import { FOREIGN_WORDS } from './foreign.ts';
 import { ExpressionGrammar } from './grammar.ts';
 import { guardDepth, guardTokens, MAX_LENGTH } from './limits.ts';
 import { describe, describeLexing } from './messages.ts';
@@ -59,10 +60,9 @@ function refuseReserved(tokens: readonly IToken[], dialect: Dialect): void {
     const isField = before === T.Dot || (before === T.Question && tokens[i - 2]?.tokenType === T.Dot);
     const isMessageField = tokens[i + 1]?.tokenType === T.Colon && (before === T.Comma || before === T.LeftBrace);
     if (isField || isMessageField) continue;
-    throw new SyntaxProblem(
-      `\`${image}\` is a reserved word and can be no name; a field may have it: \`state.${image}\``,
-      [startOffset, startOffset + image.length],
-    );
+    const help = FOREIGN_WORDS[image] ?? `a field may have it: \`state.${image}\``;
+    const span = [startOffset, startOffset + image.length] as const;
+    throw new SyntaxProblem(`\`${image}\` is a reserved word and can be no name; ${help}`, span);
   }
 }
 

@@ -6,18 +6,26 @@ import { BOOL, DOUBLE, DYN, INT, mapOf, NULL, nullable, STRING } from './basic.t
 type Keywords = { readonly [keyword: string]: unknown };
 
 /** How a schema is read: the document that its references point into, and the references that are open. */
-type Reading = { readonly root: Keywords; readonly open: readonly string[] };
+type Reading = {
+  readonly root: Keywords;
+  readonly open: readonly string[];
+  /** Parts that may still be read: references that fan out would make a type without end. */
+  readonly parts: { left: number };
+};
 
 /** Schemas nest in each other, and references may do so without end: from here on any value. */
 const MAX_DEPTH = 32;
+const MAX_PARTS = 20_000;
 
 /** The type of the values that a schema describes. */
 export function typeOfSchema(schema: JsonSchema | undefined): ExpressionType {
-  return typeof schema === 'object' ? read(schema, { root: schema, open: [] }) : DYN;
+  return typeof schema === 'object' ? read(schema, { root: schema, open: [], parts: { left: MAX_PARTS } }) : DYN;
 }
 
 function read(schema: unknown, reading: Reading): ExpressionType {
-  if (typeof schema !== 'object' || schema === null || reading.open.length > MAX_DEPTH) return DYN;
+  reading.parts.left -= 1;
+  const isOver = reading.open.length > MAX_DEPTH || reading.parts.left < 0;
+  if (typeof schema !== 'object' || schema === null || isOver) return DYN;
   const keywords = schema as Keywords;
   const reference = keywords['$ref'];
   if (typeof reference === 'string') return readReference(reference, reading);
@@ -28,20 +36,31 @@ function read(schema: unknown, reading: Reading): ExpressionType {
   if (branches !== undefined && type === undefined) return union(branches.map((branch) => read(branch, inner)));
   if (Array.isArray(type)) return union(type.map((each) => read({ ...keywords, type: each as unknown }, inner)));
   if (type === undefined) return readUntyped(keywords, inner);
-  const found = readTyped(String(type), keywords, inner);
+  if (typeof type !== 'string') return DYN;
+  const found = readTyped(type, keywords, inner);
   return keywords['nullable'] === true ? nullable(found) : found;
 }
 
 /** `#/$defs/name`, within the same document. A reference into itself ends at any value. */
-function readReference(reference: string, { root, open }: Reading): ExpressionType {
+function readReference(reference: string, reading: Reading): ExpressionType {
+  const { root, open } = reading;
   if (!reference.startsWith('#') || open.includes(reference)) return DYN;
   let target: unknown = root;
   for (const step of reference.slice(1).split('/').filter(Boolean)) {
-    const key = decodeURIComponent(step).replaceAll('~1', '/').replaceAll('~0', '~');
+    const key = unescape(step);
     if (typeof target !== 'object' || target === null || !Object.hasOwn(target, key)) return DYN;
     target = (target as Keywords)[key];
   }
-  return read(target, { root, open: [...open, reference] });
+  return read(target, { ...reading, open: [...open, reference] });
+}
+
+/** A step of a JSON pointer in a URI. One that is badly escaped names nothing. */
+function unescape(step: string): string {
+  try {
+    return decodeURIComponent(step).replaceAll('~1', '/').replaceAll('~0', '~');
+  } catch {
+    return step;
+  }
 }
 
 /** What all of the schemas say together: the first that says more than "any"; objects have the fields of all. */
@@ -61,7 +80,7 @@ function meet(schemas: readonly unknown[], reading: Reading): ExpressionType {
 function union(types: readonly ExpressionType[]): ExpressionType {
   const others = types.filter(({ kind }) => kind !== 'null');
   const [only] = others;
-  if (only === undefined) return NULL;
+  if (only === undefined) return types.length === 0 ? DYN : NULL;
   const isOne = others.every((type) => isSame(type, only));
   const isNumber = others.every(({ kind }) => kind === 'int' || kind === 'double');
   const joined = isOne ? only : isNumber ? DOUBLE : DYN;

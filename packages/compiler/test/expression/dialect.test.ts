@@ -140,6 +140,18 @@ describe('what is said about a wrong expression', () => {
     ['name.first', /5-10 text has no field `first`/],
     ['count.map(x, x)', /0-5 `map` walks a list or an object, not an integer/],
     ['Msg{a: 1}', /0-9 there is no message type `Msg`/],
+    ['[1,', /3-3 the expression ends here; a value or `\]` is missing/],
+    ['{count} > 1', /6-7 `}` does not fit here; write the name without braces: `count`/],
+    ['count and true', /6-9 `and` does not fit here; write `&&`/],
+    ['not true', /4-8 `true` does not fit here; write `!`/],
+    ['count === 5', /compare with `==`/],
+    ['count <> 5', /compare with `!=`/],
+    ['name ?? "a"', /write `a\.\?b\.orValue\(c\)`/],
+    ['count?.x', /a field that may be missing is read with `a\.\?b`/],
+    ['1 if count else 2', /`if` is a reserved word and can be no name; write `condition \? yes : no`/],
+    ['len(tags)', /unknown function `len`; write size\(x\)/],
+    ['name.length', /text has no field `length`; write size\(x\)/],
+    ['name.upper()', /unknown function `upper`; write s\.upperAscii\(\)/],
   ];
   for (const [expr, message] of cases) {
     it(`says where and what in ${JSON.stringify(expr)}`, () => {

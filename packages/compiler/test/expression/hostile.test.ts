@@ -90,6 +90,21 @@ describe('hostile expressions', function () {
     assert.equal(bounded('[t].map(x, t.split("").join(t)).size()', { t: text }), 'EXPRESSION_BUDGET');
   });
 
+  it('are bounded when a value holds another many times over', () => {
+    const nested = (name: string, inner: string): string =>
+      Array.from({ length: 40 }).reduceRight<string>(
+        (body, _each, i) => `cel.bind(${name}${i + 1}, [${name}${i}, ${name}${i}], ${body})`,
+        inner,
+      );
+    const start = (name: string, inner: string): string => `cel.bind(${name}0, dyn(1), ${nested(name, inner)})`;
+    assert.equal(bounded(start('a', 'a40')), 'EXPRESSION_BUDGET');
+    assert.equal(bounded(start('a', 'size(a40)')), '2');
+    assert.equal(bounded(start('a', start('b', 'a40 == b40'))), 'EXPRESSION_BUDGET');
+    assert.equal(bounded(start('a', start('b', 'a40 in [b40]'))), 'EXPRESSION_BUDGET');
+    assert.equal(bounded(start('a', '"%s".format([a40])')), 'EXPRESSION_BUDGET');
+    assert.equal(bounded(start('a', 'a40.flatten(60)')), 'EXPRESSION_BUDGET');
+  });
+
   it('match in time linear to the text, whatever the pattern', () => {
     const text = `${'a'.repeat(50_000)}!`;
     for (const pattern of ['(a+)+$', '(a|a)*b', '(a|aa)+$', '(.*a){20}', '^(a?){50}a{50}$', '([a-zA-Z]+)*\\\\d'])

@@ -14,21 +14,27 @@ import type { PlainObject, Value } from './values/value.ts';
  * cannot hold without loss, an integer beyond 2^53 or no finite number, is an error.
  */
 export function toJson(value: Value): Json {
-  return convert(value, (number) => {
-    const near = Number(number);
-    if (typeof number === 'bigint' ? Number.isSafeInteger(near) : Number.isFinite(near)) return near;
-    return fail(
-      'EXPRESSION_JSON',
-      `${number} cannot be kept as a JSON number without loss; make it text with string(…)`,
-    );
+  return convert(value, {
+    left: MAX_PARTS,
+    number: (number) => {
+      const near = Number(number);
+      if (typeof number === 'bigint' ? Number.isSafeInteger(near) : Number.isFinite(near)) return near;
+      return fail(
+        'EXPRESSION_JSON',
+        `${number} cannot be kept as a JSON number without loss; make it text with string(…)`,
+      );
+    },
   });
 }
 
 /** The same as text, for people and other programs: integers with all their digits, NaN and infinities as strings. */
 export function toJsonText(value: Value): string {
-  const shown = convert(value, (number) => {
-    if (typeof number === 'number') return Number.isFinite(number) ? number : special(number);
-    return Number.isSafeInteger(Number(number)) ? Number(number) : rawJson(number.toString());
+  const shown = convert(value, {
+    left: MAX_PARTS,
+    number: (number) => {
+      if (typeof number === 'number') return Number.isFinite(number) ? number : special(number);
+      return Number.isSafeInteger(Number(number)) ? Number(number) : rawJson(number.toString());
+    },
   });
   return JSON.stringify(shown);
 }
@@ -42,30 +48,38 @@ function special(value: number): string {
   return Number.isNaN(value) ? 'NaN' : value > 0 ? 'Infinity' : '-Infinity';
 }
 
-function convert(value: Value, number: (value: number | bigint) => Json): Json {
+/** Parts that are written. A value may hold another many times over, in little memory, and JSON would write it each time. */
+const MAX_PARTS = 2_000_000;
+
+type Writing = { readonly number: (value: number | bigint) => Json; left: number };
+
+function convert(value: Value, writing: Writing): Json {
+  const { number } = writing;
+  writing.left -= 1;
+  if (writing.left < 0) fail('EXPRESSION_BUDGET', 'the value has too many parts to be kept as JSON');
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number' || typeof value === 'bigint') return number(value);
   if (value instanceof Uint) return number(value.value);
-  if (Array.isArray(value)) return convertList(value as readonly Value[], number);
-  if (isMap(value)) return convertMap(value, number);
+  if (Array.isArray(value)) return convertList(value as readonly Value[], writing);
+  if (isMap(value)) return convertMap(value, writing);
   if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
   if (value instanceof Timestamp) return showTimestamp(value);
   if (value instanceof Duration) return showDuration(value);
-  if (value instanceof Optional) return value.value === undefined ? null : convert(value.value, number);
+  if (value instanceof Optional) return value.value === undefined ? null : convert(value.value, writing);
   return typeNameOf(value) === 'type' ? (value as { readonly name: string }).name : null;
 }
 
 // JSON that an expression only passes on stays the same object: a payload may be large, and is not copied.
 
-function convertList(list: readonly Value[], number: (value: number | bigint) => Json): readonly Json[] {
-  const made = list.map((item) => convert(item, number));
+function convertList(list: readonly Value[], writing: Writing): readonly Json[] {
+  const made = list.map((item) => convert(item, writing));
   return made.every((item, i) => item === list[i]) ? (list as readonly Json[]) : made;
 }
 
-function convertMap(map: CelMap | PlainObject, number: (value: number | bigint) => Json): JsonObject {
+function convertMap(map: CelMap | PlainObject, writing: Writing): JsonObject {
   const entries = entriesOf(map).map(
     ([key, value]) =>
-      [key instanceof Uint ? key.value.toString() : String(key), convert(value, number), value] as const,
+      [key instanceof Uint ? key.value.toString() : String(key), convert(value, writing), value] as const,
   );
   if (isPlain(map) && entries.every(([, made, value]) => made === value)) return map as JsonObject;
   // fromEntries defines own keys, `__proto__` too.

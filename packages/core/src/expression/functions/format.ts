@@ -28,7 +28,7 @@ export function format(text: string, args: readonly Value[], frame: Frame): stri
     const precision = digits === undefined ? undefined : Number(digits);
     if (precision !== undefined && precision > MAX_PRECISION)
       fail('EXPRESSION_ARGUMENT', `the precision ${precision} is more than ${MAX_PRECISION}`);
-    const shown = show(value, { verb, precision });
+    const shown = show(value, { verb, precision }, frame);
     frame.chargeSize(shown.length);
     return shown;
   });
@@ -36,10 +36,10 @@ export function format(text: string, args: readonly Value[], frame: Frame): stri
   return made;
 }
 
-function show(value: Value, clause: Clause): string {
+function show(value: Value, clause: Clause, frame: Frame): string {
   switch (clause.verb) {
     case 's':
-      return plain(value);
+      return plain(value, frame);
     case 'd':
       return decimal(value);
     case 'f':
@@ -123,7 +123,8 @@ function hexadecimal(value: Value, clause: Clause): string {
 }
 
 /** How `%s` shows a value: texts bare, lists and maps in brackets, map entries ordered by their keys' text. */
-function plain(value: Value): string {
+function plain(value: Value, frame: Frame): string {
+  frame.charge(1);
   if (typeof value === 'string') return value;
   if (value === null) return 'null';
   if (typeof value === 'boolean') return String(value);
@@ -133,9 +134,9 @@ function plain(value: Value): string {
   if (value instanceof Timestamp) return showTimestamp(value);
   if (value instanceof Duration) return showDuration(value);
   if (value instanceof TypeValue) return value.name;
-  if (Array.isArray(value)) return `[${(value as readonly Value[]).map(plain).join(', ')}]`;
+  if (Array.isArray(value)) return `[${(value as readonly Value[]).map((item) => plain(item, frame)).join(', ')}]`;
   if (!isMap(value)) return misfit(value, 's');
-  const entries = entriesOf(value).map(([key, each]) => [plain(key), plain(each)] as const);
+  const entries = entriesOf(value).map(([key, each]) => [plain(key, frame), plain(each, frame)] as const);
   return `{${entries
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, each]) => `${key}: ${each}`)
