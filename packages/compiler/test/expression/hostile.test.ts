@@ -102,6 +102,7 @@ describe('hostile expressions', function () {
     assert.equal(bounded(start('a', start('b', 'a40 == b40'))), 'EXPRESSION_BUDGET');
     assert.equal(bounded(start('a', start('b', 'a40 in [b40]'))), 'EXPRESSION_BUDGET');
     assert.equal(bounded(start('a', '"%s".format([a40])')), 'EXPRESSION_BUDGET');
+    assert.equal(bounded(start('a', start('b', 'lists.range(1000).all(x, a40 != b40 || true)'))), 'EXPRESSION_BUDGET');
     assert.equal(bounded(start('a', 'a40.flatten(60)')), 'EXPRESSION_BUDGET');
   });
 

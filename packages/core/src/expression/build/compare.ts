@@ -22,10 +22,10 @@ export function buildEquality(wanted: boolean, a: Built, b: Built): Built {
     const kind = typeof fixed;
     return bool((frame) => {
       const value = x(frame);
-      return (typeof value === kind ? value === fixed : equals(value, fixed)) === wanted;
+      return (typeof value === kind ? value === fixed : equals(value, fixed, frame)) === wanted;
     });
   }
-  return bool((frame) => equals(x(frame), y(frame)) === wanted);
+  return bool((frame) => equals(x(frame), y(frame), frame) === wanted);
 }
 
 const TESTS: { readonly [operator: string]: (order: number) => boolean } = {
@@ -130,6 +130,6 @@ export function buildInConstant(item: Built, { constant: list }: Built): Built |
     const value = run(frame);
     return typeof value === 'string' || typeof value === 'number'
       ? set.has(value)
-      : (list as readonly Value[]).some((each) => equals(each, value));
+      : (list as readonly Value[]).some((each) => equals(each, value, frame));
   });
 }

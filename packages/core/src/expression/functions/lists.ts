@@ -58,7 +58,7 @@ function distinct(items: List, frame: Frame): List {
     frame.charge(1 + others.length / 16);
     const plain = scalarOf(item);
     if (plain !== undefined) return !seen.has(plain) && seen.add(plain) !== undefined;
-    if (others.some((other) => equals(other, item))) return false;
+    if (others.some((other) => equals(other, item, frame))) return false;
     others.push(item);
     return true;
   });

@@ -23,7 +23,7 @@ function order(test: (order: number) => boolean): { readonly [signature: string]
 
 function contains(item: Value, list: readonly Value[], frame: Frame): boolean {
   frame.chargeSize(list.length);
-  return list.some((each) => equals(each, item));
+  return list.some((each) => equals(each, item, frame));
 }
 
 /** Logic, equality, order and membership. */
@@ -33,7 +33,7 @@ export const LOGIC: Definitions = {
   '?:': { '(bool, A, A): A': built },
   '!': { '(bool): bool': (a: boolean) => !a },
   '==': { '(A, A): bool': equals },
-  '!=': { '(A, A): bool': (a: Value, b: Value) => !equals(a, b) },
+  '!=': { '(A, A): bool': (a: Value, b: Value, frame: Frame) => !equals(a, b, frame) },
   '<': order((found) => found < 0),
   '<=': order((found) => found <= 0),
   '>': order((found) => found > 0),

@@ -10,58 +10,62 @@ import type { PlainObject, Value } from './value.ts';
  * Deep equality as CEL has it (https://github.com/google/cel-spec/blob/master/doc/langdef.md#equality): numbers by their value
  * whatever their type, values of other types unequal, never an error.
  */
-export function equals(a: Value, b: Value): boolean {
-  if (typeof a !== 'object' || typeof b !== 'object') return same(a, b, NO_PARTS);
-  return same(a, b, { left: MAX_PARTS });
+export function equals(a: Value, b: Value, meter?: Meter): boolean {
+  return same(a, b, meter ?? openMeter());
 }
 
 /**
- * Parts that one comparison may look at. A value may hold another many times over, in little memory: `[x, x]`, forty deep, has a
- * million million parts.
+ * Counts what a comparison looks at; an evaluation is one. A value may hold another many times over, in little memory: `[x, x]`,
+ * forty deep, has a million million parts.
  */
-const MAX_PARTS = 1_000_000;
-type Parts = { left: number };
-const NO_PARTS: Parts = { left: MAX_PARTS };
+export type Meter = { readonly chargeSize: (size: number) => void };
 
-function same(a: Value, b: Value, parts: Parts): boolean {
+const MAX_SIZE = 10_000_000;
+
+function openMeter(): Meter {
+  let left = MAX_SIZE;
+  return {
+    chargeSize: (size) => {
+      left -= size;
+      if (left < 0) fail('EXPRESSION_BUDGET', 'the values that are compared have too many parts');
+    },
+  };
+}
+
+function same(a: Value, b: Value, meter: Meter): boolean {
   if (a === b) return true;
   if (typeof a === 'string' || typeof a === 'boolean' || a === null || b === null) return false;
   const [x, y] = [numericOf(a), numericOf(b)];
   // Loose on purpose: JavaScript compares a number and a bigint by their exact values.
   // oxlint-disable-next-line eslint/eqeqeq
   if (x !== undefined || y !== undefined) return x !== undefined && y !== undefined && x == y;
-  if (Array.isArray(a)) return Array.isArray(b) && equalLists(a as readonly Value[], b as readonly Value[], parts);
-  if (a instanceof Special && !(a instanceof CelMap)) return equalSpecials(a, b, parts);
+  if (Array.isArray(a)) return Array.isArray(b) && equalLists(a as readonly Value[], b as readonly Value[], meter);
+  if (a instanceof Special && !(a instanceof CelMap)) return equalSpecials(a, b, meter);
   if (a instanceof Uint8Array) return b instanceof Uint8Array && Buffer.compare(a, b) === 0;
-  return isMap(a) && isMap(b) && equalMaps(a, b, parts);
+  return isMap(a) && isMap(b) && equalMaps(a, b, meter);
 }
 
-function equalLists(a: readonly Value[], b: readonly Value[], parts: Parts): boolean {
+function equalLists(a: readonly Value[], b: readonly Value[], meter: Meter): boolean {
   if (a.length !== b.length) return false;
-  spend(parts, a.length);
-  for (let i = 0; i < a.length; i += 1) if (!same(a[i] as Value, b[i] as Value, parts)) return false;
+  meter.chargeSize(a.length);
+  for (let i = 0; i < a.length; i += 1) if (!same(a[i] as Value, b[i] as Value, meter)) return false;
   return true;
 }
 
-function equalMaps(a: CelMap | PlainObject, b: CelMap | PlainObject, parts: Parts): boolean {
+function equalMaps(a: CelMap | PlainObject, b: CelMap | PlainObject, meter: Meter): boolean {
   if (sizeOf(a) !== sizeOf(b)) return false;
-  spend(parts, sizeOf(a));
+  meter.chargeSize(sizeOf(a));
   return entriesOf(a).every(([key, value]) => {
     const other = lookUp(b, key);
-    return other !== undefined && same(value, other, parts);
+    return other !== undefined && same(value, other, meter);
   });
 }
 
-function equalSpecials(a: Special, b: Value, parts: Parts): boolean {
+function equalSpecials(a: Special, b: Value, meter: Meter): boolean {
   if (a instanceof Timestamp) return b instanceof Timestamp && a.nanos === b.nanos;
   if (a instanceof Duration) return b instanceof Duration && a.nanos === b.nanos;
   if (a instanceof TypeValue) return b instanceof TypeValue && a.name === b.name;
   if (!(a instanceof Optional) || !(b instanceof Optional)) return false;
   if (a.value === undefined || b.value === undefined) return a.value === b.value;
-  return same(a.value, b.value, parts);
-}
-
-function spend(parts: Parts, count: number): void {
-  parts.left -= count;
-  if (parts.left < 0) fail('EXPRESSION_BUDGET', 'the values that are compared have too many parts');
+  return same(a.value, b.value, meter);
 }
