@@ -18,6 +18,11 @@ const CATALOGUE = {
   W203: { severity: 'error', name: 'unknown-name', title: 'A template or an expression names what is not there.' },
   W204: { severity: 'error', name: 'not-a-condition', title: 'A condition does not give true or false.' },
   W205: { severity: 'warning', name: 'jinja-braces', title: 'Double braces around a name are text here.' },
+  W206: {
+    severity: 'warning',
+    name: 'expression-cost',
+    title: 'An expression may take more steps than an evaluation has.',
+  },
   W301: { severity: 'error', name: 'unknown-action', title: 'No plugin offers the action.' },
   W302: { severity: 'error', name: 'unknown-provider', title: 'No plugin offers the provider.' },
   W303: {

@@ -6,7 +6,7 @@ import { SyntaxProblem } from './syntax-error.ts';
 import * as T from './tokens.ts';
 
 /** Levels of brackets and of `?:` within each other. */
-export const MAX_NESTING = 100;
+const MAX_NESTING = 100;
 /** Characters of one expression. */
 export const MAX_LENGTH = 100_000;
 const MAX_TOKENS = 10_000;

@@ -73,7 +73,7 @@ export function bytesOf(literal: string, at: number): Uint8Array {
 
 const [INT_LIMIT, UINT_LIMIT] = [2n ** 63n, 2n ** 64n];
 
-/** An integer literal. It may be 2^63, which is one too many unless a minus stands before it: see `withSign`. */
+/** An integer literal. It may be 2^63, which is one too many unless a minus stands before it: see precedence.ts. */
 export function intLiteral(text: string, at: Span): Expression {
   const value = BigInt(text);
   if (value > INT_LIMIT) throw new SyntaxProblem(`\`${text}\` is too large for an int, which has 64 bits`, at);

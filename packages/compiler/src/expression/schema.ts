@@ -108,8 +108,11 @@ function readTyped(type: string, keywords: Keywords, reading: Reading): Expressi
       return BOOL;
     case 'null':
       return NULL;
-    case 'array':
-      return { kind: 'list', item: Array.isArray(keywords['prefixItems']) ? DYN : read(keywords['items'], reading) };
+    case 'array': {
+      const item = Array.isArray(keywords['prefixItems']) ? DYN : read(keywords['items'], reading);
+      const max = keywords['maxItems'];
+      return typeof max === 'number' ? { kind: 'list', item, max } : { kind: 'list', item };
+    }
     case 'object':
       return readObject(keywords, reading);
     default:

@@ -1,8 +1,11 @@
 // YAML values with templates in them -> compiled templates, checked names and the type of what they give.
+import { STEP_BUDGET } from '@configurable-agents/core/expression';
 import type { Expression, ExpressionType, Span as LocalSpan } from '@configurable-agents/core/expression';
 import type { Template, TextPart } from '@configurable-agents/core/graph';
 import type { Reporter } from '../diagnostic.ts';
 import { checkExpression } from '../expression/check.ts';
+import { estimateCost } from '../expression/cost.ts';
+import type { Dialect } from '../expression/dialect.ts';
 import { parseExpression } from '../expression/load.ts';
 import { SyntaxProblem } from '../expression/syntax-error.ts';
 import { BOOL, DYN, mapOf, showType, STRING } from '../expression/types.ts';
@@ -14,7 +17,7 @@ import { scanTemplate, soleExpression } from './scan.ts';
 import type { Piece } from './scan.ts';
 
 export type Compiled = { readonly template: Template; readonly type: ExpressionType };
-export type Place = { readonly scope: Scope; readonly reporter: Reporter };
+export type Place = { readonly scope: Scope; readonly reporter: Reporter; readonly dialect?: Dialect };
 
 /** Compiles a value: every scalar in maps and lists, never a key. */
 export function compileTemplate(node: YamlNode, place: Place): Compiled {
@@ -132,12 +135,14 @@ export function compileExpression(
   scalar: YamlScalar,
   { source, start, place }: { readonly source: string; readonly start: number; readonly place: Place },
 ): CompiledExpression {
-  const { scope, reporter } = place;
+  const { scope, reporter, dialect = 'workflow' } = place;
   const spanOf = ([from, to]: LocalSpan): Span => locate(scalar, [start + from, start + to]);
   try {
-    const checked = checkExpression(desugar(parseExpression(source), scope), scope);
+    const checked = checkExpression(desugar(parseExpression(source, dialect), scope), scope, dialect);
     for (const { code, at, message, help } of checked.problems)
       reporter.report({ code, span: spanOf(at), message, help });
+    if (checked.problems.length === 0)
+      warnOfCost(checked.tree, { scope, report: reporter.report, span: spanOf(checked.tree.at) });
     noteUses(checked.tree, scope);
     return checked;
   } catch (error) {
@@ -147,6 +152,23 @@ export function compileExpression(
       reporter.report({ code: 'W201', span: spanOf(at), message });
     return { tree: { kind: 'null', at: [0, 0] }, type: DYN };
   }
+}
+
+/** A list without `maxItems` is taken to have so many items: macros three deep are told of, two deep are not. */
+const ASSUMED_SIZE = 100;
+
+function warnOfCost(
+  tree: Expression,
+  { scope, report, span }: { readonly scope: Scope; readonly report: Reporter['report']; readonly span: Span },
+): void {
+  const { max } = estimateCost(tree, { typeOf: scope.typeOf, unbounded: ASSUMED_SIZE });
+  if (max <= STEP_BUDGET) return;
+  report({
+    code: 'W206',
+    span,
+    message: `the expression may take ${max.toLocaleString('en-US')} steps; an evaluation has ${STEP_BUDGET.toLocaleString('en-US')}`,
+    help: `filter the lists first, or bound them with \`maxItems\`; without it a list is taken to have ${ASSUMED_SIZE} items`,
+  });
 }
 
 /** A condition: `true`, `false`, an expression, or exactly one `${{ }}`. Undefined where it is always true. */

@@ -57,19 +57,25 @@ export function scanTemplate(text: string): readonly Piece[] {
   return pieces;
 }
 
-/** The `}}` that ends an expression: not one inside quotes. */
+/** What may hold a `}}` that ends nothing: texts and bytes, raw ones too, quoted fields, comments. */
+const OPAQUE =
+  /(?:[rR][bB]?|[bB][rR])(?:"""[^]*?"""|'''[^]*?'''|"[^"\n]*"|'[^'\n]*')|[bB]?(?:"""(?:[^\\]|\\[^])*?"""|'''(?:[^\\]|\\[^])*?'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|`[^`\n]*`|\/\/[^\n]*/y;
+
+/** The `}}` that ends an expression: not one inside quotes, and not the braces of its maps. */
 function endOfExpression(text: string, from: number): number | undefined {
-  let quote = '';
+  let depth = 0;
   for (let at = from; at < text.length; at += 1) {
-    const character = text[at] ?? '';
-    if (quote !== '') {
-      if (character === '\\') at += 1;
-      else if (character === quote) quote = '';
-    } else if (character === '"' || character === "'") quote = character;
+    OPAQUE.lastIndex = at;
+    const opaque = OPENERS.has(text[at] ?? '') ? OPAQUE.exec(text) : null;
+    if (opaque !== null) at += opaque[0].length - 1;
+    else if (text[at] === '{') depth += 1;
+    else if (text[at] === '}' && depth > 0) depth -= 1;
     else if (text.startsWith('}}', at)) return at;
   }
   return undefined;
 }
+
+const OPENERS = new Set(['"', "'", '`', '/', 'r', 'R', 'b', 'B']);
 
 /** `a.b[0]` as steps. */
 export function splitPath(path: string): readonly (string | number)[] {

@@ -225,6 +225,33 @@ describe('the evaluator', () => {
     assert.ok(generated > RUNS / 10, `${generated} of ${RUNS} were generated`);
   });
 
+  it('gives from generated code what closures give without types too', () => {
+    const names = ['i', 'd', 's', 'b', 'li', 'ls', 'o'];
+    const program = (source: string): Expression | undefined => {
+      const compiled = compileExpression(source, { names });
+      return compiled.ok ? compiled.tree : undefined;
+    };
+    const value = (run: () => Value): Outcome => {
+      try {
+        return tag(run());
+      } catch (error) {
+        if (error === BAIL || error instanceof EvaluationError) return error === BAIL ? 'bail' : 'failed';
+        throw error;
+      }
+    };
+    fc.assert(
+      fc.property(expression, environment, (source, env) => {
+        const tree = program(source);
+        const generated = tree && generate(tree);
+        const found = generated === undefined ? 'bail' : value(() => generated(env));
+        if (tree === undefined || found === 'bail') return;
+        const wanted = value(() => compileProgram(tree)(env));
+        assert.ok(isSame(found, wanted), `${source}: ${show(found)}, the closures give ${show(wanted)}`);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
   it('gives the same with and without what the checker notes on the tree, but for integers of JSON', () => {
     const cases = ['[1, 2].map(x, x + 1)', '"a" + "b"', '{"a": 1}.a + 1', '[1.5][0] * 2.0', '5 / 2', '-7 % 3'];
     for (const source of cases) {

@@ -137,18 +137,20 @@ export function isEqual(a: Tagged, b: Tagged): boolean {
   return a.t === b.t && a.v === b.v;
 }
 
-// oxlint-disable-next-line complexity -- slow and obvious: one case after another
+function orderTexts(a: string, b: string): number {
+  const points = (text: string): readonly number[] => Array.from(text, (point) => point.codePointAt(0) ?? 0);
+  const [x, y] = [points(a), points(b)];
+  const at = x.findIndex((point, i) => point !== y[i]);
+  if (at < 0 || at >= y.length) return x.length - y.length;
+  return (x[at] ?? 0) - (y[at] ?? 0);
+}
+
 function order(a: Tagged, b: Tagged): number {
-  if (a.t === 'string' && b.t === 'string') {
-    const [x, y] = [Array.from(a.v), Array.from(b.v)].map((points) => points.map((point) => point.codePointAt(0) ?? 0));
-    for (let i = 0; i < Math.min(x?.length ?? 0, y?.length ?? 0); i += 1) {
-      if (x?.[i] !== y?.[i]) return (x?.[i] ?? 0) - (y?.[i] ?? 0);
-    }
-    return (x?.length ?? 0) - (y?.length ?? 0);
-  }
+  if (a.t === 'string' && b.t === 'string') return orderTexts(a.v, b.v);
   if (a.t === 'bool' && b.t === 'bool') return Number(a.v) - Number(b.v);
-  if (!((a.t === 'int' && b.t === 'int') || (a.t === 'double' && b.t === 'double'))) throw new Error('no order');
-  return a.v < b.v ? -1 : a.v > b.v ? 1 : a.v === b.v ? 0 : Number.NaN;
+  if ((a.t !== 'int' && a.t !== 'double') || (b.t !== 'int' && b.t !== 'double')) throw new Error('no order');
+  if (a.v < b.v) return -1;
+  return a.v > b.v ? 1 : a.v === b.v ? 0 : Number.NaN;
 }
 
 function arithmetic(name: string, a: Tagged, b: Tagged): Tagged {
@@ -177,60 +179,55 @@ function arithmetic(name: string, a: Tagged, b: Tagged): Tagged {
   throw new Error(`no ${name} of ${a.t} and ${b.t}`);
 }
 
-// oxlint-disable-next-line complexity -- slow and obvious: one case after another
+function sizeOf(a: Tagged): number {
+  if (a.t === 'string') return Array.from(a.v).length;
+  if (a.t !== 'list' && a.t !== 'map') throw new Error(`${a.t} has no size`);
+  return a.v.length;
+}
+
+const UNARY: { readonly [name: string]: (a: Tagged) => Tagged } = {
+  '!': (a) => bool(!(a.t === 'bool' && a.v)),
+  '-': (a) => (a.t === 'int' ? int(-a.v) : double(a.t === 'double' ? -a.v : Number.NaN)),
+  size: (a) => int(BigInt(sizeOf(a))),
+  int: (a) => (a.t === 'double' ? truncate(a.v) : a),
+  double: (a) => (a.t === 'int' ? double(Number(a.v)) : a),
+};
+
+function texts(test: (a: string, b: string) => boolean): (a: Tagged, b: Tagged) => Tagged {
+  return (a, b) => bool(a.t === 'string' && b.t === 'string' && test(a.v, b.v));
+}
+
+const BINARY: { readonly [name: string]: (a: Tagged, b: Tagged) => Tagged } = {
+  '==': (a, b) => bool(isEqual(a, b)),
+  '!=': (a, b) => bool(!isEqual(a, b)),
+  '<': (a, b) => bool(order(a, b) < 0),
+  '<=': (a, b) => bool(order(a, b) <= 0),
+  '>': (a, b) => bool(order(a, b) > 0),
+  '>=': (a, b) => bool(order(a, b) >= 0),
+  in: (a, b) => bool(b.t === 'list' && b.v.some((item) => isEqual(item, a))),
+  startsWith: texts((a, b) => a.slice(0, b.length) === b),
+  endsWith: texts((a, b) => b === '' || a.slice(-b.length) === b),
+  contains: texts((a, b) => b === '' || a.split(b).length > 1),
+};
+
 function call(
   { name, args }: Expression & { readonly kind: 'call' },
   go: (each: Expression | undefined) => Tagged,
 ): Tagged {
-  if (name === '&&' || name === '||')
+  if (name === '&&' || name === '||') {
     return decide(
       args.map((arg) => attempt(() => go(arg))),
       name === '||',
     );
+  }
   if (name === '?:') {
     const test = go(args[0]);
     return go(test.t === 'bool' && test.v ? args[1] : args[2]);
   }
   const [a, b] = args.map(go);
   if (a === undefined) throw new Error(`${name} without arguments`);
-  switch (name) {
-    case '!':
-      return bool(!(a.t === 'bool' && a.v));
-    case 'size':
-      return int(BigInt(a.t === 'string' ? Array.from(a.v).length : a.t === 'list' || a.t === 'map' ? a.v.length : -1));
-    case 'int':
-      return a.t === 'double' ? truncate(a.v) : a;
-    case 'double':
-      return a.t === 'int' ? double(Number(a.v)) : a;
-    default:
-  }
-  if (b === undefined) {
-    return a.t === 'int' ? int(-a.v) : double(a.t === 'double' ? -a.v : Number.NaN);
-  }
-  switch (name) {
-    case '==':
-      return bool(isEqual(a, b));
-    case '!=':
-      return bool(!isEqual(a, b));
-    case '<':
-      return bool(order(a, b) < 0);
-    case '<=':
-      return bool(order(a, b) <= 0);
-    case '>':
-      return bool(order(a, b) > 0);
-    case '>=':
-      return bool(order(a, b) >= 0);
-    case 'in':
-      return bool(b.t === 'list' && b.v.some((item) => isEqual(item, a)));
-    case 'startsWith':
-      return bool(a.t === 'string' && b.t === 'string' && a.v.slice(0, b.v.length) === b.v);
-    case 'endsWith':
-      return bool(a.t === 'string' && b.t === 'string' && (b.v === '' || a.v.slice(-b.v.length) === b.v));
-    case 'contains':
-      return bool(a.t === 'string' && b.t === 'string' && (b.v === '' || a.v.split(b.v).length > 1));
-    default:
-      return arithmetic(name, a, b);
-  }
+  if (b === undefined) return UNARY[name]?.(a) ?? a;
+  return BINARY[name]?.(a, b) ?? arithmetic(name, a, b);
 }
 
 function truncate(value: number): Tagged {

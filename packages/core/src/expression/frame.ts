@@ -14,16 +14,16 @@ export const STEP_BUDGET = 1_000_000;
 export class Frame {
   readonly scope: Scope;
   readonly locals: Value[] = [];
-  private left: number;
+  #left: number;
   constructor(scope: Scope, budget: number = STEP_BUDGET) {
     this.scope = scope;
-    this.left = budget;
+    this.#left = budget;
   }
 
   /** Counts what a macro visits. */
   charge(steps: number): void {
-    this.left -= steps;
-    if (this.left < 0) {
+    this.#left -= steps;
+    if (this.#left < 0) {
       fail(
         'EXPRESSION_BUDGET',
         'the expression takes too many steps; filter the list first, or walk fewer lists in each other',
@@ -34,9 +34,5 @@ export class Frame {
   /** Counts what a function makes or reads, by its length. */
   chargeSize(size: number): void {
     this.charge(Math.ceil(size / 16));
-  }
-
-  get taken(): number {
-    return STEP_BUDGET - this.left;
   }
 }

@@ -5,8 +5,9 @@ import { showDuration } from './values/duration.ts';
 import { Optional } from './values/optional.ts';
 import { Duration, Timestamp, Uint } from './values/special.ts';
 import { showTimestamp } from './values/timestamp.ts';
-import { entriesOf, isMap } from './values/value.ts';
-import type { Value } from './values/value.ts';
+import type { CelMap } from './values/map.ts';
+import { entriesOf, isMap, isPlain } from './values/value.ts';
+import type { PlainObject, Value } from './values/value.ts';
 
 /**
  * A value as JSON: bytes as base64, timestamps as RFC 3339, durations as `1.5s`, an empty optional as null, keys as text. What JSON
@@ -42,8 +43,8 @@ function convert(value: Value, number: (value: number | bigint) => Json): Json {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number' || typeof value === 'bigint') return number(value);
   if (value instanceof Uint) return number(value.value);
-  if (Array.isArray(value)) return (value as readonly Value[]).map((item) => convert(item, number));
-  if (isMap(value)) return convertMap(entriesOf(value), number);
+  if (Array.isArray(value)) return convertList(value as readonly Value[], number);
+  if (isMap(value)) return convertMap(value, number);
   if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
   if (value instanceof Timestamp) return showTimestamp(value);
   if (value instanceof Duration) return showDuration(value);
@@ -51,12 +52,19 @@ function convert(value: Value, number: (value: number | bigint) => Json): Json {
   return typeNameOf(value) === 'type' ? (value as { readonly name: string }).name : null;
 }
 
-function convertMap(
-  entries: readonly (readonly [Value, Value])[],
-  number: (value: number | bigint) => Json,
-): JsonObject {
-  // fromEntries defines own keys, `__proto__` too.
-  return Object.fromEntries(
-    entries.map(([key, value]) => [key instanceof Uint ? key.value.toString() : String(key), convert(value, number)]),
+// JSON that an expression only passes on stays the same object: a payload may be large, and is not copied.
+
+function convertList(list: readonly Value[], number: (value: number | bigint) => Json): readonly Json[] {
+  const made = list.map((item) => convert(item, number));
+  return made.every((item, i) => item === list[i]) ? (list as readonly Json[]) : made;
+}
+
+function convertMap(map: CelMap | PlainObject, number: (value: number | bigint) => Json): JsonObject {
+  const entries = entriesOf(map).map(
+    ([key, value]) =>
+      [key instanceof Uint ? key.value.toString() : String(key), convert(value, number), value] as const,
   );
+  if (isPlain(map) && entries.every(([, made, value]) => made === value)) return map as JsonObject;
+  // fromEntries defines own keys, `__proto__` too.
+  return Object.fromEntries(entries);
 }

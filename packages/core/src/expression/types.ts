@@ -8,7 +8,8 @@ export type SimpleKind =
  */
 export type ExpressionType =
   | { readonly kind: SimpleKind }
-  | { readonly kind: 'list'; readonly item: ExpressionType }
+  /** `max`: a list of JSON has at most so many items. */
+  | { readonly kind: 'list'; readonly item: ExpressionType; readonly max?: number }
   | {
       readonly kind: 'map';
       readonly key: ExpressionType;

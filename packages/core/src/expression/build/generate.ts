@@ -99,7 +99,8 @@ function emit(tree: Expression, context: Context): Code | undefined {
     case 'null':
       return any('null');
     case 'bool':
-      return bool(String(tree.value));
+      // A stored graph may hold anything: only these two words may become code.
+      return bool(tree.value ? 'true' : 'false');
     case 'string':
       return any(JSON.stringify(tree.value));
     case 'double':
@@ -257,11 +258,25 @@ function emitArithmetic(
   if (kinds.every((kind) => kind === 'double') && name !== '%') {
     return any(`(${values}, ${isNumbers} ? ${x} ${name} ${y} : bail())`);
   }
-  if (!kinds.every((kind) => kind === 'int')) return undefined;
   const t = context.temporary();
-  // Division by zero gives no safe integer. `+ 0` makes a zero of a negative zero.
-  const result = name === '/' ? `(${x} - ${x} % ${y}) / ${y} + 0` : `${x} ${name} ${y} + 0`;
-  return int(`(${values}, ${isNumbers} && Number.isSafeInteger(${t} = ${result}) ? ${t} : bail())`);
+  if (kinds.every((kind) => kind === 'int')) {
+    // Division by zero gives no safe integer. `+ 0` makes a zero of a negative zero.
+    const result = name === '/' ? `(${x} - ${x} % ${y}) / ${y} + 0` : `${x} ${name} ${y} + 0`;
+    return int(`(${values}, ${isNumbers} && Number.isSafeInteger(${t} = ${result}) ? ${t} : bail())`);
+  }
+  if (kinds.some((kind, i) => kind !== undefined && !isAdapting(args[i]))) return undefined;
+  if (name === '+' && !args.some(isAdapting)) {
+    return any(`(${values}, typeof ${x} === 'string' && typeof ${y} === 'string' ? ${x} + ${y} : bail())`);
+  }
+  if (!args.some(isAdapting)) return undefined;
+  // An integer literal beside a number of JSON is a double, but in a modulus, where the number must be an integer.
+  if (name !== '%') return any(`(${values}, ${isNumbers} ? ${x} ${name} ${y} : bail())`);
+  const isInts = `Number.isSafeInteger(${x}) && Number.isSafeInteger(${y}) && ${y} !== 0`;
+  return int(`(${values}, ${isInts} ? ${x} % ${y} + 0 : bail())`);
+}
+
+function isAdapting(tree: Expression | undefined): boolean {
+  return tree?.kind === 'int' && tree.adapts === true;
 }
 
 function emitIn([item, container]: readonly Expression[], context: Context): Code | undefined {

@@ -43,7 +43,7 @@ function toBool(text: string): boolean {
 }
 
 /** Doubles as text: whole ones without a point, huge ones with an exponent, as Go and JavaScript both have it. */
-export function showDouble(value: number): string {
+function showDouble(value: number): string {
   if (Number.isNaN(value)) return 'NaN';
   if (!Number.isFinite(value)) return value > 0 ? '+Inf' : '-Inf';
   return Object.is(value, -0) ? '-0' : String(value);

@@ -7,7 +7,7 @@ import type { Value } from '../values/value.ts';
 import type { Definitions } from './signature.ts';
 
 /** Null, false, zero, and whatever is empty. */
-export function isZero(value: Value): boolean {
+function isZero(value: Value): boolean {
   if (value === null || value === false || value === '') return true;
   const number = numericOf(value);
   if (number !== undefined) return Number(number) === 0;

@@ -2,8 +2,8 @@ import { fail } from '../error.ts';
 import { Uint } from './special.ts';
 import type { Value } from './value.ts';
 
-export const INT_MIN: bigint = -(2n ** 63n);
-export const INT_MAX: bigint = 2n ** 63n - 1n;
+const INT_MIN: bigint = -(2n ** 63n);
+const INT_MAX: bigint = 2n ** 63n - 1n;
 export const UINT_MAX: bigint = 2n ** 64n - 1n;
 
 /** An int, or the overflow error that CEL has where it would need more than 64 bits. */
@@ -30,9 +30,4 @@ export function intOf(value: Value): Value {
 export function numericOf(value: Value): number | bigint | undefined {
   if (typeof value === 'number' || typeof value === 'bigint') return value;
   return value instanceof Uint ? value.value : undefined;
-}
-
-/** An index or a count as a JavaScript number. Beyond 2^53 nothing is that long. */
-export function indexOf(value: bigint): number {
-  return Number(value);
 }

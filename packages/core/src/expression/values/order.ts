@@ -20,7 +20,7 @@ function compareNumbers(x: number | bigint, y: number | bigint): number {
 }
 
 /** CEL orders strings by code point; JavaScript's `<` orders by UTF-16 unit, which differs beyond U+FFFF. */
-export function compareText(a: string, b: string): number {
+function compareText(a: string, b: string): number {
   if (a === b) return 0;
   let i = 0;
   while (i < a.length && a.charCodeAt(i) === b.charCodeAt(i)) i += 1;
