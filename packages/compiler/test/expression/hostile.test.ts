@@ -100,6 +100,14 @@ describe('hostile expressions', function () {
     assert.equal(bounded('"a".matches(p)', { p: 'a'.repeat(100_000) }), 'EXPRESSION_PATTERN');
   });
 
+  it('are bounded in generated code too', () => {
+    const l = Array.from({ length: 40 }, (_item, i) => i);
+    const compiled = compileExpression('l.all(a, l.all(b, l.all(c, a + b + c >= 0.0)))', { names: ['l'] });
+    assert.ok(compiled.ok);
+    const program = compileProgram(compiled.tree, { budget: 12_000 });
+    for (let i = 0; i < 300; i += 1) assert.throws(() => program({ l }), /too many steps/);
+  });
+
   it('see own fields only: names of prototypes are not there', () => {
     const names = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf', '__defineGetter__'];
     for (const name of names) {

@@ -2,7 +2,7 @@
 import type { Json, JsonObject } from '@configurable-agents/plugin-sdk';
 import { build } from './build/build.ts';
 import { boxed } from './build/built.ts';
-import { BAIL, generate } from './build/generate.ts';
+import { BAIL, generate, MAX_STEPS } from './build/generate.ts';
 import { NO_NAMES } from './build/names.ts';
 import { Frame, STEP_BUDGET } from './frame.ts';
 import type { Scope } from './frame.ts';
@@ -39,7 +39,7 @@ export function compileProgram(tree: Expression, { budget = STEP_BUDGET }: { rea
       }
     } else if (left > 0) {
       left -= 1;
-      if (left === 0) generated = generate(tree);
+      if (left === 0 && budget > MAX_STEPS) generated = generate(tree);
     }
     return run(new Frame(scope, budget));
   };

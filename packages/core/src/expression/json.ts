@@ -26,13 +26,16 @@ export function toJson(value: Value): Json {
 
 /** The same as text, for people and other programs: integers with all their digits, NaN and infinities as strings. */
 export function toJsonText(value: Value): string {
-  const digits: string[] = [];
-  // JSON.stringify would round, so integers stand as marks until the text is made. A text cannot hold an unescaped \0.
-  const marked = convert(value, (number) => {
+  const shown = convert(value, (number) => {
     if (typeof number === 'number') return Number.isFinite(number) ? number : special(number);
-    return Number.isSafeInteger(Number(number)) ? Number(number) : `\0${digits.push(number.toString()) - 1}`;
+    return Number.isSafeInteger(Number(number)) ? Number(number) : rawJson(number.toString());
   });
-  return JSON.stringify(marked).replace(/"\\u0000(\d+)"/g, (whole, index: string) => digits[Number(index)] ?? whole);
+  return JSON.stringify(shown);
+}
+
+/** A number as JSON.stringify is to write it, digit by digit. TypeScript's library does not know the function yet. */
+function rawJson(text: string): Json {
+  return (JSON as unknown as { readonly rawJSON: (text: string) => Json }).rawJSON(text);
 }
 
 function special(value: number): string {

@@ -63,7 +63,8 @@ export function buildCall(tree: Call, args: readonly Built[]): Built {
     adapting < 0
       ? plainCall(closures, apply)
       : adaptingCall(closures, { apply, adapting, isModulus: tree.name === '%' });
-  const built: Built = { run, raw: false, type: tree.type };
+  // An item of a JSON list that a function passes on is still a number.
+  const built: Built = { run, raw: tree.type === 'int', type: tree.type };
   return isFixed ? fold(built) : built;
 }
 

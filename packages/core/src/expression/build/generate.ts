@@ -14,8 +14,10 @@ type Scope = Frame['scope'];
 /** Thrown, without a stack, where the closures must decide. */
 export const BAIL: unique symbol = Symbol('bail');
 
-/** Longer lists are walked by the closures, which count steps. */
-const MAX_WALK = 10_000;
+/** What takes more steps is left to the closures, which count against the budget. Fewer than any budget that is used here. */
+export const MAX_STEPS = 10_000;
+/** Longer texts are joined by the closures, which count their length. */
+const MAX_TEXT = 65_536;
 
 /** Code and what it is known to give: `int` is a number that stands for an int. */
 type Code = { readonly text: string; readonly gives: 'bool' | 'int' | 'any' };
@@ -62,7 +64,7 @@ export function generate(tree: Expression): ((scope: Scope) => Value) | undefine
     ([name, local]) => `const ${local} = s[${JSON.stringify(name)}]; if (${local} === undefined) bail();`,
   );
   const body = [...names, context.declarations(), ...context.functions, `return ${result};`].join('\n');
-  const source = `return (s) => {\n${body}\n};`;
+  const source = `return (s) => {\nlet n = 0;\n${body}\n};`;
   try {
     // oxlint-disable-next-line typescript/no-implied-eval
     const make = new Function('k', 'plain', 'bail', 'count', 'toInt', source) as (
@@ -266,7 +268,9 @@ function emitArithmetic(
   }
   if (kinds.some((kind, i) => kind !== undefined && !isAdapting(args[i]))) return undefined;
   if (name === '+' && !args.some(isAdapting)) {
-    return any(`(${values}, typeof ${x} === 'string' && typeof ${y} === 'string' ? ${x} + ${y} : bail())`);
+    return any(
+      `(${values}, typeof ${x} === 'string' && typeof ${y} === 'string' && ${x}.length + ${y}.length < ${MAX_TEXT} ? ${x} + ${y} : bail())`,
+    );
   }
   if (!args.some(isAdapting)) return undefined;
   // An integer literal beside a number of JSON is a double, but in a modulus, where the number must be an integer.
@@ -293,7 +297,7 @@ function emitIn([item, container]: readonly Expression[], context: Context): Cod
   if (list === undefined) return undefined;
   const y = context.temporary();
   return bool(
-    `(${x} = ${code.text}, ${y} = ${list.text}, typeof ${x} === 'string' && Array.isArray(${y}) && ${y}.length < ${MAX_WALK} ? ${y}.includes(${x}) : bail())`,
+    `(${x} = ${code.text}, ${y} = ${list.text}, typeof ${x} === 'string' && Array.isArray(${y}) && (n += ${y}.length) < ${MAX_STEPS} ? ${y}.includes(${x}) : bail())`,
   );
 }
 
@@ -313,7 +317,7 @@ function emitQuantifier(tree: Expression & { readonly kind: 'comprehension' }, c
   const decisive = tree.macro === 'exists';
   context.functions.push(
     `const ${name} = (${[...outer, 'r'].join(', ')}) => { ${inner.declarations()}
-  if (!Array.isArray(r) || r.length > ${MAX_WALK}) bail();
+  if (!Array.isArray(r) || (n += r.length) > ${MAX_STEPS}) bail();
   for (let i = 0; i < r.length; i += 1) { const v${depth} = r[i]; if (${condition} === ${decisive}) return ${decisive}; }
   return ${!decisive}; };`,
   );

@@ -90,15 +90,13 @@ function splitText(
   return [...pieces.slice(0, limit - 1), pieces.slice(limit - 1).join(by)];
 }
 
-const joinList = (items: readonly Value[], by: unknown, frame?: Frame): string => {
-  const separator = typeof by === 'string' ? by : '';
+function joinList(items: readonly Value[], separator: string, frame: Frame): string {
   const texts = items.map((item) =>
     typeof item === 'string' ? item : fail('EXPRESSION_TYPE', 'join takes a list of texts'),
   );
-  const meter = frame ?? (by as Frame);
-  meter.chargeSize(texts.reduce((sum, text) => sum + text.length + separator.length, 0));
+  frame.chargeSize(texts.reduce((sum, text) => sum + text.length + separator.length, 0));
   return texts.join(separator);
-};
+}
 
 const BLANK = '[\\t-\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]+';
 const TRIM = { start: new RegExp(`^${BLANK}`), end: new RegExp(`${BLANK}$`) };
@@ -165,7 +163,7 @@ export const STRINGS: Definitions = {
   },
   trim: { 'string.(): string': trim },
   join: {
-    'list(string).(): string': joinList,
+    'list(string).(): string': (items: readonly Value[], frame: Frame) => joinList(items, '', frame),
     'list(string).(string): string': joinList,
   },
   reverse: { 'string.(): string': (text: string) => Array.from(text).toReversed().join('') },
