@@ -112,14 +112,16 @@ describe('TLS', function () {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
     assert.equal(await nameShownBy(port), 'old.example.org');
-    const until = async (pattern: RegExp): Promise<void> => {
-      while (!pattern.test(said.at(-1) ?? '')) await new Promise((resolve) => setTimeout(resolve, 10));
+    // The first look at a file may come late: what is written before it is no change, so it is written until it is seen.
+    const until = async (pattern: RegExp, write: () => void): Promise<void> => {
+      while (!pattern.test(said.at(-1) ?? '')) {
+        write();
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
     };
-    put(renewed);
-    await until(/^info .* was renewed$/);
+    await until(/^info .* was renewed$/, () => put(renewed));
     assert.equal(await nameShownBy(port), 'new.example.org');
-    writeFileSync(files.cert, 'broken');
-    await until(/^warn the renewed certificate is not used: /);
+    await until(/^warn the renewed certificate is not used: /, () => writeFileSync(files.cert, 'broken'));
     assert.equal(await nameShownBy(port), 'new.example.org');
     stop();
   });
