@@ -2,24 +2,13 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { complete } from '../../src/cli/commands/eval-interactive.ts';
+import { complete, schemaOf } from '../../src/cli/commands/eval-interactive.ts';
 import { run } from '../support/cli.ts';
 
 const COMPAT = process.env['COMPAT_DIR'] ?? new URL('../../../../../shared/compat', import.meta.url).pathname;
 const CONDITIONS = `${COMPAT}/conditions.jsonl`;
 
 type Condition = { readonly logic: string; readonly state: unknown; readonly want: boolean | 'reject' };
-
-/** The schema of a value; null may be anything. */
-function schemaOf(value: unknown): object {
-  if (value === null) return {};
-  if (Array.isArray(value)) return { type: 'array' };
-  if (typeof value === 'object') {
-    const properties = Object.fromEntries(Object.entries(value).map(([name, each]) => [name, schemaOf(each)]));
-    return { type: 'object', properties };
-  }
-  return { type: typeof value === 'number' ? (Number.isInteger(value) ? 'integer' : 'number') : typeof value };
-}
 
 describe('configurable-agents eval', function () {
   this.timeout(30_000);
@@ -104,7 +93,7 @@ describe('configurable-agents eval', function () {
       JSON.stringify({
         expr: logic,
         env: { state },
-        schema: { type: 'object', properties: { state: schemaOf(state) } },
+        schema: schemaOf({ state }),
       }),
     );
     const { out } = await run(['eval', '--jsonl', '--dialect', 'flow'], { cwd, input: `${input.join('\n')}\n` });
@@ -114,6 +103,19 @@ describe('configurable-agents eval', function () {
       .map((line) => JSON.parse(line) as { readonly value?: boolean });
     const wrong = cases.filter(({ want }, i) => (answers[i]?.value ?? 'reject') !== want);
     assert.deepEqual([answers.length, wrong.map(({ logic }) => logic)], [cases.length, []]);
+  });
+
+  it('knows types from values, to show those of expressions', () => {
+    assert.deepEqual(schemaOf({ a: 1, b: [1.5, 2.5], c: [1, 'x'], d: null }), {
+      type: 'object',
+      properties: {
+        a: { type: 'integer' },
+        b: { type: 'array', items: { type: 'number' } },
+        c: { type: 'array', items: {} },
+        d: {},
+      },
+      additionalProperties: true,
+    });
   });
 
   it('completes names, fields and functions', () => {

@@ -1,5 +1,6 @@
 // `eval` on a terminal: a line in, its value and type out.
 import { createInterface } from 'node:readline';
+import { isDeepStrictEqual } from 'node:util';
 import type { Dialect } from '@configurable-agents/compiler';
 import { functionNames, toJsonText } from '@configurable-agents/core/expression';
 import type { Scope } from '@configurable-agents/core/expression';
@@ -26,7 +27,7 @@ export async function converse({ env, dialect, output }: Conversation): Promise<
 }
 
 function answer(expr: string, { env, dialect, output }: Conversation): void {
-  const found = evaluateQuestion({ expr, env, dialect });
+  const found = evaluateQuestion({ expr, env, dialect, schema: schemaOf(env) });
   if (found.ok) {
     output.result(toJsonText(found.value));
     output.say(output.style('dim', `: ${found.type}`));
@@ -34,6 +35,25 @@ function answer(expr: string, { env, dialect, output }: Conversation): void {
   }
   output.say(frame(expr, found));
   output.say(output.style('red', `${found.code} ${found.message}`));
+}
+
+/** The types of the values, so that those of expressions can be shown. Other fields than these may be asked for. */
+export function schemaOf(value: unknown): { readonly [keyword: string]: unknown } {
+  if (value === null) return {};
+  if (Array.isArray(value)) {
+    const [first = {}, ...others] = value.map(schemaOf);
+    return { type: 'array', items: others.every((other) => isDeepStrictEqual(other, first)) ? first : {} };
+  }
+  switch (typeof value) {
+    case 'object': {
+      const properties = Object.fromEntries(Object.entries(value).map(([name, each]) => [name, schemaOf(each)]));
+      return { type: 'object', properties, additionalProperties: true };
+    }
+    case 'number':
+      return { type: Number.isInteger(value) ? 'integer' : 'number' };
+    default:
+      return { type: typeof value === 'bigint' ? 'integer' : typeof value };
+  }
 }
 
 /** What the last word of the line may become: names at the root, fields after a dot. */
