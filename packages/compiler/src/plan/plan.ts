@@ -164,6 +164,9 @@ function inputsSchema({ document, writers }: CheckContext): JsonSchema {
 /** What a node that starts a run without waiting gives. */
 const STARTED: JsonSchema = { type: 'object', properties: { run_id: { type: 'string' } }, required: ['run_id'] };
 
+/** What a wait for a time gives. */
+const WOKEN: JsonSchema = { type: 'object', properties: { woke_at: { type: 'string' } }, required: ['woke_at'] };
+
 function outputsSchema(nodes: readonly GraphNode[], edges: ExecutionGraph['edges']): JsonSchema {
   const exits = new Set(edges.filter(({ to }) => to === 'END').map(({ from }) => from));
   const ending = nodes.filter(({ name }) => exits.has(name));
@@ -171,6 +174,8 @@ function outputsSchema(nodes: readonly GraphNode[], edges: ExecutionGraph['edges
   const schemaOf = (node: GraphNode): JsonSchema => {
     if (node.kind === 'set') return true;
     if (node.kind === 'subrun') return STARTED;
+    if (node.kind === 'approval') return node.form;
+    if (node.kind === 'wait') return node.wait.for === 'signal' ? node.wait.schema : WOKEN;
     return node.output_schema ?? (node.uses === 'llm' ? { type: 'string' } : true);
   };
   if (ending.length === 1 && only !== undefined) return schemaOf(only);
