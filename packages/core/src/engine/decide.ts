@@ -2,7 +2,7 @@
 import { EvaluationError } from '../expression/evaluate.ts';
 import { render } from '../expression/render.ts';
 import { topology } from '../graph/topology.ts';
-import type { ExecutionGraph } from '../graph/graph.ts';
+import type { ActionNode, ExecutionGraph } from '../graph/graph.ts';
 import { scopeOfKey } from './begin.ts';
 import { stopAll } from './cancel.ts';
 import type { Command } from './event.ts';
@@ -135,7 +135,7 @@ function over(step: Step, fact: FactOf<'node.completed' | 'node.skipped' | 'node
 }
 
 /** An attempt goes to a worker; the run of another workflow is started by the runtime itself. */
-function send(step: Step, { key, node: name, attempt, alone, time }: FactOf<'node.scheduled'>): void {
+function send(step: Step, { key, node: name, attempt, alone }: FactOf<'node.scheduled'>): void {
   const { graph, state, queue, commands } = step;
   const node = topology(graph).node(name);
   if (node.kind !== 'subrun') {
@@ -144,8 +144,7 @@ function send(step: Step, { key, node: name, attempt, alone, time }: FactOf<'nod
   }
   try {
     const inputs = render(node.with, scopeOfKey(step, key));
-    const { workflow, graph: hash, timeout_ms: timeout } = node;
-    const wakeAt = timeout === undefined ? null : time + timeout;
+    const { workflow, graph: hash } = node;
     commands.push({
       kind: 'spawn',
       key,
@@ -153,13 +152,17 @@ function send(step: Step, { key, node: name, attempt, alone, time }: FactOf<'nod
       attempt,
       workflow,
       inputs,
-      wakeAt,
+      isAwaited: node.wait,
       ...(hash === undefined ? {} : { graph: hash }),
     });
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error;
     queue.push(fail(graph, state, { ...endingOf(step, key), attempt }, templateFailure(node, error)));
   }
+}
+
+function isSafeAgain({ on_unknown: decided, effects, idempotent }: ActionNode): boolean {
+  return decided === undefined ? effects !== 'write' || idempotent : decided === 'retry';
 }
 
 function endingOf({ state, time }: Step, key: string): Parameters<typeof succeed>[2] {
@@ -179,7 +182,7 @@ function sendAgain(step: Step, execution: NodeExecution): Fact {
   const node = top.node(execution.node);
   const giveUp = (code: string, message: string): Fact =>
     fail(graph, state, endingOf(step, execution.key), { code, class: 'error', message });
-  if (node.kind === 'action' && node.effects === 'write' && !node.idempotent) {
+  if (node.kind === 'action' && !isSafeAgain(node)) {
     return giveUp(
       'RUN_OUTCOME_UNKNOWN',
       `\`${node.name}\` was under way when its worker died, and it is not safe to send twice; find out whether it happened`,

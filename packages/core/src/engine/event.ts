@@ -73,7 +73,7 @@ export type Command =
       readonly attempt: number;
       readonly alone: boolean;
     }
-  /** Start a run of another workflow. `graph`: it is awaited; else its id is the node's output. */
+  /** Start a run of another workflow: of one of the graph's subgraphs, or of the one that is registered under the name. */
   | {
       readonly kind: 'spawn';
       readonly key: string;
@@ -82,8 +82,8 @@ export type Command =
       readonly workflow: string;
       readonly graph?: string;
       readonly inputs: Json;
-      /** When the wait for it is over (ms); null for ever. */
-      readonly wakeAt: number | null;
+      /** Not awaited, its id is the node's output. */
+      readonly isAwaited: boolean;
     }
   | { readonly kind: 'wake'; readonly for: Wake; readonly key: string; readonly at: number }
   | { readonly kind: 'abort'; readonly key: string; readonly attempt: number }

@@ -130,6 +130,8 @@ export type ActionNode = NodeBase & {
   readonly output_schema?: JsonSchema;
   readonly effects: 'pure' | 'read' | 'write';
   readonly idempotent: boolean;
+  /** After a crash; absent: by `effects` and `idempotent`. */
+  readonly on_unknown?: 'retry' | 'fail';
   readonly retry: RetryPolicy;
   readonly timeout_ms: number;
 };

@@ -17,7 +17,7 @@ type Host = { readonly reader: StoreReader; readonly graph: (hash: string) => Ex
 export function childOf(
   { reader, graph: graphOf }: Host,
   { id, state, graph: parentGraph }: OpenRun,
-  { key, workflow: name, graph: hash, inputs: given }: SpawnCommand,
+  { key, workflow: name, graph: hash, isAwaited, inputs: given }: SpawnCommand,
 ): AcceptRequest | Failure {
   const hops = (state.trigger.hops ?? 0) + 1;
   if (hops > MAX_HOPS) {
@@ -48,7 +48,7 @@ export function childOf(
       uses: 'workflow',
       parent_run_id: id,
       hops,
-      ...(hash === undefined ? {} : { parent_key: key }),
+      ...(isAwaited ? { parent_key: key } : {}),
     },
     ...(state.provider === null ? {} : { provider: state.provider }),
   };

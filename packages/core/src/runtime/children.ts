@@ -46,7 +46,7 @@ export function openChildren({ find, childOf, stored, accept, hear, reopen }: Ho
     const before = find(child.id) === undefined ? stored(child.id) : undefined;
     const isNew = before === undefined && find(child.id) === undefined;
     if (isNew) accept(child);
-    if (command.graph === undefined) {
+    if (!command.isAwaited) {
       const output = { run_id: child.id };
       hear(parent, { kind: 'attempt.succeeded', ...heard, durationMs: 0, output, usage: NO_USAGE, costUsd: null });
       return;
