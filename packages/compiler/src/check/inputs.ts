@@ -1,6 +1,8 @@
-// A node's `with` against its action's input schema: names, presence, types.
+// A node's `with` against the input schema of its action or its workflow: names, presence, types.
 import type { ExpressionType } from '@configurable-agents/core/expression';
+import type { ExecutionGraph } from '@configurable-agents/core/graph';
 import type { JsonSchema } from '@configurable-agents/plugin-sdk';
+import type { Reporter } from '../diagnostic.ts';
 import { suggest } from '../expression/check.ts';
 import { mayFit, showType } from '../expression/types.ts';
 import type { NodeDoc } from '../parse/document.ts';
@@ -17,11 +19,12 @@ type ObjectSchema = {
 export function checkInputs(
   node: NodeDoc,
   { catalogue, reporter }: CheckContext,
-  given: ExpressionType | undefined,
+  { given, child }: { readonly given: ExpressionType | undefined; readonly child: ExecutionGraph | undefined },
 ): void {
-  const action = catalogue.actions.get(node.uses);
-  if (action === undefined || typeof action.input === 'boolean') return;
-  const { properties = {}, required = [], additionalProperties = false } = action.input as ObjectSchema;
+  const input = child?.inputs ?? catalogue.actions.get(node.uses)?.input;
+  if (input === undefined || typeof input === 'boolean') return;
+  const { properties = {}, required = [], additionalProperties = false } = input as ObjectSchema;
+  const what = child === undefined ? node.uses : child.name;
   const types = given?.kind === 'map' ? given.fields : {};
   for (const { key, value } of entriesOf(node.with)) {
     const name = String(key.value);
@@ -31,7 +34,7 @@ export function checkInputs(
         reporter.report({
           code: 'W308',
           span: key.span,
-          message: `\`${node.uses}\` takes no input \`${name}\``,
+          message: `\`${what}\` takes no input \`${name}\``,
           help: suggest(name, Object.keys(properties)),
         });
       }
@@ -48,7 +51,7 @@ export function checkInputs(
     reporter.report({
       code: 'W409',
       span: value.span,
-      message: `\`${name}\` of \`${node.uses}\` is ${showType(type)}, and must be ${wanted(schema)}`,
+      message: `\`${name}\` of \`${what}\` is ${showType(type)}, and must be ${wanted(schema)}`,
       ...(isPlaceholder
         ? {
             help: `\`{${path}}\` always makes text; \`\${{ ${path} }}\` keeps the type`,
@@ -57,12 +60,23 @@ export function checkInputs(
         : {}),
     });
   }
-  const missing = required.filter((name) => !entriesOf(node.with).some(({ key }) => key.value === name));
-  for (const name of missing) {
+  reportMissing(node, { what, required, reporter });
+}
+
+function reportMissing(
+  node: NodeDoc,
+  {
+    what,
+    required,
+    reporter,
+  }: { readonly what: string; readonly required: readonly string[]; readonly reporter: Reporter },
+): void {
+  for (const name of required) {
+    if (entriesOf(node.with).some(({ key }) => key.value === name)) continue;
     reporter.report({
       code: 'W309',
       span: node.usesAt.span,
-      message: `\`${node.uses}\` needs the input \`${name}\``,
+      message: `\`${what}\` needs the input \`${name}\``,
       help: `add it under \`with:\``,
     });
   }
