@@ -7,6 +7,7 @@ import { suggest } from '../expression/check.ts';
 import { mayFit, showType } from '../expression/types.ts';
 import type { NodeDoc } from '../parse/document.ts';
 import { entriesOf, textOf } from '../parse/tree.ts';
+import type { YamlNode } from '../parse/tree.ts';
 import { scanTemplate } from '../template/scan.ts';
 import type { CheckContext } from './context.ts';
 
@@ -42,25 +43,37 @@ export function checkInputs(
     }
     const type = types[name];
     if (type === undefined || mayFit(type, schema)) continue;
-    const text = textOf(value);
-    const pieces = text === undefined ? [] : scanTemplate(text);
-    const [only] = pieces;
-    // `"{limit}"` always makes text; what is meant is the value itself.
-    const isPlaceholder = pieces.length === 1 && only?.kind === 'placeholder' && text !== undefined;
-    const path = isPlaceholder ? text.slice(only.start, only.end) : '';
-    reporter.report({
-      code: 'W409',
-      span: value.span,
-      message: `\`${name}\` of \`${what}\` is ${showType(type)}, and must be ${wanted(schema)}`,
-      ...(isPlaceholder
-        ? {
-            help: `\`{${path}}\` always makes text; \`\${{ ${path} }}\` keeps the type`,
-            fix: { title: 'keep the type', span: value.span, text: `"\${{ ${path} }}"` },
-          }
-        : {}),
-    });
+    reportType(value, { reporter, what, name, type, schema });
   }
   reportMissing(node, { what, required, reporter });
+}
+
+type Misfit = {
+  readonly reporter: Reporter;
+  readonly what: string;
+  readonly name: string;
+  readonly type: ExpressionType;
+  readonly schema: JsonSchema;
+};
+
+function reportType(value: YamlNode, { reporter, what, name, type, schema }: Misfit): void {
+  const text = textOf(value);
+  const pieces = text === undefined ? [] : scanTemplate(text);
+  const [only] = pieces;
+  // `"{limit}"` always makes text; what is meant is the value itself.
+  const isPlaceholder = pieces.length === 1 && only?.kind === 'placeholder' && text !== undefined;
+  const path = isPlaceholder ? text.slice(only.start, only.end) : '';
+  reporter.report({
+    code: 'W409',
+    span: value.span,
+    message: `\`${name}\` of \`${what}\` is ${showType(type)}, and must be ${wanted(schema)}`,
+    ...(isPlaceholder
+      ? {
+          help: `\`{${path}}\` always makes text; \`\${{ ${path} }}\` keeps the type`,
+          fix: { title: 'keep the type', span: value.span, text: `"\${{ ${path} }}"` },
+        }
+      : {}),
+  });
 }
 
 function reportMissing(
