@@ -33,7 +33,7 @@ export type CompileOptions = {
   readonly eventSchemas?: EventSchemas;
   /**
    * Finds a workflow that a node runs: `./file.yaml`, relative to the file that names it, or a registered name. Undefined: there is
-   * none. Without this a name is looked up when the node's turn comes.
+   * none; `later`: it is looked up when the node's turn comes, as every one is without this.
    */
   readonly workflow?: FindWorkflow;
   /** The files that lead here, for workflows that run each other. */
@@ -44,7 +44,7 @@ export type CompileOptions = {
 export type FindWorkflow = (
   reference: string,
   from: string,
-) => { readonly file: string; readonly source: string } | undefined;
+) => { readonly file: string; readonly source: string } | 'later' | undefined;
 
 /** `graph` is there exactly when no diagnostic is an error. */
 export type CompileResult = {

@@ -36,6 +36,7 @@ function compileChild(workflow: YamlScalar, { options, reporter, compile }: Host
     return undefined;
   };
   const found = options.workflow?.(name, options.file);
+  if (found === 'later') return undefined;
   if (found === undefined) {
     return report(
       `there is no workflow \`${name}\``,
