@@ -1,7 +1,6 @@
 // The compiler on one page: text in, diagnostics or an execution graph out.
 //
 //   text -> parse (tree with spans) -> shape -> resolve (order, names) -> check (rules, types) -> plan (graph)
-import type { ExpressionType } from '@configurable-agents/core/expression';
 import type { ExecutionGraph } from '@configurable-agents/core/graph';
 import type { PluginManifest } from '@configurable-agents/plugin-sdk';
 import { catalogueOf, writersOf } from './check/context.ts';
@@ -71,12 +70,7 @@ export function compile(text: string, options: CompileOptions): CompileResult {
 
   for (const rule of RULES) rule(context);
   const nodes = new Map<number, CheckedNode>();
-  const outputs = new Map<number, ExpressionType>();
-  for (const index of order.sorted) {
-    const checked = checkNode(index, context, outputs);
-    nodes.set(index, checked);
-    outputs.set(index, checked.output);
-  }
+  for (const index of order.sorted) nodes.set(index, checkNode(index, context, nodes));
   const triggers = checkTriggers(context);
 
   const diagnostics = reporter.list();

@@ -36,7 +36,15 @@ export type Finding = {
   readonly help?: string | undefined;
   readonly severity?: Severity;
   readonly related?: readonly { readonly span: Span; readonly message: string }[];
-  readonly fix?: { readonly title: string; readonly span: Span; readonly text: string };
+  /** `safe` unless said otherwise. */
+  readonly fix?: {
+    readonly title: string;
+    readonly span: Span;
+    readonly text: string;
+    readonly applicability?: Fix['applicability'];
+  };
+  /** The name is a field that an object does not declare. */
+  readonly reason?: 'undeclared-field' | undefined;
 };
 
 export type Reporter = { readonly report: (finding: Finding) => void; readonly list: () => readonly Diagnostic[] };
@@ -71,7 +79,7 @@ export function openReporter(source: Source): Reporter {
               fixes: [
                 {
                   title: fix.title,
-                  applicability: 'safe',
+                  applicability: fix.applicability ?? 'safe',
                   edits: [{ start: fix.span[0], end: fix.span[1], text: fix.text }],
                 },
               ],

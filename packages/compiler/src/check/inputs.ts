@@ -1,12 +1,17 @@
 // A node's `with` against its action's input schema: names, presence, types.
 import type { ExpressionType } from '@configurable-agents/core/expression';
 import type { JsonSchema } from '@configurable-agents/plugin-sdk';
+import type { Reporter } from '../diagnostic.ts';
 import { suggest } from '../expression/check.ts';
 import { mayFit, showType } from '../expression/types.ts';
 import type { NodeDoc } from '../parse/document.ts';
 import { entriesOf, textOf } from '../parse/tree.ts';
+import type { YamlNode } from '../parse/tree.ts';
+import type { Compiled } from '../template/compile.ts';
+import { schemaAt } from '../template/produced.ts';
 import { scanTemplate } from '../template/scan.ts';
 import type { CheckContext } from './context.ts';
+import { checkFlow } from './misfit.ts';
 
 type ObjectSchema = {
   readonly properties?: { readonly [name: string]: JsonSchema };
@@ -14,19 +19,14 @@ type ObjectSchema = {
   readonly additionalProperties?: unknown;
 };
 
-export function checkInputs(
-  node: NodeDoc,
-  { catalogue, reporter }: CheckContext,
-  given: ExpressionType | undefined,
-): void {
+export function checkInputs(node: NodeDoc, { catalogue, reporter }: CheckContext, given: Compiled | undefined): void {
   const action = catalogue.actions.get(node.uses);
   if (action === undefined || typeof action.input === 'boolean') return;
   const { properties = {}, required = [], additionalProperties = false } = action.input as ObjectSchema;
-  const types = given?.kind === 'map' ? given.fields : {};
+  const types = given?.type.kind === 'map' ? given.type.fields : {};
   for (const { key, value } of entriesOf(node.with)) {
     const name = String(key.value);
-    const schema = Object.hasOwn(properties, name) ? properties[name] : undefined;
-    if (schema === undefined) {
+    if (!Object.hasOwn(properties, name)) {
       if (additionalProperties === false) {
         reporter.report({
           code: 'W308',
@@ -38,24 +38,8 @@ export function checkInputs(
       continue;
     }
     const type = types[name];
-    if (type === undefined || mayFit(type, schema)) continue;
-    const text = textOf(value);
-    const pieces = text === undefined ? [] : scanTemplate(text);
-    const [only] = pieces;
-    // `"{limit}"` always makes text; what is meant is the value itself.
-    const isPlaceholder = pieces.length === 1 && only?.kind === 'placeholder' && text !== undefined;
-    const path = isPlaceholder ? text.slice(only.start, only.end) : '';
-    reporter.report({
-      code: 'W409',
-      span: value.span,
-      message: `\`${name}\` of \`${node.uses}\` is ${showType(type)}, and must be ${wanted(schema)}`,
-      ...(isPlaceholder
-        ? {
-            help: `\`{${path}}\` always makes text; \`\${{ ${path} }}\` keeps the type`,
-            fix: { title: 'keep the type', span: value.span, text: `"\${{ ${path} }}"` },
-          }
-        : {}),
-    });
+    if (type !== undefined)
+      checkValue(value, { node, name, type, from: given?.schema ?? {}, to: action.input, reporter });
   }
   const missing = required.filter((name) => !entriesOf(node.with).some(({ key }) => key.value === name));
   for (const name of missing) {
@@ -68,8 +52,37 @@ export function checkInputs(
   }
 }
 
-function wanted(schema: JsonSchema): string {
-  if (typeof schema === 'boolean') return 'any value';
-  const { type } = schema;
-  return Array.isArray(type) ? type.join(' or ') : String(type);
+type Value = {
+  readonly node: NodeDoc;
+  readonly name: string;
+  readonly type: ExpressionType;
+  /** What all inputs are, and must be. */
+  readonly from: JsonSchema;
+  readonly to: JsonSchema;
+  readonly reporter: Reporter;
+};
+
+function checkValue(value: YamlNode, { node, name, type, from, to, reporter }: Value): void {
+  const wanted = schemaAt(to, [name]) ?? true;
+  const text = textOf(value);
+  const pieces = text === undefined ? [] : scanTemplate(text);
+  const [only] = pieces;
+  // `"{limit}"` always makes text; what is meant is the value itself.
+  const isPlaceholder = pieces.length === 1 && only?.kind === 'placeholder' && text !== undefined;
+  const isOtherKind = !mayFit(type, wanted) && value.kind === 'scalar';
+  const path = isPlaceholder ? text.slice(only.start, only.end) : '';
+  checkFlow(
+    { what: `\`${name}\` of \`${node.uses}\``, into: 'it', from: schemaAt(from, [name]) ?? {}, to: wanted },
+    {
+      span: value.span,
+      ...(isOtherKind ? { plain: `is ${showType(type)}` } : {}),
+      ...(isPlaceholder && isOtherKind
+        ? {
+            help: `\`{${path}}\` always makes text; \`\${{ ${path} }}\` keeps the type`,
+            fix: { title: 'keep the type', span: value.span, text: `"\${{ ${path} }}"` },
+          }
+        : {}),
+    },
+    reporter,
+  );
 }

@@ -3,15 +3,16 @@ import type { Expression, ExpressionType } from '@configurable-agents/core/expre
 import type { OutputWrite, Reads, Template } from '@configurable-agents/core/graph';
 import type { JsonSchema } from '@configurable-agents/plugin-sdk';
 import { suggest } from '../expression/check.ts';
-import { DYN, STRING, typeOfSchema } from '../expression/types.ts';
+import { DYN, mapOf, STRING, typeOfSchema } from '../expression/types.ts';
 import type { NodeDoc } from '../parse/document.ts';
 import { RUN_TYPE } from '../resolve/scope.ts';
 import type { Scope } from '../resolve/scope.ts';
-import { resultType } from '../resolve/scope.ts';
-import { mapOf } from '../expression/types.ts';
+import { resultSchema, resultType } from '../resolve/scope.ts';
 import { compileCondition, compileTemplate } from '../template/compile.ts';
+import type { Compiled } from '../template/compile.ts';
 import { checkInputs } from './inputs.ts';
 import { checkOutputs } from './outputs.ts';
+import { fieldSchema } from './context.ts';
 import type { CheckContext } from './context.ts';
 
 /** What `uses` names beside plugins' actions: their inputs are no action's. */
@@ -24,41 +25,42 @@ export type CheckedNode = {
   readonly writes: readonly OutputWrite[];
   readonly reads: Reads;
   readonly output: ExpressionType;
+  /** The output's JSON Schema: what it says of values beyond their type. */
+  readonly schema: JsonSchema;
 };
 
+export type NodeOutput = Pick<CheckedNode, 'output' | 'schema'>;
+
 /** Checks a node. `outputs` has the output types of the nodes before it in topological order. */
-export function checkNode(
-  index: number,
-  context: CheckContext,
-  outputs: ReadonlyMap<number, ExpressionType>,
-): CheckedNode {
+export function checkNode(index: number, context: CheckContext, outputs: ReadonlyMap<number, NodeOutput>): CheckedNode {
   const node = context.document.nodes[index] as NodeDoc;
   const { scope, reads, offer } = openScope(index, context, outputs);
   const place = { scope, reporter: context.reporter };
   const when = node.when && compileCondition(node.when, place);
   const prompt = node.prompt && compileTemplate(node.prompt, place);
   const inputs = node.with && compileTemplate(node.with, place);
-  if (!ENGINE_KINDS.has(node.uses)) checkInputs(node, context, inputs?.type);
+  if (!ENGINE_KINDS.has(node.uses)) checkInputs(node, context, inputs);
   if (node.uses === 'llm') offer(propertiesOf(node.outputSchema));
-  const output = outputType(node, { context, given: inputs?.type });
+  const { output, schema } = outputOf(node, { context, given: inputs });
   return {
     when,
     with: inputs?.template,
     prompt: prompt?.template,
-    writes: checkOutputs(node, context, output),
+    writes: checkOutputs(node, context, { output, schema }),
     reads: reads(),
     output,
+    schema,
   };
 }
 
-function outputType(
+function outputOf(
   node: NodeDoc,
-  { context, given }: { readonly context: CheckContext; readonly given: ExpressionType | undefined },
-): ExpressionType {
-  if (node.uses === 'set') return given ?? DYN;
-  if (node.uses === 'workflow') return mapOf({ run_id: STRING });
-  if (node.outputSchema !== undefined) return typeOfSchema(node.outputSchema);
-  if (node.uses === 'llm') return STRING;
+  { context, given }: { readonly context: CheckContext; readonly given: Compiled | undefined },
+): NodeOutput {
+  if (node.uses === 'set') return { output: given?.type ?? DYN, schema: given?.schema ?? {} };
+  if (node.uses === 'workflow') return ofSchema({ type: 'object', properties: { run_id: { type: 'string' } } });
+  if (node.outputSchema !== undefined) return ofSchema(node.outputSchema);
+  if (node.uses === 'llm') return { output: STRING, schema: { type: 'string' } };
   const action = context.catalogue.actions.get(node.uses);
   if (action === undefined) {
     const names = [...context.catalogue.actions.keys(), 'llm', 'set', 'trigger_workflow'];
@@ -68,18 +70,22 @@ function outputType(
       message: `there is no action \`${node.uses}\``,
       help: suggest(node.uses, names),
     });
-    return DYN;
+    return { output: DYN, schema: {} };
   }
   const { output } = action;
   const declared = output as { readonly fromConfig?: string; readonly default?: JsonSchema };
-  return typeOfSchema(typeof declared.fromConfig === 'string' ? declared.default : output);
+  return ofSchema((typeof declared.fromConfig === 'string' ? declared.default : output) ?? true);
+}
+
+function ofSchema(schema: JsonSchema): NodeOutput {
+  return { output: typeOfSchema(schema), schema };
 }
 
 /** The node's names: state fields, results of the nodes before it, `state`, `inputs`, `run`. */
 function openScope(
   index: number,
   context: CheckContext,
-  outputs: ReadonlyMap<number, ExpressionType>,
+  outputs: ReadonlyMap<number, NodeOutput>,
 ): {
   readonly scope: Scope;
   readonly reads: () => Reads;
@@ -109,9 +115,15 @@ function openScope(
       const other = indexOf.get(name);
       // A node that is not before this one is reported where its use is noted; here it is poison.
       if (other !== undefined)
-        return context.order.isBefore(other, index) ? resultType(outputs.get(other) ?? DYN) : DYN;
+        return context.order.isBefore(other, index) ? resultType(outputs.get(other)?.output ?? DYN) : DYN;
       if (name === 'state' || name === 'inputs') return stateType(context);
       return name === 'run' ? RUN_TYPE : undefined;
+    },
+    schemaOf: (name) => {
+      if (fields.has(name)) return fieldSchema(name, context);
+      const other = outputs.get(indexOf.get(name) ?? -1);
+      if (other !== undefined) return resultSchema(other.schema);
+      return name === 'state' || name === 'inputs' ? stateSchema(context) : undefined;
     },
     use: (name, field) => {
       const other = indexOf.get(name);
@@ -156,6 +168,11 @@ function byText(a: string, b: string): number {
 
 function stateType({ fields }: CheckContext): ExpressionType {
   return mapOf(Object.fromEntries([...fields].map(([name, { schema }]) => [name, typeOfSchema(schema)])));
+}
+
+function stateSchema({ document, fields }: CheckContext): JsonSchema {
+  const properties = Object.fromEntries([...fields].map(([name, { schema }]) => [name, schema]));
+  return { type: 'object', properties, $defs: document.definitions };
 }
 
 function checkNodeRead(other: number, index: number, { document, order, reporter }: CheckContext): void {

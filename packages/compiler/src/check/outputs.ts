@@ -3,13 +3,21 @@ import type { ExpressionType } from '@configurable-agents/core/expression';
 import type { OutputWrite } from '@configurable-agents/core/graph';
 import { suggest } from '../expression/check.ts';
 import { DYN, mayFit, showType } from '../expression/types.ts';
+import { schemaAt } from '../template/produced.ts';
 import type { NodeDoc, OutputDoc } from '../parse/document.ts';
 import { splitPath } from '../template/scan.ts';
+import { fieldSchema } from './context.ts';
 import type { CheckContext } from './context.ts';
+import { checkFlow } from './misfit.ts';
+import type { NodeOutput } from './node.ts';
 
 const PATH = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*|\[\d+\])*$/;
 
-export function checkOutputs(node: NodeDoc, context: CheckContext, output: ExpressionType): readonly OutputWrite[] {
+export function checkOutputs(
+  node: NodeDoc,
+  context: CheckContext,
+  { output, schema }: NodeOutput,
+): readonly OutputWrite[] {
   // An output that is no object goes whole to the one field that is named.
   const isWhole =
     output.kind !== 'map' && output.kind !== 'dyn' && node.outputs.every(({ source }) => source === undefined);
@@ -37,7 +45,7 @@ export function checkOutputs(node: NodeDoc, context: CheckContext, output: Expre
     if (path === undefined) return [];
     const type = typeAt(output, { path, each, node, context });
     if (type === undefined) return [];
-    checkType(type, { each, node, context });
+    checkType({ output: type, schema: schemaAt(schema, path) ?? {} }, { each, node, context });
     return [{ field: each.field, path }];
   });
 }
@@ -94,19 +102,36 @@ function typeAt(
 }
 
 function checkType(
-  type: ExpressionType,
+  { output: type, schema }: NodeOutput,
   { each, node, context }: { readonly each: OutputDoc; readonly node: NodeDoc; readonly context: CheckContext },
 ): void {
   const field = context.fields.get(each.field);
-  if (field === undefined || mayFit(type, field.schema)) return;
-  const declared = typeof field.schema === 'object' ? String(field.schema['type']) : 'any';
-  const help =
-    node.uses === 'llm' && node.outputSchema === undefined ? `give \`${node.name}\` an \`output_schema\`` : undefined;
-  context.reporter.report({
-    code: 'W409',
-    span: each.at.span,
-    message: `the output of \`${node.name}\` is ${showType(type)}, and the field \`${each.field}\` is ${declared}`,
-    help,
-    related: [{ span: field.at.span, message: `\`${each.field}\` is declared here` }],
-  });
+  const to = fieldSchema(each.field, context);
+  if (field === undefined || to === undefined) return;
+  const isText = node.uses === 'llm' && node.outputSchema === undefined;
+  const help = isText ? `give \`${node.name}\` an \`output_schema\`` : helpOf(type, { each, node });
+  const flow = {
+    what: `the output of \`${node.name}\``,
+    into: `the field \`${each.field}\``,
+    from: schema,
+    to,
+  };
+  checkFlow(
+    flow,
+    {
+      span: each.at.span,
+      ...(help === undefined ? {} : { help }),
+      ...(mayFit(type, field.schema) ? {} : { plain: `is ${showType(type)}` }),
+      related: [{ span: field.at.span, message: `\`${each.field}\` is declared here` }],
+    },
+    context.reporter,
+  );
+}
+
+function helpOf(
+  type: ExpressionType,
+  { each, node }: { readonly each: OutputDoc; readonly node: NodeDoc },
+): string | undefined {
+  if (type.kind !== 'double' || node.outputSchema === undefined) return undefined;
+  return `declare \`type: integer\` for \`${String(each.source?.value ?? each.field)}\` in the \`output_schema\`, or make the field a number`;
 }

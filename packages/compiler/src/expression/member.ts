@@ -33,7 +33,8 @@ function read(
   if (known !== undefined) return known;
   if (type.open || isOptional) return type.value;
   const help = suggest(field, Object.keys(type.fields));
-  return problems.add('W203', { at: span, message: `there is no field \`${field}\``, help });
+  const message = `there is no field \`${field}\``;
+  return problems.add('W203', { at: span, message, help, reason: 'undeclared-field' });
 }
 
 /** `has(a.b)` may ask for what is not declared where the object is open. */
@@ -84,7 +85,9 @@ function item(
   if (Object.hasOwn(type.fields, name)) return { type: type.fields[name] ?? DYN, binding: bound };
   if (type.open || tree.optional === true) return { type: type.value, binding: bound };
   const help = suggest(name, Object.keys(type.fields));
-  return { type: problems.add('W203', { at: key.at, message: `there is no field \`${name}\``, help }), binding: bound };
+  const message = `there is no field \`${name}\``;
+  const none = problems.add('W203', { at: key.at, message, help, reason: 'undeclared-field' });
+  return { type: none, binding: bound };
 }
 
 type Walk = {

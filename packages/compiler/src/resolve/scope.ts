@@ -1,6 +1,7 @@
 // What a template or a condition may name at each place, and what it then reads.
 import { mapChildren } from '@configurable-agents/core/expression';
 import type { Expression, ExpressionType } from '@configurable-agents/core/expression';
+import type { JsonSchema } from '@configurable-agents/plugin-sdk';
 import type { Environment } from '../expression/check.ts';
 import { DOUBLE, DYN, INT, mapOf, nullable, STRING } from '../expression/types.ts';
 
@@ -8,6 +9,8 @@ import { DOUBLE, DYN, INT, mapOf, nullable, STRING } from '../expression/types.t
 export type Scope = Environment & {
   /** Whether a bare name is a node: its result is read through `output`. */
   readonly isNode: (name: string) => boolean;
+  /** The JSON Schema of a name, where more is known of it than its type. */
+  readonly schemaOf: (name: string) => JsonSchema | undefined;
   /** Notes a use: `state` with a field, a node, a root. */
   readonly use: (name: string, field: string | undefined) => void;
 };
@@ -24,6 +27,21 @@ export function resultType(output: ExpressionType): ExpressionType {
     cost_usd: nullable(DOUBLE),
     error: DYN,
   });
+}
+
+/** The same as a JSON Schema. */
+export function resultSchema(output: JsonSchema): JsonSchema {
+  const count = { type: ['integer', 'null'] };
+  return {
+    type: 'object',
+    properties: {
+      output,
+      text: { type: 'string' },
+      usage: { type: 'object', properties: { input_tokens: count, output_tokens: count } },
+      cost_usd: { type: ['number', 'null'] },
+    },
+    ...(typeof output === 'object' && output['$defs'] !== undefined ? { $defs: output['$defs'] } : {}),
+  };
 }
 
 export const RUN_TYPE: ExpressionType = mapOf({

@@ -1,6 +1,7 @@
 // YAML values with templates in them -> compiled templates, checked names and the type of what they give.
 import type { Expression, ExpressionType, Span as LocalSpan } from '@configurable-agents/core/expression';
 import type { Template, TextPart } from '@configurable-agents/core/graph';
+import type { JsonSchema } from '@configurable-agents/plugin-sdk';
 import type { Reporter } from '../diagnostic.ts';
 import { checkExpression } from '../expression/check.ts';
 import { parseExpression } from '../expression/load.ts';
@@ -10,10 +11,16 @@ import type { YamlMap, YamlNode, YamlScalar } from '../parse/tree.ts';
 import { desugar, desugarPath, noteUses } from '../resolve/scope.ts';
 import type { Scope } from '../resolve/scope.ts';
 import type { Span } from '../source.ts';
+import { schemaOfTree } from './produced.ts';
 import { scanTemplate, soleExpression } from './scan.ts';
 import type { Piece } from './scan.ts';
 
-export type Compiled = { readonly template: Template; readonly type: ExpressionType };
+export type Compiled = {
+  readonly template: Template;
+  readonly type: ExpressionType;
+  /** The values that it gives, as exactly as is known. */
+  readonly schema: JsonSchema;
+};
 export type Place = { readonly scope: Scope; readonly reporter: Reporter };
 
 /** Compiles a value: every scalar in maps and lists, never a key. */
@@ -23,6 +30,7 @@ export function compileTemplate(node: YamlNode, place: Place): Compiled {
     return {
       template: { kind: 'list', items: items.map(({ template }) => template) },
       type: { kind: 'list', item: items[0]?.type ?? DYN },
+      schema: { type: 'array', prefixItems: items.map(({ schema }) => schema), items: false, minItems: items.length },
     };
   }
   if (node.kind === 'map') {
@@ -31,11 +39,21 @@ export function compileTemplate(node: YamlNode, place: Place): Compiled {
     return {
       template: { kind: 'object', entries: entries.map(([key, { template }]) => [key, template]) },
       type: mapOf(Object.fromEntries(entries.map(([key, { type }]) => [key, type]))),
+      schema: {
+        type: 'object',
+        properties: Object.fromEntries(entries.map(([key, { schema }]) => [key, schema])),
+        required: entries.map(([key]) => key),
+        additionalProperties: false,
+      },
     };
   }
   return typeof node.value === 'string'
     ? compileText(node, place)
-    : { template: { kind: 'literal', value: node.value }, type: typeOfLiteral(node.value) };
+    : {
+        template: { kind: 'literal', value: node.value },
+        type: typeOfLiteral(node.value),
+        schema: { const: node.value },
+      };
 }
 
 /** `text: {topic}` is a map with an empty value; where `topic` is a name, the placeholder was meant. */
@@ -64,13 +82,16 @@ function compileText(scalar: YamlScalar, place: Place): Compiled {
   const sole = soleExpression(text);
   if (sole !== undefined) {
     const { tree, type } = compileExpression(scalar, { ...sole, place });
-    return { template: { kind: 'value', expression: tree }, type };
+    const schema = schemaOfTree(tree, type, (name) => place.scope.schemaOf(name));
+    return { template: { kind: 'value', expression: tree }, type, schema };
   }
   const pieces = scanTemplate(text);
   const parts = pieces.flatMap((piece) => compilePiece(piece, { scalar, place }));
   warnOfJinja(text, { scalar, place });
   const isFixed = parts.every((part) => typeof part === 'string');
-  return { template: isFixed ? { kind: 'literal', value: parts.join('') } : { kind: 'text', parts }, type: STRING };
+  if (!isFixed) return { template: { kind: 'text', parts }, type: STRING, schema: { type: 'string' } };
+  const value = parts.join('');
+  return { template: { kind: 'literal', value }, type: STRING, schema: { const: value } };
 }
 
 function compilePiece(
@@ -102,9 +123,9 @@ function compilePlaceholder(
 ): readonly TextPart[] {
   const { scope, reporter } = place;
   const tree = desugar(pathTree(piece), scope);
-  for (const { code, at, message, help } of checkExpression(tree, scope).problems) {
+  for (const { code, at, message, help, reason } of checkExpression(tree, scope).problems) {
     const escape = code === 'W203' ? `; write \`{{\` for a brace that is text` : '';
-    reporter.report({ code, span: locate(scalar, at), message, help: `${help ?? ''}${escape}` });
+    reporter.report({ code, span: locate(scalar, at), message, help: `${help ?? ''}${escape}`, reason });
   }
   noteUses(tree, scope);
   return [{ kind: 'path', path: desugarPath(piece.path, scope) }];
@@ -136,8 +157,7 @@ export function compileExpression(
   const spanOf = ([from, to]: LocalSpan): Span => locate(scalar, [start + from, start + to]);
   try {
     const checked = checkExpression(desugar(parseExpression(source), scope), scope);
-    for (const { code, at, message, help } of checked.problems)
-      reporter.report({ code, span: spanOf(at), message, help });
+    for (const { at, ...problem } of checked.problems) reporter.report({ ...problem, span: spanOf(at) });
     noteUses(checked.tree, scope);
     return checked;
   } catch (error) {
