@@ -49,44 +49,52 @@ export type Finding = {
 
 export type Reporter = { readonly report: (finding: Finding) => void; readonly list: () => readonly Diagnostic[] };
 
-/** More findings than this help nobody, and hostile input must not make the compiler spin. */
+/** More findings of a kind than this help nobody, and hostile input must not make the compiler spin. */
 const MOST = 200;
 
-/** Collects findings of one source, in order of place. */
+/** Collects findings of one source, in order of place. Beyond the most that are kept they are counted. */
 export function openReporter(source: Source): Reporter {
   const found: { readonly at: number; readonly diagnostic: Diagnostic }[] = [];
+  const left: { [S in Severity]: number } = { error: MOST, warning: MOST, info: MOST };
+  return {
+    report: (finding) => {
+      const { severity = CODES[finding.code].severity } = finding;
+      left[severity] -= 1;
+      if (left[severity] >= 0) found.push({ at: finding.span[0], diagnostic: toDiagnostic(finding, source) });
+    },
+    list: () => {
+      const listed = found.toSorted((a, b) => a.at - b.at).map(({ diagnostic }) => diagnostic);
+      const more = Object.values(left).reduce((sum, each) => sum + Math.max(0, -each), 0);
+      if (more === 0) return listed;
+      const message = `${more} more ${more === 1 ? 'finding is' : 'findings are'} not shown`;
+      const severity = left.error < 0 ? 'error' : 'warning';
+      const end: Span = [source.text.length, source.text.length];
+      const help = 'mend the first ones: many often have one cause';
+      return [...listed, toDiagnostic({ code: 'W011', span: end, severity, message, help }, source)];
+    },
+  };
+}
+
+function toDiagnostic({ code, span, message, help, severity, related, fix }: Finding, source: Source): Diagnostic {
   const place = ([start, end]: Span): Omit<Related, 'message'> => {
     const [from, to] = [source.positionOf(start), source.positionOf(Math.max(start, end))];
     return { file: source.file, line: from.line, column: from.column, end_line: to.line, end_column: to.column };
   };
+  const { name, severity: usual } = CODES[code];
   return {
-    report: ({ code, span, message, help, severity, related, fix }) => {
-      if (found.length >= MOST) return;
-      const { name, severity: usual } = CODES[code];
-      const diagnostic: Diagnostic = {
-        code,
-        name,
-        severity: severity ?? usual,
-        message,
-        ...place(span),
-        ...(help === undefined ? {} : { help }),
-        ...(related === undefined
-          ? {}
-          : { related: related.map((each) => ({ message: each.message, ...place(each.span) })) }),
-        ...(fix === undefined
-          ? {}
-          : {
-              fixes: [
-                {
-                  title: fix.title,
-                  applicability: fix.applicability ?? 'safe',
-                  edits: [{ start: fix.span[0], end: fix.span[1], text: fix.text }],
-                },
-              ],
-            }),
-      };
-      found.push({ at: span[0], diagnostic });
-    },
-    list: () => found.toSorted((a, b) => a.at - b.at).map(({ diagnostic }) => diagnostic),
+    code,
+    name,
+    severity: severity ?? usual,
+    message,
+    ...place(span),
+    ...(help === undefined ? {} : { help }),
+    ...(related === undefined
+      ? {}
+      : { related: related.map((each) => ({ message: each.message, ...place(each.span) })) }),
+    ...(fix === undefined ? {} : { fixes: [fixOf(fix)] }),
   };
+}
+
+function fixOf({ title, span: [start, end], text, applicability = 'safe' }: NonNullable<Finding['fix']>): Fix {
+  return { title, applicability, edits: [{ start, end, text }] };
 }

@@ -14,6 +14,7 @@ import type { Span } from '../source.ts';
 import { schemaOfTree } from './produced.ts';
 import { scanTemplate, soleExpression } from './scan.ts';
 import type { Piece } from './scan.ts';
+import { unquotedPlaceholder } from './unquoted.ts';
 
 export type Compiled = {
   readonly template: Template;
@@ -56,19 +57,10 @@ export function compileTemplate(node: YamlNode, place: Place): Compiled {
       };
 }
 
-/** `text: {topic}` is a map with an empty value; where `topic` is a name, the placeholder was meant. */
+/** A map with one empty value may be a placeholder without quotes: where it begins with a name that is there, it is one. */
 function reportUnquoted(node: YamlMap, { scope, reporter }: Place): void {
-  const [only, ...others] = node.entries;
-  if (only === undefined || others.length > 0 || only.value.kind !== 'scalar' || only.value.value !== null) return;
-  const name = String(only.key.value);
-  if (only.value.spelling !== '' || scope.typeOf(name.split('.')[0] ?? '') === undefined) return;
-  reporter.report({
-    code: 'W005',
-    span: node.span,
-    message: `\`{${name}}\` without quotes is a YAML map, not a placeholder`,
-    help: 'put it in quotes',
-    fix: { title: 'quote the placeholder', span: node.span, text: `"{${name}}"` },
-  });
+  const finding = unquotedPlaceholder(node);
+  if (finding !== undefined && scope.typeOf(finding.root) !== undefined) reporter.report(finding);
 }
 
 function typeOfLiteral(value: null | boolean | number): ExpressionType {
@@ -171,9 +163,10 @@ export function compileExpression(
 
 /** A condition: `true`, `false`, an expression, or exactly one `${{ }}`. Undefined where it is always true. */
 export function compileCondition(scalar: YamlScalar, place: Place): Expression | undefined {
-  if (scalar.value === true || scalar.value === null) return undefined;
+  // A number has been reported by the shape check.
+  if (scalar.value === true || scalar.value === null || typeof scalar.value === 'number') return undefined;
   if (scalar.value === false) return { kind: 'bool', value: false, at: [0, 0] };
-  const text = String(scalar.value);
+  const text = scalar.value;
   const { source, start } = soleExpression(text) ?? { source: text, start: 0 };
   const { tree, type } = compileExpression(scalar, { source, start, place });
   if (type.kind !== 'bool' && type.kind !== 'dyn') {

@@ -1,5 +1,6 @@
 import { explain } from '../../assign/explain.ts';
 import { valueOf } from '../../parse/tree.ts';
+import { oldBoolean } from '../../shape/old-boolean.ts';
 import { fieldSchema } from '../context.ts';
 import type { CheckRule } from '../context.ts';
 
@@ -11,6 +12,11 @@ export const defaultFits: CheckRule = (context) => {
     if (given === undefined || typeof schema === 'boolean' || declared === undefined) continue;
     const answer = explain({ schema: declared, root: declared }, schema['default']);
     if (typeof answer === 'string') continue;
+    const old = answer.keyword === 'type' && answer.wanted.includes('true') ? oldBoolean(given) : undefined;
+    if (old !== undefined) {
+      context.reporter.report(old);
+      continue;
+    }
     const where = answer.path.length === 0 ? 'it' : `\`${answer.path.join('.')}\` in it`;
     context.reporter.report({
       code: 'W410',
