@@ -1,5 +1,9 @@
 /** What a code stands for. Codes never change meaning. */
-export type CodeInfo = { readonly name: string; readonly severity: 'error' | 'warning'; readonly title: string };
+export type CodeInfo = {
+  readonly name: string;
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly title: string;
+};
 
 const CATALOGUE = {
   W001: { severity: 'error', name: 'yaml-syntax', title: 'The text is no YAML.' },
@@ -38,6 +42,9 @@ const CATALOGUE = {
   W309: { severity: 'error', name: 'missing-input', title: 'A required input is missing.' },
   W310: { severity: 'error', name: 'unknown-event', title: 'The trigger has no such event.' },
   W311: { severity: 'error', name: 'missing-events', title: 'The trigger needs to be told its events.' },
+  W312: { severity: 'warning', name: 'unknown-model', title: 'The provider tells of no such model.' },
+  W313: { severity: 'error', name: 'missing-capability', title: 'The model cannot do what the node asks of it.' },
+  W314: { severity: 'error', name: 'literal-secret', title: 'A secret stands in the file.' },
   W401: { severity: 'error', name: 'cycle', title: 'Nodes wait for each other.' },
   W402: { severity: 'error', name: 'isolated-node', title: 'A node is in no edge.' },
   W403: { severity: 'error', name: 'edge-direction', title: 'An edge leads into START or out of END.' },
@@ -56,6 +63,13 @@ const CATALOGUE = {
     title: 'A value is of another type than the place that it goes to.',
   },
   W410: { severity: 'error', name: 'default-type', title: "A default does not fit its field's own schema." },
+  W411: { severity: 'warning', name: 'perhaps-absent', title: 'A value is read that may not be there.' },
+  W412: {
+    severity: 'warning',
+    name: 'constant-condition',
+    title: 'A condition is decided by the types of what it reads.',
+  },
+  W413: { severity: 'info', name: 'unused-field', title: 'A state field is neither read nor written.' },
 } as const;
 
 export type Code = keyof typeof CATALOGUE;

@@ -7,7 +7,7 @@ import { catalogueOf, writersOf } from './check/context.ts';
 import type { CheckContext } from './check/context.ts';
 import { checkNode } from './check/node.ts';
 import type { CheckedNode } from './check/node.ts';
-import { RULES } from './check/rules.ts';
+import { HINTS, RULES } from './check/rules.ts';
 import type { EventSchemas } from './check/event-type.ts';
 import { checkTriggers } from './check/trigger.ts';
 import { openReporter } from './diagnostic.ts';
@@ -73,8 +73,10 @@ export function compile(text: string, options: CompileOptions): CompileResult {
   for (const index of order.sorted) nodes.set(index, checkNode(index, context, nodes));
   const triggers = checkTriggers(context);
 
+  const isWrong = (found: readonly Diagnostic[]): boolean => found.some(({ severity }) => severity === 'error');
+  if (!isWrong(reporter.list())) for (const hint of HINTS) hint(context);
   const diagnostics = reporter.list();
-  if (diagnostics.some(({ severity }) => severity === 'error')) return { ok: false, diagnostics };
+  if (isWrong(diagnostics)) return { ok: false, diagnostics };
   return { ok: true, graph: plan({ name: document.name ?? nameOfFile(file), context, nodes, triggers }), diagnostics };
 }
 

@@ -131,7 +131,7 @@ class Proof {
     if (!own) return this.#byKind(a, b);
     if (!this.holds(a, rest)) return false;
     if (Array.isArray(allOf) && !allOf.every((each) => this.holds(a, each as Schema))) return false;
-    if (isSchema(not) && !this.#areApart(a, not, { left: this.#from, right: this.#to })) return false;
+    if (isSchema(not) && !areApart({ schema: a, root: this.#from }, { schema: not, root: this.#to })) return false;
     if (Array.isArray(anyOf) && !this.#toSome(a, anyOf as readonly Schema[])) return false;
     return !Array.isArray(oneOf) || this.#toOne(a, oneOf as readonly Schema[]);
   }
@@ -147,29 +147,11 @@ class Proof {
         (branch) =>
           this.holds(part, branch) &&
           branches.every(
-            (other) => other === branch || this.#areApart(part, other, { left: this.#from, right: this.#to }),
+            (other) =>
+              other === branch || areApart({ schema: part, root: this.#from }, { schema: other, root: this.#to }),
           ),
       ),
     );
-  }
-
-  /** No value fits both: other kinds, other listed values, or a required key on whose value they disagree. */
-  #areApart(one: Schema, two: Schema, roots: { readonly left: Schema; readonly right: Schema }, depth = 0): boolean {
-    const [a, b] = [resolve({ schema: one, root: roots.left }), resolve({ schema: two, root: roots.right })];
-    if (a === false || b === false) return true;
-    if (a === undefined || b === undefined || a === true || b === true || depth > 8) return false;
-    const values = finiteOf(a);
-    if (values !== undefined) return values.every((value) => fits({ schema: b, root: roots.right }, value) === false);
-    const others = finiteOf(b);
-    if (others !== undefined) return others.every((value) => fits({ schema: a, root: roots.left }, value) === false);
-    const [left, right] = [kindsOf(a), kindsOf(b)];
-    const shared = [...left].filter((kind) => right.has(kind));
-    if (shared.length === 0) return true;
-    if (shared.length > 1) return false;
-    if (shared[0] === 'number') return isBelow(a, b) || isBelow(b, a);
-    if (shared[0] !== 'object') return false;
-    const needed = new Set([...requiredOf(a), ...requiredOf(b)]);
-    return [...needed].some((name) => this.#areApart(property(a, name), property(b, name), roots, depth + 1));
   }
 
   #byKind(a: Keywords, b: Keywords): boolean {
@@ -289,6 +271,35 @@ function numberHolds(a: Keywords, b: Keywords): boolean {
 function isWithin(a: Keywords, b: Keywords, what: 'Length' | 'Items', least: number): boolean {
   if (limit(a, `min${what}`, least) < limit(b, `min${what}`, least)) return false;
   return limit(a, `max${what}`, Infinity) <= limit(b, `max${what}`, Infinity);
+}
+
+/** No value fits both: other kinds, other listed values, or a required key on whose value they disagree. */
+export function areApart(one: Rooted, two: Rooted, depth = 0): boolean {
+  const [a, b] = [resolve(one), resolve(two)];
+  if (a === false || b === false) return true;
+  if (a === undefined || b === undefined || a === true || b === true || depth > 8) return false;
+  const values = finiteOf(a);
+  if (values !== undefined) return values.every((value) => fits(two, value) === false);
+  const others = finiteOf(b);
+  if (others !== undefined) return others.every((value) => fits(one, value) === false);
+  for (const [part, whole, other] of [
+    [a, one, two],
+    [b, two, one],
+  ] as const) {
+    const branches = schemasOf(part, 'anyOf') ?? schemasOf(part, 'oneOf');
+    if (branches !== undefined)
+      return branches.every((branch) => areApart({ schema: branch, root: whole.root }, other, depth + 1));
+  }
+  const [left, right] = [kindsOf(a), kindsOf(b)];
+  const shared = [...left].filter((kind) => right.has(kind));
+  if (shared.length === 0) return true;
+  if (shared.length > 1) return false;
+  if (shared[0] === 'number') return isBelow(a, b) || isBelow(b, a);
+  if (shared[0] !== 'object') return false;
+  const needed = new Set([...requiredOf(a), ...requiredOf(b)]);
+  return [...needed].some((name) =>
+    areApart({ schema: property(a, name), root: one.root }, { schema: property(b, name), root: two.root }, depth + 1),
+  );
 }
 
 function isBelow(a: Keywords, b: Keywords): boolean {

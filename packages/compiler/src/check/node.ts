@@ -6,6 +6,9 @@ import { suggest } from '../expression/check.ts';
 import { DYN, mapOf, STRING, typeOfSchema } from '../expression/types.ts';
 import type { NodeDoc } from '../parse/document.ts';
 import { RUN_TYPE } from '../resolve/scope.ts';
+import type { Span } from '../source.ts';
+import { ensured } from '../template/guard.ts';
+import { absenceOf } from './absence.ts';
 import type { Scope } from '../resolve/scope.ts';
 import { resultSchema, resultType } from '../resolve/scope.ts';
 import { compileCondition, compileTemplate } from '../template/compile.ts';
@@ -37,8 +40,9 @@ export function checkNode(index: number, context: CheckContext, outputs: Readonl
   const { scope, reads, offer } = openScope(index, context, outputs);
   const place = { scope, reporter: context.reporter };
   const when = node.when && compileCondition(node.when, place);
-  const prompt = node.prompt && compileTemplate(node.prompt, place);
-  const inputs = node.with && compileTemplate(node.with, place);
+  const inside = { ...place, sure: when === undefined ? new Set<string>() : ensured(when, true) };
+  const prompt = node.prompt && compileTemplate(node.prompt, inside);
+  const inputs = node.with && compileTemplate(node.with, inside);
   if (!ENGINE_KINDS.has(node.uses)) checkInputs(node, context, inputs);
   if (node.uses === 'llm') offer(propertiesOf(node.outputSchema));
   const { output, schema } = outputOf(node, { context, given: inputs });
@@ -96,15 +100,15 @@ function openScope(
   const usedFields = new Set<string>();
   const usedNodes = new Set<number>();
   let usesInputs = false;
-  const useField = (field: string): void => {
+  const useField = (field: string, at: Span): void => {
     if (usedFields.has(field) || !fields.has(field)) return;
     usedFields.add(field);
-    checkFieldRead(field, index, context);
+    checkFieldRead(field, { index, at, context });
   };
-  const useNode = (other: number): void => {
+  const useNode = (other: number, at: Span): void => {
     if (usedNodes.has(other)) return;
     usedNodes.add(other);
-    checkNodeRead(other, index, context);
+    checkNodeRead(other, { index, at, context });
   };
   const scope: Scope = {
     isNode: (name) => indexOf.has(name),
@@ -125,13 +129,14 @@ function openScope(
       if (other !== undefined) return resultSchema(other.schema);
       return name === 'state' || name === 'inputs' ? stateSchema(context) : undefined;
     },
-    use: (name, field) => {
+    use: (name, field, at) => {
       const other = indexOf.get(name);
-      if (fields.has(name)) useField(name);
-      else if (other !== undefined) useNode(other);
+      if (fields.has(name)) useField(name, at);
+      else if (other !== undefined) useNode(other, at);
       else if (name === 'inputs') usesInputs = true;
-      else if (name === 'state') for (const each of field === undefined ? fields.keys() : [field]) useField(each);
+      else if (name === 'state') for (const each of field === undefined ? fields.keys() : [field]) useField(each, at);
     },
+    absence: (name) => absenceOf(name, index, context),
   };
   const nameOf = (each: number): string => document.nodes[each]?.name ?? '';
   const reads = (): Reads => ({
@@ -175,26 +180,36 @@ function stateSchema({ document, fields }: CheckContext): JsonSchema {
   return { type: 'object', properties, $defs: document.definitions };
 }
 
-function checkNodeRead(other: number, index: number, { document, order, reporter }: CheckContext): void {
+type Use = { readonly index: number; readonly at: Span; readonly context: CheckContext };
+
+function checkNodeRead(other: number, { index, at, context: { document, order, reporter } }: Use): void {
   const [read, reader] = [document.nodes[other], document.nodes[index]];
   if (read === undefined || reader === undefined || order.isBefore(other, index)) return;
-  const why =
-    other === index ? 'is the node itself' : order.isBefore(index, other) ? 'runs after it' : 'may run beside it';
+  if (other === index) {
+    reporter.report({
+      code: 'W405',
+      span: at,
+      message: `\`${reader.name}\` reads its own result, which is there only when it has ended`,
+      help: 'read it in a node after it; what a node before it left stands in a state field',
+    });
+    return;
+  }
+  const why = order.isBefore(index, other) ? 'runs after it' : 'may run beside it';
   reporter.report({
     code: 'W405',
-    span: reader.at.span,
+    span: at,
     message: `\`${reader.name}\` reads the result of \`${read.name}\`, which ${why}`,
-    help: `add an edge that leads from \`${read.name}\` to \`${reader.name}\``,
-    related: [{ span: read.at.span, message: `\`${read.name}\`` }],
+    help:
+      document.edges === undefined
+        ? `list \`${read.name}\` before \`${reader.name}\``
+        : `add an edge that leads from \`${read.name}\` to \`${reader.name}\``,
+    related: [{ span: read.at.span, message: `\`${read.name}\` stands here` }],
   });
 }
 
 /** A field is an input, has a default, or is written by a node before; and no node beside the reader writes it. */
-function checkFieldRead(
-  field: string,
-  index: number,
-  { document, fields, order, writers, reporter }: CheckContext,
-): void {
+function checkFieldRead(field: string, { index, at, context }: Use): void {
+  const { document, fields, order, writers, reporter } = context;
   const reader = document.nodes[index];
   const writing = writers.get(field) ?? [];
   if (reader === undefined || writing.length === 0) return;
@@ -205,7 +220,7 @@ function checkFieldRead(
     const other = document.nodes[beside];
     reporter.report({
       code: 'W407',
-      span: reader.at.span,
+      span: at,
       message: `\`${reader.name}\` reads \`${field}\`, which \`${other?.name}\` may write at the same time`,
       help: `add an edge between \`${other?.name}\` and \`${reader.name}\``,
       related: other === undefined ? [] : [{ span: other.at.span, message: `\`${other.name}\` writes it` }],
@@ -215,10 +230,16 @@ function checkFieldRead(
   const schema = fields.get(field)?.schema;
   const hasDefault = typeof schema === 'object' && 'default' in schema;
   if (hasDefault || writing.some((writer) => order.isBefore(writer, index))) return;
+  const [first] = writing;
+  const writer = first === undefined ? undefined : document.nodes[first];
   reporter.report({
     code: 'W405',
-    span: reader.at.span,
-    message: `\`${reader.name}\` reads \`${field}\`, which is written only later`,
+    span: at,
+    message: `\`${reader.name}\` reads \`${field}\`, which is written only ${first === index ? 'by itself' : 'later'}`,
     help: `give \`${field}\` a default, or write it in a node before \`${reader.name}\``,
+    related:
+      writer === undefined || first === index
+        ? []
+        : [{ span: writer.at.span, message: `\`${writer.name}\` writes it` }],
   });
 }

@@ -32,7 +32,8 @@ function checkTrigger(
   checkEvents(trigger, context);
   const scope = eventScope(eventOf(trigger, context));
   const place = { scope, reporter: lenient(context.reporter) };
-  const when: Expression | undefined = trigger.when && compileCondition(trigger.when, place);
+  const when: Expression | undefined =
+    trigger.when && compileCondition(trigger.when, { ...place, neverSeverity: 'error' });
   const inputs = trigger.inputs.map(({ key, value }): readonly [string, Template] => {
     const compiled = compileTemplate(value, place);
     const input = String(key.value);
@@ -111,6 +112,7 @@ function eventScope({ type, schema }: EventType): Scope {
     names: () => ['event'],
     isNode: () => false,
     use: () => {},
+    absence: () => undefined,
   };
 }
 

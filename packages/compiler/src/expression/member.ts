@@ -28,7 +28,11 @@ function read(
   if (type.kind === 'nullable') return read(type.of, { tree, problems, isOptional });
   const span: Span = tree.kind === 'has' ? at : [at[1] - field.length, at[1]];
   if (type.kind !== 'map')
-    return problems.add('W202', { at: span, message: `${showType(type)} has no field \`${field}\`` });
+    return problems.add('W202', {
+      at: span,
+      message: `${showType(type)} has no field \`${field}\``,
+      help: SIZES.has(field) ? 'write `size(…)`' : undefined,
+    });
   const known = Object.hasOwn(type.fields, field) ? type.fields[field] : undefined;
   if (known !== undefined) return known;
   if (type.open || isOptional) return type.value;
@@ -36,6 +40,9 @@ function read(
   const message = `there is no field \`${field}\``;
   return problems.add('W203', { at: span, message, help, reason: 'undeclared-field' });
 }
+
+/** What other languages call the size of something. */
+const SIZES = new Set(['length', 'size', 'count', 'len']);
 
 /** `has(a.b)` may ask for what is not declared where the object is open. */
 export function hasType(type: ExpressionType, { tree, problems }: Field): void {

@@ -2,6 +2,7 @@
 import { mapChildren } from '@configurable-agents/core/expression';
 import type { Expression, ExpressionType } from '@configurable-agents/core/expression';
 import type { JsonSchema } from '@configurable-agents/plugin-sdk';
+import type { Span } from '../source.ts';
 import type { Environment } from '../expression/check.ts';
 import { DOUBLE, DYN, INT, mapOf, nullable, STRING } from '../expression/types.ts';
 
@@ -11,8 +12,10 @@ export type Scope = Environment & {
   readonly isNode: (name: string) => boolean;
   /** The JSON Schema of a name, where more is known of it than its type. */
   readonly schemaOf: (name: string) => JsonSchema | undefined;
-  /** Notes a use: `state` with a field, a node, a root. */
-  readonly use: (name: string, field: string | undefined) => void;
+  /** Notes a use, and where it stands: `state` with a field, a node, a root. */
+  readonly use: (name: string, field: string | undefined, at: Span) => void;
+  /** Why the value of a name may not be there, after "it"; undefined for one that always is. */
+  readonly absence: (name: string) => string | undefined;
 };
 
 /** The names of a result that are not properties of the output. */
@@ -75,18 +78,22 @@ export function desugarPath(path: readonly (string | number)[], scope: Scope): r
   return [root, 'output', ...path.slice(1)];
 }
 
+/** `spanOf`: where a part of the tree stands in the source. */
+export type Noting = { readonly scope: Scope; readonly spanOf: (at: Span) => Span };
+
 /** Notes every name that a tree uses, but for the variables of its macros. */
-export function noteUses(tree: Expression, scope: Scope, bound: readonly string[] = []): void {
+export function noteUses(tree: Expression, place: Noting, bound: readonly string[] = []): void {
+  const { scope, spanOf } = place;
   if (tree.kind === 'name') {
-    if (!bound.includes(tree.name)) scope.use(tree.name, undefined);
+    if (!bound.includes(tree.name)) scope.use(tree.name, undefined, spanOf(tree.at));
     return;
   }
   if ((tree.kind === 'select' || tree.kind === 'has') && tree.operand.kind === 'name') {
-    if (!bound.includes(tree.operand.name)) scope.use(tree.operand.name, tree.field);
+    if (!bound.includes(tree.operand.name)) scope.use(tree.operand.name, tree.field, spanOf(tree.at));
     return;
   }
   mapChildren(tree, (child, names) => {
-    noteUses(child, scope, [...bound, ...names]);
+    noteUses(child, place, [...bound, ...names]);
     return child;
   });
 }

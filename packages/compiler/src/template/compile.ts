@@ -11,6 +11,8 @@ import type { YamlMap, YamlNode, YamlScalar } from '../parse/tree.ts';
 import { desugar, desugarPath, noteUses } from '../resolve/scope.ts';
 import type { Scope } from '../resolve/scope.ts';
 import type { Span } from '../source.ts';
+import { decide } from './constant.ts';
+import { unguardedReads } from './guard.ts';
 import { schemaOfTree } from './produced.ts';
 import { scanTemplate, soleExpression } from './scan.ts';
 import type { Piece } from './scan.ts';
@@ -22,7 +24,14 @@ export type Compiled = {
   /** The values that it gives, as exactly as is known. */
   readonly schema: JsonSchema;
 };
-export type Place = { readonly scope: Scope; readonly reporter: Reporter };
+export type Place = {
+  readonly scope: Scope;
+  readonly reporter: Reporter;
+  /** Names that a condition around the place has tested. */
+  readonly sure?: ReadonlySet<string>;
+  /** How bad a condition is that is never true; a warning where not said. */
+  readonly neverSeverity?: 'error';
+};
 
 /** Compiles a value: every scalar in maps and lists, never a key. */
 export function compileTemplate(node: YamlNode, place: Place): Compiled {
@@ -119,7 +128,9 @@ function compilePlaceholder(
     const escape = code === 'W203' ? `; write \`{{\` for a brace that is text` : '';
     reporter.report({ code, span: locate(scalar, at), message, help: `${help ?? ''}${escape}`, reason });
   }
-  noteUses(tree, scope);
+  const spanOf = (at: LocalSpan): Span => locate(scalar, at);
+  noteUses(tree, { scope, spanOf });
+  reportAbsent(tree, { place, spanOf, isPlaceholder: true });
   return [{ kind: 'path', path: desugarPath(piece.path, scope) }];
 }
 
@@ -150,7 +161,8 @@ export function compileExpression(
   try {
     const checked = checkExpression(desugar(parseExpression(source), scope), scope);
     for (const { at, ...problem } of checked.problems) reporter.report({ ...problem, span: spanOf(at) });
-    noteUses(checked.tree, scope);
+    noteUses(checked.tree, { scope, spanOf });
+    if (checked.problems.length === 0) reportAbsent(checked.tree, { place, spanOf, isPlaceholder: false });
     return checked;
   } catch (error) {
     if (!(error instanceof SyntaxProblem)) throw error;
@@ -177,7 +189,48 @@ export function compileCondition(scalar: YamlScalar, place: Place): Expression |
       help: 'compare it with a value, such as `score > 5`',
     });
   }
+  reportDecided(tree, { place, spanOf: ([from, to]) => locate(scalar, [start + from, start + to]) });
   return tree;
+}
+
+type Reading = {
+  readonly place: Place;
+  readonly spanOf: (at: LocalSpan) => Span;
+  readonly isPlaceholder: boolean;
+};
+
+/** A placeholder of what is not there is `null`, in text; an expression fails. */
+function reportAbsent(tree: Expression, { place, spanOf, isPlaceholder }: Reading): void {
+  const { scope, reporter, sure = new Set<string>() } = place;
+  const isPerhaps = (name: string): boolean => !sure.has(name) && scope.absence(name) !== undefined;
+  for (const { name, at } of unguardedReads(tree, isPerhaps)) {
+    const then = isPlaceholder ? 'then this is the text `null`' : 'then this fails';
+    reporter.report({
+      code: 'W411',
+      severity: isPlaceholder ? 'warning' : 'error',
+      span: spanOf(at),
+      message: `\`${name}\` ${scope.absence(name)}, and ${then}`,
+      help: isPlaceholder
+        ? `say what stands there instead: \`\${{ ${name} != null ? ${name} : '…' }}\`, or give this node the same \`when\``
+        : `test it first: \`${name} != null && …\`, or give this node the same \`when\``,
+    });
+  }
+}
+
+/** A condition that is decided by the types of what it reads was meant otherwise. */
+function reportDecided(
+  tree: Expression,
+  { place, spanOf }: { readonly place: Place; readonly spanOf: Reading['spanOf'] },
+): void {
+  const decided = decide(tree, (name) => place.scope.schemaOf(name));
+  if (decided === undefined) return;
+  place.reporter.report({
+    code: 'W412',
+    severity: place.neverSeverity !== undefined && !decided.value ? place.neverSeverity : 'warning',
+    span: spanOf(decided.by.at),
+    message: `this is always ${decided.value}, by the types of what it compares`,
+    help: 'compare with a value that the schema admits, or remove the condition',
+  });
 }
 
 function warnOfJinja(text: string, { scalar, place }: { readonly scalar: YamlScalar; readonly place: Place }): void {
