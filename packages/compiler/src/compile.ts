@@ -12,6 +12,8 @@ import type { EventSchemas } from './check/event-type.ts';
 import { checkTriggers } from './check/trigger.ts';
 import { openReporter } from './diagnostic.ts';
 import type { Diagnostic } from './diagnostic.ts';
+import { applyDecisions } from './ignore.ts';
+import type { Severities } from './ignore.ts';
 import { readDocument } from './parse/document.ts';
 import { parseYaml } from './parse/yaml.ts';
 import { plan } from './plan/plan.ts';
@@ -27,6 +29,8 @@ export type CompileOptions = {
   readonly provider?: string;
   /** Types `event` by the events that a trigger's entry names; the trigger's common schema where it knows none. */
   readonly eventSchemas?: EventSchemas;
+  /** How bad findings are, by code or name, where a project decided otherwise. An error without which no graph can be made stays one. */
+  readonly severities?: Severities;
 };
 
 /** `graph` is there exactly when no diagnostic is an error. */
@@ -44,7 +48,7 @@ export type CompileResult = {
  * const { ok, graph, diagnostics } = compile(text, { file: 'workflow.yaml', plugins: manifests });
  */
 export function compile(text: string, options: CompileOptions): CompileResult {
-  const { file, plugins, provider, eventSchemas = () => undefined } = options;
+  const { file, plugins, provider, eventSchemas = () => undefined, severities } = options;
   const source = openSource(file, text);
   const reporter = openReporter(source);
   const root = parseYaml(source, reporter);
@@ -75,6 +79,7 @@ export function compile(text: string, options: CompileOptions): CompileResult {
 
   const isWrong = (found: readonly Diagnostic[]): boolean => found.some(({ severity }) => severity === 'error');
   if (!isWrong(reporter.list())) for (const hint of HINTS) hint(context);
+  applyDecisions(reporter, { source, root, ...(severities === undefined ? {} : { severities }) });
   const diagnostics = reporter.list();
   if (isWrong(diagnostics)) return { ok: false, diagnostics };
   return { ok: true, graph: plan({ name: document.name ?? nameOfFile(file), context, nodes, triggers }), diagnostics };

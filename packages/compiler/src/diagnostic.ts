@@ -47,23 +47,31 @@ export type Finding = {
   readonly reason?: 'undeclared-field' | undefined;
 };
 
-export type Reporter = { readonly report: (finding: Finding) => void; readonly list: () => readonly Diagnostic[] };
+export type Reporter = {
+  readonly report: (finding: Finding) => void;
+  readonly list: () => readonly Diagnostic[];
+  /** Replaces each finding, or leaves it out. */
+  readonly revise: (change: (finding: Finding) => Finding | undefined) => void;
+};
 
 /** More findings of a kind than this help nobody, and hostile input must not make the compiler spin. */
 const MOST = 200;
 
 /** Collects findings of one source, in order of place. Beyond the most that are kept they are counted. */
 export function openReporter(source: Source): Reporter {
-  const found: { readonly at: number; readonly diagnostic: Diagnostic }[] = [];
+  let found: Finding[] = [];
   const left: { [S in Severity]: number } = { error: MOST, warning: MOST, info: MOST };
   return {
     report: (finding) => {
-      const { severity = CODES[finding.code].severity } = finding;
+      const severity = severityOf(finding);
       left[severity] -= 1;
-      if (left[severity] >= 0) found.push({ at: finding.span[0], diagnostic: toDiagnostic(finding, source) });
+      if (left[severity] >= 0) found.push(finding);
+    },
+    revise: (change) => {
+      found = found.flatMap((finding) => change(finding) ?? []);
     },
     list: () => {
-      const listed = found.toSorted((a, b) => a.at - b.at).map(({ diagnostic }) => diagnostic);
+      const listed = found.toSorted((a, b) => a.span[0] - b.span[0]).map((finding) => toDiagnostic(finding, source));
       const more = Object.values(left).reduce((sum, each) => sum + Math.max(0, -each), 0);
       if (more === 0) return listed;
       const message = `${more} more ${more === 1 ? 'finding is' : 'findings are'} not shown`;
@@ -73,6 +81,10 @@ export function openReporter(source: Source): Reporter {
       return [...listed, toDiagnostic({ code: 'W011', span: end, severity, message, help }, source)];
     },
   };
+}
+
+export function severityOf({ code, severity }: Finding): Severity {
+  return severity ?? CODES[code].severity;
 }
 
 function toDiagnostic({ code, span, message, help, severity, related, fix }: Finding, source: Source): Diagnostic {

@@ -149,7 +149,12 @@ function pathTree({ path, start }: Piece & { readonly kind: 'placeholder' }): Ex
   return tree;
 }
 
-export type CompiledExpression = { readonly tree: Expression; readonly type: ExpressionType };
+export type CompiledExpression = {
+  readonly tree: Expression;
+  readonly type: ExpressionType;
+  /** Nothing was reported of it. */
+  readonly isSound: boolean;
+};
 
 /** Compiles an expression that stands in a scalar at `start`. Its problems are reported at their exact place. */
 export function compileExpression(
@@ -163,13 +168,13 @@ export function compileExpression(
     for (const { at, ...problem } of checked.problems) reporter.report({ ...problem, span: spanOf(at) });
     noteUses(checked.tree, { scope, spanOf });
     if (checked.problems.length === 0) reportAbsent(checked.tree, { place, spanOf, isPlaceholder: false });
-    return checked;
+    return { ...checked, isSound: checked.problems.length === 0 };
   } catch (error) {
     if (!(error instanceof SyntaxProblem)) throw error;
     const first = { message: error.message, at: [error.start, error.end] as const };
     for (const { message, at } of [first, ...error.others])
       reporter.report({ code: 'W201', span: spanOf(at), message });
-    return { tree: { kind: 'null', at: [0, 0] }, type: DYN };
+    return { tree: { kind: 'null', at: [0, 0] }, type: DYN, isSound: false };
   }
 }
 
@@ -180,7 +185,7 @@ export function compileCondition(scalar: YamlScalar, place: Place): Expression |
   if (scalar.value === false) return { kind: 'bool', value: false, at: [0, 0] };
   const text = scalar.value;
   const { source, start } = soleExpression(text) ?? { source: text, start: 0 };
-  const { tree, type } = compileExpression(scalar, { source, start, place });
+  const { tree, type, isSound } = compileExpression(scalar, { source, start, place });
   if (type.kind !== 'bool' && type.kind !== 'dyn') {
     place.reporter.report({
       code: 'W204',
@@ -189,7 +194,7 @@ export function compileCondition(scalar: YamlScalar, place: Place): Expression |
       help: 'compare it with a value, such as `score > 5`',
     });
   }
-  reportDecided(tree, { place, spanOf: ([from, to]) => locate(scalar, [start + from, start + to]) });
+  if (isSound) reportDecided(tree, { place, spanOf: ([from, to]) => locate(scalar, [start + from, start + to]) });
   return tree;
 }
 
