@@ -28,6 +28,10 @@ export function nearestCode(text: string): string | undefined {
   );
 }
 
+export function isArguable(code: Code): boolean {
+  return ARGUABLE.has(code);
+}
+
 function isSettled(finding: Finding): boolean {
   return severityOf(finding) !== 'error' || ARGUABLE.has(finding.code);
 }

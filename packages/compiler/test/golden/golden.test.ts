@@ -37,6 +37,14 @@ describe('golden diagnostics', () => {
     });
   }
 
+  for (const folder of foldersOf('diagnostics')) {
+    it(`${folder} is mended in its twin, which has no finding`, () => {
+      const text = read(`diagnostics/${folder}/ok.yaml`);
+      assert.deepEqual(compile(text, { file: 'workflow.yaml', plugins: PLUGINS }).diagnostics, []);
+      assert.notEqual(text, read(`diagnostics/${folder}/workflow.yaml`));
+    });
+  }
+
   it('there is a folder for every code, named by it', () => {
     const folders = foldersOf('diagnostics');
     assert.deepEqual(folders, Object.entries(CODES).map(([code, { name }]) => `${code}-${name}`));
