@@ -1,5 +1,9 @@
 /** What a code stands for. Codes never change meaning. */
-export type CodeInfo = { readonly name: string; readonly severity: 'error' | 'warning'; readonly title: string };
+export type CodeInfo = {
+  readonly name: string;
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly title: string;
+};
 
 const CATALOGUE = {
   W001: { severity: 'error', name: 'yaml-syntax', title: 'The text is no YAML.' },
@@ -8,6 +12,14 @@ const CATALOGUE = {
   W004: { severity: 'error', name: 'unresolved-alias', title: 'An alias names no anchor.' },
   W005: { severity: 'error', name: 'unquoted-placeholder', title: 'A placeholder without quotes is a YAML map.' },
   W006: { severity: 'error', name: 'too-large', title: 'The document is larger or deeper than a workflow may be.' },
+  W007: { severity: 'error', name: 'encoding', title: 'The file is not UTF-8 text.' },
+  W008: { severity: 'error', name: 'directive', title: 'The file begins with a YAML directive.' },
+  W009: { severity: 'error', name: 'merge-key', title: 'A map uses the merge key `<<`.' },
+  W010: { severity: 'error', name: 'old-boolean', title: 'A value is true or false only in YAML 1.1.' },
+  W011: { severity: 'error', name: 'too-many', title: 'There are more findings than are shown.' },
+  W012: { severity: 'warning', name: 'unused-ignore', title: 'A comment ignores what is not there.' },
+  W013: { severity: 'warning', name: 'ignore-without-reason', title: 'A comment ignores a finding without a reason.' },
+  W014: { severity: 'warning', name: 'unknown-code', title: 'A comment ignores a code that is not there.' },
   W101: { severity: 'error', name: 'unknown-key', title: 'A key is not in the language.' },
   W102: { severity: 'error', name: 'missing-key', title: 'A required key is missing.' },
   W103: { severity: 'error', name: 'wrong-type', title: 'A value is of another type than its key takes.' },
@@ -38,6 +50,9 @@ const CATALOGUE = {
   W309: { severity: 'error', name: 'missing-input', title: 'A required input is missing.' },
   W310: { severity: 'error', name: 'unknown-event', title: 'The trigger has no such event.' },
   W311: { severity: 'error', name: 'missing-events', title: 'The trigger needs to be told its events.' },
+  W312: { severity: 'warning', name: 'unknown-model', title: 'The provider tells of no such model.' },
+  W313: { severity: 'error', name: 'missing-capability', title: 'The model cannot do what the node asks of it.' },
+  W314: { severity: 'error', name: 'literal-secret', title: 'A secret stands in the file.' },
   W401: { severity: 'error', name: 'cycle', title: 'Nodes wait for each other.' },
   W402: { severity: 'error', name: 'isolated-node', title: 'A node is in no edge.' },
   W403: { severity: 'error', name: 'edge-direction', title: 'An edge leads into START or out of END.' },
@@ -56,6 +71,13 @@ const CATALOGUE = {
     title: 'A value is of another type than the place that it goes to.',
   },
   W410: { severity: 'error', name: 'default-type', title: "A default does not fit its field's own schema." },
+  W411: { severity: 'warning', name: 'perhaps-absent', title: 'A value is read that may not be there.' },
+  W412: {
+    severity: 'warning',
+    name: 'constant-condition',
+    title: 'A condition is decided by the types of what it reads.',
+  },
+  W413: { severity: 'info', name: 'unused-field', title: 'A state field is neither read nor written.' },
   W420: { severity: 'error', name: 'no-loop', title: 'A route has a bound, and repeats nothing.' },
   W421: { severity: 'error', name: 'loop-entry', title: 'An edge leads into the middle of a loop.' },
   W422: { severity: 'error', name: 'loop-nesting', title: 'Two loops overlap, or share an end.' },

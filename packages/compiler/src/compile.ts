@@ -1,20 +1,21 @@
 // The compiler on one page: text in, diagnostics or an execution graph out.
 //
 //   text -> parse (tree with spans) -> shape -> resolve (order, names) -> check (rules, types) -> plan (graph)
-import type { ExpressionType } from '@configurable-agents/core/expression';
 import type { ExecutionGraph } from '@configurable-agents/core/graph';
 import type { PluginManifest } from '@configurable-agents/plugin-sdk';
 import { catalogueOf, writersOf } from './check/context.ts';
 import type { CheckContext } from './check/context.ts';
 import { checkNode } from './check/node.ts';
 import type { CheckedNode } from './check/node.ts';
-import { RULES } from './check/rules.ts';
+import { HINTS, RULES } from './check/rules.ts';
 import type { EventSchemas } from './check/event-type.ts';
 import { compileChildren } from './check/children.ts';
 import { checkTriggers } from './check/trigger.ts';
 import { checkWhole } from './check/whole.ts';
 import { openReporter } from './diagnostic.ts';
 import type { Diagnostic } from './diagnostic.ts';
+import { applyDecisions } from './ignore.ts';
+import type { Severities } from './ignore.ts';
 import { readDocument } from './parse/document.ts';
 import { parseYaml } from './parse/yaml.ts';
 import { plan } from './plan/plan.ts';
@@ -38,6 +39,8 @@ export type CompileOptions = {
   readonly workflow?: FindWorkflow;
   /** The files that lead here, for workflows that run each other. */
   readonly within?: readonly string[];
+  /** How bad findings are, by code or name, where a project decided otherwise. An error without which no graph can be made stays one. */
+  readonly severities?: Severities;
 };
 
 /** The text of a workflow that another one names, and what it is called as a file. */
@@ -61,7 +64,7 @@ export type CompileResult = {
  * const { ok, graph, diagnostics } = compile(text, { file: 'workflow.yaml', plugins: manifests });
  */
 export function compile(text: string, options: CompileOptions): CompileResult {
-  const { file, plugins, provider, eventSchemas = () => undefined } = options;
+  const { file, plugins, provider, eventSchemas = () => undefined, severities } = options;
   const source = openSource(file, text);
   const reporter = openReporter(source);
   const root = parseYaml(source, reporter);
@@ -91,17 +94,15 @@ export function compile(text: string, options: CompileOptions): CompileResult {
 
   for (const rule of RULES) rule(context);
   const nodes = new Map<number, CheckedNode>();
-  const outputs = new Map<number, ExpressionType>();
-  for (const index of order.sorted) {
-    const checked = checkNode(index, context, outputs);
-    nodes.set(index, checked);
-    outputs.set(index, checked.output);
-  }
+  for (const index of order.sorted) nodes.set(index, checkNode(index, context, nodes));
   const triggers = checkTriggers(context);
-  const whole = checkWhole(context, outputs);
+  const whole = checkWhole(context, nodes);
 
+  const isWrong = (found: readonly Diagnostic[]): boolean => found.some(({ severity }) => severity === 'error');
+  if (!isWrong(reporter.list())) for (const hint of HINTS) hint(context);
+  applyDecisions(reporter, { source, root, ...(severities === undefined ? {} : { severities }) });
   const diagnostics = reporter.list();
-  if (diagnostics.some(({ severity }) => severity === 'error')) return { ok: false, diagnostics };
+  if (isWrong(diagnostics)) return { ok: false, diagnostics };
   return {
     ok: true,
     graph: plan({ name: document.name ?? nameOfFile(file), context, nodes, triggers, ...whole }),

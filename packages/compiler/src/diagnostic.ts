@@ -36,49 +36,77 @@ export type Finding = {
   readonly help?: string | undefined;
   readonly severity?: Severity;
   readonly related?: readonly { readonly span: Span; readonly message: string }[];
-  readonly fix?: { readonly title: string; readonly span: Span; readonly text: string };
+  /** `safe` unless said otherwise. */
+  readonly fix?: {
+    readonly title: string;
+    readonly span: Span;
+    readonly text: string;
+    readonly applicability?: Fix['applicability'];
+  };
+  /** The name is a field that an object does not declare. */
+  readonly reason?: 'undeclared-field' | undefined;
 };
 
-export type Reporter = { readonly report: (finding: Finding) => void; readonly list: () => readonly Diagnostic[] };
+export type Reporter = {
+  readonly report: (finding: Finding) => void;
+  readonly list: () => readonly Diagnostic[];
+  /** Replaces each finding, or leaves it out. */
+  readonly revise: (change: (finding: Finding) => Finding | undefined) => void;
+};
 
-/** More findings than this help nobody, and hostile input must not make the compiler spin. */
+/** More findings of a kind than this help nobody, and hostile input must not make the compiler spin. */
 const MOST = 200;
 
-/** Collects findings of one source, in order of place. */
+/** Collects findings of one source, in order of place. Beyond the most that are kept they are counted. */
 export function openReporter(source: Source): Reporter {
-  const found: { readonly at: number; readonly diagnostic: Diagnostic }[] = [];
+  let found: Finding[] = [];
+  const left: { [S in Severity]: number } = { error: MOST, warning: MOST, info: MOST };
+  return {
+    report: (finding) => {
+      const severity = severityOf(finding);
+      left[severity] -= 1;
+      if (left[severity] >= 0) found.push(finding);
+    },
+    revise: (change) => {
+      found = found.flatMap((finding) => change(finding) ?? []);
+    },
+    list: () => {
+      const listed = found.toSorted((a, b) => a.span[0] - b.span[0]).map((finding) => toDiagnostic(finding, source));
+      const more = Object.values(left).reduce((sum, each) => sum + Math.max(0, -each), 0);
+      if (more === 0) return listed;
+      const message = `${more} more ${more === 1 ? 'finding is' : 'findings are'} not shown`;
+      const severity = left.error < 0 ? 'error' : 'warning';
+      const end: Span = [source.text.length, source.text.length];
+      const help = 'mend the first ones: many often have one cause';
+      return [...listed, toDiagnostic({ code: 'W011', span: end, severity, message, help }, source)];
+    },
+  };
+}
+
+export function severityOf({ code, severity }: Finding): Severity {
+  return severity ?? CODES[code].severity;
+}
+
+function toDiagnostic({ code, span, message, help, severity, related, fix }: Finding, source: Source): Diagnostic {
   const place = ([start, end]: Span): Omit<Related, 'message'> => {
     const [from, to] = [source.positionOf(start), source.positionOf(Math.max(start, end))];
     return { file: source.file, line: from.line, column: from.column, end_line: to.line, end_column: to.column };
   };
+  const { name, severity: usual } = CODES[code];
   return {
-    report: ({ code, span, message, help, severity, related, fix }) => {
-      if (found.length >= MOST) return;
-      const { name, severity: usual } = CODES[code];
-      const diagnostic: Diagnostic = {
-        code,
-        name,
-        severity: severity ?? usual,
-        message,
-        ...place(span),
-        ...(help === undefined ? {} : { help }),
-        ...(related === undefined
-          ? {}
-          : { related: related.map((each) => ({ message: each.message, ...place(each.span) })) }),
-        ...(fix === undefined
-          ? {}
-          : {
-              fixes: [
-                {
-                  title: fix.title,
-                  applicability: 'safe',
-                  edits: [{ start: fix.span[0], end: fix.span[1], text: fix.text }],
-                },
-              ],
-            }),
-      };
-      found.push({ at: span[0], diagnostic });
-    },
-    list: () => found.toSorted((a, b) => a.at - b.at).map(({ diagnostic }) => diagnostic),
+    code,
+    name,
+    severity: severity ?? usual,
+    message,
+    ...place(span),
+    ...(help === undefined ? {} : { help }),
+    ...(related === undefined
+      ? {}
+      : { related: related.map((each) => ({ message: each.message, ...place(each.span) })) }),
+    ...(fix === undefined ? {} : { fixes: [fixOf(fix)] }),
   };
+}
+
+function fixOf({ title, span: [start, end], text, applicability = 'safe' }: NonNullable<Finding['fix']>): Fix {
+  return { title, applicability, edits: [{ start, end, text }] };
 }

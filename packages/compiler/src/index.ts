@@ -4,6 +4,9 @@ export type { CompileOptions, CompileResult, FindWorkflow } from './compile.ts';
 export type { EventSchemas } from './check/event-type.ts';
 export type { Diagnostic, Fix, Related, Severity } from './diagnostic.ts';
 export { CODES } from './codes.ts';
+export type { Code, CodeInfo } from './codes.ts';
+export { codeOf, nearestCode } from './ignore.ts';
+export type { Severities } from './ignore.ts';
 export { formatHuman, formatJson, formatSarif, formatGithub } from './print/index.ts';
 // Expressions on their own, for `eval` and for tools
 export { compileExpression } from './expression/expression.ts';

@@ -9,6 +9,8 @@ export type Source = {
   readonly file: string;
   readonly text: string;
   readonly positionOf: (offset: number) => Position;
+  /** The offset at which a line begins. */
+  readonly startOf: (line: number) => number;
 };
 
 export function openSource(file: string, text: string): Source {
@@ -17,6 +19,7 @@ export function openSource(file: string, text: string): Source {
   return {
     file,
     text,
+    startOf: (line) => starts[line - 1] ?? text.length,
     positionOf: (offset) => {
       let [low, high] = [0, starts.length - 1];
       while (low < high) {

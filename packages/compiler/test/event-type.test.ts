@@ -56,7 +56,7 @@ describe('the type of `event`', () => {
 
   it('is an error where a value cannot fit its input', () => {
     assert.deepEqual(found(check('push', '${{ event.repository.id }}')), [
-      'error W409 `text` is an integer, and the input is string; ',
+      'error W409 `text` is an integer, and the input must be text; ',
     ]);
   });
 

@@ -1,6 +1,7 @@
 // What every rule sees: the document, the order of its nodes, the plugins' manifests, and where to report.
 import type {
   ActionManifest,
+  JsonSchema,
   PluginManifest,
   ProviderManifest,
   TriggerManifest,
@@ -57,4 +58,11 @@ export function writersOf(
     }
   }
   return writers;
+}
+
+/** A field's schema with what its references point at. */
+export function fieldSchema(field: string, { fields, document }: CheckContext): JsonSchema | undefined {
+  const schema = fields.get(field)?.schema;
+  if (schema === undefined || typeof schema === 'boolean') return schema;
+  return Object.keys(document.definitions).length === 0 ? schema : { ...schema, $defs: document.definitions };
 }

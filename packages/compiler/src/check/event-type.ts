@@ -9,16 +9,26 @@ export type EventSchemas = (trigger: string, type: string) => JsonSchema | undef
 
 type Asked = { readonly uses: string; readonly events: readonly string[]; readonly schemas: EventSchemas };
 
-export function eventTypeOf(manifest: TriggerManifest, { uses, events, schemas }: Asked): ExpressionType {
+/** `event` as its type, and as the schema of all that it may be. */
+export type EventType = { readonly type: ExpressionType; readonly schema: JsonSchema };
+
+export function eventTypeOf(manifest: TriggerManifest, { uses, events, schemas }: Asked): EventType {
   const { eventTypes = [] } = manifest;
   const taken = eventTypes.filter((type) => events.some((pattern) => takesEvent(pattern, type)));
   const types = taken.map((type) => schemas(uses, type)).filter((schema) => schema !== undefined);
   const [first, ...others] = types.map(typeOfSchema);
   const base = typeOfSchema(manifest.event);
-  if (first === undefined) return base;
+  if (first === undefined) return { type: base, schema: manifest.event };
   // Beside events that are described, one that is not may hold anything.
-  if (types.length < taken.length) return base.kind === 'map' ? { ...base, open: true } : base;
-  return others.reduce(common, first);
+  if (types.length < taken.length) return { type: base.kind === 'map' ? { ...base, open: true } : base, schema: {} };
+  return { type: others.reduce(common, first), schema: anyOf(types) };
+}
+
+/** One schema for several, whose references point into one set of definitions: a trigger's events share it. */
+function anyOf(schemas: readonly JsonSchema[]): JsonSchema {
+  const [first = true] = schemas;
+  if (schemas.length === 1 || typeof first === 'boolean') return first;
+  return { anyOf: schemas, $defs: first['$defs'] };
 }
 
 /** What a value of either type certainly is. A field that only one of them has may be there, so it may be read. */

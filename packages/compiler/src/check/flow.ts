@@ -80,7 +80,9 @@ export function checkRoutes(
   const own: Scope = {
     ...scope,
     typeOf: (root) => (root === name ? resultType(output) : scope.typeOf(root)),
-    use: (root, field) => (root === name ? useOwn() : scope.use(root, field)),
+    schemaOf: (root) => (root === name ? undefined : scope.schemaOf(root)),
+    use: (root, field, at) => (root === name ? useOwn() : scope.use(root, field, at)),
+    absence: (root) => (root === name ? undefined : scope.absence(root)),
   };
   return {
     routes: edge.routes.map(({ when }) => {

@@ -8,8 +8,11 @@ import { mayFit, showType } from '../expression/types.ts';
 import type { NodeDoc } from '../parse/document.ts';
 import { entriesOf, textOf } from '../parse/tree.ts';
 import type { YamlNode } from '../parse/tree.ts';
+import type { Compiled } from '../template/compile.ts';
+import { schemaAt } from '../template/produced.ts';
 import { scanTemplate } from '../template/scan.ts';
 import type { CheckContext } from './context.ts';
+import { checkFlow } from './misfit.ts';
 
 type ObjectSchema = {
   readonly properties?: { readonly [name: string]: JsonSchema };
@@ -20,17 +23,16 @@ type ObjectSchema = {
 export function checkInputs(
   node: NodeDoc,
   { catalogue, reporter }: CheckContext,
-  { given, child }: { readonly given: ExpressionType | undefined; readonly child: ExecutionGraph | undefined },
+  { given, child }: { readonly given: Compiled | undefined; readonly child: ExecutionGraph | undefined },
 ): void {
   const input = child?.inputs ?? catalogue.actions.get(node.uses)?.input;
   if (input === undefined || typeof input === 'boolean') return;
   const { properties = {}, required = [], additionalProperties = false } = input as ObjectSchema;
   const what = child === undefined ? node.uses : child.name;
-  const types = given?.kind === 'map' ? given.fields : {};
+  const types = given?.type.kind === 'map' ? given.type.fields : {};
   for (const { key, value } of entriesOf(node.with)) {
     const name = String(key.value);
-    const schema = Object.hasOwn(properties, name) ? properties[name] : undefined;
-    if (schema === undefined) {
+    if (!Object.hasOwn(properties, name)) {
       if (additionalProperties === false) {
         reporter.report({
           code: 'W308',
@@ -42,38 +44,9 @@ export function checkInputs(
       continue;
     }
     const type = types[name];
-    if (type === undefined || mayFit(type, schema)) continue;
-    reportType(value, { reporter, what, name, type, schema });
+    if (type !== undefined) checkValue(value, { what, name, type, from: given?.schema ?? {}, to: input, reporter });
   }
   reportMissing(node, { what, required, reporter });
-}
-
-type Misfit = {
-  readonly reporter: Reporter;
-  readonly what: string;
-  readonly name: string;
-  readonly type: ExpressionType;
-  readonly schema: JsonSchema;
-};
-
-function reportType(value: YamlNode, { reporter, what, name, type, schema }: Misfit): void {
-  const text = textOf(value);
-  const pieces = text === undefined ? [] : scanTemplate(text);
-  const [only] = pieces;
-  // `"{limit}"` always makes text; what is meant is the value itself.
-  const isPlaceholder = pieces.length === 1 && only?.kind === 'placeholder' && text !== undefined;
-  const path = isPlaceholder ? text.slice(only.start, only.end) : '';
-  reporter.report({
-    code: 'W409',
-    span: value.span,
-    message: `\`${name}\` of \`${what}\` is ${showType(type)}, and must be ${wanted(schema)}`,
-    ...(isPlaceholder
-      ? {
-          help: `\`{${path}}\` always makes text; \`\${{ ${path} }}\` keeps the type`,
-          fix: { title: 'keep the type', span: value.span, text: `"\${{ ${path} }}"` },
-        }
-      : {}),
-  });
 }
 
 function reportMissing(
@@ -95,8 +68,38 @@ function reportMissing(
   }
 }
 
-function wanted(schema: JsonSchema): string {
-  if (typeof schema === 'boolean') return 'any value';
-  const { type } = schema;
-  return Array.isArray(type) ? type.join(' or ') : String(type);
+type Value = {
+  /** The action, or the workflow. */
+  readonly what: string;
+  readonly name: string;
+  readonly type: ExpressionType;
+  /** What all inputs are, and must be. */
+  readonly from: JsonSchema;
+  readonly to: JsonSchema;
+  readonly reporter: Reporter;
+};
+
+function checkValue(value: YamlNode, { what, name, type, from, to, reporter }: Value): void {
+  const wanted = schemaAt(to, [name]) ?? true;
+  const text = textOf(value);
+  const pieces = text === undefined ? [] : scanTemplate(text);
+  const [only] = pieces;
+  // `"{limit}"` always makes text; what is meant is the value itself.
+  const isPlaceholder = pieces.length === 1 && only?.kind === 'placeholder' && text !== undefined;
+  const isOtherKind = !mayFit(type, wanted) && value.kind === 'scalar';
+  const path = isPlaceholder ? text.slice(only.start, only.end) : '';
+  checkFlow(
+    { what: `\`${name}\` of \`${what}\``, into: 'it', from: schemaAt(from, [name]) ?? {}, to: wanted },
+    {
+      span: value.span,
+      ...(isOtherKind ? { plain: `is ${showType(type)}` } : {}),
+      ...(isPlaceholder && isOtherKind
+        ? {
+            help: `\`{${path}}\` always makes text; \`\${{ ${path} }}\` keeps the type`,
+            fix: { title: 'keep the type', span: value.span, text: `"\${{ ${path} }}"` },
+          }
+        : {}),
+    },
+    reporter,
+  );
 }

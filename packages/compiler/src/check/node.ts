@@ -3,17 +3,22 @@ import type { Expression, ExpressionType } from '@configurable-agents/core/expre
 import type { ExecutionGraph, OutputWrite, Reads, Template } from '@configurable-agents/core/graph';
 import type { JsonSchema } from '@configurable-agents/plugin-sdk';
 import { suggest } from '../expression/check.ts';
-import { DYN, INT, STRING, typeOfSchema } from '../expression/types.ts';
+import { DYN, INT, mapOf, STRING, typeOfSchema } from '../expression/types.ts';
 import type { NodeDoc } from '../parse/document.ts';
 import { ENDED_RUN_TYPE, RUN_TYPE } from '../resolve/scope.ts';
+import type { Span } from '../source.ts';
+import { ensured } from '../template/guard.ts';
+import { schemaOfType } from '../template/produced.ts';
+import { absenceOf } from './absence.ts';
 import type { Scope } from '../resolve/scope.ts';
-import { resultType } from '../resolve/scope.ts';
-import { mapOf } from '../expression/types.ts';
+import { resultSchema, resultType } from '../resolve/scope.ts';
 import { compileCondition, compileTemplate } from '../template/compile.ts';
 import { checkForEach, checkRoutes, checkWait } from './flow.ts';
 import type { CheckedFlow } from './flow.ts';
+import type { Compiled } from '../template/compile.ts';
 import { checkInputs } from './inputs.ts';
 import { checkOutputs } from './outputs.ts';
+import { fieldSchema } from './context.ts';
 import type { CheckContext } from './context.ts';
 
 /** What `uses` names beside plugins' actions: their inputs are no action's. */
@@ -27,29 +32,33 @@ export type CheckedNode = {
   readonly writes: readonly OutputWrite[];
   readonly reads: Reads;
   readonly output: ExpressionType;
+  /** The output's JSON Schema: what it says of values beyond their type. */
+  readonly schema: JsonSchema;
 };
 
+export type NodeOutput = Pick<CheckedNode, 'output' | 'schema'>;
+
 /** Checks a node. `outputs` has the output types of the nodes before it in topological order. */
-export function checkNode(
-  index: number,
-  context: CheckContext,
-  outputs: ReadonlyMap<number, ExpressionType>,
-): CheckedNode {
+export function checkNode(index: number, context: CheckContext, outputs: ReadonlyMap<number, NodeOutput>): CheckedNode {
   const node = context.document.nodes[index] as NodeDoc;
   const { scope, reads, offer, useOwn } = openScope(index, context, outputs);
   const { reporter } = context;
   const when = node.when && compileCondition(node.when, { scope, reporter });
-  const each = checkForEach(node, { scope, reporter });
-  const place = { scope: each?.scope ?? scope, reporter };
+  const sure = when === undefined ? new Set<string>() : ensured(when, true);
+  const each = checkForEach(node, { scope, reporter, sure });
+  const place = { scope: each?.scope ?? scope, reporter, sure };
   const prompt = node.prompt && compileTemplate(node.prompt, place);
   // What a wait or an approval is told is not one map of values: each key has a meaning of its own.
   const wait = checkWait(node, place);
   const inputs = wait === undefined && node.with !== undefined ? compileTemplate(node.with, place) : undefined;
   const child = context.children.get(index);
-  if (!ENGINE_KINDS.has(node.uses) || child !== undefined) checkInputs(node, context, { given: inputs?.type, child });
+  if (!ENGINE_KINDS.has(node.uses) || child !== undefined) checkInputs(node, context, { given: inputs, child });
   if (node.uses === 'llm') offer(propertiesOf(node.outputSchema));
-  const own = wait?.output ?? outputType(node, { context, given: inputs?.type, child });
-  const output: ExpressionType = each === undefined ? own : { kind: 'list', item: own };
+  const own = outputOf(node, { context, given: inputs, child, wait: wait?.output });
+  const { output, schema } =
+    each === undefined
+      ? own
+      : { output: { kind: 'list' as const, item: own.output }, schema: { type: 'array', items: own.schema } };
   return {
     when,
     with: inputs?.template,
@@ -62,29 +71,33 @@ export function checkNode(
     writes: checkOutputs(node, context, own),
     reads: reads(),
     output,
+    schema,
   };
 }
 
-function outputType(
+function outputOf(
   node: NodeDoc,
   {
     context,
     given,
     child,
+    wait,
   }: {
     readonly context: CheckContext;
-    readonly given: ExpressionType | undefined;
+    readonly given: Compiled | undefined;
     readonly child: ExecutionGraph | undefined;
+    readonly wait: ExpressionType | undefined;
   },
-): ExpressionType {
-  if (node.uses === 'set') return given ?? DYN;
+): NodeOutput {
+  if (wait !== undefined) return { output: wait, schema: schemaOfType(wait) };
+  if (node.uses === 'set') return { output: given?.type ?? DYN, schema: given?.schema ?? {} };
   if (node.uses === 'workflow') {
-    if (node.isDetached) return mapOf({ run_id: STRING });
-    return child === undefined ? DYN : typeOfSchema(child.outputs);
+    if (node.isDetached) return ofSchema({ type: 'object', properties: { run_id: { type: 'string' } } });
+    return child === undefined ? ofSchema(true) : ofSchema(child.outputs);
   }
-  if (node.uses === 'code' && node.outputSchema === undefined) return DYN;
-  if (node.outputSchema !== undefined) return typeOfSchema(node.outputSchema);
-  if (node.uses === 'llm') return STRING;
+  if (node.uses === 'code' && node.outputSchema === undefined) return ofSchema(true);
+  if (node.outputSchema !== undefined) return ofSchema(node.outputSchema);
+  if (node.uses === 'llm') return { output: STRING, schema: { type: 'string' } };
   const action = context.catalogue.actions.get(node.uses);
   if (action === undefined) {
     const names = [...context.catalogue.actions.keys(), 'llm', 'code', 'set', 'wait', 'approval', 'trigger_workflow'];
@@ -94,18 +107,22 @@ function outputType(
       message: `there is no action \`${node.uses}\``,
       help: suggest(node.uses, names),
     });
-    return DYN;
+    return { output: DYN, schema: {} };
   }
   const { output } = action;
   const declared = output as { readonly fromConfig?: string; readonly default?: JsonSchema };
-  return typeOfSchema(typeof declared.fromConfig === 'string' ? declared.default : output);
+  return ofSchema((typeof declared.fromConfig === 'string' ? declared.default : output) ?? true);
+}
+
+function ofSchema(schema: JsonSchema): NodeOutput {
+  return { output: typeOfSchema(schema), schema };
 }
 
 /** The node's names: state fields, results of the nodes before it, `state`, `inputs`, `run`. */
 function openScope(
   index: number,
   context: CheckContext,
-  outputs: ReadonlyMap<number, ExpressionType>,
+  outputs: ReadonlyMap<number, NodeOutput>,
 ): {
   readonly scope: Scope;
   readonly reads: () => Reads;
@@ -123,15 +140,15 @@ function openScope(
   const usedFields = new Set<string>();
   const usedNodes = new Set<number>();
   let usesInputs = false;
-  const useField = (field: string): void => {
+  const useField = (field: string, at: Span): void => {
     if (usedFields.has(field) || !fields.has(field)) return;
     usedFields.add(field);
-    if (!isFinal) checkFieldRead(field, index, context);
+    if (!isFinal) checkFieldRead(field, { index, at, context });
   };
-  const useNode = (other: number): void => {
+  const useNode = (other: number, at: Span): void => {
     if (usedNodes.has(other)) return;
     usedNodes.add(other);
-    if (!isSeen(other)) checkNodeRead(other, index, context);
+    if (!isSeen(other)) checkNodeRead(other, { index, at, context });
   };
   const scope: Scope = {
     isNode: (name) => indexOf.has(name),
@@ -142,20 +159,27 @@ function openScope(
       const other = indexOf.get(name);
       // A node that is not before this one is reported where its use is noted; here it is poison.
       if (other !== undefined) {
-        if (order.isBefore(other, index)) return resultType(outputs.get(other) ?? DYN);
+        if (order.isBefore(other, index)) return resultType(outputs.get(other)?.output ?? DYN);
         return isSeen(other) ? resultType(DYN) : DYN;
       }
       if (name === 'loop' && isInLoop) return mapOf({ index: INT });
       if (name === 'state' || name === 'inputs') return stateType(context);
       return name === 'run' ? (isFinal ? ENDED_RUN_TYPE : RUN_TYPE) : undefined;
     },
-    use: (name, field) => {
-      const other = indexOf.get(name);
-      if (fields.has(name)) useField(name);
-      else if (other !== undefined) useNode(other);
-      else if (name === 'inputs') usesInputs = true;
-      else if (name === 'state') for (const each of field === undefined ? fields.keys() : [field]) useField(each);
+    schemaOf: (name) => {
+      if (fields.has(name)) return fieldSchema(name, context);
+      const other = outputs.get(indexOf.get(name) ?? -1);
+      if (other !== undefined) return resultSchema(other.schema);
+      return name === 'state' || name === 'inputs' ? stateSchema(context) : undefined;
     },
+    use: (name, field, at) => {
+      const other = indexOf.get(name);
+      if (fields.has(name)) useField(name, at);
+      else if (other !== undefined) useNode(other, at);
+      else if (name === 'inputs') usesInputs = true;
+      else if (name === 'state') for (const each of field === undefined ? fields.keys() : [field]) useField(each, at);
+    },
+    absence: (name) => absenceOf(name, index, context),
   };
   const nameOf = (each: number): string => document.nodes[each]?.name ?? '';
   const reads = (): Reads => ({
@@ -194,26 +218,41 @@ function stateType({ fields }: CheckContext): ExpressionType {
   return mapOf(Object.fromEntries([...fields].map(([name, { schema }]) => [name, typeOfSchema(schema)])));
 }
 
-function checkNodeRead(other: number, index: number, { document, order, reporter }: CheckContext): void {
+function stateSchema({ document, fields }: CheckContext): JsonSchema {
+  const properties = Object.fromEntries([...fields].map(([name, { schema }]) => [name, schema]));
+  return { type: 'object', properties, $defs: document.definitions };
+}
+
+type Use = { readonly index: number; readonly at: Span; readonly context: CheckContext };
+
+function checkNodeRead(other: number, { index, at, context: { document, order, reporter } }: Use): void {
   const [read, reader] = [document.nodes[other], document.nodes[index]];
   if (read === undefined || reader === undefined || order.isBefore(other, index)) return;
-  const why =
-    other === index ? 'is the node itself' : order.isBefore(index, other) ? 'runs after it' : 'may run beside it';
+  if (other === index) {
+    reporter.report({
+      code: 'W405',
+      span: at,
+      message: `\`${reader.name}\` reads its own result, which is there only when it has ended`,
+      help: 'read it in a node after it; what a node before it left stands in a state field',
+    });
+    return;
+  }
+  const why = order.isBefore(index, other) ? 'runs after it' : 'may run beside it';
   reporter.report({
     code: 'W405',
-    span: reader.at.span,
+    span: at,
     message: `\`${reader.name}\` reads the result of \`${read.name}\`, which ${why}`,
-    help: `add an edge that leads from \`${read.name}\` to \`${reader.name}\``,
-    related: [{ span: read.at.span, message: `\`${read.name}\`` }],
+    help:
+      document.edges === undefined
+        ? `list \`${read.name}\` before \`${reader.name}\``
+        : `add an edge that leads from \`${read.name}\` to \`${reader.name}\``,
+    related: [{ span: read.at.span, message: `\`${read.name}\` stands here` }],
   });
 }
 
 /** A field is an input, has a default, or is written by a node before; and no node beside the reader writes it. */
-function checkFieldRead(
-  field: string,
-  index: number,
-  { document, fields, order, isExclusive, writers, reporter }: CheckContext,
-): void {
+function checkFieldRead(field: string, { index, at, context }: Use): void {
+  const { document, fields, order, isExclusive, writers, reporter } = context;
   const reader = document.nodes[index];
   const writing = writers.get(field) ?? [];
   if (reader === undefined || writing.length === 0) return;
@@ -229,7 +268,7 @@ function checkFieldRead(
     const other = document.nodes[beside];
     reporter.report({
       code: 'W407',
-      span: reader.at.span,
+      span: at,
       message: `\`${reader.name}\` reads \`${field}\`, which \`${other?.name}\` may write at the same time`,
       help: `add an edge between \`${other?.name}\` and \`${reader.name}\``,
       related: other === undefined ? [] : [{ span: other.at.span, message: `\`${other.name}\` writes it` }],
@@ -241,10 +280,16 @@ function checkFieldRead(
   const isStarted = fields.get(field)?.reduce !== undefined;
   if (hasDefault || isStarted || writing.some((writer) => order.isBefore(writer, index))) return;
   if (writing.some((writer) => order.sharesLoop(writer, index))) return;
+  const [first] = writing;
+  const writer = first === undefined ? undefined : document.nodes[first];
   reporter.report({
     code: 'W405',
-    span: reader.at.span,
-    message: `\`${reader.name}\` reads \`${field}\`, which is written only later`,
+    span: at,
+    message: `\`${reader.name}\` reads \`${field}\`, which is written only ${first === index ? 'by itself' : 'later'}`,
     help: `give \`${field}\` a default, or write it in a node before \`${reader.name}\``,
+    related:
+      writer === undefined || first === index
+        ? []
+        : [{ span: writer.at.span, message: `\`${writer.name}\` writes it` }],
   });
 }

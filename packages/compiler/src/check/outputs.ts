@@ -4,13 +4,21 @@ import type { OutputWrite } from '@configurable-agents/core/graph';
 import type { JsonSchema } from '@configurable-agents/plugin-sdk';
 import { suggest } from '../expression/check.ts';
 import { DYN, mayFit, showType } from '../expression/types.ts';
+import { schemaAt } from '../template/produced.ts';
 import type { FieldDoc, NodeDoc, OutputDoc } from '../parse/document.ts';
 import { splitPath } from '../template/scan.ts';
+import { fieldSchema } from './context.ts';
 import type { CheckContext } from './context.ts';
+import { checkFlow } from './misfit.ts';
+import type { NodeOutput } from './node.ts';
 
 const PATH = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*|\[\d+\])*$/;
 
-export function checkOutputs(node: NodeDoc, context: CheckContext, output: ExpressionType): readonly OutputWrite[] {
+export function checkOutputs(
+  node: NodeDoc,
+  context: CheckContext,
+  { output, schema }: NodeOutput,
+): readonly OutputWrite[] {
   // An output that is no object goes whole to the one field that is named.
   const isWhole =
     output.kind !== 'map' && output.kind !== 'dyn' && node.outputs.every(({ source }) => source === undefined);
@@ -38,7 +46,7 @@ export function checkOutputs(node: NodeDoc, context: CheckContext, output: Expre
     if (path === undefined) return [];
     const type = typeAt(output, { path, each, node, context });
     if (type === undefined) return [];
-    checkType(type, { each, node, context });
+    checkType({ output: type, schema: schemaAt(schema, path) ?? {} }, { each, node, context });
     return [{ field: each.field, path }];
   });
 }
@@ -95,36 +103,54 @@ function typeAt(
 }
 
 function checkType(
-  type: ExpressionType,
+  { output: type, schema }: NodeOutput,
   { each, node, context }: { readonly each: OutputDoc; readonly node: NodeDoc; readonly context: CheckContext },
 ): void {
   const field = context.fields.get(each.field);
-  if (field === undefined || fitsField(type, { field, node })) return;
-  const declared = typeof field.schema === 'object' ? String(field.schema['type']) : 'any';
-  const help =
-    node.uses === 'llm' && node.outputSchema === undefined ? `give \`${node.name}\` an \`output_schema\`` : undefined;
-  context.reporter.report({
-    code: 'W409',
-    span: each.at.span,
-    message: `the output of \`${node.name}\` is ${showType(type)}, and the field \`${each.field}\` is ${declared}`,
-    help,
-    related: [{ span: field.at.span, message: `\`${each.field}\` is declared here` }],
-  });
+  const to = fieldSchema(each.field, context);
+  if (field === undefined || to === undefined) return;
+  const given = contribution({ from: schema, to }, { field, node });
+  if (given === undefined) return;
+  const isText = node.uses === 'llm' && node.outputSchema === undefined;
+  const help = isText ? `give \`${node.name}\` an \`output_schema\`` : helpOf(type, { each, node });
+  const flow = {
+    what: `the output of \`${node.name}\``,
+    into: `the field \`${each.field}\``,
+    ...given,
+  };
+  checkFlow(
+    flow,
+    {
+      span: each.at.span,
+      ...(help === undefined ? {} : { help }),
+      ...(mayFit(type, given.to) || node.forEach !== undefined ? {} : { plain: `is ${showType(type)}` }),
+      related: [{ span: field.at.span, message: `\`${each.field}\` is declared here` }],
+    },
+    context.reporter,
+  );
 }
 
-/** Whether a contribution fits: a value of the field, or what its reducer makes one of. */
-function fitsField(
+function helpOf(
   type: ExpressionType,
+  { each, node }: { readonly each: OutputDoc; readonly node: NodeDoc },
+): string | undefined {
+  if (type.kind !== 'double' || node.outputSchema === undefined) return undefined;
+  return `declare \`type: integer\` for \`${String(each.source?.value ?? each.field)}\` in the \`output_schema\`, or make the field a number`;
+}
+
+/** What a contribution gives, and what the field takes of it: a value of the field, or what its reducer makes one of. */
+function contribution(
+  { from, to }: { readonly from: JsonSchema; readonly to: JsonSchema },
   { field, node }: { readonly field: FieldDoc; readonly node: NodeDoc },
-): boolean {
-  const { schema, reduce } = field;
-  const items = typeof schema === 'object' ? (schema['items'] as JsonSchema | undefined) : undefined;
-  if (reduce === undefined) {
-    if (node.forEach === undefined) return mayFit(type, schema);
-    // Without a reducer the field takes the list of the items' values.
-    return mayFit({ kind: 'list', item: type }, schema) && mayFit(type, items);
+): { readonly from: JsonSchema; readonly to: JsonSchema } | undefined {
+  const { reduce } = field;
+  // Without a reducer the field takes the list of the items' values.
+  if (reduce === undefined)
+    return node.forEach === undefined ? { from, to } : { from: { type: 'array', items: from }, to };
+  if (reduce.value === 'append') {
+    const items = typeof to === 'object' ? (to['items'] as JsonSchema | undefined) : undefined;
+    return { from, to: items === undefined ? true : { anyOf: [to, items] } };
   }
-  if (reduce.value === 'append') return mayFit(type, schema) || mayFit(type, items);
-  const isWord = ['merge', 'sum', 'max', 'min', 'last'].includes(String(reduce.value));
-  return !isWord || mayFit(type, schema);
+  // An expression over `old` and `new` may take anything.
+  return ['merge', 'sum', 'max', 'min', 'last'].includes(String(reduce.value)) ? { from, to } : undefined;
 }

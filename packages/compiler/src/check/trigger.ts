@@ -1,5 +1,5 @@
 // A trigger: its kind, its condition over the event, and the inputs that it gives the run.
-import type { Expression, ExpressionType } from '@configurable-agents/core/expression';
+import type { Expression } from '@configurable-agents/core/expression';
 import { takesEvent } from '@configurable-agents/core/graph';
 import type { GraphTrigger, Template } from '@configurable-agents/core/graph';
 import { suggest } from '../expression/check.ts';
@@ -8,8 +8,12 @@ import { DYN, mapOf, mayFit, showType } from '../expression/types.ts';
 import type { TriggerDoc } from '../parse/document.ts';
 import type { Scope } from '../resolve/scope.ts';
 import { compileCondition, compileTemplate } from '../template/compile.ts';
+import type { Compiled } from '../template/compile.ts';
+import { fieldSchema } from './context.ts';
 import type { CheckContext } from './context.ts';
 import { eventTypeOf } from './event-type.ts';
+import type { EventType } from './event-type.ts';
+import { checkFlow } from './misfit.ts';
 
 export function checkTriggers(context: CheckContext): readonly GraphTrigger[] {
   const names = new Map<string, number>();
@@ -26,13 +30,14 @@ function checkTrigger(
   { context, name }: { readonly context: CheckContext; readonly name: string },
 ): GraphTrigger {
   checkEvents(trigger, context);
-  const scope = eventScope(eventType(trigger, context));
+  const scope = eventScope(eventOf(trigger, context));
   const place = { scope, reporter: lenient(context.reporter) };
-  const when: Expression | undefined = trigger.when && compileCondition(trigger.when, place);
+  const when: Expression | undefined =
+    trigger.when && compileCondition(trigger.when, { ...place, neverSeverity: 'error' });
   const inputs = trigger.inputs.map(({ key, value }): readonly [string, Template] => {
     const compiled = compileTemplate(value, place);
     const input = String(key.value);
-    checkInput(input, { context, span: key.span, valueSpan: value.span, type: compiled.type });
+    checkInput(input, { context, span: key.span, valueSpan: value.span, given: compiled });
     return [input, compiled.template];
   });
   reportMissing(trigger, context);
@@ -75,9 +80,9 @@ function checkEvents({ uses, at, events }: TriggerDoc, { catalogue, reporter }: 
   }
 }
 
-function eventType({ uses, at, events = [] }: TriggerDoc, context: CheckContext): ExpressionType {
+function eventOf({ uses, at, events = [] }: TriggerDoc, context: CheckContext): EventType {
   const { catalogue, reporter, eventSchemas: schemas } = context;
-  if (uses === 'manual') return mapOf({ inputs: DYN });
+  if (uses === 'manual') return { type: mapOf({ inputs: DYN }), schema: {} };
   const manifest = catalogue.triggers.get(uses);
   if (manifest !== undefined) {
     return eventTypeOf(manifest, { uses, events: events.map(({ value }) => String(value)), schemas });
@@ -88,7 +93,7 @@ function eventType({ uses, at, events = [] }: TriggerDoc, context: CheckContext)
     message: `there is no trigger \`${uses}\``,
     help: suggest(uses, [...catalogue.triggers.keys(), 'manual']),
   });
-  return DYN;
+  return { type: DYN, schema: {} };
 }
 
 /** Vendors add fields before schemas tell of them: one that is not there may be misspelt, and is no error. */
@@ -96,16 +101,18 @@ function lenient(reporter: Reporter): Reporter {
   return {
     ...reporter,
     report: (finding) =>
-      reporter.report(finding.message.startsWith('there is no field') ? { ...finding, severity: 'warning' } : finding),
+      reporter.report(finding.reason === 'undeclared-field' ? { ...finding, severity: 'warning' } : finding),
   };
 }
 
-function eventScope(event: ExpressionType): Scope {
+function eventScope({ type, schema }: EventType): Scope {
   return {
-    typeOf: (name) => (name === 'event' ? event : undefined),
+    typeOf: (name) => (name === 'event' ? type : undefined),
+    schemaOf: (name) => (name === 'event' ? schema : undefined),
     names: () => ['event'],
     isNode: () => false,
     use: () => {},
+    absence: () => undefined,
   };
 }
 
@@ -113,10 +120,10 @@ type Input = {
   readonly context: CheckContext;
   readonly span: readonly [number, number];
   readonly valueSpan: readonly [number, number];
-  readonly type: ExpressionType;
+  readonly given: Compiled;
 };
 
-function checkInput(input: string, { context, span, valueSpan, type }: Input): void {
+function checkInput(input: string, { context, span, valueSpan, given }: Input): void {
   const field = context.fields.get(input);
   if (field === undefined || context.writers.has(input)) {
     const known = [...context.fields.keys()].filter((name) => !context.writers.has(name));
@@ -128,13 +135,20 @@ function checkInput(input: string, { context, span, valueSpan, type }: Input): v
     });
     return;
   }
-  if (mayFit(type, field.schema)) return;
-  const declared = typeof field.schema === 'object' ? String(field.schema['type']) : 'any';
-  context.reporter.report({
-    code: 'W409',
-    span: valueSpan,
-    message: `\`${input}\` is ${showType(type)}, and the input is ${declared}`,
-  });
+  checkFlow(
+    {
+      what: `\`${input}\``,
+      into: 'the input',
+      from: given.schema,
+      to: fieldSchema(input, context) ?? {},
+    },
+    {
+      span: valueSpan,
+      ...(mayFit(given.type, field.schema) ? {} : { plain: `is ${showType(given.type)}` }),
+      related: [{ span: field.at.span, message: `\`${input}\` is declared here` }],
+    },
+    context.reporter,
+  );
 }
 
 /** An entry that gives inputs gives all that are required: nobody else can add to them. */

@@ -8,7 +8,9 @@ import { textOf, valueOf } from '../parse/tree.ts';
 import { resultType, RUN_TYPE } from '../resolve/scope.ts';
 import type { Scope } from '../resolve/scope.ts';
 import { compileExpression, compileTemplate } from '../template/compile.ts';
+import { fieldSchema } from './context.ts';
 import type { CheckContext } from './context.ts';
+import type { NodeOutput } from './node.ts';
 
 export type Whole = {
   readonly reducers: ReadonlyMap<string, Reducer>;
@@ -18,7 +20,7 @@ export type Whole = {
 
 const WORDS = ['append', 'merge', 'sum', 'max', 'min', 'last'] as const;
 
-export function checkWhole(context: CheckContext, outputs: ReadonlyMap<number, ExpressionType>): Whole {
+export function checkWhole(context: CheckContext, outputs: ReadonlyMap<number, NodeOutput>): Whole {
   const reducers = new Map<string, Reducer>();
   for (const field of context.document.fields) {
     const reducer = reducerOf(field, context);
@@ -45,7 +47,9 @@ function reducerOf({ name, schema, reduce }: FieldDoc, { reporter }: CheckContex
     isNode: () => false,
     names: () => ['old', 'new'],
     typeOf: (root) => (Object.hasOwn(types, root) ? types[root] : undefined),
+    schemaOf: () => undefined,
     use: () => {},
+    absence: () => undefined,
   };
   const source = String(reduce.value);
   return { expression: compileExpression(reduce, { source, start: 0, place: { scope, reporter } }).tree };
@@ -65,10 +69,8 @@ function checkInputNames({ document, fields, reporter }: CheckContext): void {
 }
 
 /** `result:` sees the state at the end and the results of all nodes. */
-function resultOf(
-  { document, fields, indexOf, reporter }: CheckContext,
-  outputs: ReadonlyMap<number, ExpressionType>,
-): Whole['result'] {
+function resultOf(context: CheckContext, outputs: ReadonlyMap<number, NodeOutput>): Whole['result'] {
+  const { document, fields, indexOf, reporter } = context;
   if (document.result === undefined) return undefined;
   const [usedFields, usedNodes] = [new Set<string>(), new Set<string>()];
   let usesInputs = false;
@@ -79,10 +81,13 @@ function resultOf(
     typeOf: (name) => {
       const [field, node] = [fields.get(name), indexOf.get(name)];
       if (field !== undefined) return typeOfSchema(field.schema);
-      if (node !== undefined) return resultType(outputs.get(node) ?? DYN);
+      if (node !== undefined) return resultType(outputs.get(node)?.output ?? DYN);
       if (name === 'state' || name === 'inputs') return state;
       return name === 'run' ? RUN_TYPE : undefined;
     },
+    schemaOf: (name) => (fields.has(name) ? fieldSchema(name, context) : undefined),
+    // Nodes that were skipped are null here, which `result:` may say.
+    absence: () => undefined,
     use: (name, field) => {
       if (fields.has(name)) usedFields.add(name);
       else if (indexOf.has(name)) usedNodes.add(name);

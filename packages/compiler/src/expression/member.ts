@@ -31,14 +31,18 @@ function read(
     return problems.add('W202', {
       at: span,
       message: `${showType(type)} has no field \`${field}\``,
-      help: field === 'length' ? 'write size(x)' : undefined,
+      help: SIZES.has(field) ? 'write `size(…)`' : undefined,
     });
   const known = Object.hasOwn(type.fields, field) ? type.fields[field] : undefined;
   if (known !== undefined) return known;
   if (type.open || isOptional) return type.value;
   const help = suggest(field, Object.keys(type.fields));
-  return problems.add('W203', { at: span, message: `there is no field \`${field}\``, help });
+  const message = `there is no field \`${field}\``;
+  return problems.add('W203', { at: span, message, help, reason: 'undeclared-field' });
 }
+
+/** What other languages call the size of something. */
+const SIZES = new Set(['length', 'size', 'count', 'len']);
 
 /** `has(a.b)` may ask for what is not declared where the object is open. */
 export function hasType(type: ExpressionType, { tree, problems }: Field): void {
@@ -88,7 +92,9 @@ function item(
   if (Object.hasOwn(type.fields, name)) return { type: type.fields[name] ?? DYN, binding: bound };
   if (type.open || tree.optional === true) return { type: type.value, binding: bound };
   const help = suggest(name, Object.keys(type.fields));
-  return { type: problems.add('W203', { at: key.at, message: `there is no field \`${name}\``, help }), binding: bound };
+  const message = `there is no field \`${name}\``;
+  const none = problems.add('W203', { at: key.at, message, help, reason: 'undeclared-field' });
+  return { type: none, binding: bound };
 }
 
 type Walk = {

@@ -30,8 +30,33 @@ export function misfit(tree: Call, args: readonly Given[], signatures: readonly 
     const message = `\`${tree.name}\` takes two integers or two numbers, this is ${shown.join(' and ')}`;
     return { at: tree.at, message, help: 'make the integer a number with double(…)' };
   }
+  const help = wayOut(tree.name, args);
+  if ((tree.name === '==' || tree.name === '!=') && shown.length === 2) {
+    const message = `${shown.join(' and ')} are never equal`;
+    return { at: tree.at, message, help: help ?? 'compare values of one kind' };
+  }
   const given = shown.length === 0 ? 'nothing' : shown.join(' and ');
-  return { at: tree.at, message: `\`${tree.name}\` does not take ${given}`, help: usage(tree.name, signatures) };
+  return {
+    at: tree.at,
+    message: `\`${tree.name}\` does not take ${given}`,
+    help: help ?? usage(tree.name, signatures),
+  };
+}
+
+const ORDER = new Set(['==', '!=', '<', '<=', '>', '>=']);
+
+/** What is usually meant where two kinds stand on the sides of an operator. */
+function wayOut(name: string, args: readonly Given[]): string | undefined {
+  const kinds = args.map(({ type }) => (type.kind === 'nullable' ? type.of.kind : type.kind));
+  const isNumber = kinds.some((kind) => kind === 'int' || kind === 'double');
+  if (ORDER.has(name) && isNumber && (kinds.includes('list') || kinds.includes('map')))
+    return `compare how many there are: \`size(…) ${name} …\``;
+  if (ORDER.has(name) && isNumber && kinds.includes('string'))
+    return 'make the text a number with int(…) or double(…), or put the number in quotes';
+  if (name === '+' && kinds.includes('string')) return 'make the other one text with string(…)';
+  if (ORDER.has(name) && kinds.includes('bool') && kinds.includes('string'))
+    return 'write true and false without quotes';
+  return undefined;
 }
 
 /** There is no function of the name. */

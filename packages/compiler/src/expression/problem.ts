@@ -7,17 +7,19 @@ export type Problem = {
   readonly at: Span;
   readonly message: string;
   readonly help?: string;
+  /** The name is a field that an object does not declare: senders of events may know more of them than their schemas do. */
+  readonly reason?: 'undeclared-field';
 };
 
 /** The same without its code. */
-export type Finding = { readonly at: Span; readonly message: string; readonly help?: string | undefined };
+export type Finding = Pick<Problem, 'at' | 'message' | 'reason'> & { readonly help?: string | undefined };
 
 /** Collects problems. The answer is the type of what is wrong: any, so that it is told once. */
 export class Problems {
   readonly #list: Problem[] = [];
 
-  add(code: Problem['code'], { at, message, help }: Finding): ExpressionType {
-    this.#list.push({ code, at, message, ...(help === undefined ? {} : { help }) });
+  add(code: Problem['code'], { help, ...finding }: Finding): ExpressionType {
+    this.#list.push({ code, ...finding, ...(help === undefined ? {} : { help }) });
     return DYN;
   }
 

@@ -1,10 +1,11 @@
 // YAML text in, typed tree with spans out; what is wrong with the YAML itself is reported here.
 import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
-import type { Document, ErrorCode, Node, ParsedNode, Scalar, YAMLError, YAMLMap } from 'yaml';
+import type { Document, Node, ParsedNode, Scalar, YAMLError, YAMLMap } from 'yaml';
 import type { Reporter } from '../diagnostic.ts';
 import type { Source, Span } from '../source.ts';
 import { openSpanMap } from './span-map.ts';
 import type { YamlEntry, YamlNode, YamlScalar } from './tree.ts';
+import { quoted, reportYaml } from './yaml-problem.ts';
 
 const MAX_BYTES = 1024 * 1024;
 const MAX_DEPTH = 100;
@@ -21,6 +22,7 @@ export function parseYaml(source: Source, reporter: Reporter): YamlNode | undefi
     });
     return undefined;
   }
+  if (reportEncoding(source, reporter) || reportDirective(source, reporter)) return undefined;
   const tooDeep = depthLimit(source.text);
   if (tooDeep !== undefined) {
     reporter.report({
@@ -36,8 +38,10 @@ export function parseYaml(source: Source, reporter: Reporter): YamlNode | undefi
     version: '1.2',
     merge: false,
   });
-  for (const error of document.errors) report(source, reporter, error);
-  for (const problem of document.warnings) report(source, reporter, problem);
+  reportYaml(document, { source, reporter });
+  for (const problem of document.warnings) {
+    if (problem.code === 'TAG_RESOLVE_FAILED') reportTag(source, { reporter, problem });
+  }
   if (document.errors.length > 0) return undefined;
   if (document.contents === null) {
     reporter.report({ code: 'W102', span: [0, 0], message: 'the document is empty; a workflow needs `nodes`' });
@@ -59,29 +63,52 @@ function depthLimit(text: string): number | undefined {
   return undefined;
 }
 
-const QUOTE = 'put the whole value in quotes';
-const HELP: { readonly [code in ErrorCode]?: string } = {
-  UNEXPECTED_TOKEN: QUOTE,
-  BLOCK_AS_IMPLICIT_KEY: QUOTE,
-  TAB_AS_INDENT: 'indent with spaces',
-  MULTIPLE_DOCS: 'a workflow file holds one document; remove the `---`',
-  BAD_ALIAS: QUOTE,
-};
+/** `%YAML 1.1` would make `yes` a boolean, and no other version is read. */
+function reportDirective({ text }: Source, reporter: Reporter): boolean {
+  const found = /^\ufeff?(?:[ \t]*(?:#[^\n]*)?\r?\n)*(%[^\r\n]*)/.exec(text);
+  const [whole, line] = found ?? [];
+  if (whole === undefined || line === undefined) return false;
+  const start = whole.length - line.length;
+  const [rest = ''] = /^\r?\n(?:---[ \t]*\r?\n)?/.exec(text.slice(whole.length)) ?? [];
+  reporter.report({
+    code: 'W008',
+    span: [start, whole.length],
+    message: `\`${line.trim()}\` is a directive, and workflows are YAML 1.2 without any`,
+    help: 'remove the line',
+    fix: { title: 'remove the directive', span: [start, whole.length + rest.length], text: '' },
+  });
+  return true;
+}
 
-function report(source: Source, reporter: Reporter, problem: YAMLError): void {
+/** What is no UTF-8 was decoded to replacement characters and zeros. */
+function reportEncoding({ text }: Source, reporter: Reporter): boolean {
+  const zero = text.indexOf('\u0000');
+  if (zero < 0) return false;
+  // eslint-disable-next-line no-control-regex
+  const isWide = /^(?:\ufffd{2}|\ufeff)?(?:[^\u0000]\u0000){3}|^(?:\u0000[^\u0000]){3}/.test(text);
+  reporter.report({
+    code: 'W007',
+    span: [zero, zero + 1],
+    message: isWide ? 'the file is UTF-16, not UTF-8' : 'the text holds a character U+0000',
+    help: isWide ? 'save it as UTF-8' : 'remove the character, or save the file as UTF-8',
+  });
+  return true;
+}
+
+function reportTag(
+  source: Source,
+  { reporter, problem }: { readonly reporter: Reporter; readonly problem: YAMLError },
+): void {
   const [start, end] = problem.pos;
-  if (problem.code === 'TAG_RESOLVE_FAILED') {
-    reporter.report({
-      code: 'W003',
-      span: [start, end],
-      message: `\`${source.text.slice(start, end)}\` is read as a YAML tag`,
-      help: 'put the value in quotes',
-    });
-    return;
-  }
-  const [sentence = 'the text is no YAML'] = problem.message.split(/ at line \d+|\n/);
-  const message = `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`.replace(/[.:]$/, '');
-  reporter.report({ code: 'W001', span: [start, end], message, help: HELP[problem.code] });
+  const [value = ''] = /^[^\r\n]*?(?=[ \t]*(?:[ \t]#|[\r\n,\]}]|$))/.exec(source.text.slice(start)) ?? [];
+  const span = [start, start + Math.max(value.length, end - start)] as const;
+  reporter.report({
+    code: 'W003',
+    span: [start, end],
+    message: `\`${source.text.slice(start, end)}\` is read as a YAML tag`,
+    help: 'put the value in quotes',
+    fix: { title: 'put the value in quotes', span, text: quoted(source.text.slice(...span)) },
+  });
 }
 
 /** Walks the document once. Aliases are followed within a budget, so that a bomb costs no more than the budget. */
@@ -126,7 +153,8 @@ class Converter {
       code: 'W004',
       span,
       message: `the alias \`*${node.source}\` names no anchor`,
-      help: QUOTE,
+      help: 'put the whole value in quotes',
+      fix: { title: 'put the value in quotes', span, text: `"*${node.source}"` },
     });
     return { kind: 'scalar', value: null, spelling: '', span, locate: () => span[0] };
   }
@@ -135,8 +163,22 @@ class Converter {
     const seen = new Map<string, Span>();
     const entries: YamlEntry[] = [];
     for (const pair of node.items) {
-      const key = this.#scalar(isScalar(pair.key) ? pair.key : undefined, spanOf(pair.key as Node));
+      if (!isScalar(pair.key) || pair.key.value === null) {
+        const at = spanOf(pair.key as Node | null);
+        this.#reporter.report({ code: 'W001', span: at, message: 'a key must be text', help: 'write `key: value`' });
+        continue;
+      }
+      const key = this.#scalar(pair.key, spanOf(pair.key));
       const name = String(key.value);
+      if (name === '<<' && isPlain(key)) {
+        this.#reporter.report({
+          code: 'W009',
+          span: key.span,
+          message: '`<<` merges maps in YAML 1.1, and is no key of YAML 1.2',
+          help: 'write the keys out, or use an alias for the whole value: `retry: *standard`',
+        });
+        continue;
+      }
       const before = seen.get(name);
       if (before !== undefined) {
         const related = [{ span: before, message: `the first \`${name}\`` }];
@@ -169,6 +211,11 @@ class Converter {
     const locate = (offset: number): number => (map ??= openSpanMap(node))(offset);
     return { kind: 'scalar', value: isPlain ? value : null, spelling: source, span, locate };
   }
+}
+
+/** Whether a scalar stands without quotes. */
+export function isPlain({ span, spelling }: YamlScalar): boolean {
+  return span[1] - span[0] === spelling.length;
 }
 
 /** Beyond 2^53 digits are lost, and an infinity is no JSON. */

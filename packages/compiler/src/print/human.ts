@@ -26,11 +26,15 @@ function formatOne(
   return [head, ...frame(diagnostic, { lines, paint, tone }), ...notes, ...way, ''].join('\n');
 }
 
+/** Control characters of a file must not steer a terminal; one character for one, so that columns stay. */
+// eslint-disable-next-line no-control-regex
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+
 function frame(
   { line, column, end_line, end_column }: Diagnostic,
   { lines, paint, tone }: { readonly lines: readonly string[]; readonly paint: Paint; readonly tone: 'red' | 'yellow' },
 ): readonly string[] {
-  const text = lines[line - 1];
+  const text = lines[line - 1]?.replaceAll(CONTROL, '\ufffd');
   if (text === undefined) return [];
   const number = String(line);
   const end = end_line === line ? end_column : text.length + 1;

@@ -1,6 +1,8 @@
 // What a template or a condition may name at each place, and what it then reads.
 import { mapChildren } from '@configurable-agents/core/expression';
 import type { Expression, ExpressionType } from '@configurable-agents/core/expression';
+import type { JsonSchema } from '@configurable-agents/plugin-sdk';
+import type { Span } from '../source.ts';
 import type { Environment } from '../expression/check.ts';
 import { DOUBLE, DYN, INT, mapOf, nullable, STRING } from '../expression/types.ts';
 
@@ -8,8 +10,12 @@ import { DOUBLE, DYN, INT, mapOf, nullable, STRING } from '../expression/types.t
 export type Scope = Environment & {
   /** Whether a bare name is a node: its result is read through `output`. */
   readonly isNode: (name: string) => boolean;
-  /** Notes a use: `state` with a field, a node, a root. */
-  readonly use: (name: string, field: string | undefined) => void;
+  /** The JSON Schema of a name, where more is known of it than its type. */
+  readonly schemaOf: (name: string) => JsonSchema | undefined;
+  /** Notes a use, and where it stands: `state` with a field, a node, a root. */
+  readonly use: (name: string, field: string | undefined, at: Span) => void;
+  /** Why the value of a name may not be there, after "it"; undefined for one that always is. */
+  readonly absence: (name: string) => string | undefined;
 };
 
 /** The names of a result that are not properties of the output. */
@@ -24,6 +30,21 @@ export function resultType(output: ExpressionType): ExpressionType {
     cost_usd: nullable(DOUBLE),
     error: DYN,
   });
+}
+
+/** The same as a JSON Schema. */
+export function resultSchema(output: JsonSchema): JsonSchema {
+  const count = { type: ['integer', 'null'] };
+  return {
+    type: 'object',
+    properties: {
+      output,
+      text: { type: 'string' },
+      usage: { type: 'object', properties: { input_tokens: count, output_tokens: count } },
+      cost_usd: { type: ['number', 'null'] },
+    },
+    ...(typeof output === 'object' && output['$defs'] !== undefined ? { $defs: output['$defs'] } : {}),
+  };
 }
 
 export const RUN_TYPE: ExpressionType = mapOf({
@@ -50,9 +71,11 @@ export function withNames(scope: Scope, names: { readonly [name: string]: Expres
     names: () => [...Object.keys(names), ...scope.names()],
     typeOf: (name) => own(name) ?? scope.typeOf(name),
     isNode: (name) => own(name) === undefined && scope.isNode(name),
-    use: (name, field) => {
-      if (own(name) === undefined) scope.use(name, field);
+    schemaOf: (name) => (own(name) === undefined ? scope.schemaOf(name) : undefined),
+    use: (name, field, at) => {
+      if (own(name) === undefined) scope.use(name, field, at);
     },
+    absence: (name) => (own(name) === undefined ? scope.absence(name) : undefined),
   };
 }
 
@@ -78,18 +101,22 @@ export function desugarPath(path: readonly (string | number)[], scope: Scope): r
   return [root, 'output', ...path.slice(1)];
 }
 
+/** `spanOf`: where a part of the tree stands in the source. */
+export type Noting = { readonly scope: Scope; readonly spanOf: (at: Span) => Span };
+
 /** Notes every name that a tree uses, but for the variables of its macros. */
-export function noteUses(tree: Expression, scope: Scope, bound: readonly string[] = []): void {
+export function noteUses(tree: Expression, place: Noting, bound: readonly string[] = []): void {
+  const { scope, spanOf } = place;
   if (tree.kind === 'name') {
-    if (!bound.includes(tree.name)) scope.use(tree.name, undefined);
+    if (!bound.includes(tree.name)) scope.use(tree.name, undefined, spanOf(tree.at));
     return;
   }
   if ((tree.kind === 'select' || tree.kind === 'has') && tree.operand.kind === 'name') {
-    if (!bound.includes(tree.operand.name)) scope.use(tree.operand.name, tree.field);
+    if (!bound.includes(tree.operand.name)) scope.use(tree.operand.name, tree.field, spanOf(tree.at));
     return;
   }
   mapChildren(tree, (child, names) => {
-    noteUses(child, scope, [...bound, ...names]);
+    noteUses(child, place, [...bound, ...names]);
     return child;
   });
 }

@@ -8,6 +8,9 @@ import type { Reporter } from '../diagnostic.ts';
 import { entryOf, itemsOf, jsonOf } from '../parse/tree.ts';
 import type { YamlNode } from '../parse/tree.ts';
 import type { Span } from '../source.ts';
+import { unquotedPlaceholder } from '../template/unquoted.ts';
+import { oldBoolean } from './old-boolean.ts';
+import { wantedOf } from './wanted.ts';
 
 type Schema = { readonly [keyword: string]: unknown };
 
@@ -89,7 +92,7 @@ function report(error: ErrorObject, { node, span, reporter }: Place): void {
       break;
     }
     case 'type':
-      if (reportPlaceholder({ node, span, reporter })) break;
+      if (reportMeant({ node, span, reporter }, error.params['type'])) break;
       reporter.report({
         code: 'W103',
         span,
@@ -122,25 +125,21 @@ function report(error: ErrorObject, { node, span, reporter }: Place): void {
       reporter.report({
         code: 'W104',
         span,
-        message: `${placeName(error.instancePath)} ${error.message ?? 'does not fit'}`,
+        message: `${placeName(error.instancePath)} must ${wantedOf(error)}`,
       });
   }
 }
 
-/** `prompt: {topic}` is a YAML map with an empty value; what is meant is the placeholder. */
-function reportPlaceholder({ node, span, reporter }: Place): boolean {
-  const [only, ...others] = node.kind === 'map' ? node.entries : [];
-  if (only === undefined || others.length > 0 || only.value.kind !== 'scalar' || only.value.value !== null)
-    return false;
-  const text = `{${String(only.key.value)}}`;
-  reporter.report({
-    code: 'W005',
-    span,
-    message: `\`${text}\` without quotes is a YAML map, not a placeholder`,
-    help: 'put it in quotes',
-    fix: { title: 'quote the placeholder', span, text: `"${text}"` },
-  });
-  return true;
+/** What is meant where a value is of another type: a placeholder without quotes, or a boolean of YAML 1.1. */
+function reportMeant({ node, reporter }: Place, types: unknown): boolean {
+  const placeholder = unquotedPlaceholder(node);
+  if (placeholder !== undefined) {
+    reporter.report(placeholder);
+    return true;
+  }
+  const old = String(types).split(',').includes('boolean') ? oldBoolean(node) : undefined;
+  if (old !== undefined) reporter.report(old);
+  return old !== undefined;
 }
 
 function reportUnknownKey(error: ErrorObject, { node, reporter }: Place): void {

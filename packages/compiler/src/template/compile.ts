@@ -2,6 +2,7 @@
 import { STEP_BUDGET } from '@configurable-agents/core/expression';
 import type { Expression, ExpressionType, Span as LocalSpan } from '@configurable-agents/core/expression';
 import type { Template, TextPart } from '@configurable-agents/core/graph';
+import type { JsonSchema } from '@configurable-agents/plugin-sdk';
 import type { Reporter } from '../diagnostic.ts';
 import { checkExpression } from '../expression/check.ts';
 import { estimateCost } from '../expression/cost.ts';
@@ -13,11 +14,28 @@ import type { YamlMap, YamlNode, YamlScalar } from '../parse/tree.ts';
 import { desugar, desugarPath, noteUses } from '../resolve/scope.ts';
 import type { Scope } from '../resolve/scope.ts';
 import type { Span } from '../source.ts';
+import { decide } from './constant.ts';
+import { unguardedReads } from './guard.ts';
+import { schemaOfTree } from './produced.ts';
 import { scanTemplate, soleExpression } from './scan.ts';
 import type { Piece } from './scan.ts';
+import { unquotedPlaceholder } from './unquoted.ts';
 
-export type Compiled = { readonly template: Template; readonly type: ExpressionType };
-export type Place = { readonly scope: Scope; readonly reporter: Reporter; readonly dialect?: Dialect };
+export type Compiled = {
+  readonly template: Template;
+  readonly type: ExpressionType;
+  /** The values that it gives, as exactly as is known. */
+  readonly schema: JsonSchema;
+};
+export type Place = {
+  readonly scope: Scope;
+  readonly reporter: Reporter;
+  readonly dialect?: Dialect;
+  /** Names that a condition around the place has tested. */
+  readonly sure?: ReadonlySet<string>;
+  /** How bad a condition is that is never true; a warning where not said. */
+  readonly neverSeverity?: 'error';
+};
 
 /** Compiles a value: every scalar in maps and lists, never a key. */
 export function compileTemplate(node: YamlNode, place: Place): Compiled {
@@ -26,6 +44,7 @@ export function compileTemplate(node: YamlNode, place: Place): Compiled {
     return {
       template: { kind: 'list', items: items.map(({ template }) => template) },
       type: { kind: 'list', item: items[0]?.type ?? DYN },
+      schema: { type: 'array', prefixItems: items.map(({ schema }) => schema), items: false, minItems: items.length },
     };
   }
   if (node.kind === 'map') {
@@ -34,26 +53,27 @@ export function compileTemplate(node: YamlNode, place: Place): Compiled {
     return {
       template: { kind: 'object', entries: entries.map(([key, { template }]) => [key, template]) },
       type: mapOf(Object.fromEntries(entries.map(([key, { type }]) => [key, type]))),
+      schema: {
+        type: 'object',
+        properties: Object.fromEntries(entries.map(([key, { schema }]) => [key, schema])),
+        required: entries.map(([key]) => key),
+        additionalProperties: false,
+      },
     };
   }
   return typeof node.value === 'string'
     ? compileText(node, place)
-    : { template: { kind: 'literal', value: node.value }, type: typeOfLiteral(node.value) };
+    : {
+        template: { kind: 'literal', value: node.value },
+        type: typeOfLiteral(node.value),
+        schema: { const: node.value },
+      };
 }
 
-/** `text: {topic}` is a map with an empty value; where `topic` is a name, the placeholder was meant. */
+/** A map with one empty value may be a placeholder without quotes: where it begins with a name that is there, it is one. */
 function reportUnquoted(node: YamlMap, { scope, reporter }: Place): void {
-  const [only, ...others] = node.entries;
-  if (only === undefined || others.length > 0 || only.value.kind !== 'scalar' || only.value.value !== null) return;
-  const name = String(only.key.value);
-  if (only.value.spelling !== '' || scope.typeOf(name.split('.')[0] ?? '') === undefined) return;
-  reporter.report({
-    code: 'W005',
-    span: node.span,
-    message: `\`{${name}}\` without quotes is a YAML map, not a placeholder`,
-    help: 'put it in quotes',
-    fix: { title: 'quote the placeholder', span: node.span, text: `"{${name}}"` },
-  });
+  const finding = unquotedPlaceholder(node);
+  if (finding !== undefined && scope.typeOf(finding.root) !== undefined) reporter.report(finding);
 }
 
 function typeOfLiteral(value: null | boolean | number): ExpressionType {
@@ -67,13 +87,16 @@ function compileText(scalar: YamlScalar, place: Place): Compiled {
   const sole = soleExpression(text);
   if (sole !== undefined) {
     const { tree, type } = compileExpression(scalar, { ...sole, place });
-    return { template: { kind: 'value', expression: tree }, type };
+    const schema = schemaOfTree(tree, type, (name) => place.scope.schemaOf(name));
+    return { template: { kind: 'value', expression: tree }, type, schema };
   }
   const pieces = scanTemplate(text);
   const parts = pieces.flatMap((piece) => compilePiece(piece, { scalar, place }));
   warnOfJinja(text, { scalar, place });
   const isFixed = parts.every((part) => typeof part === 'string');
-  return { template: isFixed ? { kind: 'literal', value: parts.join('') } : { kind: 'text', parts }, type: STRING };
+  if (!isFixed) return { template: { kind: 'text', parts }, type: STRING, schema: { type: 'string' } };
+  const value = parts.join('');
+  return { template: { kind: 'literal', value }, type: STRING, schema: { const: value } };
 }
 
 function compilePiece(
@@ -105,11 +128,13 @@ function compilePlaceholder(
 ): readonly TextPart[] {
   const { scope, reporter } = place;
   const tree = desugar(pathTree(piece), scope);
-  for (const { code, at, message, help } of checkExpression(tree, scope).problems) {
+  for (const { code, at, message, help, reason } of checkExpression(tree, scope).problems) {
     const escape = code === 'W203' ? `; write \`{{\` for a brace that is text` : '';
-    reporter.report({ code, span: locate(scalar, at), message, help: `${help ?? ''}${escape}` });
+    reporter.report({ code, span: locate(scalar, at), message, help: `${help ?? ''}${escape}`, reason });
   }
-  noteUses(tree, scope);
+  const spanOf = (at: LocalSpan): Span => locate(scalar, at);
+  noteUses(tree, { scope, spanOf });
+  reportAbsent(tree, { place, spanOf, isPlaceholder: true });
   return [{ kind: 'path', path: desugarPath(piece.path, scope) }];
 }
 
@@ -128,7 +153,12 @@ function pathTree({ path, start }: Piece & { readonly kind: 'placeholder' }): Ex
   return tree;
 }
 
-export type CompiledExpression = { readonly tree: Expression; readonly type: ExpressionType };
+export type CompiledExpression = {
+  readonly tree: Expression;
+  readonly type: ExpressionType;
+  /** Nothing was reported of it. */
+  readonly isSound: boolean;
+};
 
 /** Compiles an expression that stands in a scalar at `start`. Its problems are reported at their exact place. */
 export function compileExpression(
@@ -139,18 +169,20 @@ export function compileExpression(
   const spanOf = ([from, to]: LocalSpan): Span => locate(scalar, [start + from, start + to]);
   try {
     const checked = checkExpression(desugar(parseExpression(source, dialect), scope), scope, dialect);
-    for (const { code, at, message, help } of checked.problems)
-      reporter.report({ code, span: spanOf(at), message, help });
-    if (checked.problems.length === 0)
+    const isSound = checked.problems.length === 0;
+    for (const { at, ...problem } of checked.problems) reporter.report({ ...problem, span: spanOf(at) });
+    noteUses(checked.tree, { scope, spanOf });
+    if (isSound) {
       warnOfCost(checked.tree, { scope, report: reporter.report, span: spanOf(checked.tree.at) });
-    noteUses(checked.tree, scope);
-    return checked;
+      reportAbsent(checked.tree, { place, spanOf, isPlaceholder: false });
+    }
+    return { ...checked, isSound };
   } catch (error) {
     if (!(error instanceof SyntaxProblem)) throw error;
     const first = { message: error.message, at: [error.start, error.end] as const };
     for (const { message, at } of [first, ...error.others])
       reporter.report({ code: 'W201', span: spanOf(at), message });
-    return { tree: { kind: 'null', at: [0, 0] }, type: DYN };
+    return { tree: { kind: 'null', at: [0, 0] }, type: DYN, isSound: false };
   }
 }
 
@@ -173,11 +205,12 @@ function warnOfCost(
 
 /** A condition: `true`, `false`, an expression, or exactly one `${{ }}`. Undefined where it is always true. */
 export function compileCondition(scalar: YamlScalar, place: Place): Expression | undefined {
-  if (scalar.value === true || scalar.value === null) return undefined;
+  // A number has been reported by the shape check.
+  if (scalar.value === true || scalar.value === null || typeof scalar.value === 'number') return undefined;
   if (scalar.value === false) return { kind: 'bool', value: false, at: [0, 0] };
-  const text = String(scalar.value);
+  const text = scalar.value;
   const { source, start } = soleExpression(text) ?? { source: text, start: 0 };
-  const { tree, type } = compileExpression(scalar, { source, start, place });
+  const { tree, type, isSound } = compileExpression(scalar, { source, start, place });
   if (type.kind !== 'bool' && type.kind !== 'dyn') {
     place.reporter.report({
       code: 'W204',
@@ -186,7 +219,48 @@ export function compileCondition(scalar: YamlScalar, place: Place): Expression |
       help: 'compare it with a value, such as `score > 5`',
     });
   }
+  if (isSound) reportDecided(tree, { place, spanOf: ([from, to]) => locate(scalar, [start + from, start + to]) });
   return tree;
+}
+
+type Reading = {
+  readonly place: Place;
+  readonly spanOf: (at: LocalSpan) => Span;
+  readonly isPlaceholder: boolean;
+};
+
+/** A placeholder of what is not there is `null`, in text; an expression fails. */
+function reportAbsent(tree: Expression, { place, spanOf, isPlaceholder }: Reading): void {
+  const { scope, reporter, sure = new Set<string>() } = place;
+  const isPerhaps = (name: string): boolean => !sure.has(name) && scope.absence(name) !== undefined;
+  for (const { name, at } of unguardedReads(tree, isPerhaps)) {
+    const then = isPlaceholder ? 'then this is the text `null`' : 'then this fails';
+    reporter.report({
+      code: 'W411',
+      severity: isPlaceholder ? 'warning' : 'error',
+      span: spanOf(at),
+      message: `\`${name}\` ${scope.absence(name)}, and ${then}`,
+      help: isPlaceholder
+        ? `say what stands there instead: \`\${{ ${name} != null ? ${name} : '…' }}\`, or give this node the same \`when\``
+        : `test it first: \`${name} != null && …\`, or give this node the same \`when\``,
+    });
+  }
+}
+
+/** A condition that is decided by the types of what it reads was meant otherwise. */
+function reportDecided(
+  tree: Expression,
+  { place, spanOf }: { readonly place: Place; readonly spanOf: Reading['spanOf'] },
+): void {
+  const decided = decide(tree, (name) => place.scope.schemaOf(name));
+  if (decided === undefined) return;
+  place.reporter.report({
+    code: 'W412',
+    severity: place.neverSeverity !== undefined && !decided.value ? place.neverSeverity : 'warning',
+    span: spanOf(decided.by.at),
+    message: `this is always ${decided.value}, by the types of what it compares`,
+    help: 'compare with a value that the schema admits, or remove the condition',
+  });
 }
 
 function warnOfJinja(text: string, { scalar, place }: { readonly scalar: YamlScalar; readonly place: Place }): void {

@@ -150,7 +150,7 @@ describe('what is said about a wrong expression', () => {
     ['count?.x', /a field that may be missing is read with `a\.\?b`/],
     ['1 if count else 2', /`if` is a reserved word and can be no name; write `condition \? yes : no`/],
     ['len(tags)', /unknown function `len`; write size\(x\)/],
-    ['name.length', /text has no field `length`; write size\(x\)/],
+    ['name.length', /text has no field `length`; write `size\(…\)`/],
     ['name.upper()', /unknown function `upper`; write s\.upperAscii\(\)/],
   ];
   for (const [expr, message] of cases) {

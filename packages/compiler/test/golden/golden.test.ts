@@ -29,9 +29,19 @@ describe('golden diagnostics', () => {
       const { diagnostics } = compile(text, { file: 'workflow.yaml', plugins: PLUGINS, workflow: () => undefined });
       const [code] = folder.split('-');
       assert.ok(diagnostics.some((each) => each.code === code), 'the folder shows its code');
-      const shown = formatHuman(diagnostics, { sources: new Map([['workflow.yaml', text]]), color: false });
+      // Of hundreds of findings the first ones and the last one show enough.
+      const few = diagnostics.length > 20 ? [...diagnostics.slice(0, 2), ...diagnostics.slice(-1)] : diagnostics;
+      const shown = formatHuman(few, { sources: new Map([['workflow.yaml', text]]), color: false });
       // A line of a thousand brackets helps no reader of this file.
       compare(`diagnostics/${folder}/expected.txt`, shown.replaceAll(/\[{100,}\]{100,}/g, '[…]').replaceAll(/ {100,}/g, ' … '));
+    });
+  }
+
+  for (const folder of foldersOf('diagnostics')) {
+    it(`${folder} is mended in its twin, which has no finding`, () => {
+      const text = read(`diagnostics/${folder}/ok.yaml`);
+      assert.deepEqual(compile(text, { file: 'workflow.yaml', plugins: PLUGINS }).diagnostics, []);
+      assert.notEqual(text, read(`diagnostics/${folder}/workflow.yaml`));
     });
   }
 

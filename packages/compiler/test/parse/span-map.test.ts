@@ -57,9 +57,14 @@ const documents = fc
     return (hasBom ? '\ufeff' : '') + (isCrlf ? text.replaceAll('\n', '\r\n') : text);
   });
 
-describe('span map', () => {
+/** `npm run fuzz:spans` asks for 100,000 documents. */
+const RUNS = Number(process.env['FUZZ_RUNS'] ?? 2000);
+
+describe('span map', function () {
+  this.timeout(Math.max(10_000, RUNS * 10));
+
   it('finds every unit of a scalar in its source, whatever the style', () => {
-    let exact = 0;
+    let [exact, scalars] = [0, 0];
     fc.assert(
       fc.property(documents, (text) => {
         const document = parseDocument(text, { keepSourceTokens: true });
@@ -68,6 +73,7 @@ describe('span map', () => {
           Scalar: (key, node) => {
             if (key === 'key' || !isScalar(node) || typeof node.value !== 'string') return;
             const locate = openSpanMap(node);
+            scalars += 1;
             for (const [index, unit] of node.value.split('').entries()) {
               const found = text[locate(index)];
               // An escape stands at its backslash, a fold at its line break; everything else is the unit itself.
@@ -78,8 +84,9 @@ describe('span map', () => {
           },
         });
       }),
-      { numRuns: 4000 },
+      { numRuns: RUNS },
     );
-    assert.ok(exact > 10_000, 'the documents hold enough text to prove something');
+    if (process.env['FUZZ_RUNS'] !== undefined) process.stdout.write(`      ${scalars} scalars, ${exact} units\n`);
+    assert.ok(exact > RUNS * 4, 'the documents hold enough text to prove something');
   });
 });

@@ -36,6 +36,20 @@ export const PLUGINS: readonly PluginManifest[] = [
     providers: { echo: { models: {}, generate: async function* () {} } },
   }),
   manifestOf({
+    name: 'listed',
+    version: '1.0.0',
+    sdk: '^1',
+    providers: {
+      listed: {
+        models: {
+          small: { contextTokens: 8000, structuredOutput: false, tools: false },
+          large: { contextTokens: 128_000, structuredOutput: true, tools: true },
+        },
+        generate: async function* () {},
+      },
+    },
+  }),
+  manifestOf({
     name: 'generic',
     version: '1.0.0',
     sdk: '^1',

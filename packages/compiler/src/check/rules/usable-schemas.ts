@@ -1,31 +1,76 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import { valueOf } from '../../parse/tree.ts';
+import { isSchema, resolve } from '../../assign/keywords.ts';
+import type { Schema } from '../../assign/keywords.ts';
+import { nearest } from '@configurable-agents/core/graph';
+import { jsonOf } from '../../parse/tree.ts';
 import type { YamlNode } from '../../parse/tree.ts';
-import type { JsonSchema } from '@configurable-agents/plugin-sdk';
+import type { Reporter } from '../../diagnostic.ts';
 import type { CheckRule } from '../context.ts';
-
-/** Keywords that a validator can stumble over: most schemas have none, and then nothing is compiled. */
-const RISKY = /"(?:\$ref|pattern|patternProperties)":/;
+import { valueOf } from '../../parse/tree.ts';
 
 /** Schemas refer to what is there, and their patterns are regular expressions. */
 export const usableSchemas: CheckRule = ({ document, reporter }) => {
-  const check = (schema: JsonSchema, at: YamlNode | undefined): void => {
-    if (at === undefined || typeof schema === 'boolean' || !RISKY.test(JSON.stringify(schema))) return;
-    try {
-      new Ajv2020({ strict: false, validateFormats: false }).compile(schema);
-    } catch (error) {
-      const [reason] = error instanceof Error ? error.message.split('\n') : ['it cannot be used'];
-      reporter.report({ code: 'W104', span: at.span, message: `this JSON Schema cannot be used: ${reason}` });
-    }
+  const check = (at: YamlNode | undefined): void => {
+    if (at === undefined) return;
+    const root = jsonOf(at);
+    if (isSchema(root)) walk(at, { root, reporter });
   };
-  check(
-    {
-      type: 'object',
-      properties: Object.fromEntries(document.fields.map(({ name, schema }) => [name, schema])),
-      $defs: document.definitions,
-    },
-    valueOf(document.root, 'state'),
-  );
-  for (const { outputSchema, outputSchemaAt } of document.nodes)
-    if (outputSchema !== undefined) check(outputSchema, outputSchemaAt);
+  check(valueOf(document.root, 'state'));
+  for (const { outputSchemaAt } of document.nodes) check(outputSchemaAt);
 };
+
+type Walk = { readonly root: Schema; readonly reporter: Reporter };
+
+/** Keywords whose values are data, in which nothing is a keyword. */
+const DATA = new Set(['const', 'enum', 'default', 'examples']);
+/** Keywords whose keys are names. */
+const NAMED = new Set(['properties', 'patternProperties', '$defs', 'dependentSchemas']);
+
+function walk(node: YamlNode, { root, reporter }: Walk): void {
+  if (node.kind === 'list') for (const item of node.items) walk(item, { root, reporter });
+  if (node.kind !== 'map') return;
+  for (const { key, value } of node.entries) {
+    const keyword = String(key.value);
+    if (DATA.has(keyword)) continue;
+    if (keyword === '$ref' && value.kind === 'scalar') checkReference(value, { root, reporter });
+    if (keyword === 'pattern' && value.kind === 'scalar') checkPattern(value, reporter);
+    if (keyword === 'patternProperties' && value.kind === 'map') {
+      for (const entry of value.entries) checkPattern(entry.key, reporter);
+    }
+    if (NAMED.has(keyword) && value.kind === 'map') {
+      for (const entry of value.entries) walk(entry.value, { root, reporter });
+    } else {
+      walk(value, { root, reporter });
+    }
+  }
+}
+
+function checkReference(at: YamlNode & { readonly kind: 'scalar' }, { root, reporter }: Walk): void {
+  const reference = String(at.value);
+  // What is no reference into the same schema has been reported by the shape check.
+  if (!/^#(?:\/\$defs\/|$)/.test(reference) || resolve({ schema: { $ref: reference }, root }) !== undefined) return;
+  const defs = typeof root === 'object' && isSchema(root['$defs']) ? root['$defs'] : {};
+  const known = typeof defs === 'object' ? Object.keys(defs).map((name) => `#/$defs/${name}`) : [];
+  const near = nearest(reference, known);
+  const none = known.length === 0 ? 'the schema has no `$defs`' : `there are ${known.join(', ')}`;
+  reporter.report({
+    code: 'W104',
+    span: at.span,
+    message: `\`${reference}\` leads to nothing in this schema, or in a circle`,
+    help: near === undefined ? none : `did you mean \`${near}\`?`,
+  });
+}
+
+function checkPattern(at: YamlNode & { readonly kind: 'scalar' }, reporter: Reporter): void {
+  try {
+    RegExp(String(at.value), 'u');
+  } catch (error) {
+    // V8 says what it stumbles over after the last colon.
+    const reason = error instanceof Error ? (error.message.split(': ').at(-1) ?? '').toLowerCase() : '';
+    reporter.report({
+      code: 'W104',
+      span: at.span,
+      message: `\`${String(at.value)}\` is no regular expression: ${reason}`,
+      help: 'write it as JavaScript does, in single quotes so that a backslash stays one',
+    });
+  }
+}

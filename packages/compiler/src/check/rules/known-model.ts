@@ -1,0 +1,32 @@
+import { nearest } from '@configurable-agents/core/graph';
+import { textOf, valueOf } from '../../parse/tree.ts';
+import type { CheckRule } from '../context.ts';
+
+/** Each LLM node's model is one that its provider tells of, and can do what the node asks of it. */
+export const knownModel: CheckRule = ({ document, catalogue, provider, reporter }) => {
+  for (const { name, llm, outputSchema, outputSchemaAt } of document.nodes) {
+    const at = valueOf(llm, 'model');
+    const [model, own] = [textOf(at), textOf(valueOf(llm, 'provider'))];
+    const models = catalogue.providers.get(provider ?? own ?? '')?.models;
+    if (at === undefined || model === undefined || models === undefined || Object.keys(models).length === 0) continue;
+    const info = Object.hasOwn(models, model) ? models[model] : models['*'];
+    if (info === undefined) {
+      const near = nearest(model, Object.keys(models));
+      const known = Object.keys(models).slice(0, 6).join(', ');
+      reporter.report({
+        code: 'W312',
+        span: at.span,
+        message: `\`${provider ?? own}\` tells of no model \`${model}\``,
+        help: near === undefined ? `it has ${known}` : `did you mean \`${near}\`?`,
+      });
+    } else if (outputSchema !== undefined && !info.structuredOutput) {
+      reporter.report({
+        code: 'W313',
+        span: outputSchemaAt?.span ?? at.span,
+        message: `\`${name}\` has an \`output_schema\`, and \`${model}\` gives text only`,
+        help: 'take a model with structured output, or remove the schema and ask for the form in the prompt',
+        related: [{ span: at.span, message: 'the model' }],
+      });
+    }
+  }
+};
