@@ -8,3 +8,4 @@ export { pendingWakes } from './engine/decide.ts';
 export type { EngineEvent, Command } from './engine/event.ts';
 export type { RunState } from './engine/state.ts';
 export { provideProgram } from './expression/evaluate.ts';
+export { scopeOfKey } from './engine/begin.ts';

@@ -3,13 +3,19 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Json, JsonObject } from '@configurable-agents/plugin-sdk';
 import type { Expression } from '@configurable-agents/core/expression';
-import { hashGraph } from '@configurable-agents/core/graph';
+import { hashGraph, topology } from '@configurable-agents/core/graph';
 import type { ExecutionGraph, GraphEdge, GraphNode, Region, StateField } from '@configurable-agents/core/graph';
-import { advance, evolve, finalState, initialState, provideProgram, replay } from '@configurable-agents/core/testing';
+import {
+  advance,
+  evolve,
+  finalState,
+  initialState,
+  provideProgram,
+  replay,
+  scopeOfKey,
+} from '@configurable-agents/core/testing';
 import type { Command, EngineEvent, RunState } from '@configurable-agents/core/testing';
 import type { Fact } from '@configurable-agents/core';
-import { scopeOfKey } from '../../src/engine/begin.ts';
-import { topology } from '../../src/graph/topology.ts';
 
 const DIR = process.env['REFERENCE_DIR'] ?? fileURLToPath(new URL('../../../../../shared/reference', import.meta.url));
 
