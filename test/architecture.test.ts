@@ -32,6 +32,7 @@ describe('architecture', () => {
         'compiler',
         'plugins',
         'plugins/ai-sdk',
+        'plugins/code',
         'plugins/google',
         'server',
       ],

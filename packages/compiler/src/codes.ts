@@ -56,6 +56,16 @@ const CATALOGUE = {
     title: 'A value is of another type than the place that it goes to.',
   },
   W410: { severity: 'error', name: 'default-type', title: "A default does not fit its field's own schema." },
+  W420: { severity: 'error', name: 'no-loop', title: 'A route has a bound, and repeats nothing.' },
+  W421: { severity: 'error', name: 'loop-entry', title: 'An edge leads into the middle of a loop.' },
+  W422: { severity: 'error', name: 'loop-nesting', title: 'Two loops overlap, or share an end.' },
+  W423: { severity: 'error', name: 'route-order', title: 'Routes have no way on, or one that is never asked.' },
+  W424: { severity: 'error', name: 'route-edges', title: 'A node has routes and other edges.' },
+  W425: { severity: 'error', name: 'error-target', title: 'A failure leads to a node that cannot take over.' },
+  W426: { severity: 'error', name: 'join-edges', title: 'A join waits for several edges that are not there.' },
+  W427: { severity: 'error', name: 'place-in-run', title: 'A node that starts or ends a run is in an edge.' },
+  W428: { severity: 'error', name: 'sub-workflow', title: 'A workflow that a node runs cannot be used.' },
+  W429: { severity: 'error', name: 'reducer', title: 'A reducer is no word and no expression over `old` and `new`.' },
 } as const;
 
 export type Code = keyof typeof CATALOGUE;

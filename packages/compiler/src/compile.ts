@@ -10,12 +10,15 @@ import { checkNode } from './check/node.ts';
 import type { CheckedNode } from './check/node.ts';
 import { RULES } from './check/rules.ts';
 import type { EventSchemas } from './check/event-type.ts';
+import { compileChildren } from './check/children.ts';
 import { checkTriggers } from './check/trigger.ts';
+import { checkWhole } from './check/whole.ts';
 import { openReporter } from './diagnostic.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { readDocument } from './parse/document.ts';
 import { parseYaml } from './parse/yaml.ts';
 import { plan } from './plan/plan.ts';
+import { exclusiveOf } from './resolve/exclusive.ts';
 import { edgesOf, orderOf } from './resolve/order.ts';
 import { checkShape } from './shape/shape.ts';
 import { openSource } from './source.ts';
@@ -28,7 +31,20 @@ export type CompileOptions = {
   readonly provider?: string;
   /** Types `event` by the events that a trigger's entry names; the trigger's common schema where it knows none. */
   readonly eventSchemas?: EventSchemas;
+  /**
+   * Finds a workflow that a node runs: `./file.yaml`, relative to the file that names it, or a registered name. Undefined: there is
+   * none; `later`: it is looked up when the node's turn comes, as every one is without this.
+   */
+  readonly workflow?: FindWorkflow;
+  /** The files that lead here, for workflows that run each other. */
+  readonly within?: readonly string[];
 };
+
+/** The text of a workflow that another one names, and what it is called as a file. */
+export type FindWorkflow = (
+  reference: string,
+  from: string,
+) => { readonly file: string; readonly source: string } | 'later' | undefined;
 
 /** `graph` is there exactly when no diagnostic is an error. */
 export type CompileResult = {
@@ -56,10 +72,14 @@ export function compile(text: string, options: CompileOptions): CompileResult {
 
   const document = readDocument(root);
   const indexOf = new Map(document.nodes.map(({ name }, index) => [name, index]));
-  const order = orderOf(document.nodes, edgesOf(document, indexOf));
+  const edges = edgesOf(document, indexOf);
+  const order = orderOf(document.nodes, edges);
+  const children = compileChildren(document, { options, reporter, compile });
   const context: CheckContext = {
     document,
     order,
+    isExclusive: exclusiveOf(edges),
+    children,
     indexOf,
     fields: new Map(document.fields.map((field) => [field.name, field])),
     writers: writersOf(document.nodes, order.sorted),
@@ -78,10 +98,15 @@ export function compile(text: string, options: CompileOptions): CompileResult {
     outputs.set(index, checked.output);
   }
   const triggers = checkTriggers(context);
+  const whole = checkWhole(context, outputs);
 
   const diagnostics = reporter.list();
   if (diagnostics.some(({ severity }) => severity === 'error')) return { ok: false, diagnostics };
-  return { ok: true, graph: plan({ name: document.name ?? nameOfFile(file), context, nodes, triggers }), diagnostics };
+  return {
+    ok: true,
+    graph: plan({ name: document.name ?? nameOfFile(file), context, nodes, triggers, ...whole }),
+    diagnostics,
+  };
 }
 
 function nameOfFile(file: string): string {

@@ -14,6 +14,7 @@ export type {
 } from './runtime/api.ts';
 export { openReader } from './store/reader.ts';
 export type {
+  ApprovalRow,
   DeliveryRow,
   JournalEntry,
   LogRow,
@@ -36,4 +37,4 @@ export { requiredVariables } from './plugin/secrets.ts';
 export { MAX_HOPS } from './runtime/child.ts';
 export { RuntimeError } from './errors.ts';
 export type { RuntimeErrorCode } from './errors.ts';
-export type { Fact, FactKind, Failure, RunError, RunEnd, TriggerInfo, Usage } from './engine/fact.ts';
+export type { Fact, FactKind, Failure, ForkedFrom, RunError, RunEnd, TriggerInfo, Usage } from './engine/fact.ts';

@@ -2,5 +2,10 @@
 export { advance } from './engine/advance.ts';
 export { replay } from './engine/replay.ts';
 export { initialState } from './engine/state.ts';
+export { evolve } from './engine/evolve.ts';
+export { finalState } from './engine/scope.ts';
+export { pendingWakes } from './engine/decide.ts';
 export type { EngineEvent, Command } from './engine/event.ts';
 export type { RunState } from './engine/state.ts';
+export { provideProgram } from './expression/evaluate.ts';
+export { scopeOfKey } from './engine/begin.ts';

@@ -2,6 +2,9 @@ import { STATUS_CODES } from 'node:http';
 
 /** Codes of the HTTP surface. They never change meaning. */
 export type ProblemCode =
+  | 'ANSWER_INVALID'
+  | 'APPROVAL_CLOSED'
+  | 'APPROVAL_NOT_FOUND'
   | 'BODY_EMPTY'
   | 'BODY_INVALID'
   | 'BODY_TOO_LARGE'
@@ -17,6 +20,7 @@ export type ProblemCode =
   | 'INTERNAL'
   | 'JSON_INVALID'
   | 'METHOD_NOT_ALLOWED'
+  | 'NODE_NOT_FOUND'
   | 'NOT_FOUND'
   | 'NOT_READY'
   | 'ORIGIN_REFUSED'
@@ -26,6 +30,10 @@ export type ProblemCode =
   | 'REQUEST_ABORTED'
   | 'RUN_INPUTS_INVALID'
   | 'RUN_NOT_FOUND'
+  | 'RUN_NOT_OPEN'
+  | 'RUN_STILL_OPEN'
+  | 'SIGNAL_INVALID'
+  | 'SIGNAL_UNKNOWN'
   | 'SIGNATURE_INVALID'
   | 'TOKEN_REQUIRED'
   | 'TRANSFER_ENCODING_REFUSED'

@@ -5,6 +5,7 @@ import type {
   ProviderManifest,
   TriggerManifest,
 } from '@configurable-agents/plugin-sdk';
+import type { ExecutionGraph } from '@configurable-agents/core/graph';
 import type { Reporter } from '../diagnostic.ts';
 import type { FieldDoc, NodeDoc, WorkflowDoc } from '../parse/document.ts';
 import type { Order } from '../resolve/order.ts';
@@ -19,6 +20,10 @@ export type Catalogue = {
 export type CheckContext = {
   readonly document: WorkflowDoc;
   readonly order: Order;
+  /** Whether two nodes never both run: they lie on different ways of one router. */
+  readonly isExclusive: (a: number, b: number) => boolean;
+  /** Graphs of the workflows that nodes await, by the node's index; none for those that cannot be read here. */
+  readonly children: ReadonlyMap<number, ExecutionGraph>;
   readonly indexOf: ReadonlyMap<string, number>;
   readonly fields: ReadonlyMap<string, FieldDoc>;
   /** Nodes that write each field, by index, in topological order. */

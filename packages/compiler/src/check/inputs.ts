@@ -1,10 +1,13 @@
-// A node's `with` against its action's input schema: names, presence, types.
+// A node's `with` against the input schema of its action or its workflow: names, presence, types.
 import type { ExpressionType } from '@configurable-agents/core/expression';
+import type { ExecutionGraph } from '@configurable-agents/core/graph';
 import type { JsonSchema } from '@configurable-agents/plugin-sdk';
+import type { Reporter } from '../diagnostic.ts';
 import { suggest } from '../expression/check.ts';
 import { mayFit, showType } from '../expression/types.ts';
 import type { NodeDoc } from '../parse/document.ts';
 import { entriesOf, textOf } from '../parse/tree.ts';
+import type { YamlNode } from '../parse/tree.ts';
 import { scanTemplate } from '../template/scan.ts';
 import type { CheckContext } from './context.ts';
 
@@ -17,11 +20,12 @@ type ObjectSchema = {
 export function checkInputs(
   node: NodeDoc,
   { catalogue, reporter }: CheckContext,
-  given: ExpressionType | undefined,
+  { given, child }: { readonly given: ExpressionType | undefined; readonly child: ExecutionGraph | undefined },
 ): void {
-  const action = catalogue.actions.get(node.uses);
-  if (action === undefined || typeof action.input === 'boolean') return;
-  const { properties = {}, required = [], additionalProperties = false } = action.input as ObjectSchema;
+  const input = child?.inputs ?? catalogue.actions.get(node.uses)?.input;
+  if (input === undefined || typeof input === 'boolean') return;
+  const { properties = {}, required = [], additionalProperties = false } = input as ObjectSchema;
+  const what = child === undefined ? node.uses : child.name;
   const types = given?.kind === 'map' ? given.fields : {};
   for (const { key, value } of entriesOf(node.with)) {
     const name = String(key.value);
@@ -31,7 +35,7 @@ export function checkInputs(
         reporter.report({
           code: 'W308',
           span: key.span,
-          message: `\`${node.uses}\` takes no input \`${name}\``,
+          message: `\`${what}\` takes no input \`${name}\``,
           help: suggest(name, Object.keys(properties)),
         });
       }
@@ -39,30 +43,53 @@ export function checkInputs(
     }
     const type = types[name];
     if (type === undefined || mayFit(type, schema)) continue;
-    const text = textOf(value);
-    const pieces = text === undefined ? [] : scanTemplate(text);
-    const [only] = pieces;
-    // `"{limit}"` always makes text; what is meant is the value itself.
-    const isPlaceholder = pieces.length === 1 && only?.kind === 'placeholder' && text !== undefined;
-    const path = isPlaceholder ? text.slice(only.start, only.end) : '';
-    reporter.report({
-      code: 'W409',
-      span: value.span,
-      message: `\`${name}\` of \`${node.uses}\` is ${showType(type)}, and must be ${wanted(schema)}`,
-      ...(isPlaceholder
-        ? {
-            help: `\`{${path}}\` always makes text; \`\${{ ${path} }}\` keeps the type`,
-            fix: { title: 'keep the type', span: value.span, text: `"\${{ ${path} }}"` },
-          }
-        : {}),
-    });
+    reportType(value, { reporter, what, name, type, schema });
   }
-  const missing = required.filter((name) => !entriesOf(node.with).some(({ key }) => key.value === name));
-  for (const name of missing) {
+  reportMissing(node, { what, required, reporter });
+}
+
+type Misfit = {
+  readonly reporter: Reporter;
+  readonly what: string;
+  readonly name: string;
+  readonly type: ExpressionType;
+  readonly schema: JsonSchema;
+};
+
+function reportType(value: YamlNode, { reporter, what, name, type, schema }: Misfit): void {
+  const text = textOf(value);
+  const pieces = text === undefined ? [] : scanTemplate(text);
+  const [only] = pieces;
+  // `"{limit}"` always makes text; what is meant is the value itself.
+  const isPlaceholder = pieces.length === 1 && only?.kind === 'placeholder' && text !== undefined;
+  const path = isPlaceholder ? text.slice(only.start, only.end) : '';
+  reporter.report({
+    code: 'W409',
+    span: value.span,
+    message: `\`${name}\` of \`${what}\` is ${showType(type)}, and must be ${wanted(schema)}`,
+    ...(isPlaceholder
+      ? {
+          help: `\`{${path}}\` always makes text; \`\${{ ${path} }}\` keeps the type`,
+          fix: { title: 'keep the type', span: value.span, text: `"\${{ ${path} }}"` },
+        }
+      : {}),
+  });
+}
+
+function reportMissing(
+  node: NodeDoc,
+  {
+    what,
+    required,
+    reporter,
+  }: { readonly what: string; readonly required: readonly string[]; readonly reporter: Reporter },
+): void {
+  for (const name of required) {
+    if (entriesOf(node.with).some(({ key }) => key.value === name)) continue;
     reporter.report({
       code: 'W309',
       span: node.usesAt.span,
-      message: `\`${node.uses}\` needs the input \`${name}\``,
+      message: `\`${what}\` needs the input \`${name}\``,
       help: `add it under \`with:\``,
     });
   }

@@ -1,26 +1,29 @@
 // One node: its templates and condition compiled, its inputs and outputs held against schemas, and what it reads.
 import type { Expression, ExpressionType } from '@configurable-agents/core/expression';
-import type { OutputWrite, Reads, Template } from '@configurable-agents/core/graph';
+import type { ExecutionGraph, OutputWrite, Reads, Template } from '@configurable-agents/core/graph';
 import type { JsonSchema } from '@configurable-agents/plugin-sdk';
 import { suggest } from '../expression/check.ts';
-import { DYN, STRING, typeOfSchema } from '../expression/types.ts';
+import { DYN, INT, STRING, typeOfSchema } from '../expression/types.ts';
 import type { NodeDoc } from '../parse/document.ts';
-import { RUN_TYPE } from '../resolve/scope.ts';
+import { ENDED_RUN_TYPE, RUN_TYPE } from '../resolve/scope.ts';
 import type { Scope } from '../resolve/scope.ts';
 import { resultType } from '../resolve/scope.ts';
 import { mapOf } from '../expression/types.ts';
 import { compileCondition, compileTemplate } from '../template/compile.ts';
+import { checkForEach, checkRoutes, checkWait } from './flow.ts';
+import type { CheckedFlow } from './flow.ts';
 import { checkInputs } from './inputs.ts';
 import { checkOutputs } from './outputs.ts';
 import type { CheckContext } from './context.ts';
 
 /** What `uses` names beside plugins' actions: their inputs are no action's. */
-const ENGINE_KINDS: ReadonlySet<string> = new Set(['llm', 'set', 'workflow']);
+const ENGINE_KINDS: ReadonlySet<string> = new Set(['llm', 'set', 'workflow', 'wait', 'approval', 'code']);
 
 export type CheckedNode = {
   readonly when: Expression | undefined;
   readonly with: Template | undefined;
   readonly prompt: Template | undefined;
+  readonly flow: CheckedFlow;
   readonly writes: readonly OutputWrite[];
   readonly reads: Reads;
   readonly output: ExpressionType;
@@ -33,19 +36,30 @@ export function checkNode(
   outputs: ReadonlyMap<number, ExpressionType>,
 ): CheckedNode {
   const node = context.document.nodes[index] as NodeDoc;
-  const { scope, reads, offer } = openScope(index, context, outputs);
-  const place = { scope, reporter: context.reporter };
-  const when = node.when && compileCondition(node.when, place);
+  const { scope, reads, offer, useOwn } = openScope(index, context, outputs);
+  const { reporter } = context;
+  const when = node.when && compileCondition(node.when, { scope, reporter });
+  const each = checkForEach(node, { scope, reporter });
+  const place = { scope: each?.scope ?? scope, reporter };
   const prompt = node.prompt && compileTemplate(node.prompt, place);
-  const inputs = node.with && compileTemplate(node.with, place);
-  if (!ENGINE_KINDS.has(node.uses)) checkInputs(node, context, inputs?.type);
+  // What a wait or an approval is told is not one map of values: each key has a meaning of its own.
+  const wait = checkWait(node, place);
+  const inputs = wait === undefined && node.with !== undefined ? compileTemplate(node.with, place) : undefined;
+  const child = context.children.get(index);
+  if (!ENGINE_KINDS.has(node.uses) || child !== undefined) checkInputs(node, context, { given: inputs?.type, child });
   if (node.uses === 'llm') offer(propertiesOf(node.outputSchema));
-  const output = outputType(node, { context, given: inputs?.type });
+  const own = wait?.output ?? outputType(node, { context, given: inputs?.type, child });
+  const output: ExpressionType = each === undefined ? own : { kind: 'list', item: own };
   return {
     when,
     with: inputs?.template,
     prompt: prompt?.template,
-    writes: checkOutputs(node, context, output),
+    flow: {
+      ...(each === undefined ? {} : { forEach: each.forEach }),
+      ...(wait === undefined ? {} : { wait }),
+      ...checkRoutes(node, { scope, reporter, document: context.document, output, useOwn }),
+    },
+    writes: checkOutputs(node, context, own),
     reads: reads(),
     output,
   };
@@ -53,15 +67,27 @@ export function checkNode(
 
 function outputType(
   node: NodeDoc,
-  { context, given }: { readonly context: CheckContext; readonly given: ExpressionType | undefined },
+  {
+    context,
+    given,
+    child,
+  }: {
+    readonly context: CheckContext;
+    readonly given: ExpressionType | undefined;
+    readonly child: ExecutionGraph | undefined;
+  },
 ): ExpressionType {
   if (node.uses === 'set') return given ?? DYN;
-  if (node.uses === 'workflow') return mapOf({ run_id: STRING });
+  if (node.uses === 'workflow') {
+    if (node.isDetached) return mapOf({ run_id: STRING });
+    return child === undefined ? DYN : typeOfSchema(child.outputs);
+  }
+  if (node.uses === 'code' && node.outputSchema === undefined) return DYN;
   if (node.outputSchema !== undefined) return typeOfSchema(node.outputSchema);
   if (node.uses === 'llm') return STRING;
   const action = context.catalogue.actions.get(node.uses);
   if (action === undefined) {
-    const names = [...context.catalogue.actions.keys(), 'llm', 'set', 'trigger_workflow'];
+    const names = [...context.catalogue.actions.keys(), 'llm', 'code', 'set', 'wait', 'approval', 'trigger_workflow'];
     context.reporter.report({
       code: 'W301',
       span: node.usesAt.span,
@@ -85,33 +111,43 @@ function openScope(
   readonly reads: () => Reads;
   /** Lets a provider see these fields where nothing beside the node writes them: echo copies them into its answer. */
   readonly offer: (fields: readonly string[]) => void;
+  /** Notes that the node's routes read its own result. */
+  readonly useOwn: () => void;
 } {
-  const { document, indexOf, fields } = context;
+  const { document, indexOf, fields, order } = context;
+  const isFinal = document.nodes[index]?.isFinally === true;
+  const isInLoop = order.sharesLoop(index, index);
+  /** Nodes whose result may be read: what runs before, in a loop also what ran in the iteration before, at the end all. */
+  const isSeen = (other: number): boolean =>
+    order.isBefore(other, index) || order.sharesLoop(other, index) || (isFinal && other !== index);
   const usedFields = new Set<string>();
   const usedNodes = new Set<number>();
   let usesInputs = false;
   const useField = (field: string): void => {
     if (usedFields.has(field) || !fields.has(field)) return;
     usedFields.add(field);
-    checkFieldRead(field, index, context);
+    if (!isFinal) checkFieldRead(field, index, context);
   };
   const useNode = (other: number): void => {
     if (usedNodes.has(other)) return;
     usedNodes.add(other);
-    checkNodeRead(other, index, context);
+    if (!isSeen(other)) checkNodeRead(other, index, context);
   };
   const scope: Scope = {
     isNode: (name) => indexOf.has(name),
-    names: () => [...fields.keys(), ...indexOf.keys(), 'state', 'inputs', 'run'],
+    names: () => [...fields.keys(), ...indexOf.keys(), 'state', 'inputs', 'run', ...(isInLoop ? ['loop'] : [])],
     typeOf: (name) => {
       const field = fields.get(name);
       if (field !== undefined) return typeOfSchema(field.schema);
       const other = indexOf.get(name);
       // A node that is not before this one is reported where its use is noted; here it is poison.
-      if (other !== undefined)
-        return context.order.isBefore(other, index) ? resultType(outputs.get(other) ?? DYN) : DYN;
+      if (other !== undefined) {
+        if (order.isBefore(other, index)) return resultType(outputs.get(other) ?? DYN);
+        return isSeen(other) ? resultType(DYN) : DYN;
+      }
+      if (name === 'loop' && isInLoop) return mapOf({ index: INT });
       if (name === 'state' || name === 'inputs') return stateType(context);
-      return name === 'run' ? RUN_TYPE : undefined;
+      return name === 'run' ? (isFinal ? ENDED_RUN_TYPE : RUN_TYPE) : undefined;
     },
     use: (name, field) => {
       const other = indexOf.get(name);
@@ -125,12 +161,12 @@ function openScope(
   const reads = (): Reads => ({
     state: Object.fromEntries(
       [...usedFields].toSorted(byText).map((field) => {
-        const before = (context.writers.get(field) ?? []).filter((writer) => context.order.isBefore(writer, index));
+        const before = (context.writers.get(field) ?? []).filter(isSeen);
         return [field, before.map(nameOf)];
       }),
     ),
     nodes: [...usedNodes]
-      .filter((other) => context.order.isBefore(other, index))
+      .filter((other) => isSeen(other) || other === index)
       .map(nameOf)
       .toSorted(byText),
     inputs: usesInputs,
@@ -143,7 +179,7 @@ function openScope(
       if (fields.has(name) && isOrdered) usedFields.add(name);
     }
   };
-  return { scope, reads, offer };
+  return { scope, reads, offer, useOwn: () => usedNodes.add(index) };
 }
 
 function propertiesOf(schema: JsonSchema | undefined): readonly string[] {
@@ -176,13 +212,18 @@ function checkNodeRead(other: number, index: number, { document, order, reporter
 function checkFieldRead(
   field: string,
   index: number,
-  { document, fields, order, writers, reporter }: CheckContext,
+  { document, fields, order, isExclusive, writers, reporter }: CheckContext,
 ): void {
   const reader = document.nodes[index];
   const writing = writers.get(field) ?? [];
   if (reader === undefined || writing.length === 0) return;
   const beside = writing.find(
-    (writer) => writer !== index && !order.isBefore(writer, index) && !order.isBefore(index, writer),
+    (writer) =>
+      writer !== index &&
+      document.nodes[writer]?.isFinally === false &&
+      !order.isBefore(writer, index) &&
+      !order.isBefore(index, writer) &&
+      !isExclusive(writer, index),
   );
   if (beside !== undefined) {
     const other = document.nodes[beside];
@@ -197,7 +238,9 @@ function checkFieldRead(
   }
   const schema = fields.get(field)?.schema;
   const hasDefault = typeof schema === 'object' && 'default' in schema;
-  if (hasDefault || writing.some((writer) => order.isBefore(writer, index))) return;
+  const isStarted = fields.get(field)?.reduce !== undefined;
+  if (hasDefault || isStarted || writing.some((writer) => order.isBefore(writer, index))) return;
+  if (writing.some((writer) => order.sharesLoop(writer, index))) return;
   reporter.report({
     code: 'W405',
     span: reader.at.span,

@@ -1,9 +1,10 @@
 // A node's `outputs`: fields that exist, properties that the node can produce, types that fit.
 import type { ExpressionType } from '@configurable-agents/core/expression';
 import type { OutputWrite } from '@configurable-agents/core/graph';
+import type { JsonSchema } from '@configurable-agents/plugin-sdk';
 import { suggest } from '../expression/check.ts';
 import { DYN, mayFit, showType } from '../expression/types.ts';
-import type { NodeDoc, OutputDoc } from '../parse/document.ts';
+import type { FieldDoc, NodeDoc, OutputDoc } from '../parse/document.ts';
 import { splitPath } from '../template/scan.ts';
 import type { CheckContext } from './context.ts';
 
@@ -98,7 +99,7 @@ function checkType(
   { each, node, context }: { readonly each: OutputDoc; readonly node: NodeDoc; readonly context: CheckContext },
 ): void {
   const field = context.fields.get(each.field);
-  if (field === undefined || mayFit(type, field.schema)) return;
+  if (field === undefined || fitsField(type, { field, node })) return;
   const declared = typeof field.schema === 'object' ? String(field.schema['type']) : 'any';
   const help =
     node.uses === 'llm' && node.outputSchema === undefined ? `give \`${node.name}\` an \`output_schema\`` : undefined;
@@ -109,4 +110,21 @@ function checkType(
     help,
     related: [{ span: field.at.span, message: `\`${each.field}\` is declared here` }],
   });
+}
+
+/** Whether a contribution fits: a value of the field, or what its reducer makes one of. */
+function fitsField(
+  type: ExpressionType,
+  { field, node }: { readonly field: FieldDoc; readonly node: NodeDoc },
+): boolean {
+  const { schema, reduce } = field;
+  const items = typeof schema === 'object' ? (schema['items'] as JsonSchema | undefined) : undefined;
+  if (reduce === undefined) {
+    if (node.forEach === undefined) return mayFit(type, schema);
+    // Without a reducer the field takes the list of the items' values.
+    return mayFit({ kind: 'list', item: type }, schema) && mayFit(type, items);
+  }
+  if (reduce.value === 'append') return mayFit(type, schema) || mayFit(type, items);
+  const isWord = ['merge', 'sum', 'max', 'min', 'last'].includes(String(reduce.value));
+  return !isWord || mayFit(type, schema);
 }

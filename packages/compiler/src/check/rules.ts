@@ -1,10 +1,14 @@
 import type { CheckRule } from './context.ts';
 import { defaultFits } from './rules/default-fits.ts';
 import { durations } from './rules/durations.ts';
+import { errorTargets } from './rules/error-targets.ts';
+import { joins } from './rules/joins.ts';
 import { knownEdges } from './rules/known-edges.ts';
 import { knownProvider } from './rules/known-provider.ts';
 import { noCycle } from './rules/no-cycle.ts';
 import { orderedWriters } from './rules/ordered-writers.ts';
+import { routes } from './rules/routes.ts';
+import { structuredLoops } from './rules/structured-loops.ts';
 import { uniqueNames } from './rules/unique-names.ts';
 import { usableSchemas } from './rules/usable-schemas.ts';
 
@@ -19,4 +23,9 @@ export const RULES: readonly CheckRule[] = [
   noCycle,
   orderedWriters,
   defaultFits,
+
+  structuredLoops,
+  routes,
+  errorTargets,
+  joins,
 ];

@@ -2,6 +2,10 @@
 import type { JsonObject, JsonSchema } from '@configurable-agents/plugin-sdk';
 import { entriesOf, entryOf, itemsOf, jsonOf, textOf, valueOf } from './tree.ts';
 import type { YamlEntry, YamlMap, YamlNode, YamlScalar } from './tree.ts';
+import { readEdge } from './edges.ts';
+import type { EdgeDoc } from './edges.ts';
+
+export type { EdgeDoc, RouteDoc } from './edges.ts';
 
 export type NodeDoc = {
   readonly name: string;
@@ -10,8 +14,11 @@ export type NodeDoc = {
   readonly uses: string;
   readonly usesAt: YamlScalar;
   readonly with?: YamlNode;
-  /** The workflow that the node starts a run of. */
+  /** The workflow that the node starts a run of, and whether it awaits its end. */
   readonly workflow?: YamlScalar;
+  readonly isDetached: boolean;
+  readonly code?: YamlScalar;
+  readonly memory?: YamlScalar;
   readonly prompt?: YamlScalar;
   readonly llm?: YamlNode;
   readonly when?: YamlScalar;
@@ -20,12 +27,19 @@ export type NodeDoc = {
   readonly outputSchemaAt?: YamlNode;
   readonly retry?: YamlNode;
   readonly timeout?: YamlScalar;
+  readonly forEach?: YamlNode;
+  /** `fail`, `continue`, or the scalar that names the node to go to. */
+  readonly onError: 'fail' | 'continue' | YamlScalar;
+  readonly onUnknown?: 'retry' | 'fail';
+  readonly join?: YamlScalar;
+  readonly isAny: boolean;
+  readonly losersFinish: boolean;
+  readonly entry?: YamlScalar;
+  readonly isFinally: boolean;
 };
 
 /** One entry of `outputs`: in the list form the property has the field's name. */
 export type OutputDoc = { readonly field: string; readonly at: YamlScalar; readonly source?: YamlScalar };
-
-export type EdgeDoc = { readonly from: readonly YamlScalar[]; readonly to: readonly YamlScalar[] };
 
 export type TriggerDoc = {
   readonly uses: string;
@@ -41,7 +55,9 @@ export type TriggerDoc = {
 export type FieldDoc = {
   readonly name: string;
   readonly at: YamlScalar;
+  /** Without `reduce`, which is the language's and not JSON Schema's. */
   readonly schema: JsonSchema;
+  readonly reduce?: YamlScalar;
   readonly value: YamlNode;
 };
 
@@ -50,6 +66,10 @@ export type WorkflowDoc = {
   readonly name?: string;
   readonly description?: string;
   readonly fields: readonly FieldDoc[];
+  /** `inputs:`; absent: every field that no node writes. */
+  readonly inputs?: readonly YamlScalar[];
+  readonly result?: YamlNode;
+  readonly execution?: YamlNode;
   /** `state.$defs`: what `$ref: '#/$defs/NAME'` of a field names. */
   readonly definitions: JsonObject;
   readonly nodes: readonly NodeDoc[];
@@ -75,16 +95,15 @@ function present<K extends string, V>(key: K, value: V | undefined): { readonly 
 export function readDocument(root: YamlNode): WorkflowDoc {
   const properties = valueOf(valueOf(root, 'state'), 'properties');
   const edges = entryOf(root, 'edges');
+  const inputs = valueOf(root, 'inputs');
   return {
     root,
     ...present('name', textOf(valueOf(root, 'name'))),
     ...present('description', textOf(valueOf(root, 'description'))),
-    fields: entriesOf(properties).map(({ key, value }) => ({
-      name: String(key.value),
-      at: key,
-      schema: schemaOf(value) ?? true,
-      value,
-    })),
+    fields: entriesOf(properties).map(readField),
+    ...(inputs === undefined ? {} : { inputs: itemsOf(inputs).flatMap((input) => text(input) ?? []) }),
+    ...present('result', valueOf(root, 'result')),
+    ...present('execution', valueOf(root, 'execution')),
     definitions: Object.fromEntries(
       entriesOf(valueOf(valueOf(root, 'state'), '$defs')).map(({ key, value }) => [String(key.value), jsonOf(value)]),
     ),
@@ -95,10 +114,19 @@ export function readDocument(root: YamlNode): WorkflowDoc {
   };
 }
 
+function readField({ key, value }: YamlEntry): FieldDoc {
+  const schema = schemaOf(value) ?? true;
+  const reduce = text(valueOf(value, 'reduce'));
+  const field = { name: String(key.value), at: key, value, ...present('reduce', reduce) };
+  if (typeof schema === 'boolean') return { ...field, schema };
+  const { reduce: _reduce, ...own } = schema;
+  return { ...field, schema: own };
+}
+
 function readNode(node: YamlMap): readonly NodeDoc[] {
   const name = text(valueOf(node, 'name'));
   const prompt = text(valueOf(node, 'prompt'));
-  const uses = text(valueOf(node, 'uses')) ?? keyOf(node, 'prompt') ?? keyOf(node, 'workflow');
+  const uses = text(valueOf(node, 'uses')) ?? keyOf(node, 'prompt') ?? keyOf(node, 'workflow') ?? keyOf(node, 'code');
   if (name === undefined || uses === undefined) return [];
   const started = readStarted(node, uses);
   const startsRun = started.workflow !== undefined || uses.value === 'trigger_workflow';
@@ -119,8 +147,45 @@ function readNode(node: YamlMap): readonly NodeDoc[] {
       ...present('outputSchemaAt', valueOf(node, 'output_schema')),
       ...present('retry', valueOf(node, 'retry')),
       ...present('timeout', scalar(valueOf(node, 'timeout'))),
+      ...readFlow(node),
     },
   ];
+}
+
+/** The keys that say when and how often a node runs, and what becomes of its failure. */
+function readFlow(
+  node: YamlMap,
+): Pick<
+  NodeDoc,
+  | 'code'
+  | 'memory'
+  | 'forEach'
+  | 'onError'
+  | 'onUnknown'
+  | 'join'
+  | 'isAny'
+  | 'losersFinish'
+  | 'entry'
+  | 'isFinally'
+  | 'isDetached'
+> {
+  const onError = valueOf(node, 'on_error');
+  const onUnknown = textOf(valueOf(node, 'on_unknown'));
+  const isDetached =
+    scalar(valueOf(node, 'wait'))?.value === false || textOf(valueOf(node, 'uses')) === 'trigger_workflow';
+  return {
+    ...present('code', text(valueOf(node, 'code'))),
+    ...present('memory', scalar(valueOf(node, 'memory'))),
+    ...present('forEach', valueOf(node, 'for_each')),
+    onError: text(valueOf(onError, 'to')) ?? (textOf(onError) === 'continue' ? 'continue' : 'fail'),
+    ...(onUnknown === 'retry' || onUnknown === 'fail' ? { onUnknown } : {}),
+    ...present('join', text(valueOf(node, 'join'))),
+    isAny: textOf(valueOf(node, 'join')) === 'any',
+    losersFinish: textOf(valueOf(node, 'losers')) === 'finish',
+    ...present('entry', scalar(valueOf(node, 'entry'))),
+    isFinally: scalar(valueOf(node, 'finally'))?.value === true,
+    isDetached,
+  };
 }
 
 /** The key of an entry whose value is text. */
@@ -151,15 +216,6 @@ function readOutputs(node: YamlNode | undefined): readonly OutputDoc[] {
     ...present('source', text(value)),
   }));
   return [...listed, ...mapped];
-}
-
-function readEdge(edge: YamlNode): EdgeDoc {
-  const ends = (key: string): readonly YamlScalar[] => {
-    const value = valueOf(edge, key);
-    const list = value?.kind === 'list' ? value.items : [value];
-    return list.flatMap((item) => text(item) ?? []);
-  };
-  return { from: ends('from'), to: ends('to') };
 }
 
 function readTrigger(trigger: YamlNode): readonly TriggerDoc[] {

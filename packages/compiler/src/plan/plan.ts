@@ -6,14 +6,20 @@ import type {
   GraphTrigger,
   LlmSettings,
   Reads,
+  Reducer,
   RetryPolicy,
+  Template,
 } from '@configurable-agents/core/graph';
-import type { ActionManifest, JsonObject, JsonSchema } from '@configurable-agents/plugin-sdk';
+import type { ActionManifest, Json, JsonObject, JsonSchema } from '@configurable-agents/plugin-sdk';
 import type { CheckContext } from '../check/context.ts';
 import type { CheckedNode } from '../check/node.ts';
+import type { Whole } from '../check/whole.ts';
 import type { NodeDoc } from '../parse/document.ts';
 import { parseDuration } from '../parse/duration.ts';
 import { entriesOf, jsonOf, textOf, valueOf } from '../parse/tree.ts';
+import { featuresOf } from './features.ts';
+import { codeInputs, planEdges, planFlow, planRegions, planSubrun, subgraphsOf } from './flow.ts';
+import { outputsSchema } from './outputs.ts';
 
 const TIMEOUT_MS = { llm: 120_000, action: 60_000 };
 const NO_RETRY: RetryPolicy = { max_attempts: 1, initial_ms: 1000, factor: 2, max_ms: 60_000, jitter: true };
@@ -23,25 +29,33 @@ export type PlanInput = {
   readonly context: CheckContext;
   readonly nodes: ReadonlyMap<number, CheckedNode>;
   readonly triggers: readonly GraphTrigger[];
-};
+} & Whole;
 
-export function plan({ name, context, nodes, triggers }: PlanInput): ExecutionGraph {
+export function plan({ name, context, nodes, triggers, reducers, result, execution }: PlanInput): ExecutionGraph {
   const { document, order } = context;
   const planned = order.sorted.flatMap((index) => {
     const [doc, checked] = [document.nodes[index], nodes.get(index)];
-    return doc === undefined || checked === undefined ? [] : [planNode(doc, { checked, context })];
+    return doc === undefined || checked === undefined ? [] : [planNode(doc, { index, checked, context })];
   });
   const edges = planEdges(context);
+  const regions = planRegions(context);
+  const subgraphs = subgraphsOf(context);
   const body: Omit<ExecutionGraph, 'hash'> = {
     version: 1,
     name,
     ...(document.description === undefined ? {} : { description: document.description }),
-    features: featuresOf(planned, { edges, triggers }),
+    features: featuresOf(planned, { edges, triggers, reducers, result, execution }),
     inputs: inputsSchema(context),
-    outputs: outputsSchema(planned, edges),
-    state: Object.fromEntries(document.fields.map(({ name: field, schema }) => [field, fieldOf(schema)])),
+    outputs: outputsSchema(planned, { edges, result, subgraphs }),
+    state: Object.fromEntries(
+      document.fields.map(({ name: field, schema }) => [field, fieldOf(schema, reducers.get(field))]),
+    ),
     nodes: planned,
     edges,
+    ...(regions.length === 0 ? {} : { regions }),
+    ...(result === undefined ? {} : { result }),
+    ...(execution === undefined ? {} : { execution }),
+    ...(Object.keys(subgraphs).length === 0 ? {} : { subgraphs }),
     triggers,
     final: finalReads(context),
     observability: document.observability,
@@ -49,38 +63,72 @@ export function plan({ name, context, nodes, triggers }: PlanInput): ExecutionGr
   return { ...body, hash: hashGraph(body) };
 }
 
-function fieldOf(schema: JsonSchema): ExecutionGraph['state'][string] {
-  if (typeof schema === 'boolean' || !('default' in schema)) return { schema };
+/** Where the fold of a field begins, when it has a reducer and no default. */
+const STARTS: { readonly [word: string]: Json } = { append: [], merge: {}, sum: 0 };
+
+function fieldOf(schema: JsonSchema, reduce: Reducer | undefined): ExecutionGraph['state'][string] {
+  const folded = reduce === undefined ? {} : { reduce };
   // A value that YAML gave is JSON.
-  return { schema, default: (schema as JsonObject)['default'] ?? null };
+  if (typeof schema === 'object' && 'default' in schema) {
+    return { schema, default: (schema as JsonObject)['default'] ?? null, ...folded };
+  }
+  const start = typeof reduce === 'string' ? STARTS[reduce] : undefined;
+  return { schema, ...(start === undefined ? {} : { default: start }), ...folded };
 }
 
 function planNode(
   doc: NodeDoc,
-  { checked, context }: { readonly checked: CheckedNode; readonly context: CheckContext },
+  {
+    index,
+    checked,
+    context,
+  }: { readonly index: number; readonly checked: CheckedNode; readonly context: CheckContext },
 ): GraphNode {
   const base = {
     name: doc.name,
     ...(doc.description === undefined ? {} : { description: doc.description }),
     ...(checked.when === undefined ? {} : { when: checked.when }),
+    ...planFlow(doc, { checked, context }),
     writes: checked.writes,
     reads: checked.reads,
   };
   const given = checked.with ?? { kind: 'object' as const, entries: [] };
   if (doc.uses === 'set') return { ...base, kind: 'set', with: given };
-  if (doc.workflow !== undefined) {
-    return { ...base, kind: 'subrun', workflow: String(doc.workflow.value), with: given, wait: false };
+  const { wait } = checked.flow;
+  if (wait?.kind === 'wait') return { ...base, kind: 'wait', wait: wait.wait };
+  if (wait?.kind === 'approval') {
+    const { output: _output, ...question } = wait;
+    return { ...base, ...question };
   }
+  if (doc.workflow !== undefined) return planSubrun(doc, { base, given, child: context.children.get(index) });
+  return planAction(doc, { base, given, checked, context });
+}
+
+function planAction(
+  doc: NodeDoc,
+  {
+    base,
+    given,
+    checked,
+    context,
+  }: {
+    readonly base: Pick<GraphNode, 'name' | 'writes' | 'reads'>;
+    readonly given: Template;
+    readonly checked: CheckedNode;
+    readonly context: CheckContext;
+  },
+): GraphNode {
   const isLlm = doc.uses === 'llm';
   const action = context.catalogue.actions.get(doc.uses);
   return {
     ...base,
     kind: 'action',
     uses: doc.uses,
-    ...(isLlm ? { llm: llmOf(doc, checked) } : { with: given }),
+    ...(isLlm ? { llm: llmOf(doc, checked) } : { with: doc.code === undefined ? given : codeInputs(doc, given) }),
     ...(doc.outputSchema === undefined ? {} : { output_schema: doc.outputSchema }),
     effects: isLlm ? 'read' : (action?.effects ?? 'write'),
     idempotent: isLlm || isIdempotent(action, doc),
+    ...(doc.onUnknown === undefined ? {} : { on_unknown: doc.onUnknown }),
     retry: retryOf(doc),
     timeout_ms:
       parseDuration(doc.timeout?.value) ?? (isLlm ? TIMEOUT_MS.llm : (action?.timeoutMs ?? TIMEOUT_MS.action)),
@@ -136,19 +184,9 @@ function retryOf({ retry }: NodeDoc): RetryPolicy {
   };
 }
 
-/** Edges between nodes, and one to END from every node that nothing follows. */
-function planEdges({ document, order }: CheckContext): ExecutionGraph['edges'] {
-  const nameOf = (index: number): string => document.nodes[index]?.name ?? '';
-  const hasNext = new Set(order.edges.map(({ from }) => from));
-  const written = order.edges.map(({ from, to }) => ({ from: nameOf(from), to: to === 'END' ? 'END' : nameOf(to) }));
-  const sinks = order.sorted
-    .filter((index) => !hasNext.has(index))
-    .map((index) => ({ from: nameOf(index), to: 'END' }));
-  return [...written, ...sinks];
-}
-
 function inputsSchema({ document, writers }: CheckContext): JsonSchema {
-  const inputs = document.fields.filter(({ name }) => !writers.has(name));
+  const named = document.inputs?.map(({ value }) => String(value));
+  const inputs = document.fields.filter(({ name }) => named?.includes(name) ?? !writers.has(name));
   const required = inputs
     .filter(({ schema }) => typeof schema === 'boolean' || !('default' in schema))
     .map(({ name }) => name);
@@ -161,43 +199,7 @@ function inputsSchema({ document, writers }: CheckContext): JsonSchema {
   };
 }
 
-/** What a node that starts a run without waiting gives. */
-const STARTED: JsonSchema = { type: 'object', properties: { run_id: { type: 'string' } }, required: ['run_id'] };
-
-function outputsSchema(nodes: readonly GraphNode[], edges: ExecutionGraph['edges']): JsonSchema {
-  const exits = new Set(edges.filter(({ to }) => to === 'END').map(({ from }) => from));
-  const ending = nodes.filter(({ name }) => exits.has(name));
-  const [only] = ending;
-  const schemaOf = (node: GraphNode): JsonSchema => {
-    if (node.kind === 'set') return true;
-    if (node.kind === 'subrun') return STARTED;
-    return node.output_schema ?? (node.uses === 'llm' ? { type: 'string' } : true);
-  };
-  if (ending.length === 1 && only !== undefined) return schemaOf(only);
-  return { type: 'object', properties: Object.fromEntries(ending.map((node) => [node.name, schemaOf(node)])) };
-}
-
 function finalReads({ document, writers }: CheckContext): Reads['state'] {
   const nameOf = (index: number): string => document.nodes[index]?.name ?? '';
   return Object.fromEntries(document.fields.map(({ name }) => [name, (writers.get(name) ?? []).map(nameOf)]));
-}
-
-function featuresOf(
-  nodes: readonly GraphNode[],
-  { edges, triggers }: { readonly edges: ExecutionGraph['edges']; readonly triggers: readonly GraphTrigger[] },
-): readonly string[] {
-  const repeats = (ends: readonly string[]): boolean => new Set(ends).size < ends.length;
-  const between = edges.filter(({ to }) => to !== 'END');
-  const used: { readonly [feature: string]: boolean } = {
-    fan_out: repeats(between.map(({ from }) => from)),
-    fan_in: repeats(between.map(({ to }) => to)),
-    when: nodes.some(({ when }) => when !== undefined),
-    retry: nodes.some((node) => node.kind === 'action' && node.retry.max_attempts > 1),
-    timeout: nodes.some((node) => node.kind === 'action'),
-    llm: nodes.some((node) => node.kind === 'action' && node.llm !== undefined),
-    set: nodes.some(({ kind }) => kind === 'set'),
-    subrun_detached: nodes.some(({ kind }) => kind === 'subrun'),
-    triggers: triggers.length > 0,
-  };
-  return Object.keys(used).filter((feature) => used[feature]);
 }

@@ -1,65 +1,101 @@
-// Order between nodes: edges by index, the topological order with ties as listed, and who runs before whom.
-import type { NodeDoc, WorkflowDoc } from '../parse/document.ts';
+// Order between nodes: the topological order with ties as listed and each loop together, and who runs before whom.
+import type { NodeDoc } from '../parse/document.ts';
+import type { OrderEdge } from './edges.ts';
+import { loopsOf } from './loops.ts';
+import type { LoopDoc, LoopFault } from './loops.ts';
 
-export type OrderEdge = { readonly from: number; readonly to: number | 'END' };
+export { edgesOf } from './edges.ts';
+export type { OrderEdge } from './edges.ts';
 
 export type Order = {
-  /** Nodes by topological index: indices into the listed nodes. */
+  /** Nodes by topological index: indices into the listed nodes; `finally` nodes come last. */
   readonly sorted: readonly number[];
   readonly edges: readonly OrderEdge[];
-  /** Whether node `a` runs before node `b` whenever both run. */
+  /** Whether node `a` runs before node `b` whenever both run, in one iteration of the loops that hold both. */
   readonly isBefore: (a: number, b: number) => boolean;
+  /** Whether a loop holds both: each may then see what the other did in an iteration before. */
+  readonly sharesLoop: (a: number, b: number) => boolean;
+  /** Loops, outer ones first; none where a rule of loops is broken. */
+  readonly loops: readonly LoopDoc[];
+  readonly faults: readonly LoopFault[];
   /** Nodes that wait for each other, in the direction of the edges; empty without a cycle. */
   readonly cycle: readonly number[];
 };
 
-/** The edges that the document gives: as written, or one after the other where `edges` is absent. */
-export function edgesOf(document: WorkflowDoc, indexOf: ReadonlyMap<string, number>): readonly OrderEdge[] {
-  if (document.edges === undefined) {
-    return document.nodes.slice(1).map((_node, index) => ({ from: index, to: index + 1 }));
-  }
-  const seen = new Set<string>();
-  const edges: OrderEdge[] = [];
-  for (const { from, to } of document.edges) {
-    for (const source of from) {
-      for (const target of to) {
-        const a = indexOf.get(String(source.value));
-        const b = target.value === 'END' ? 'END' : indexOf.get(String(target.value));
-        if (a === undefined || b === undefined || seen.has(`${a} ${b}`)) continue;
-        seen.add(`${a} ${b}`);
-        edges.push({ from: a, to: b });
-      }
-    }
-  }
-  return edges;
-}
-
 export function orderOf(nodes: readonly NodeDoc[], edges: readonly OrderEdge[]): Order {
   const successors: number[][] = nodes.map(() => []);
-  const open = nodes.map(() => 0);
-  for (const { from, to } of edges) {
-    if (to === 'END') continue;
-    successors[from]?.push(to);
-    open[to] = (open[to] ?? 0) + 1;
-  }
-  const sorted: number[] = [];
-  const ready = nodes.flatMap((_node, index) => (open[index] === 0 ? [index] : []));
-  for (let node = takeLeast(ready); node !== undefined; node = takeLeast(ready)) {
-    sorted.push(node);
-    for (const next of successors[node] ?? []) {
-      open[next] = (open[next] ?? 0) - 1;
-      if (open[next] === 0) ready.push(next);
-    }
-  }
-  const cycle = sorted.length === nodes.length ? [] : findCycle(successors, new Set(sorted));
+  for (const { from, to, kind } of edges) if (to !== 'END' && kind !== 'back') successors[from]?.push(to);
+  const { loops, faults } = loopsOf(nodes.length, edges);
+  const flow = nodes.flatMap((node, index) => (node.isFinally ? [] : [index]));
+  const finals = nodes.flatMap((node, index) => (node.isFinally ? [index] : []));
+  const sorted = sortUnits(flow, { successors, loops, depth: 0 });
+  const done = new Set(sorted);
+  const cycle = sorted.length === flow.length ? [] : findCycle(successors, done);
   // Nodes of a cycle come last, so that the other checks still see every node.
-  const rest = nodes.flatMap((_node, index) => (sorted.includes(index) ? [] : [index]));
+  const rest = flow.filter((index) => !done.has(index));
   return {
-    sorted: rest.length === 0 ? sorted : [...sorted, ...rest],
+    sorted: [...sorted, ...rest, ...finals],
     edges,
     isBefore: reachability(successors, sorted),
+    sharesLoop: (a, b) => loops.some((loop) => loop.nodes.has(a) && loop.nodes.has(b)),
+    loops,
+    faults,
     cycle,
   };
+}
+
+/** Sorts nodes and loops of one level, each loop as one, then each loop within. */
+function sortUnits(
+  ids: readonly number[],
+  {
+    successors,
+    loops,
+    depth,
+  }: {
+    readonly successors: readonly (readonly number[])[];
+    readonly loops: readonly LoopDoc[];
+    readonly depth: number;
+  },
+): readonly number[] {
+  // A unit is known by the first of its nodes as listed.
+  const unitOf = new Map<number, number>();
+  const members = new Map<number, number[]>();
+  const first = new Map<LoopDoc, number>();
+  for (const id of ids) {
+    const loop = loops.filter(({ nodes }) => nodes.has(id))[depth];
+    const unit = loop === undefined ? id : (first.get(loop) ?? id);
+    if (loop !== undefined && !first.has(loop)) first.set(loop, unit);
+    unitOf.set(id, unit);
+    if (loop === undefined) continue;
+    const known = members.get(unit);
+    if (known === undefined) members.set(unit, [id]);
+    else known.push(id);
+  }
+  const open = new Map<number, number>([...unitOf.values()].map((unit) => [unit, 0]));
+  const next = new Map<number, number[]>();
+  for (const id of ids) {
+    const source = unitOf.get(id) ?? id;
+    for (const to of successors[id] ?? []) {
+      const target = unitOf.get(to);
+      if (target === undefined || target === source) continue;
+      open.set(target, (open.get(target) ?? 0) + 1);
+      const known = next.get(source);
+      if (known === undefined) next.set(source, [target]);
+      else known.push(target);
+    }
+  }
+  const sorted: number[] = [];
+  const ready = [...open].flatMap(([unit, count]) => (count === 0 ? [unit] : []));
+  for (let unit = takeLeast(ready); unit !== undefined; unit = takeLeast(ready)) {
+    const within = members.get(unit);
+    sorted.push(...(within === undefined ? [unit] : sortUnits(within, { successors, loops, depth: depth + 1 })));
+    for (const target of next.get(unit) ?? []) {
+      const left = (open.get(target) ?? 0) - 1;
+      open.set(target, left);
+      if (left === 0) ready.push(target);
+    }
+  }
+  return sorted;
 }
 
 /** The least index, so that ties stand as listed. `ready` is short except at the very start. */

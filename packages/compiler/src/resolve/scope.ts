@@ -35,6 +35,27 @@ export const RUN_TYPE: ExpressionType = mapOf({
   trigger: mapOf({ name: STRING, uses: STRING, event_type: nullable(STRING), delivery_id: nullable(STRING) }),
 });
 
+/** The run as `finally` nodes see it. */
+export const ENDED_RUN_TYPE: ExpressionType = mapOf({
+  ...(RUN_TYPE.kind === 'map' ? RUN_TYPE.fields : {}),
+  status: STRING,
+  error: nullable(mapOf({ code: STRING, message: STRING, node: nullable(STRING) })),
+});
+
+/** A scope with further names, which hide nothing. */
+export function withNames(scope: Scope, names: { readonly [name: string]: ExpressionType }): Scope {
+  const own = (name: string): ExpressionType | undefined => (Object.hasOwn(names, name) ? names[name] : undefined);
+  return {
+    ...scope,
+    names: () => [...Object.keys(names), ...scope.names()],
+    typeOf: (name) => own(name) ?? scope.typeOf(name),
+    isNode: (name) => own(name) === undefined && scope.isNode(name),
+    use: (name, field) => {
+      if (own(name) === undefined) scope.use(name, field);
+    },
+  };
+}
+
 /** `node.x` is `node.output.x` unless `x` is a name of the result; `node` alone is `node.output`. `bound`: variables of macros. */
 export function desugar(tree: Expression, scope: Scope, bound: readonly string[] = []): Expression {
   const isNode = (name: string): boolean => !bound.includes(name) && scope.isNode(name);

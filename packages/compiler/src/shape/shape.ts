@@ -56,9 +56,9 @@ type Place = { readonly node: YamlNode; readonly span: Span; readonly reporter: 
 /** Keys of the language's later releases: not misspelt, only not there yet. */
 const LATER = new Set(
   (
-    'for_each on_error on_unknown join losers entry finally system messages images repair tools tool_choice max_turns cache code ' +
-    'memory routes models schemas defaults env inputs result execution tests reduce schema cron every timezone ' +
-    'catch_up overlap concurrency rate_limit debounce singleton priority max_iterations on_limit otel'
+    'system messages images repair tools tool_choice max_turns cache ' +
+    'models schemas defaults env tests cron every timezone ' +
+    'catch_up overlap concurrency rate_limit debounce singleton priority budget otel'
   ).split(' '),
 );
 

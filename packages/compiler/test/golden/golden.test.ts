@@ -26,7 +26,7 @@ describe('golden diagnostics', () => {
   for (const folder of foldersOf('diagnostics')) {
     it(folder, () => {
       const text = read(`diagnostics/${folder}/workflow.yaml`);
-      const { diagnostics } = compile(text, { file: 'workflow.yaml', plugins: PLUGINS });
+      const { diagnostics } = compile(text, { file: 'workflow.yaml', plugins: PLUGINS, workflow: () => undefined });
       const [code] = folder.split('-');
       assert.ok(diagnostics.some((each) => each.code === code), 'the folder shows its code');
       const shown = formatHuman(diagnostics, { sources: new Map([['workflow.yaml', text]]), color: false });

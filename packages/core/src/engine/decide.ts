@@ -1,189 +1,195 @@
-// decide(graph, state, fact): what follows from a fact that `evolve` has just applied. Looks only at the successors of the
-// fact's node, so a step costs the same in a run of three nodes and of three thousand.
-import type { Json } from '@configurable-agents/plugin-sdk';
-import { evaluate, EvaluationError } from '../expression/evaluate.ts';
+// decide(step, fact): what follows from a fact that `evolve` has just applied. Decisions are facts, put into the step's queue.
+import { EvaluationError } from '../expression/evaluate.ts';
 import { render } from '../expression/render.ts';
-import type { ExecutionGraph, GraphNode } from '../graph/graph.ts';
 import { topology } from '../graph/topology.ts';
+import type { ActionNode, ExecutionGraph } from '../graph/graph.ts';
+import { scopeOfKey } from './begin.ts';
+import { stopAll } from './cancel.ts';
 import type { Command } from './event.ts';
-import type { Fact, Failure } from './fact.ts';
-import { writesOf } from './record.ts';
-import { scopeOf } from './scope.ts';
-import { isFinished, isOver } from './state.ts';
+import type { Fact, FactOf } from './fact.ts';
+import { dueAt } from './finish.ts';
+import { follow, followAll, joinFired, loopEnded, loopTurned } from './follow.ts';
+import { mapKeyOf } from './key.ts';
+import { itemFailed } from './map.ts';
+import { fail, succeed, templateFailure } from './outcome.ts';
+import { isEnding } from './state.ts';
 import type { NodeExecution, RunState } from './state.ts';
+import { executionOf } from './step.ts';
+import type { Step } from './step.ts';
+import { compare } from './view.ts';
 
-export type Decision = { readonly facts: readonly Fact[]; readonly commands: readonly Command[] };
-
-const NOTHING: Decision = { facts: [], commands: [] };
 /** Losses of an execution that ran alone in its thread before it is given up. */
 const MAX_LOSSES_ALONE = 3;
 /** After so many losses an execution runs alone, so that it takes no neighbour with it. */
 const LOSSES_BEFORE_ALONE = 2;
 
 /** The facts and commands that follow directly from one fact. */
-export function decide(graph: ExecutionGraph, state: RunState, fact: Fact): Decision {
+export function decide(step: Step, fact: Fact): void {
+  const { state, queue, commands } = step;
   switch (fact.kind) {
     case 'run.accepted':
-      return NOTHING;
+    case 'run.forked':
+      break;
     case 'run.started':
-      return {
-        facts: topology(graph).entries.map((name) => begin(graph, state, { name, time: fact.time })),
-        commands: [],
-      };
+    case 'run.retried':
+      watchClock(step);
+      followAll(step);
+      break;
     case 'node.scheduled':
-      return send(graph, state, fact);
+      send(step, fact);
+      break;
+    case 'map.started':
+      step.maps.add(fact.key);
+      break;
     case 'node.completed':
     case 'node.skipped':
-      return follow(graph, state, fact);
-    case 'node.attempt_failed':
-      return { facts: [], commands: [{ kind: 'wake', key: fact.key, at: fact.retry_at }] };
-    case 'node.retry_due':
-      return { facts: [schedule(executionOf(state, fact.key), fact.time)], commands: [] };
-    case 'attempt.lost':
-      return { facts: [sendAgain(graph, executionOf(state, fact.key), fact.time)], commands: [] };
-    case 'node.failed':
-    case 'run.cancel_requested':
-      return isFinished(state) ? NOTHING : stop(graph, state, fact.time);
     case 'node.cancelled':
-      return NOTHING;
+    case 'node.failed':
+      over(step, fact);
+      break;
+    case 'node.attempt_failed':
+      commands.push({ kind: 'wake', for: 'retry.due', key: fact.key, at: fact.retry_at });
+      break;
+    case 'node.retry_due':
+      queue.push(schedule(executionOf(state, fact.key), fact.time));
+      break;
+    case 'attempt.lost':
+      queue.push(sendAgain(step, executionOf(state, fact.key)));
+      break;
+    case 'loop.limit_reached':
+    case 'run.timed_out':
+    case 'run.cancel_requested':
+      stopAll(step, { isDrained: fact.kind === 'loop.limit_reached' && isDraining(step) });
+      break;
+    case 'run.finalizing':
+      watchClock(step);
+      break;
     case 'run.finished':
-      return { facts: [], commands: [{ kind: 'finish' }] };
+      commands.push({ kind: 'finish' });
+      break;
+    default:
+      decideFlow(step, fact);
   }
 }
 
-function executionOf(state: RunState, key: string): NodeExecution {
-  const execution = state.executions.get(key);
-  if (execution === undefined) throw new Error(`invariant: no execution ${key}`);
-  return execution;
-}
-
-/** After a node is over: successors whose every predecessor is over begin; without any node left the run ends. */
-function follow(
-  graph: ExecutionGraph,
-  state: RunState,
-  fact: { readonly node: string; readonly time: number },
-): Decision {
-  // A failure or a cancel decided in the same step has already ended the run.
-  if (isFinished(state) || state.error !== null || state.cancelRequested) return NOTHING;
-  const { successors, predecessors } = topology(graph);
-  const isPassed = (name: string): boolean => {
-    const status = state.executions.get(name)?.status;
-    return status !== undefined && isOver(status);
-  };
-  const facts = successors(fact.node)
-    .filter((name) => !state.executions.has(name) && predecessors(name).every(isPassed))
-    .map((name) => begin(graph, state, { name, time: fact.time }));
-  if (facts.length === 0 && state.settled === graph.nodes.length) facts.push(finish(graph, state, fact.time));
-  return { facts, commands: [] };
-}
-
-/** The first fact of a node whose turn has come. Outside loops the key of an execution is its node's name. */
-function begin(graph: ExecutionGraph, state: RunState, { name, time }: { name: string; time: number }): Fact {
-  const node = topology(graph).node(name);
-  const at = { time, key: name, node: name };
-  try {
-    if (node.when === undefined && node.kind !== 'set')
-      return { kind: 'node.scheduled', ...at, attempt: 1, alone: false };
-    const scope = scopeOf(graph, state, node.reads);
-    if (node.when !== undefined) {
-      const verdict = evaluate(node.when, scope);
-      if (verdict === false) return { kind: 'node.skipped', ...at, reason: 'when' };
-      if (verdict !== true) throw new EvaluationError('the condition gives no bool');
+/** What follows from joins and loops, and for executions that wait. */
+function decideFlow(step: Step, fact: FlowFact): void {
+  const { state, queue } = step;
+  switch (fact.kind) {
+    case 'join.fired':
+      joinFired(step, fact);
+      break;
+    case 'loop.turned':
+      loopTurned(step, fact);
+      break;
+    case 'loop.ended':
+      loopEnded(step, fact);
+      break;
+    case 'node.waiting':
+      waiting(step, fact);
+      break;
+    case 'timer.fired':
+      timeIsUp(step, executionOf(state, fact.key));
+      break;
+    case 'signal.received':
+      deliver(step, fact.name);
+      break;
+    case 'signal.consumed':
+    case 'approval.answered': {
+      const { key, output } = executionOf(state, fact.key);
+      queue.push(succeed(step.graph, state, { ...endingOf(step, key) }, { output }));
+      break;
     }
-    if (node.kind !== 'set') return { kind: 'node.scheduled', ...at, attempt: 1, alone: false };
-    return completeSet(node, { at, output: render(node.with, scope) });
-  } catch (error) {
-    if (!(error instanceof EvaluationError)) throw error;
-    return { kind: 'node.failed', ...at, attempt: 1, duration_ms: 0, error: conditionFailure(node, error) };
+    case 'child.ended':
+      break;
   }
 }
 
-function conditionFailure(node: GraphNode, error: EvaluationError): Failure {
-  if (node.kind === 'set') return templateFailure(node, error);
-  return {
-    code: 'RUN_CONDITION_FAILED',
-    class: 'error',
-    message: `the condition of \`${node.name}\` cannot be evaluated: ${error.message}`,
-  };
+type FlowFact = FactOf<
+  | 'join.fired'
+  | 'loop.turned'
+  | 'loop.ended'
+  | 'node.waiting'
+  | 'timer.fired'
+  | 'signal.received'
+  | 'signal.consumed'
+  | 'approval.answered'
+  | 'child.ended'
+>;
+
+function isDraining({ graph }: Step): boolean {
+  return graph.execution?.on_failure === 'drain';
 }
 
-function templateFailure({ name }: GraphNode, error: EvaluationError): Failure {
-  return {
-    code: 'RUN_TEMPLATE_FAILED',
-    class: 'error',
-    message: `a value of \`${name}\` cannot be evaluated: ${error.message}`,
-  };
+/** An execution is over: its map goes on, or what comes after it. A failure that nothing handles ends the run. */
+function over(step: Step, fact: FactOf<'node.completed' | 'node.skipped' | 'node.cancelled' | 'node.failed'>): void {
+  const { state, maps } = step;
+  const execution = executionOf(state, fact.key);
+  if (execution.item !== null) {
+    const mapKey = mapKeyOf(fact.key);
+    if (fact.kind === 'node.failed') itemFailed(step, executionOf(state, mapKey));
+    maps.add(mapKey);
+  } else if (fact.kind === 'node.failed' && fact.handled === undefined) {
+    stopAll(step, { isDrained: isDraining(step) });
+  } else follow(step, execution);
 }
 
 /** An attempt goes to a worker; the run of another workflow is started by the runtime itself. */
-function send(graph: ExecutionGraph, state: RunState, fact: Fact & { readonly kind: 'node.scheduled' }): Decision {
-  const { key, attempt, alone, time } = fact;
-  const node = topology(graph).node(fact.node);
+function send(step: Step, { key, node: name, attempt, alone }: FactOf<'node.scheduled'>): void {
+  const { graph, state, queue, commands } = step;
+  const node = topology(graph).node(name);
   if (node.kind !== 'subrun') {
-    return { facts: [], commands: [{ kind: 'execute', key, node: node.name, attempt, alone }] };
+    commands.push({ kind: 'execute', key, node: name, attempt, alone });
+    return;
   }
   try {
-    const inputs = render(node.with, scopeOf(graph, state, node.reads));
-    const { workflow } = node;
-    return { facts: [], commands: [{ kind: 'spawn', key, node: node.name, attempt, workflow, inputs }] };
+    const inputs = render(node.with, scopeOfKey(step, key));
+    const { workflow, graph: hash } = node;
+    commands.push({
+      kind: 'spawn',
+      key,
+      node: name,
+      attempt,
+      workflow,
+      inputs,
+      isAwaited: node.wait,
+      ...(hash === undefined ? {} : { graph: hash }),
+    });
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error;
-    const failure = { key, node: node.name, attempt, duration_ms: 0, error: templateFailure(node, error) };
-    return { facts: [{ kind: 'node.failed', time, ...failure }], commands: [] };
+    queue.push(fail(graph, state, { ...endingOf(step, key), attempt }, templateFailure(node, error)));
   }
 }
 
-function completeSet(
-  node: GraphNode,
-  {
-    at,
-    output,
-  }: { readonly at: { readonly time: number; readonly key: string; readonly node: string }; readonly output: Json },
-): Fact {
-  return {
-    kind: 'node.completed',
-    ...at,
-    attempt: 1,
-    output,
-    writes: writesOf(node.writes, output),
-    usage: { input_tokens: null, output_tokens: null },
-    cost_usd: null,
-    duration_ms: 0,
-  };
+function isSafeAgain({ on_unknown: decided, effects, idempotent }: ActionNode): boolean {
+  return decided === undefined ? effects !== 'write' || idempotent : decided === 'retry';
+}
+
+function endingOf({ state, time }: Step, key: string): Parameters<typeof succeed>[2] {
+  const { node, attempt, startedAt } = executionOf(state, key);
+  return { time, key, node, attempt, durationMs: time - (startedAt ?? time) };
 }
 
 function schedule(execution: NodeExecution, time: number): Fact {
   const alone = execution.losses >= LOSSES_BEFORE_ALONE;
-  return {
-    kind: 'node.scheduled',
-    time,
-    key: execution.key,
-    node: execution.node,
-    attempt: execution.attempt + 1,
-    alone,
-  };
+  const { key, node, attempt } = execution;
+  return { kind: 'node.scheduled', time, key, node, attempt: attempt + 1, alone };
 }
 
 /** What becomes of an execution whose thread or process died: sent again, unless that could do harm or never ends. */
-function sendAgain(graph: ExecutionGraph, execution: NodeExecution, time: number): Fact {
-  const node = topology(graph).node(execution.node);
-  const fail = (code: string, message: string): Fact => ({
-    kind: 'node.failed',
-    time,
-    key: execution.key,
-    node: execution.node,
-    attempt: execution.attempt,
-    duration_ms: 0,
-    error: { code, class: 'error', message },
-  });
-  if (node.kind === 'action' && node.effects === 'write' && !node.idempotent) {
-    return fail(
+function sendAgain(step: Step, execution: NodeExecution): Fact {
+  const { graph, state, top, time } = step;
+  const node = top.node(execution.node);
+  const giveUp = (code: string, message: string): Fact =>
+    fail(graph, state, endingOf(step, execution.key), { code, class: 'error', message });
+  if (node.kind === 'action' && !isSafeAgain(node)) {
+    return giveUp(
       'RUN_OUTCOME_UNKNOWN',
       `\`${node.name}\` was under way when its worker died, and it is not safe to send twice; find out whether it happened`,
     );
   }
   if (execution.lossesAlone >= MAX_LOSSES_ALONE) {
-    return fail(
+    return giveUp(
       'RUN_ATTEMPT_LOST',
       `\`${node.name}\` took its worker down ${MAX_LOSSES_ALONE} times while it ran alone`,
     );
@@ -191,32 +197,56 @@ function sendAgain(graph: ExecutionGraph, execution: NodeExecution, time: number
   return schedule(execution, time);
 }
 
-/** A failure that nothing handles, or a cancel: what runs is cancelled, what waits is dropped, the run ends. */
-function stop(graph: ExecutionGraph, state: RunState, time: number): Decision {
-  const open = [...state.executions.values()].filter((execution) => !isOver(execution.status));
-  const order = new Map(graph.nodes.map((node, index) => [node.name, index]));
-  open.sort((a, b) => (order.get(a.node) ?? 0) - (order.get(b.node) ?? 0));
-  return {
-    facts: [
-      ...open.map(({ key, node }): Fact => ({ kind: 'node.cancelled', time, key, node })),
-      {
-        kind: 'run.finished',
-        time,
-        status: state.error === null ? 'cancelled' : 'failed',
-        result: null,
-        error: state.error,
-      },
-    ],
-    commands: open
-      .filter((execution) => execution.status === 'running')
-      .map(({ key, attempt }): Command => ({ kind: 'abort', key, attempt })),
-  };
+function waiting({ state, queue, commands, time }: Step, fact: FactOf<'node.waiting'>): void {
+  const { key, node, wake_at: at } = fact;
+  if (fact.for === 'signal' && state.signals.some(({ name }) => name === fact.signal)) {
+    queue.push({ kind: 'signal.consumed', time, key, node, name: fact.signal });
+  } else if (at !== null) commands.push({ kind: 'wake', for: 'timer.due', key, at });
 }
 
-/** The end of a run in which every node is over. Exits that succeeded count: one gives its output, several an object by name. */
-function finish(graph: ExecutionGraph, state: RunState, time: number): Fact {
-  const counted = topology(graph).exits.filter((name) => state.executions.get(name)?.status === 'succeeded');
-  const outputs = counted.map((name): [string, Json] => [name, state.executions.get(name)?.output ?? null]);
-  const result = outputs.length > 1 ? Object.fromEntries(outputs) : (outputs[0]?.[1] ?? null);
-  return { kind: 'run.finished', time, status: 'succeeded', result, error: null };
+/** A signal goes to the first that waits for it; without one it is kept. */
+function deliver({ state, top, queue, time }: Step, name: string): void {
+  const [first] = [...state.waiting]
+    .map((key) => executionOf(state, key))
+    .filter(({ waiting: for_ }) => for_?.for === 'signal' && for_.signal === name)
+    .toSorted((a, b) => compare(top, a, b));
+  if (first === undefined || isEnding(state)) return;
+  queue.push({ kind: 'signal.consumed', time, key: first.key, node: first.node, name });
+}
+
+function timeIsUp(step: Step, execution: NodeExecution): void {
+  const { graph, state, queue, commands, time } = step;
+  const { key, waiting: wait, node } = execution;
+  if (wait === null) return;
+  const ending = endingOf(step, key);
+  if (wait.for === 'time') {
+    queue.push(succeed(graph, state, ending, { output: { woke_at: new Date(time).toISOString() } }));
+    return;
+  }
+  if (wait.for !== 'run' && wait.default !== undefined) {
+    queue.push(succeed(graph, state, ending, { output: wait.default }));
+    return;
+  }
+  if (wait.for === 'run') commands.push({ kind: 'cancel_run', runId: wait.run_id });
+  const what = { signal: 'the signal', approval: 'the answer', run: 'the end of the run' }[wait.for];
+  const message = `\`${node}\` waited too long for ${what}; give it more by \`timeout\`, or a \`default\``;
+  queue.push(fail(graph, state, ending, { code: 'NODE_TIMEOUT', class: 'timeout', message }));
+}
+
+function watchClock({ graph, state, commands, time }: Step): void {
+  const at = dueAt(state, { timeoutMs: graph.execution?.timeout_ms, time });
+  if (at !== null) commands.push({ kind: 'wake', for: 'run.due', key: '', at });
+}
+
+/** The wakes that a run is waiting for, as after a restart. */
+export function pendingWakes(graph: ExecutionGraph, state: RunState, time: number): readonly Command[] {
+  const wakes: Command[] = [];
+  for (const { key, status, retryAt, waiting: wait } of state.executions.values()) {
+    if (status !== 'waiting') continue;
+    if (wait === null) wakes.push({ kind: 'wake', for: 'retry.due', key, at: retryAt ?? 0 });
+    else if (wait.wake_at !== null) wakes.push({ kind: 'wake', for: 'timer.due', key, at: wait.wake_at });
+  }
+  const at = dueAt(state, { timeoutMs: graph.execution?.timeout_ms, time });
+  if (at !== null && state.startedAt !== null) wakes.push({ kind: 'wake', for: 'run.due', key: '', at });
+  return wakes;
 }

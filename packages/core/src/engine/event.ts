@@ -1,5 +1,5 @@
-import type { Json } from '@configurable-agents/plugin-sdk';
-import type { Failure, Usage } from './fact.ts';
+import type { Json, JsonObject } from '@configurable-agents/plugin-sdk';
+import type { Failure, RunEnd, RunError, Usage } from './fact.ts';
 
 /** What the engine hears from outside. Time and randomness arrive here and nowhere else. */
 export type EngineEvent = { readonly time: number } & (
@@ -34,7 +34,33 @@ export type EngineEvent = { readonly time: number } & (
       /** Nothing else ran in what died, so nothing else can be to blame. */
       readonly alone: boolean;
     }
+  /** A run that a node awaits has been made; its end is heard later. */
+  | {
+      readonly kind: 'child.started';
+      readonly key: string;
+      readonly attempt: number;
+      readonly runId: string;
+      readonly input: Json;
+    }
+  | {
+      readonly kind: 'child.ended';
+      readonly key: string;
+      readonly runId: string;
+      readonly status: RunEnd;
+      readonly result: Json;
+      readonly error: RunError | null;
+      readonly usage: Usage;
+      readonly costUsd: number | null;
+    }
   | { readonly kind: 'retry.due'; readonly key: string }
+  /** The time of a waiting execution is up. */
+  | { readonly kind: 'timer.due'; readonly key: string }
+  /** The time of the run may be up. */
+  | { readonly kind: 'run.due' }
+  | { readonly kind: 'signal'; readonly name: string; readonly payload: Json }
+  | { readonly kind: 'answer'; readonly key: string; readonly answer: JsonObject; readonly by: string | null }
+  /** A run that failed or was cancelled goes on. */
+  | { readonly kind: 'retry' }
   | { readonly kind: 'cancel'; readonly reason: string }
 );
 
@@ -47,15 +73,23 @@ export type Command =
       readonly attempt: number;
       readonly alone: boolean;
     }
-  /** Start a run of another workflow; its id is the node's output. */
+  /** Start a run of another workflow: of one of the graph's subgraphs, or of the one that is registered under the name. */
   | {
       readonly kind: 'spawn';
       readonly key: string;
       readonly node: string;
       readonly attempt: number;
       readonly workflow: string;
+      readonly graph?: string;
       readonly inputs: Json;
+      /** Not awaited, its id is the node's output. */
+      readonly isAwaited: boolean;
     }
-  | { readonly kind: 'wake'; readonly key: string; readonly at: number }
+  | { readonly kind: 'wake'; readonly for: Wake; readonly key: string; readonly at: number }
   | { readonly kind: 'abort'; readonly key: string; readonly attempt: number }
+  /** Cancel a run that nobody awaits any more. */
+  | { readonly kind: 'cancel_run'; readonly runId: string }
   | { readonly kind: 'finish' };
+
+/** What a wake is about, as the event that it becomes: a retry, a wait, or the run itself (its key is empty). */
+export type Wake = 'retry.due' | 'timer.due' | 'run.due';

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '@configurable-agents/plugin-sdk';
+import type { Json, JsonObject, JsonSchema } from '@configurable-agents/plugin-sdk';
 
 /** Tokens of a node or a run; null where unknown. */
 export type Usage = { readonly input_tokens: number | null; readonly output_tokens: number | null };
@@ -17,15 +17,56 @@ export type TriggerInfo = {
   readonly event_type?: string;
   /** The run whose node started this one, and how many such starts lie between it and an outside trigger. */
   readonly parent_run_id?: string;
+  /** The node execution that awaits this run. */
+  readonly parent_key?: string;
   readonly hops?: number;
 };
 
+/** Where a forked run comes from: a run, and how many of its facts it took over. */
+export type ForkedFrom = { readonly run_id: string; readonly sequence: number };
+
 export type RunEnd = 'succeeded' | 'failed' | 'cancelled';
+
+/** What a waiting execution waits for. `wake_at` (ms) ends the wait; null waits for ever. */
+export type Waiting = { readonly wake_at: number | null } & (
+  | { readonly for: 'time' }
+  | { readonly for: 'signal'; readonly signal: string; readonly default?: Json }
+  | {
+      readonly for: 'approval';
+      readonly message: string;
+      readonly show: Json;
+      readonly form: JsonSchema;
+      readonly default?: Json;
+    }
+  | { readonly for: 'run'; readonly run_id: string }
+);
+
+/** A node execution that a forked run took over as it was. */
+export type CopiedExecution = {
+  readonly key: string;
+  readonly status: 'succeeded' | 'failed' | 'skipped';
+  readonly output: Json;
+  readonly text: string | null;
+  readonly writes: JsonObject;
+  readonly route: number | null;
+  readonly error: Failure | null;
+  readonly reason?: 'when' | 'path';
+  readonly items?: number;
+  readonly handled?: Handled;
+};
+
+/**
+ * What becomes of a failure instead of the run's: its node's `on_error`, or it is an item's, a loser's or a `finally` node's (which
+ * count for their map, for nothing, and for a run that had succeeded).
+ */
+export type Handled = 'continue' | 'to' | 'item' | 'lost' | 'finally';
 
 type Of<Kind extends string, Fields = unknown> = { readonly kind: Kind; readonly time: number } & Fields;
 type Node = { readonly key: string; readonly node: string };
 type Attempt = Node & { readonly attempt: number };
 type Rendered = { readonly input?: Json; readonly duration_ms: number };
+/** `route` is the index of the way that the node's routes chose. */
+type Leaving = { readonly route?: number };
 
 /** A fact of the journal. `docs/facts.md` is its reference; `sequence` is given by the append. */
 export type Fact =
@@ -38,15 +79,30 @@ export type Fact =
         readonly inputs: JsonObject;
         readonly trigger: TriggerInfo;
         readonly provider?: string;
+        readonly forked_from?: ForkedFrom;
+      }
+    >
+  | Of<
+      'run.forked',
+      {
+        readonly executions: readonly CopiedExecution[];
+        readonly loops: { readonly [loop: string]: number };
+        readonly fired: { readonly [key: string]: Fired };
+        /** Fields that were given another value; what was written to them before counts no more. */
+        readonly edits: JsonObject;
       }
     >
   | Of<'run.started'>
-  | Of<'node.skipped', Node & { readonly reason: 'when' }>
+  /** `dropped`: keys of what never completed, and begins again. */
+  | Of<'run.retried', { readonly dropped: readonly string[] }>
+  | Of<'node.skipped', Node & Leaving & { readonly reason: 'when' | 'path' }>
   | Of<'node.scheduled', Attempt & { readonly alone: boolean }>
+  | Of<'map.started', Node & { readonly count: number }>
   | Of<
       'node.completed',
       Attempt &
-        Rendered & {
+        Rendered &
+        Leaving & {
           readonly output: Json;
           readonly text?: string;
           readonly writes: JsonObject;
@@ -57,9 +113,44 @@ export type Fact =
   | Of<'node.attempt_failed', Attempt & Rendered & { readonly error: Failure; readonly retry_at: number }>
   | Of<'node.retry_due', Node>
   | Of<'attempt.lost', Attempt & { readonly alone: boolean }>
-  | Of<'node.failed', Attempt & Rendered & { readonly error: Failure }>
-  | Of<'node.cancelled', Node>
+  | Of<
+      'node.failed',
+      Attempt &
+        Rendered &
+        Leaving & {
+          readonly error: Failure;
+          /** Why the run does not fail with it. Absent: it does. */
+          readonly handled?: Handled;
+        }
+    >
+  | Of<'node.cancelled', Node & { readonly reason?: 'lost' | 'item' }>
+  | Of<'node.waiting', Node & { readonly input?: Json } & Waiting>
+  | Of<'timer.fired', Node>
+  | Of<'signal.received', { readonly name: string; readonly payload: Json }>
+  | Of<'signal.consumed', Node & { readonly name: string }>
+  | Of<'approval.answered', Node & { readonly answer: JsonObject; readonly by: string | null }>
+  | Of<
+      'child.ended',
+      Node & {
+        readonly run_id: string;
+        readonly status: RunEnd;
+        readonly result: Json;
+        readonly error: RunError | null;
+        readonly usage: Usage;
+        readonly cost_usd: number | null;
+      }
+    >
+  | Of<'join.fired', Node & Fired>
+  | Of<'loop.turned', { readonly loop: string; readonly iteration: number }>
+  | Of<'loop.ended', { readonly loop: string; readonly iterations: number }>
+  | Of<'loop.limit_reached', Node & { readonly loop: string; readonly error: Failure }>
+  | Of<'run.timed_out', { readonly error: Failure; readonly scope: 'run' | 'finally' }>
   | Of<'run.cancel_requested', { readonly reason: string }>
+  | Of<'run.finalizing', { readonly status: RunEnd; readonly result: Json; readonly error: RunError | null }>
   | Of<'run.finished', { readonly status: RunEnd; readonly result: Json; readonly error: RunError | null }>;
 
+/** How a `join: any` fired: the execution whose edge was first, and the nodes that lost. */
+export type Fired = { readonly from: string; readonly lost: readonly string[] };
+
 export type FactKind = Fact['kind'];
+export type FactOf<Kind extends FactKind> = Fact & { readonly kind: Kind };

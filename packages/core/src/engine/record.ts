@@ -1,111 +1,168 @@
 // record(graph, state, event): what an event becomes in the journal. An event that is no longer about anything becomes nothing.
-import type { Json, JsonObject } from '@configurable-agents/plugin-sdk';
-import { member } from '../expression/value.ts';
-import type { ExecutionGraph, OutputWrite } from '../graph/graph.ts';
+import type { ExecutionGraph } from '../graph/graph.ts';
 import { topology } from '../graph/topology.ts';
 import type { EngineEvent } from './event.ts';
 import type { Fact } from './fact.ts';
+import { dueAt } from './finish.ts';
+import { mapKeyOf } from './key.ts';
+import { fail, succeed } from './outcome.ts';
 import { isRetried, retryDelayMs } from './retry.ts';
-import { isFinished } from './state.ts';
+import { FINALLY_MS, isEnding, isFinished } from './state.ts';
 import type { NodeExecution, RunState } from './state.ts';
+import { isLost } from './view.ts';
 
-/** The fact that an event becomes, or undefined where it comes too late to mean anything. */
-export function record(graph: ExecutionGraph, state: RunState, event: EngineEvent): Fact | undefined {
+type EventOf<Kind extends EngineEvent['kind']> = EngineEvent & { readonly kind: Kind };
+
+/** The facts that an event becomes; none where it comes too late to mean anything. */
+export function record(graph: ExecutionGraph, state: RunState, event: EngineEvent): readonly Fact[] {
   const { time } = event;
   switch (event.kind) {
     case 'start':
-      return state.status === 'queued' && state.startedAt === null ? { kind: 'run.started', time } : undefined;
+      return state.status === 'queued' && state.startedAt === null ? [{ kind: 'run.started', time }] : [];
     case 'cancel':
-      return isFinished(state) ? undefined : { kind: 'run.cancel_requested', time, reason: event.reason };
-    case 'retry.due': {
-      const execution = state.executions.get(event.key);
-      if (execution?.status !== 'waiting') return undefined;
-      return { kind: 'node.retry_due', time, key: execution.key, node: execution.node };
-    }
-    case 'attempt.lost': {
-      const execution = current(state, event);
-      return (
-        execution && {
-          kind: 'attempt.lost',
-          time,
-          key: execution.key,
-          node: execution.node,
-          attempt: event.attempt,
-          alone: event.alone,
-        }
-      );
-    }
-    case 'attempt.succeeded': {
-      const execution = current(state, event);
-      return execution && completed(graph, execution, event);
-    }
-    case 'attempt.failed': {
-      const execution = current(state, event);
-      return execution && failed(graph, execution, event);
-    }
+      return isFinished(state) || state.cancelRequested
+        ? []
+        : [{ kind: 'run.cancel_requested', time, reason: event.reason }];
+    case 'retry':
+      return state.status === 'failed' || state.status === 'cancelled'
+        ? [{ kind: 'run.retried', time, dropped: droppedKeys(graph, state) }]
+        : [];
+    case 'retry.due':
+      return waitingFact(state, event.key, false).map(({ key, node }) => ({ kind: 'node.retry_due', time, key, node }));
+    case 'timer.due':
+      return waitingFact(state, event.key, true).map(({ key, node }) => ({ kind: 'timer.fired', time, key, node }));
+    case 'run.due':
+      return timedOut(graph, state, time);
+    case 'signal':
+      return isFinished(state) || isEnding(state)
+        ? []
+        : [{ kind: 'signal.received', time, name: event.name, payload: event.payload }];
+    case 'answer':
+      return waitingFact(state, event.key, true)
+        .filter(({ waiting }) => waiting?.for === 'approval')
+        .map(({ key, node }) => ({ kind: 'approval.answered', time, key, node, answer: event.answer, by: event.by }));
+    case 'attempt.lost':
+      return current(state, event).map(({ key, node }) => ({
+        kind: 'attempt.lost',
+        time,
+        key,
+        node,
+        attempt: event.attempt,
+        alone: event.alone,
+      }));
+    case 'attempt.succeeded':
+      return current(state, event).map(({ node }) => succeed(graph, state, { ...event, node }, event));
+    case 'attempt.failed':
+      return current(state, event).map((execution) => failed(graph, state, { execution, event }));
+    case 'child.started':
+      return current(state, event).map((execution) => childStarted(graph, execution, event));
+    case 'child.ended':
+      return childEnded(graph, state, event);
   }
 }
 
 /** The execution whose current attempt this is: late completions of lost or cancelled attempts are fenced off here. */
-function current(
-  state: RunState,
-  event: { readonly key: string; readonly attempt: number },
-): NodeExecution | undefined {
+function current(state: RunState, event: { readonly key: string; readonly attempt: number }): readonly NodeExecution[] {
   const execution = state.executions.get(event.key);
-  return execution?.status === 'running' && execution.attempt === event.attempt ? execution : undefined;
+  return execution?.status === 'running' && execution.attempt === event.attempt ? [execution] : [];
 }
 
-function completed(
-  graph: ExecutionGraph,
-  execution: NodeExecution,
-  event: EngineEvent & { readonly kind: 'attempt.succeeded' },
-): Fact {
-  const node = topology(graph).node(execution.node);
-  return {
-    kind: 'node.completed',
-    time: event.time,
-    key: execution.key,
-    node: execution.node,
-    attempt: event.attempt,
-    output: event.output,
-    ...(event.text === undefined ? {} : { text: event.text }),
-    ...(event.input === undefined ? {} : { input: event.input }),
-    writes: writesOf(node.writes, event.output),
-    usage: event.usage,
-    cost_usd: event.costUsd,
-    duration_ms: event.durationMs,
-  };
-}
-
-/** What an output contributes to the state. A property that is absent writes nothing. */
-export function writesOf(writes: readonly OutputWrite[], output: Json): JsonObject {
-  const found: [string, Json][] = [];
-  for (const { field, path } of writes) {
-    let value: Json | undefined = output;
-    for (const step of path) value = value === undefined ? undefined : member(value, step);
-    if (value !== undefined) found.push([field, value]);
-  }
-  return Object.fromEntries(found);
+function waitingFact(state: RunState, key: string, isWait: boolean): readonly NodeExecution[] {
+  const execution = state.executions.get(key);
+  return execution?.status === 'waiting' && (execution.waiting !== null) === isWait ? [execution] : [];
 }
 
 function failed(
   graph: ExecutionGraph,
-  execution: NodeExecution,
-  event: EngineEvent & { readonly kind: 'attempt.failed' },
+  state: RunState,
+  { execution, event }: { readonly execution: NodeExecution; readonly event: EventOf<'attempt.failed'> },
 ): Fact {
+  const { key, attempt, time, error, retryable, durationMs } = event;
   const node = topology(graph).node(execution.node);
   const failures = execution.failures + 1;
-  const common = {
-    time: event.time,
-    key: execution.key,
-    node: execution.node,
-    attempt: event.attempt,
-    error: event.error,
-    ...(event.input === undefined ? {} : { input: event.input }),
-    duration_ms: event.durationMs,
-  };
-  const failure = { class: event.error.class, retryable: event.retryable, failures };
-  if (node.kind !== 'action' || !isRetried(node.retry, failure)) return { kind: 'node.failed', ...common };
+  const failure = { class: error.class, retryable, failures };
+  const ending = { ...event, node: node.name };
+  // Under `drain` the attempt that is under way is the last.
+  const isLast = isEnding(state) && node.finally !== true;
+  if (isLast || node.kind !== 'action' || !isRetried(node.retry, failure)) return fail(graph, state, ending, error);
   const delay = retryDelayMs(node.retry, { failures, random: event.random, retryAfterMs: event.retryAfterMs ?? 0 });
-  return { kind: 'node.attempt_failed', ...common, retry_at: event.time + delay };
+  const input = event.input === undefined ? {} : { input: event.input };
+  return {
+    kind: 'node.attempt_failed',
+    time,
+    key,
+    node: node.name,
+    attempt,
+    error,
+    ...input,
+    duration_ms: durationMs,
+    retry_at: time + delay,
+  };
+}
+
+function childStarted(
+  graph: ExecutionGraph,
+  { key, node: name }: NodeExecution,
+  { time, runId, input }: EventOf<'child.started'>,
+): Fact {
+  const node = topology(graph).node(name);
+  const timeout = node.kind === 'subrun' ? node.timeout_ms : undefined;
+  const wakeAt = timeout === undefined ? null : time + timeout;
+  return { kind: 'node.waiting', time, key, node: name, input, for: 'run', run_id: runId, wake_at: wakeAt };
+}
+
+function childEnded(graph: ExecutionGraph, state: RunState, event: EventOf<'child.ended'>): readonly Fact[] {
+  const { time, runId, status, result, error, usage, costUsd } = event;
+  return waitingFact(state, event.key, true)
+    .filter(({ waiting }) => waiting?.for === 'run' && waiting.run_id === runId)
+    .flatMap(({ key, node, attempt, startedAt }): readonly Fact[] => {
+      const ending = { time, key, node, attempt, durationMs: time - (startedAt ?? time) };
+      const ended = { kind: 'child.ended' as const, time, key, node, run_id: runId, status, result, error, usage };
+      const message = error?.message ?? `the run of \`${node}\` was cancelled`;
+      return [
+        { ...ended, cost_usd: costUsd },
+        status === 'succeeded'
+          ? succeed(graph, state, ending, { output: result, usage, costUsd })
+          : fail(graph, state, ending, { code: error?.code ?? 'RUN_CANCELLED', class: 'error', message }),
+      ];
+    });
+}
+
+function timedOut(graph: ExecutionGraph, state: RunState, time: number): readonly Fact[] {
+  if (isFinished(state) || state.startedAt === null) return [];
+  const timeoutMs = graph.execution?.timeout_ms;
+  const at = dueAt(state, { timeoutMs, time });
+  if (at === null || time < at) return [];
+  const scope = state.isFinalizing ? 'finally' : 'run';
+  if (scope === 'run' && isEnding(state)) return [];
+  const message =
+    scope === 'run'
+      ? `the run took longer than ${timeoutMs} ms; give it more by \`execution.timeout\``
+      : `the \`finally\` nodes took longer than ${FINALLY_MS} ms after the run had ended`;
+  return [
+    {
+      kind: 'run.timed_out',
+      time,
+      scope,
+      error: { code: scope === 'run' ? 'RUN_TIMEOUT' : 'RUN_FINALLY_TIMEOUT', class: 'timeout', message },
+    },
+  ];
+}
+
+/** Keys of what never completed. What a failure was handled for, and what lost against a join, stands. */
+function droppedKeys(graph: ExecutionGraph, state: RunState): readonly string[] {
+  const top = topology(graph);
+  const isDropped = (execution: NodeExecution): boolean => {
+    const { status, handled, node } = execution;
+    if (top.node(node).finally === true) return true;
+    if (status === 'cancelled') return !isLost(top, state, execution);
+    return status === 'failed' && handled !== 'continue' && handled !== 'to' && handled !== 'lost';
+  };
+  return [...state.executions.values()]
+    .filter((execution) => {
+      if (execution.item === null) return isDropped(execution);
+      const map = state.executions.get(mapKeyOf(execution.key));
+      return map !== undefined && isDropped(map) && execution.status !== 'succeeded';
+    })
+    .map(({ key }) => key);
 }

@@ -1,12 +1,16 @@
 import type { Json, JsonObject } from '@configurable-agents/plugin-sdk';
-import type { Failure, RunEnd, RunError, TriggerInfo, Usage } from './fact.ts';
+import type { Failure, Fired, ForkedFrom, Handled, RunEnd, RunError, TriggerInfo, Usage, Waiting } from './fact.ts';
+import { parseKey } from './key.ts';
 
 export type ExecutionStatus = 'ready' | 'running' | 'waiting' | 'succeeded' | 'failed' | 'skipped' | 'cancelled';
 
-/** One execution of a node. Mutable: `advance` owns it. */
+/** One execution of a node, or of one item of its list. Mutable: `advance` owns it. */
 export type NodeExecution = {
   readonly key: string;
   readonly node: string;
+  /** Counters of the enclosing loops, outermost first. */
+  readonly iterations: readonly number[];
+  readonly item: number | null;
   status: ExecutionStatus;
   /** Sends so far, lost ones included; fences late completions. */
   attempt: number;
@@ -25,7 +29,22 @@ export type NodeExecution = {
   usage: Usage;
   costUsd: number | null;
   error: Failure | null;
+  /** The way that its routes chose. */
+  route: number | null;
+  /** Why it was skipped: `when` goes on after it, `path` does not. */
+  skipped: 'when' | 'path' | null;
+  /** Why the run does not fail with its failure. */
+  handled: Handled | null;
+  waiting: Waiting | null;
+  /** Of a node with `for_each`. */
+  items: ItemCounts | null;
 };
+
+/** How far a map is: items of the list, items admitted so far, admitted ones that are not over, the lowest that failed. */
+export type ItemCounts = { readonly count: number; next: number; open: number; failed: number | null };
+
+/** One loop within one iteration of the loops around it. */
+export type LoopState = { iteration: number; isEnded: boolean };
 
 /**
  * The fold of a run's journal. Mutable and owned by `advance`: immutable spreads cost hundreds of microseconds a fact at a
@@ -33,6 +52,11 @@ export type NodeExecution = {
  */
 export type RunState = {
   status: 'queued' | 'running' | RunEnd;
+  /** After the last node but `finally` ones is over. */
+  isFinalizing: boolean;
+  /** When `finally` nodes must be done (ms), where they have a limit of their own; then no further one begins. */
+  finallyDueAt: number | null;
+  isFinallyOver: boolean;
   sequence: number;
   readonly runId: string;
   workflowName: string;
@@ -41,16 +65,36 @@ export type RunState = {
   provider: string | null;
   inputs: JsonObject;
   trigger: TriggerInfo;
+  forkedFrom: ForkedFrom | null;
+  /** Fields that a fork gave another value. */
+  edits: JsonObject;
   acceptedAt: number;
   startedAt: number | null;
   finishedAt: number | null;
   readonly executions: Map<string, NodeExecution>;
-  /** Executions that are over: succeeded, failed, skipped or cancelled. */
-  settled: number;
+  /** By `region#i.j`: the counters of the loops around it. A loop that is not there is in its first iteration. */
+  readonly loops: Map<string, LoopState>;
+  /** By the key of a `join: any` execution. */
+  readonly fired: Map<string, Fired>;
+  /** Signals that came before anybody waited for them, oldest first. */
+  readonly signals: { readonly name: string; readonly payload: Json }[];
+  /** Executions that are neither over nor items. */
+  open: number;
+  /** Keys of executions, items too, that wait for time, a signal, an answer or another run. */
+  readonly waiting: Set<string>;
+  /** Executions that are not over, with items and without maps: what could be at work. */
+  active: number;
+  /** Time that the run was waiting, in all (ms), and since when it is. */
+  waitedMs: number;
+  waitingSince: number | null;
   cancelRequested: boolean;
+  retries: number;
   error: RunError | null;
   result: Json;
 };
+
+/** How long `finally` nodes have when the run was cancelled or ran out of time. */
+export const FINALLY_MS = 30_000;
 
 const NO_USAGE: Usage = { input_tokens: null, output_tokens: null };
 
@@ -58,6 +102,9 @@ const NO_USAGE: Usage = { input_tokens: null, output_tokens: null };
 export function initialState(runId: string): RunState {
   return {
     status: 'queued',
+    isFinalizing: false,
+    finallyDueAt: null,
+    isFinallyOver: false,
     sequence: 0,
     runId,
     workflowName: '',
@@ -66,12 +113,22 @@ export function initialState(runId: string): RunState {
     provider: null,
     inputs: {},
     trigger: { name: 'manual', uses: 'manual' },
+    forkedFrom: null,
+    edits: {},
     acceptedAt: 0,
     startedAt: null,
     finishedAt: null,
     executions: new Map(),
-    settled: 0,
+    loops: new Map(),
+    fired: new Map(),
+    signals: [],
+    open: 0,
+    waiting: new Set(),
+    active: 0,
+    waitedMs: 0,
+    waitingSince: null,
     cancelRequested: false,
+    retries: 0,
     error: null,
     result: null,
   };
@@ -79,9 +136,12 @@ export function initialState(runId: string): RunState {
 
 /** An execution that has just come into being. */
 export function newExecution(key: string, node: string): NodeExecution {
+  const { iterations, item } = parseKey(key);
   return {
     key,
     node,
+    iterations,
+    item,
     status: 'ready',
     attempt: 0,
     failures: 0,
@@ -98,6 +158,11 @@ export function newExecution(key: string, node: string): NodeExecution {
     usage: NO_USAGE,
     costUsd: null,
     error: null,
+    route: null,
+    skipped: null,
+    handled: null,
+    waiting: null,
+    items: null,
   };
 }
 
@@ -107,4 +172,14 @@ export function isOver(status: ExecutionStatus): boolean {
 
 export function isFinished(state: RunState): boolean {
   return state.status !== 'queued' && state.status !== 'running';
+}
+
+/** Whether nothing more may start but `finally` nodes. */
+export function isEnding(state: RunState): boolean {
+  return state.error !== null || state.cancelRequested || state.isFinalizing;
+}
+
+/** Whether all that is under way waits for a time, a signal, an answer or another run. */
+export function isWaiting(state: RunState): boolean {
+  return state.status === 'running' && state.waiting.size > 0 && state.waiting.size === state.active;
 }

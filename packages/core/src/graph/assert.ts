@@ -23,18 +23,25 @@ export function assertGraph(graph: ExecutionGraph): void {
   if (unknown.length > 0) {
     throw new GraphError(`the graph uses ${unknown.join(', ')}, which this engine does not know; update it`);
   }
+  for (const subgraph of Object.values(graph.subgraphs ?? {})) assertGraph(subgraph);
   const index = new Map<string, number>();
   for (const node of graph.nodes) {
     if (index.has(node.name)) throw new GraphError(`two nodes are named \`${node.name}\``);
     index.set(node.name, index.size);
   }
   const seen = new Set<string>();
-  for (const { from, to } of graph.edges) {
+  for (const { from, to, kind = 'plain', route = 0 } of graph.edges) {
     const edge = `${from} -> ${to}`;
-    if (seen.has(edge)) throw new GraphError(`the edge ${edge} is there twice`);
-    seen.add(edge);
+    if (seen.has(`${edge} ${kind} ${route}`)) throw new GraphError(`the edge ${edge} is there twice`);
+    seen.add(`${edge} ${kind} ${route}`);
     const [source, target] = [index.get(from), to === 'END' ? Infinity : index.get(to)];
     if (source === undefined || target === undefined) throw new GraphError(`the edge ${edge} names no node`);
-    if (source >= target) throw new GraphError(`the edge ${edge} goes against the topological order`);
+    if (kind === 'back') assertBackEdge(graph, { from, to });
+    else if (source >= target) throw new GraphError(`the edge ${edge} goes against the topological order`);
   }
+}
+
+function assertBackEdge({ regions = [] }: ExecutionGraph, { from, to }: { from: string; to: string }): void {
+  if (regions.some(({ header, latch }) => header === to && latch === from)) return;
+  throw new GraphError(`the back edge ${from} -> ${to} is of no loop`);
 }

@@ -16,13 +16,26 @@ export const FEATURES = [
   'set',
   'subrun_detached',
   'triggers',
+  'routes',
+  'loops',
+  'join_any',
+  'for_each',
+  'on_error',
+  'finally',
+  'reducers',
+  'result',
+  'run_timeout',
+  'drain',
+  'wait',
+  'approval',
+  'subrun',
 ] as const;
 
 /**
  * A checked, closed, serialisable plan: what the engine runs. Plain JSON; `hash` is over all of it but itself.
  *
- * Node names are the ids. `edges` are forward edges only; `END` is the exit. Nodes stand in topological order, and a
- * node's place in the list is its topological index.
+ * Node names are the ids; `END` is the exit. Nodes stand in topological order (back edges ignored, the nodes of a region
+ * together, `finally` nodes last), and a node's place in the list is its topological index.
  */
 export type ExecutionGraph = {
   readonly version: typeof GRAPH_VERSION;
@@ -35,9 +48,16 @@ export type ExecutionGraph = {
   /** JSON Schema of the run's result. */
   readonly outputs: JsonSchema;
   /** State fields by name: their schema and the value before any write. */
-  readonly state: { readonly [field: string]: { readonly schema: JsonSchema; readonly default?: Json } };
+  readonly state: { readonly [field: string]: StateField };
   readonly nodes: readonly GraphNode[];
   readonly edges: readonly GraphEdge[];
+  /** Loops, outer ones first. The engine never searches for cycles. */
+  readonly regions?: readonly Region[];
+  /** What the run gives instead of its exits' results; evaluated before `finally` nodes run. */
+  readonly result?: { readonly template: Template; readonly reads: Reads };
+  readonly execution?: Execution;
+  /** Graphs of the sub-workflows that are awaited, at any depth, by hash: a run is pinned to them by its own graph. */
+  readonly subgraphs?: { readonly [hash: string]: ExecutionGraph };
   readonly triggers: readonly GraphTrigger[];
   /** What END sees of the state: for each field the nodes that write it, in causal order. */
   readonly final: Reads['state'];
@@ -45,9 +65,54 @@ export type ExecutionGraph = {
   readonly observability: { readonly [tracker: string]: JsonObject };
 };
 
+/** A field of the state. `reduce` says how contributions fold, in causal order; without it the last one is the value. */
+export type StateField = { readonly schema: JsonSchema; readonly default?: Json; readonly reduce?: Reducer };
+
+/** `append` concatenates lists and pushes anything else; `{expression}` is over `old` and `new`. */
+export type Reducer = 'append' | 'merge' | 'sum' | 'max' | 'min' | 'last' | { readonly expression: Expression };
+
+/**
+ * A loop: `header` is the only way in, `latch` the only source of the back edge. `max_iterations` counts executions of the body.
+ * Without `on_limit` the run fails at the bound.
+ */
+export type Region = {
+  readonly id: string;
+  readonly header: string;
+  readonly latch: string;
+  readonly nodes: readonly string[];
+  readonly max_iterations: number;
+  readonly on_limit: string | null;
+};
+
+/** Limits of a run. `timeout_ms` counts from admission, and stands still while the run is `waiting`. */
+export type Execution = { readonly timeout_ms?: number; readonly on_failure?: 'cancel' | 'drain' };
+
+/** Ways on, in order; the first whose condition holds is taken. The last has none. */
+export type Route = { readonly when?: Expression; readonly to: readonly string[] };
+
+/** One execution of the node for each item of a list. */
+export type ForEach = {
+  readonly in: Template;
+  readonly as: string;
+  readonly index_as: string;
+  readonly max_parallel: number;
+  readonly max_items: number;
+  readonly on_item_error: 'fail' | 'continue' | 'collect';
+};
+
 type NodeBase = {
   readonly name: string;
   readonly description?: string;
+  /** Absent: all. `any` starts at the first taken edge. */
+  readonly join?: 'any';
+  /** What `join: any` does with the slower branches; absent: cancel. */
+  readonly losers?: 'finish';
+  /** Absent: the run fails. */
+  readonly on_error?: 'continue' | { readonly to: string };
+  /** Runs at the end, whatever happened; in no edge. */
+  readonly finally?: true;
+  readonly for_each?: ForEach;
+  readonly routes?: readonly Route[];
   /** Condition over the node's scope; absent means true. False: skipped, outgoing edges taken. */
   readonly when?: Expression;
   readonly writes: readonly OutputWrite[];
@@ -65,6 +130,8 @@ export type ActionNode = NodeBase & {
   readonly output_schema?: JsonSchema;
   readonly effects: 'pure' | 'read' | 'write';
   readonly idempotent: boolean;
+  /** After a crash; absent: by `effects` and `idempotent`. */
+  readonly on_unknown?: 'retry' | 'fail';
   readonly retry: RetryPolicy;
   readonly timeout_ms: number;
 };
@@ -72,16 +139,50 @@ export type ActionNode = NodeBase & {
 /** A node that the engine computes itself: its output is the rendered `with`. */
 export type SetNode = NodeBase & { readonly kind: 'set'; readonly with: Template };
 
-/** A node that starts a run of another workflow, by its registered name, and does not wait for it: its output is `{run_id}`. */
+/**
+ * A node that starts a run of another workflow. `wait: false` goes on at once, with the output `{run_id}`, and names the workflow
+ * as it is registered; otherwise `graph` is the hash of one of `subgraphs`, and the run's result is the node's output.
+ */
 export type SubrunNode = NodeBase & {
   readonly kind: 'subrun';
   readonly workflow: string;
   /** The inputs of the run. */
   readonly with: Template;
-  readonly wait: false;
+  readonly wait: boolean;
+  readonly graph?: string;
+  /** Limit of the whole run that is awaited. */
+  readonly timeout_ms?: number;
 };
 
-export type GraphNode = ActionNode | SetNode | SubrunNode;
+/** A node that waits for a time or a signal. It holds no thread. */
+export type WaitNode = NodeBase & {
+  readonly kind: 'wait';
+  readonly wait: WaitFor;
+};
+
+export type WaitFor =
+  /** A duration as workflows write it, or a number of seconds. */
+  | { readonly for: 'duration'; readonly duration: Template }
+  | { readonly for: 'time'; readonly until: Template }
+  | {
+      readonly for: 'signal';
+      readonly signal: string;
+      readonly schema: JsonSchema;
+      readonly timeout_ms?: number;
+      readonly default?: Template;
+    };
+
+/** A question to a person. It holds no thread. */
+export type ApprovalNode = NodeBase & {
+  readonly kind: 'approval';
+  readonly message: Template;
+  readonly show: Template;
+  readonly form: JsonSchema;
+  readonly timeout_ms?: number;
+  readonly default?: Template;
+};
+
+export type GraphNode = ActionNode | SetNode | SubrunNode | WaitNode | ApprovalNode;
 
 export type LlmSettings = {
   readonly provider: string;
@@ -95,8 +196,8 @@ export type LlmSettings = {
 export type OutputWrite = { readonly field: string; readonly path: readonly (string | number)[] };
 
 /**
- * What a node's templates and conditions read, and from whom. `state` maps each field to the causal ancestors that write
- * it, in causal order: the last that wrote wins, else the input or the default. `nodes` are ancestors read by name.
+ * What a node's templates and conditions read, and from whom. `state` maps each field to the nodes whose contributions the node
+ * may see, in causal order. `nodes` are those read by name; its own name is there when its routes read its own result.
  */
 export type Reads = {
   readonly state: { readonly [field: string]: readonly string[] };
@@ -115,8 +216,17 @@ export type RetryPolicy = {
   readonly retry_on?: readonly string[];
 };
 
-/** `to` is a node's name or `END`. */
-export type GraphEdge = { readonly from: string; readonly to: string };
+/**
+ * `to` is a node's name or `END`. Without a kind the edge is plain: taken whenever its source went through. `route`: one way of
+ * its source's routes, by index. `back`: from a latch to its header. `limit`: taken when a loop has reached its bound. `error`:
+ * the only one taken when its source failed.
+ */
+export type GraphEdge = {
+  readonly from: string;
+  readonly to: string;
+  readonly kind?: 'route' | 'back' | 'limit' | 'error';
+  readonly route?: number;
+};
 
 export type GraphTrigger = {
   /** A trigger's full name: `generic`, `manual`, `PLUGIN.NAME`. */

@@ -7,6 +7,15 @@ export type {
   ActionNode,
   SetNode,
   SubrunNode,
+  WaitNode,
+  WaitFor,
+  ApprovalNode,
+  StateField,
+  Reducer,
+  Region,
+  Route,
+  ForEach,
+  Execution,
   GraphEdge,
   GraphTrigger,
   LlmSettings,
@@ -18,5 +27,6 @@ export type { Template, TextPart } from './template.ts';
 export { hashGraph } from './hash.ts';
 export { assertGraph, GraphError } from './assert.ts';
 export { topology } from './topology.ts';
-export type { Topology } from './topology.ts';
+export type { Loop, Place, Topology } from './topology.ts';
 export { nearest } from './nearest.ts';
+export { parseDuration, toMs } from './duration.ts';

@@ -112,6 +112,20 @@ export type Runtime = {
   /** Resolves when the run has ended and that is durable. Rejects when the signal aborts. */
   readonly result: (runId: string, options?: { readonly signal?: AbortSignal }) => Promise<RunOutcome>;
   readonly cancel: (runId: string, reason: string) => Promise<void>;
+  /** Sends a signal to an open run; kept until somebody waits for it. Throws `RUN_NOT_OPEN`, `SIGNAL_UNKNOWN`, `SIGNAL_INVALID`. */
+  readonly signal: (runId: string, signal: { readonly name: string; readonly payload: Json }) => Promise<void>;
+  /** Answers an approval. Throws `APPROVAL_NOT_FOUND`, `ANSWER_INVALID`, or `APPROVAL_CLOSED` with the first answer in `details`. */
+  readonly answer: (
+    runId: string,
+    answer: { readonly key: string; readonly answer: JsonObject; readonly by: string | null },
+  ) => Promise<void>;
+  /** Goes on with a run that failed or was cancelled: what completed stands, the rest begins again under the same keys. */
+  readonly retry: (runId: string) => Promise<void>;
+  /** A new run that takes over what an ended one did before the node, with other values of state fields where they are given. */
+  readonly fork: (
+    runId: string,
+    options: { readonly from: string; readonly state?: JsonObject },
+  ) => Promise<StartResult>;
   /** Called after each commit with the entries it held. Returns how to stop. */
   readonly subscribe: (listener: (entries: readonly JournalEntry[]) => void) => () => void;
   /** Adds a revision of a workflow, or finds that nothing changed. */

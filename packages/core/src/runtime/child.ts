@@ -4,7 +4,7 @@ import type { Failure } from '../engine/fact.ts';
 import type { ExecutionGraph } from '../graph/graph.ts';
 import { nearest } from '../graph/nearest.ts';
 import type { StoreReader } from '../store/rows.ts';
-import { newRunId } from './ids.ts';
+import { childRunId } from './ids.ts';
 import { checkInputs } from './inputs.ts';
 import type { AcceptRequest, OpenRun, SpawnCommand } from './run-loop.ts';
 
@@ -13,11 +13,11 @@ export const MAX_HOPS = 20;
 
 type Host = { readonly reader: StoreReader; readonly graph: (hash: string) => ExecutionGraph };
 
-/** A run of the workflow's current revision, or why there is none. It inherits the provider that its parent was told to use. */
+/** The run of a workflow, or why there is none. It inherits the provider that its parent was told to use. */
 export function childOf(
   { reader, graph: graphOf }: Host,
-  { id, state }: OpenRun,
-  { workflow: name, inputs: given }: SpawnCommand,
+  { id, state, graph: parentGraph }: OpenRun,
+  { key, workflow: name, graph: hash, isAwaited, inputs: given }: SpawnCommand,
 ): AcceptRequest | Failure {
   const hops = (state.trigger.hops ?? 0) + 1;
   if (hops > MAX_HOPS) {
@@ -26,23 +26,37 @@ export function childOf(
       `this run is the ${MAX_HOPS}th in a row that a workflow started; workflows that start each other must come to an end`,
     );
   }
-  const workflow = reader.workflow(name);
-  if (workflow === undefined) return failure('WORKFLOW_NOT_FOUND', notFound(name, reader));
-  const graph = graphOf(workflow.hash);
+  // What is awaited is pinned by the parent's graph; what is not is the workflow as it is registered now.
+  const workflow = hash === undefined ? reader.workflow(name) : undefined;
+  if (hash === undefined && workflow === undefined) {
+    return failure('WORKFLOW_NOT_FOUND', notFound(name, reader));
+  }
+  const graph = subgraphOf(parentGraph, hash) ?? graphOf(hash ?? workflow?.hash ?? '');
   const { inputs, errors } = checkInputs(graph, given as JsonObject);
   if (errors.length > 0) {
     const listed = errors.map(({ message }) => message).join('; ');
     return failure('RUN_INPUTS_INVALID', `the inputs of ${name} are wrong: ${listed}`);
   }
   return {
-    id: newRunId(),
+    id: childRunId(id, key),
     graph,
-    workflowName: name,
-    revision: workflow.revision,
+    workflowName: hash === undefined ? name : graph.name,
+    revision: workflow?.revision ?? null,
     inputs,
-    trigger: { name: 'workflow', uses: 'workflow', parent_run_id: id, hops },
+    trigger: {
+      name: 'workflow',
+      uses: 'workflow',
+      parent_run_id: id,
+      hops,
+      ...(isAwaited ? { parent_key: key } : {}),
+    },
     ...(state.provider === null ? {} : { provider: state.provider }),
   };
+}
+
+/** A graph that the parent carries, with the ones that it awaits itself: all of them stand in the outermost graph. */
+function subgraphOf({ subgraphs = {} }: ExecutionGraph, hash: string | undefined): ExecutionGraph | undefined {
+  return hash === undefined ? undefined : subgraphs[hash];
 }
 
 function failure(code: string, message: string): Failure {

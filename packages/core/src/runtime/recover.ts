@@ -4,7 +4,8 @@ import { replay } from '../engine/replay.ts';
 import type { ExecutionGraph } from '../graph/graph.ts';
 import type { Store } from '../store/store.ts';
 import { newOpenRun } from './run-loop.ts';
-import type { RunLoop } from './run-loop.ts';
+import type { OpenRun, RunLoop } from './run-loop.ts';
+import { RuntimeError } from '../errors.ts';
 
 type OpenRow = { readonly run: number; readonly id: string; readonly graph: string };
 
@@ -14,21 +15,33 @@ export function recover(
   { loop, graph }: { readonly loop: RunLoop; readonly graph: (hash: string) => ExecutionGraph },
 ): number {
   const rows = store.all('SELECT run, id, graph FROM runs WHERE finished IS NULL ORDER BY run') as readonly OpenRow[];
-  const runs = rows.map((row) => {
-    const facts = store.all('SELECT kind, body FROM journal WHERE run = ? ORDER BY seq', row.run) as readonly {
-      readonly kind: string;
-      readonly body: string;
-    }[];
-    const state = replay(
-      row.id,
-      facts.map(({ kind, body }) => ({ kind, ...(JSON.parse(body) as object) }) as Fact),
-    );
-    return newOpenRun({ id: row.id, run: row.run, graph: graph(row.graph), state });
-  });
+  const runs = rows.map((row) => openRow(store, row, graph));
   // Of many executions that died with the process nobody knows which one to blame, if any.
   const running = runs.flatMap(({ state }) =>
-    [...state.executions.values()].filter(({ status }) => status === 'running'),
+    [...state.executions.values()].filter(({ status, items }) => status === 'running' && items === null),
   );
   for (const run of runs) loop.resume(run, { alone: running.length === 1 });
   return runs.length;
+}
+
+/** A run of the store that is not open, replayed. */
+export function loadRun(
+  store: Store,
+  { runId, graph }: { readonly runId: string; readonly graph: (hash: string) => ExecutionGraph },
+): OpenRun {
+  const row = store.get('SELECT run, id, graph FROM runs WHERE id = ?', runId) as OpenRow | undefined;
+  if (row === undefined) throw new RuntimeError('RUN_NOT_FOUND', `there is no run ${runId}`);
+  return openRow(store, row, graph);
+}
+
+function openRow(store: Store, row: OpenRow, graph: (hash: string) => ExecutionGraph): OpenRun {
+  const facts = store.all('SELECT kind, body FROM journal WHERE run = ? ORDER BY seq', row.run) as readonly {
+    readonly kind: string;
+    readonly body: string;
+  }[];
+  const state = replay(
+    row.id,
+    facts.map(({ kind, body }) => ({ kind, ...(JSON.parse(body) as object) }) as Fact),
+  );
+  return newOpenRun({ id: row.id, run: row.run, graph: graph(row.graph), state });
 }

@@ -2,17 +2,21 @@
 // runtime holds every open run.
 import type { Json } from '@configurable-agents/plugin-sdk';
 import { advance } from '../engine/advance.ts';
-import type { Command, EngineEvent } from '../engine/event.ts';
+import { scopeOfKey } from '../engine/begin.ts';
+import { pendingWakes } from '../engine/decide.ts';
+import type { Command, EngineEvent, Wake } from '../engine/event.ts';
 import { evolve } from '../engine/evolve.ts';
-import type { Fact, Failure, TriggerInfo } from '../engine/fact.ts';
-import { scopeOf } from '../engine/scope.ts';
-import { initialState, isFinished } from '../engine/state.ts';
+import type { Fact, ForkedFrom, TriggerInfo } from '../engine/fact.ts';
+import { initialState, isFinished, isWaiting } from '../engine/state.ts';
 import type { RunState } from '../engine/state.ts';
 import type { ActionNode, ExecutionGraph } from '../graph/graph.ts';
 import { topology } from '../graph/topology.ts';
 import type { LaneOutcome, Lanes } from '../lane/lanes.ts';
 import type { Write } from '../store/store.ts';
+import { approvalWrites } from '../store/approvals.ts';
 import { runInsert, runUpdate } from '../store/writes.ts';
+import { openChildren } from './children.ts';
+import type { ChildOf, StoredRun } from './children.ts';
 import type { Journal } from './journal.ts';
 
 /** A run that has not ended. `abort` holds how to stop each attempt in flight, by execution key. */
@@ -36,6 +40,9 @@ export type AcceptRequest = {
   readonly inputs: { readonly [name: string]: Json };
   readonly trigger: TriggerInfo;
   readonly provider?: string;
+  readonly forkedFrom?: ForkedFrom;
+  /** Facts that follow the first one: what a forked run takes over. */
+  readonly facts?: readonly Fact[];
   /** Rows that belong in the same transaction: the graph, the delivery, its dedupe key. */
   readonly writes?: readonly Write[];
 };
@@ -45,7 +52,10 @@ export type RunLoop = {
   readonly accept: (request: AcceptRequest) => Accepted;
   /** Takes over a run that a recovery replayed, and goes on with it. */
   readonly resume: (run: OpenRun, options: { readonly alone: boolean }) => void;
-  readonly hear: (run: OpenRun, event: EngineEvent) => void;
+  /** Opens a run that had failed or was cancelled, and goes on with what never completed. */
+  readonly reopen: (run: OpenRun) => Promise<void>;
+  /** Resolves once what follows from the event is durable. */
+  readonly hear: (run: OpenRun, event: EngineEvent) => Promise<void>;
   readonly find: (id: string) => OpenRun | undefined;
   readonly running: () => number;
   readonly queued: () => number;
@@ -61,7 +71,9 @@ export type RunLoopOptions = {
   readonly lanes: Lanes;
   readonly maxRunning: number;
   /** The run that a node asks for: what to make, or why not. */
-  readonly childOf: (parent: OpenRun, asked: SpawnCommand) => AcceptRequest | Failure;
+  readonly childOf: ChildOf;
+  /** A run that is not open: how it ended, and how to open it again. */
+  readonly stored: (runId: string) => StoredRun | undefined;
   /** Called once a run's end is durable. */
   readonly onEnd: (run: OpenRun) => void;
 };
@@ -69,14 +81,22 @@ export type RunLoopOptions = {
 /** Node's timers hold at most 2^31 - 1 ms: a longer wait is armed again. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-export function createRunLoop({ journal, lanes, maxRunning, childOf, onEnd }: RunLoopOptions): RunLoop {
+export function createRunLoop({ journal, lanes, maxRunning, childOf, stored, onEnd }: RunLoopOptions): RunLoop {
   const open = new Map<string, OpenRun>();
   const queue: OpenRun[] = [];
   let running = 0;
   let isStopped = false;
+  const children = openChildren({
+    find: (id) => open.get(id),
+    childOf,
+    stored,
+    accept: (request) => accept(request),
+    hear: (run, event) => void hear(run, event),
+    reopen: (run) => void reopen(run),
+  });
 
   function accept(request: AcceptRequest): Accepted {
-    const { id, graph, workflowName, revision, inputs, trigger, provider, writes = [] } = request;
+    const { id, graph, workflowName, revision, inputs, trigger, provider, forkedFrom, writes = [] } = request;
     const run = newOpenRun({ id, run: journal.nextRun(), graph });
     const fact: Fact = {
       kind: 'run.accepted',
@@ -87,11 +107,14 @@ export function createRunLoop({ journal, lanes, maxRunning, childOf, onEnd }: Ru
       inputs,
       trigger,
       ...(provider === undefined ? {} : { provider }),
+      ...(forkedFrom === undefined ? {} : { forked_from: forkedFrom }),
     };
-    evolve(run.state, fact);
-    const isRoom = running < maxRunning && queue.length === 0;
+    const facts = [fact, ...(request.facts ?? [])];
+    for (const each of facts) evolve(run.state, each);
+    // A run that another one awaits never waits for room, which the other one may hold.
+    const isRoom = (running < maxRunning && queue.length === 0) || trigger.parent_key !== undefined;
     open.set(id, run);
-    const committed = journal.append(run, [fact], [...writes, runInsert(run.run, run.state)]);
+    const committed = journal.append(run, facts, [...writes, runInsert(run.run, run.state)]);
     if (isRoom) start(run);
     else queue.push(run);
     return { id, committed };
@@ -99,7 +122,7 @@ export function createRunLoop({ journal, lanes, maxRunning, childOf, onEnd }: Ru
 
   function start(run: OpenRun): void {
     running += 1;
-    hear(run, { kind: 'start', time: Date.now() });
+    void hear(run, { kind: 'start', time: Date.now() });
   }
 
   function startQueued(): void {
@@ -112,29 +135,35 @@ export function createRunLoop({ journal, lanes, maxRunning, childOf, onEnd }: Ru
     }
   }
 
-  function hear(run: OpenRun, event: EngineEvent): void {
+  async function hear(run: OpenRun, event: EngineEvent): Promise<void> {
     if (isStopped) return;
-    const wasRunning = run.state.status === 'running';
+    const shown = shownStatus(run.state);
     const { facts, commands } = advance(run.graph, run.state, event);
-    if (facts.length === 0) return;
-    const isRowChanged = run.state.status !== 'running' || !wasRunning;
-    const committed = journal.append(run, facts, isRowChanged ? [runUpdate(run.run, run.state)] : []);
+    let committed: Promise<void> | undefined;
+    if (facts.length > 0) {
+      const isRowChanged = shownStatus(run.state) !== shown || isFinished(run.state);
+      const rows = isRowChanged ? [runUpdate(run.run, run.state, shownStatus(run.state))] : [];
+      committed = journal.append(run, facts, [...rows, ...approvalWrites(run, facts)]);
+    }
     for (const command of commands) perform(run, command, committed);
+    await committed;
   }
 
-  function perform(run: OpenRun, command: Command, committed: Promise<void>): void {
+  function perform(run: OpenRun, command: Command, committed: Promise<void> | undefined): void {
     switch (command.kind) {
       case 'execute': {
         const node = topology(run.graph).node(command.node) as ActionNode;
         // An effect on the world waits for its `node.scheduled` to be durable; looking and computing may overlap the commit,
         // since the key is deterministic and a lost fact is derived again.
-        if (node.effects === 'write') void committed.then(() => execute(run, node, command));
+        if (node.effects === 'write') void committed?.then(() => execute(run, node, command));
         else execute(run, node, command);
         break;
       }
       case 'spawn':
         // After the other commands of this step, and in its transaction.
-        queueMicrotask(() => spawn(run, command));
+        queueMicrotask(() => {
+          if (!isStopped && !isFinished(run.state)) children.spawn(run, command);
+        });
         break;
       case 'wake':
         wake(run, command);
@@ -143,8 +172,11 @@ export function createRunLoop({ journal, lanes, maxRunning, childOf, onEnd }: Ru
         run.abort.get(command.key)?.();
         run.abort.delete(command.key);
         break;
+      case 'cancel_run':
+        queueMicrotask(() => children.cancel(command.runId));
+        break;
       case 'finish':
-        void committed.then(() => end(run));
+        void committed?.then(() => end(run));
         break;
     }
   }
@@ -166,50 +198,42 @@ export function createRunLoop({ journal, lanes, maxRunning, childOf, onEnd }: Ru
         node,
         provider: run.state.provider,
         hops: run.state.trigger.hops ?? 0,
-        scope: scopeOf(run.graph, run.state, node.reads),
+        scope: scopeOfKey({ graph: run.graph, state: run.state, top: topology(run.graph) }, key),
         alone,
       },
       (outcome) => {
         run.abort.delete(key);
-        hear(run, eventOf(outcome, { key, attempt, node, durationMs: performance.now() - started }));
+        void hear(run, eventOf(outcome, { key, attempt, node, durationMs: performance.now() - started }));
       },
     );
     run.abort.set(key, abort);
   }
 
-  /** The child and the end of the node that asked for it are written together: neither is there without the other. */
-  function spawn(run: OpenRun, command: SpawnCommand): void {
-    if (isStopped || isFinished(run.state)) return;
-    const { key, attempt, inputs: input } = command;
-    const child = childOf(run, command);
-    const heard = { key, attempt, time: Date.now(), input, durationMs: 0 };
-    if ('code' in child) {
-      hear(run, { kind: 'attempt.failed', ...heard, error: child, retryable: false, random: 0 });
-      return;
-    }
-    accept(child);
-    const usage = { input_tokens: null, output_tokens: null };
-    hear(run, { kind: 'attempt.succeeded', ...heard, output: { run_id: child.id }, usage, costUsd: null });
-  }
-
-  function wake(run: OpenRun, { key, at }: { readonly key: string; readonly at: number }): void {
+  function wake(
+    run: OpenRun,
+    { key, at, for: what }: { readonly key: string; readonly at: number; readonly for: Wake },
+  ): void {
     const wait = Math.max(0, at - Date.now());
+    clearTimeout(run.timers.get(`${what} ${key}`));
     const timer = setTimeout(
       () => {
-        run.timers.delete(key);
-        if (wait > LONGEST_TIMER_MS) wake(run, { key, at });
-        else hear(run, { kind: 'retry.due', key, time: Date.now() });
+        run.timers.delete(`${what} ${key}`);
+        if (wait > LONGEST_TIMER_MS) wake(run, { key, at, for: what });
+        else void hear(run, { kind: what, key, time: Date.now() });
       },
       Math.min(wait, LONGEST_TIMER_MS),
     );
-    run.timers.set(key, timer);
+    run.timers.set(`${what} ${key}`, timer);
   }
 
   function end(run: OpenRun): void {
+    // What was begun again in the meantime goes on.
+    if (!isFinished(run.state)) return;
     for (const timer of run.timers.values()) clearTimeout(timer);
     open.delete(run.id);
     if (run.state.startedAt !== null) running -= 1;
     onEnd(run);
+    children.ended(run);
     startQueued();
   }
 
@@ -221,16 +245,27 @@ export function createRunLoop({ journal, lanes, maxRunning, childOf, onEnd }: Ru
       return;
     }
     running += 1;
-    for (const execution of Array.from(run.state.executions.values())) {
-      const { key, attempt, status, retryAt } = execution;
-      if (status === 'running') hear(run, { kind: 'attempt.lost', key, attempt, time: Date.now(), alone });
-      else if (status === 'waiting') wake(run, { key, at: retryAt ?? 0 });
+    for (const command of pendingWakes(run.graph, run.state, Date.now())) perform(run, command, undefined);
+    for (const { key, attempt, status, items, waiting } of Array.from(run.state.executions.values())) {
+      if (waiting?.for === 'run' && status === 'waiting')
+        queueMicrotask(() => children.resume(run, key, waiting.run_id));
+      // Of a map only its items are under way.
+      else if (status === 'running' && items === null) {
+        void hear(run, { kind: 'attempt.lost', key, attempt, time: Date.now(), alone });
+      }
     }
+  }
+
+  async function reopen(run: OpenRun): Promise<void> {
+    open.set(run.id, run);
+    running += 1;
+    await hear(run, { kind: 'retry', time: Date.now() });
   }
 
   return {
     accept,
     resume,
+    reopen,
     hear,
     find: (id) => open.get(id),
     running: () => running,
@@ -240,6 +275,11 @@ export function createRunLoop({ journal, lanes, maxRunning, childOf, onEnd }: Ru
       for (const run of open.values()) for (const timer of run.timers.values()) clearTimeout(timer);
     },
   };
+}
+
+/** The status that the list of runs shows. */
+export function shownStatus(state: RunState): RunState['status'] | 'waiting' {
+  return isWaiting(state) ? 'waiting' : state.status;
 }
 
 /** A run that is open from now on. */

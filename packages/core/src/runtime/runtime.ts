@@ -3,15 +3,12 @@
 import { availableParallelism } from 'node:os';
 import type { JsonObject } from '@configurable-agents/plugin-sdk';
 import { RuntimeError } from '../errors.ts';
-import { totalUsage } from '../engine/usage.ts';
-import { stateSeen } from '../engine/scope.ts';
 import { assertGraph, GraphError } from '../graph/assert.ts';
 import type { ExecutionGraph } from '../graph/graph.ts';
 import { openLanes } from '../lane/lanes.ts';
 import { loadPlugins } from '../plugin/load.ts';
 import { requiredVariables } from '../plugin/secrets.ts';
 import { openReader, storePath } from '../store/reader.ts';
-import type { RunDetail } from '../store/rows.ts';
 import { openStore } from '../store/store.ts';
 import type { Write } from '../store/store.ts';
 import { graphInsert, logInsert } from '../store/writes.ts';
@@ -21,12 +18,13 @@ import { openDeliveries } from './deliver.ts';
 import { childOf } from './child.ts';
 import { newRunId } from './ids.ts';
 import { checkInputs } from './inputs.ts';
+import { openInteractions } from './interact.ts';
 import { openJournal } from './journal.ts';
 import { acquireLock } from './lock.ts';
+import { outcomeOf, storedOutcome } from './outcome.ts';
 import { laneInit, trackersOf, triggersOf } from './plugins.ts';
-import { recover } from './recover.ts';
+import { loadRun, recover } from './recover.ts';
 import { createRunLoop } from './run-loop.ts';
-import type { OpenRun } from './run-loop.ts';
 import { openWorkflows } from './workflows.ts';
 
 const CLOSE_TIMEOUT_MS = 10_000;
@@ -74,7 +72,16 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     journal,
     lanes,
     maxRunning,
-    childOf: (parent, asked) => childOf({ reader, graph: storedGraph }, parent, asked),
+    childOf: (parent, asked) => {
+      const child = childOf({ reader, graph: storedGraph }, parent, asked);
+      return 'code' in child ? child : { ...child, graph: graphOf(child.graph) };
+    },
+    stored: (runId) => {
+      const detail = reader.detail(runId);
+      if (detail === undefined) return undefined;
+      const outcome = detail.finished_at === null ? null : storedOutcome(detail);
+      return { outcome, open: () => loadRun(store, { runId, graph: storedGraph }) };
+    },
     onEnd: (run) => {
       waiters.get(run.id)?.resolve(outcomeOf(run));
       waiters.delete(run.id);
@@ -172,7 +179,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       if (reader.run(runId) === undefined) throw new RuntimeError('RUN_NOT_FOUND', `there is no run ${runId}`);
       return;
     }
-    loop.hear(run, { kind: 'cancel', reason, time: Date.now() });
+    await loop.hear(run, { kind: 'cancel', reason, time: Date.now() });
     await result(runId);
   }
 
@@ -201,6 +208,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     checkInputs: (graph, inputs) => checkInputs(graph, inputs).errors,
     result,
     cancel,
+    ...openInteractions({ store, reader, loop, graph: storedGraph, assertOpen }),
     subscribe: journal.subscribe,
     ...openWorkflows(store),
     health: () => ({
@@ -220,23 +228,4 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     },
     close,
   };
-}
-
-function outcomeOf({ id, graph, state }: OpenRun): RunOutcome {
-  return {
-    run_id: id,
-    workflow_name: state.workflowName,
-    status: state.status === 'queued' || state.status === 'running' ? 'failed' : state.status,
-    result: state.result,
-    state: stateSeen(graph, state, graph.final),
-    usage: totalUsage(state),
-    duration_ms: (state.finishedAt ?? 0) - (state.startedAt ?? state.acceptedAt),
-    error: state.error,
-  };
-}
-
-function storedOutcome(detail: RunDetail): RunOutcome {
-  const { run_id, workflow_name, status, result, state, usage, duration_ms, error } = detail;
-  const ended = status === 'succeeded' || status === 'cancelled' ? status : 'failed';
-  return { run_id, workflow_name, status: ended, result, state, usage, duration_ms: duration_ms ?? 0, error };
 }

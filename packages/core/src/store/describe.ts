@@ -1,6 +1,6 @@
 // A run as the API and the command line show it, folded from its journal. Pure.
-import { stateSeen } from '../engine/scope.ts';
-import { isFinished } from '../engine/state.ts';
+import { finalState } from '../engine/scope.ts';
+import { isFinished, isWaiting } from '../engine/state.ts';
 import type { NodeExecution, RunState } from '../engine/state.ts';
 import type { ExecutionGraph } from '../graph/graph.ts';
 import type { NodeRow, RunDetail, RunRow } from './rows.ts';
@@ -12,13 +12,32 @@ export function describeRun(
 ): RunDetail {
   return {
     ...run,
-    status: state.status,
+    status: isWaiting(state) ? 'waiting' : state.status,
     inputs: state.inputs,
     result: state.result,
-    state: stateSeen(graph, state, graph.final),
-    nodes: graph.nodes.map(({ name }) => describeNode(state, { name, execution: state.executions.get(name) })),
+    state: finalState(graph, state),
+    nodes: describeNodes(graph, state),
     seq: state.sequence,
   };
+}
+
+/** Every execution under its node, iterations in order, a map before its items; of a node that never began one row that says so. */
+function describeNodes(graph: ExecutionGraph, state: RunState): readonly NodeRow[] {
+  const of = new Map<string, NodeExecution[]>(graph.nodes.map(({ name }) => [name, []]));
+  for (const execution of state.executions.values()) of.get(execution.node)?.push(execution);
+  return [...of].flatMap(([name, executions]) =>
+    executions.length === 0
+      ? [describeNode(state, { name, execution: undefined })]
+      : executions.toSorted(inOrder).map((execution) => describeNode(state, { name, execution })),
+  );
+}
+
+function inOrder(a: NodeExecution, b: NodeExecution): number {
+  for (const [i, iteration] of a.iterations.entries()) {
+    const difference = iteration - (b.iterations[i] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return (a.item ?? -1) - (b.item ?? -1);
 }
 
 function describeNode(

@@ -1,7 +1,7 @@
 // Columns to the rows of the API. Pure.
 import type { SQLOutputValue } from 'node:sqlite';
 import type { JsonObject } from '@configurable-agents/plugin-sdk';
-import type { DeliveryRow, JournalEntry, LogRow, Page, RunRow, WorkflowRow } from './rows.ts';
+import type { ApprovalRow, DeliveryRow, JournalEntry, LogRow, Page, RunRow, WorkflowRow } from './rows.ts';
 
 /** A row as SQLite gives it. */
 export type Raw = { readonly [column: string]: SQLOutputValue };
@@ -42,6 +42,7 @@ export function toRun(row: Raw): RunRow {
     },
     error: row['error'] === null ? null : json(row['error']),
     graph: String(row['graph']),
+    forked_from: row['forked_from'] == null ? null : json(row['forked_from']),
   };
 }
 
@@ -81,6 +82,23 @@ export function toDelivery(row: Raw): DeliveryRow {
     headers: json(row['headers']),
     runs: json(row['runs']),
     dead_letters: json(row['dead_letters']),
+  };
+}
+
+export function toApproval(row: Raw): ApprovalRow {
+  return {
+    run_id: String(row['run_id']),
+    workflow_name: String(row['workflow']),
+    key: String(row['key']),
+    node: String(row['node']),
+    message: String(row['message']),
+    show: json(row['show']),
+    form: json(row['form']),
+    created_at: time(row['created']) ?? '',
+    due_at: time(row['due']),
+    closed_at: time(row['closed']),
+    answer: row['answer'] === null ? null : json(row['answer']),
+    answered_by: text(row['answered_by']),
   };
 }
 

@@ -8,7 +8,7 @@ import type { Fact } from '../engine/fact.ts';
 import { replay } from '../engine/replay.ts';
 import type { ExecutionGraph } from '../graph/graph.ts';
 import { describeRun } from './describe.ts';
-import { pageOf, toDelivery, toEntry, toLog, toRun, toWorkflow } from './mapping.ts';
+import { pageOf, toApproval, toDelivery, toEntry, toLog, toRun, toWorkflow } from './mapping.ts';
 import type { Raw } from './mapping.ts';
 import type { RunFilter, RunRow, Page, StoreReader } from './rows.ts';
 import { STORE_VERSION, storeVersion } from './schema.ts';
@@ -21,6 +21,7 @@ export function storePath(dataDir: string): string {
 const JOURNAL = `SELECT j.pos, j.seq, j.kind, j.body, r.id AS run_id, r.workflow FROM journal j JOIN runs r USING(run)`;
 const DELIVERY = `SELECT id, trigger, verdict, reason, redelivery_of, dedupe_key, received, event_type, headers, size, runs,
   dead_letters FROM deliveries`;
+const APPROVAL = `SELECT a.*, r.workflow FROM approvals a JOIN runs r ON r.id = a.run_id`;
 const DEFAULT_LIMIT = 50;
 const MOST = 1000;
 
@@ -133,6 +134,23 @@ export function openReader(dataDir: string): StoreReader {
     deliveryBody: (id) => {
       const body = one('SELECT body FROM deliveries WHERE id = ?', id)?.['body'];
       return body instanceof Uint8Array ? body : new Uint8Array();
+    },
+    approvals: ({ open = false, limit = DEFAULT_LIMIT, cursor } = {}) => {
+      const [created = '9', runId = '~', key = ''] = cursor?.split(' ') ?? [];
+      const rows = all(
+        `${APPROVAL} WHERE (a.created, a.run_id, a.key) < (?, ?, ?) ${open ? 'AND a.closed IS NULL' : ''}
+          ORDER BY a.created DESC, a.run_id DESC, a.key DESC LIMIT ?`,
+        cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(created),
+        runId,
+        key,
+        limit + 1,
+      );
+      const cursorOf = (row: Raw): string => `${row['created']} ${row['run_id']} ${row['key']}`;
+      return pageOf(rows, { limit, map: toApproval, cursor: cursorOf });
+    },
+    approval: (runId, key) => {
+      const row = one(`${APPROVAL} WHERE a.run_id = ? AND a.key = ?`, runId, key);
+      return row && toApproval(row);
     },
     logsAfter: (id, limit = MOST) => all('SELECT * FROM logs WHERE id > ? ORDER BY id LIMIT ?', id, limit).map(toLog),
     lastLogId: () => Number(one('SELECT max(id) AS id FROM logs')?.['id'] ?? 0),

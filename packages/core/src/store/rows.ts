@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '@configurable-agents/plugin-sdk';
-import type { RunError, TriggerInfo, Usage } from '../engine/fact.ts';
+import type { Json, JsonObject, JsonSchema } from '@configurable-agents/plugin-sdk';
+import type { ForkedFrom, RunError, TriggerInfo, Usage } from '../engine/fact.ts';
 import type { ExecutionGraph } from '../graph/graph.ts';
 
 /** One fact as others see it: `fact` is `{sequence, time (ISO 8601), kind, key?, …}`. */
@@ -28,6 +28,7 @@ export type RunRow = {
   readonly error: RunError | null;
   /** Hash of the graph that the run is pinned to. */
   readonly graph: string;
+  readonly forked_from: ForkedFrom | null;
 };
 
 export type RunFilter = {
@@ -96,6 +97,22 @@ export type DeliveryRow = {
   readonly dead_letters: readonly { readonly workflow_name: string; readonly code: string; readonly message: string }[];
 };
 
+/** A question that a run asks. `closed_at`: it was answered, its time is up, or the run has ended. */
+export type ApprovalRow = {
+  readonly run_id: string;
+  readonly workflow_name: string;
+  readonly key: string;
+  readonly node: string;
+  readonly message: string;
+  readonly show: Json;
+  readonly form: JsonSchema;
+  readonly created_at: string;
+  readonly due_at: string | null;
+  readonly closed_at: string | null;
+  readonly answer: JsonObject | null;
+  readonly answered_by: string | null;
+};
+
 export type LogRow = {
   readonly id: number;
   readonly time: string;
@@ -128,6 +145,13 @@ export type StoreReader = {
   readonly delivery: (id: string) => DeliveryRow | undefined;
   /** The exact bytes that came; empty for a refused delivery. */
   readonly deliveryBody: (id: string) => Uint8Array;
+  /** Questions, newest first; with `open` only those that wait for an answer. */
+  readonly approvals: (options?: {
+    readonly open?: boolean;
+    readonly limit?: number;
+    readonly cursor?: string;
+  }) => Page<ApprovalRow>;
+  readonly approval: (runId: string, key: string) => ApprovalRow | undefined;
   readonly logsAfter: (id: number, limit?: number) => readonly LogRow[];
   readonly lastLogId: () => number;
   readonly close: () => void;

@@ -18,8 +18,8 @@ export function factWrite(
 
 export function runInsert(run: number, state: RunState): Write {
   return {
-    sql: `INSERT INTO runs(run, id, workflow, revision, graph, status, trigger, created, started)
-          VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    sql: `INSERT INTO runs(run, id, workflow, revision, graph, status, trigger, created, started, forked_from)
+          VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     values: [
       run,
       state.runId,
@@ -30,18 +30,19 @@ export function runInsert(run: number, state: RunState): Write {
       JSON.stringify(state.trigger),
       state.acceptedAt,
       state.startedAt,
+      state.forkedFrom === null ? null : JSON.stringify(state.forkedFrom),
     ],
   };
 }
 
 /** The run list's row follows the journal in the same transaction: it never says what the journal does not. */
-export function runUpdate(run: number, state: RunState): Write {
+export function runUpdate(run: number, state: RunState, shown: string = state.status): Write {
   const { input_tokens, output_tokens, cost_usd } = totalUsage(state);
   return {
     sql: `UPDATE runs SET status = ?, started = ?, finished = ?, input_tokens = ?, output_tokens = ?, cost_usd = ?, error = ?
           WHERE run = ?`,
     values: [
-      state.status,
+      shown,
       state.startedAt,
       state.finishedAt,
       input_tokens,

@@ -77,10 +77,10 @@ describe('advance', () => {
     const run = drive(graph('a', { a: { retry } }));
     run.start();
     assert.deepEqual(run.fail('a'), ['node.attempt_failed a']);
-    assert.deepEqual(run.commands.at(-1), { kind: 'wake', key: 'a', at: 1100 });
+    assert.deepEqual(run.commands.at(-1), { kind: 'wake', for: 'retry.due', key: 'a', at: 1100 });
     assert.deepEqual(run.hear({ kind: 'retry.due', key: 'a', time: 1100 }), ['node.retry_due a', 'node.scheduled a']);
     assert.deepEqual(run.fail('a'), ['node.attempt_failed a']);
-    assert.deepEqual(run.commands.at(-1), { kind: 'wake', key: 'a', at: 1150 });
+    assert.deepEqual(run.commands.at(-1), { kind: 'wake', for: 'retry.due', key: 'a', at: 1150 });
     run.hear({ kind: 'retry.due', key: 'a', time: 1150 });
     assert.deepEqual(run.fail('a'), ['node.failed a', 'run.finished']);
     assert.deepEqual(run.state.error, { code: 'NODE_FAILED', message: 'no', node: 'a' });
@@ -91,7 +91,7 @@ describe('advance', () => {
     const run = drive(graph('a', { a: { retry } }));
     run.start();
     run.fail('a', { retryAfterMs: 5000 });
-    assert.deepEqual(run.commands.at(-1), { kind: 'wake', key: 'a', at: 6000 });
+    assert.deepEqual(run.commands.at(-1), { kind: 'wake', for: 'retry.due', key: 'a', at: 6000 });
   });
 
   it('takes retry_on for the last word: a named class is tried again, any other is not', () => {

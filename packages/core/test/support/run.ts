@@ -1,9 +1,8 @@
 // Given-when-then over plain data: a run is driven by hand, without clock, store or lanes.
-import { advance, initialState } from '@configurable-agents/core/testing';
+import { advance, evolve, initialState } from '@configurable-agents/core/testing';
 import type { Command, EngineEvent, RunState } from '@configurable-agents/core/testing';
 import type { Fact } from '@configurable-agents/core';
 import type { ExecutionGraph } from '@configurable-agents/core/graph';
-import { evolve } from '../../src/engine/evolve.ts';
 import type { Json } from '@configurable-agents/plugin-sdk';
 
 export type Driven = {

@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import type * as workflowCommands from './commands/workflows.ts';
+import { addInteractions } from './program-interact.ts';
 import { examples, json } from './program-parts.ts';
 
 type WorkflowCommands = typeof workflowCommands;
@@ -23,7 +24,7 @@ export function addStore(program: Command): void {
 
   const runs = program
     .command('runs')
-    .description('lists, shows and cancels runs')
+    .description('lists, shows, cancels, signals, retries and forks runs')
     .addHelpText('after', examples('runs list --status failed', 'runs show RUN_ID'));
   runs
     .command('list')
@@ -55,6 +56,8 @@ export function addStore(program: Command): void {
     .action(async (id: string, _options, command: Command) =>
       (await import('./commands/runs.ts')).cancelRun(id, command.optsWithGlobals()),
     );
+
+  addInteractions(program, runs);
 
   const workflows = program
     .command('workflows')

@@ -1,8 +1,11 @@
 // A workflow file on the command line: read, compiled, its findings shown.
 import { readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import type { FindWorkflow } from '@configurable-agents/compiler';
 import type { ExecutionGraph } from '@configurable-agents/core/graph';
 import { eventSchemasOf } from '../config/event-schemas.ts';
+import { isPath } from '../workflows/reference.ts';
 import { Failure } from './failure.ts';
 import { manifests } from './session.ts';
 import type { Session } from './session.ts';
@@ -22,6 +25,17 @@ export async function readSource(file: string): Promise<string> {
   }
 }
 
+/** A workflow that a file names by its path. What is registered is known where it runs. */
+export const findBeside: FindWorkflow = (reference, from) => {
+  if (!isPath(reference)) return 'later';
+  const file = join(dirname(from), reference);
+  try {
+    return { file, source: readFileSync(file, 'utf8') };
+  } catch {
+    return undefined;
+  }
+};
+
 /** Compiles a file; findings go to stderr, and errors among them end the command with 1. */
 export async function compileFile(
   session: Session,
@@ -36,6 +50,7 @@ export async function compileFile(
     file,
     plugins,
     eventSchemas: eventSchemasOf(plugins),
+    workflow: findBeside,
     ...(provider === undefined ? {} : { provider }),
   });
   if (diagnostics.length > 0) {

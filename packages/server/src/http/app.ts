@@ -13,6 +13,7 @@ import { errors } from './errors.ts';
 import { guard, tokenGuard } from './guard.ts';
 import { downloadDelivery, listDeliveries, redeliver, showDelivery } from './routes/deliveries.ts';
 import { allEvents, runEvents } from './routes/events.ts';
+import { answerApproval, forkRun, listApprovals, retryRun, signalRun } from './routes/interact.ts';
 import { healthz, readyz } from './routes/health.ts';
 import { cancelRun, listRuns, showJournal, showPayload, showRun, startRun } from './routes/runs.ts';
 import { describeTrigger, receive } from './routes/webhooks.ts';
@@ -52,6 +53,13 @@ function routes(deps: Deps): Router {
     showPayload(ctx, deps, { id: at(ctx, 'id'), part: at(ctx, 'part'), key: at(ctx, 'key') }),
   );
   router.post('/api/runs/:id/cancel', (ctx) => cancelRun(ctx, deps, at(ctx, 'id')));
+  router.post('/api/runs/:id/signal', (ctx) => signalRun(ctx, deps, at(ctx, 'id')));
+  router.post('/api/runs/:id/retry', (ctx) => retryRun(ctx, deps, at(ctx, 'id')));
+  router.post('/api/runs/:id/fork', (ctx) => forkRun(ctx, deps, at(ctx, 'id')));
+  router.post('/api/runs/:id/approvals/:key', (ctx) =>
+    answerApproval(ctx, deps, { id: at(ctx, 'id'), key: at(ctx, 'key') }),
+  );
+  router.get('/api/approvals', (ctx) => listApprovals(ctx, deps));
   router.get('/api/events', (ctx) => allEvents(ctx, deps));
   router.get('/api/deliveries', (ctx) => listDeliveries(ctx, deps));
   router.get('/api/deliveries/:id', (ctx) => showDelivery(ctx, deps, at(ctx, 'id')));

@@ -24,7 +24,8 @@ export async function readObject(ctx: Context): Promise<JsonObject> {
   throw new Problem(422, 'BODY_INVALID', 'the body must be a JSON object');
 }
 
-type Kind = 'string' | 'object';
+/** `any` is any JSON value. */
+type Kind = 'string' | 'object' | 'any';
 type Problems = { readonly path: string; readonly message: string }[];
 
 /** Checks the shape of an API body: every unknown, missing or ill-typed field at once. */
@@ -47,7 +48,8 @@ export function checkFields(
       continue;
     }
     const found = Array.isArray(value) ? 'list' : value === null ? 'null' : typeof value;
-    if (found !== kind) errors.push({ path: `/${name}`, message: `\`${name}\` must be a ${kind}, found ${found}` });
+    if (kind !== 'any' && found !== kind)
+      errors.push({ path: `/${name}`, message: `\`${name}\` must be a ${kind}, found ${found}` });
   }
   if (errors.length === 0) return;
   throw new Problem(422, 'BODY_INVALID', errors.map(({ message }) => message).join('; '), { errors });

@@ -32,7 +32,7 @@ export function pageOf(ctx: Context): { readonly limit?: number; readonly cursor
   const limit = queryText(ctx, 'limit');
   const cursor = queryText(ctx, 'cursor');
   if (limit !== undefined && !/^[1-9]\d{0,3}$/.test(limit)) throw invalid('limit', 'must be a number from 1 to 9999');
-  if (cursor !== undefined && !/^[\w-]{1,64}$/.test(cursor))
+  if (cursor !== undefined && !/^[\w-]{1,256}$/.test(cursor))
     throw invalid('cursor', 'must be a `next_cursor` of this list');
   return { ...(limit === undefined ? {} : { limit: Number(limit) }), ...(cursor === undefined ? {} : { cursor }) };
 }

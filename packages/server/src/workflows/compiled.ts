@@ -2,6 +2,7 @@ import type { Diagnostic } from '@configurable-agents/compiler';
 import type { ExecutionGraph } from '@configurable-agents/core/graph';
 import type { Runtime } from '@configurable-agents/core';
 import { Problem } from '../problem.ts';
+import { finderOf } from './find.ts';
 import type { Deps } from '../http/deps.ts';
 
 type Compiled = { readonly graph: ExecutionGraph; readonly diagnostics: readonly ApiDiagnostic[] };
@@ -12,7 +13,7 @@ export type ApiDiagnostic =
 
 /** Compiles a workflow's text; 422 with every diagnostic when it is wrong. */
 export function compileOrRefuse(
-  { compile, runtime, eventSchemas, provider: serverProvider }: Deps,
+  { compile, runtime, eventSchemas, workflowsDir, provider: serverProvider }: Deps,
   {
     source,
     file,
@@ -20,10 +21,12 @@ export function compileOrRefuse(
   }: { readonly source: string; readonly file: string; readonly provider?: string | undefined },
 ): Compiled {
   const plugins = runtime.manifests;
+  const workflow = finderOf({ runtime, workflowsDir });
   const { ok, graph, diagnostics } = compile(source, {
     file,
     plugins,
     eventSchemas,
+    workflow,
     ...(provider === undefined ? {} : { provider }),
   });
   if (!ok || graph === undefined) {

@@ -1,6 +1,5 @@
 // Files of workflows are read only inside the workflows folder, by real path: `..` and symbolic links do not lead out.
-import { constants, realpathSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { closeSync, constants, fstatSync, openSync, readFileSync, realpathSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { Problem } from '../problem.ts';
 
@@ -10,7 +9,7 @@ const MAX_BYTES = 4 * 1024 * 1024;
 export type WorkflowFile = { readonly shown: string; readonly path: string; readonly source: string };
 
 /** Reads a file of the workflows folder (`root` is a real path). 403 outside of it, also through a link; 404 when missing. */
-export async function readInside(root: string, configPath: string): Promise<WorkflowFile> {
+export function readInside(root: string, configPath: string): WorkflowFile {
   if (configPath === '' || configPath.includes('\0')) {
     throw new Problem(422, 'CONFIG_PATH_INVALID', '`config_path` must be the path of a workflow file');
   }
@@ -19,7 +18,7 @@ export async function readInside(root: string, configPath: string): Promise<Work
   if (!isInside(root, wanted)) throw outside(configPath);
   const path = realPathOf(wanted, configPath);
   if (!isInside(root, path)) throw outside(configPath);
-  return { shown: relative(root, wanted), path, source: await read(path, configPath) };
+  return { shown: relative(root, wanted), path, source: read(path, configPath) };
 }
 
 function isInside(root: string, path: string): boolean {
@@ -38,16 +37,16 @@ function realPathOf(path: string, shown: string): string {
   }
 }
 
-async function read(path: string, shown: string): Promise<string> {
-  let file;
+function read(path: string, shown: string): string {
+  let file: number;
   try {
     // The path is resolved; a link put there since then is not followed. Opening a pipe must not wait for its writer.
-    file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   } catch (cause) {
     throw unreadable(shown, cause);
   }
   try {
-    const stat = await file.stat();
+    const stat = fstatSync(file);
     if (!stat.isFile()) {
       throw new Problem(
         422,
@@ -62,9 +61,9 @@ async function read(path: string, shown: string): Promise<string> {
         `${shown} has ${stat.size} bytes; a workflow file has at most ${MAX_BYTES}`,
       );
     }
-    return await file.readFile('utf8');
+    return readFileSync(file, 'utf8');
   } finally {
-    await file.close();
+    closeSync(file);
   }
 }
 

@@ -7,14 +7,17 @@ import type { CheckContext, CheckRule } from '../context.ts';
 export const knownEdges: CheckRule = (context) => {
   const { document, reporter } = context;
   const { edges } = document;
-  if (edges === undefined) return;
   const touched = new Set<string>();
+  for (const { onError } of document.nodes) if (typeof onError !== 'string') checkTarget(onError, { context, touched });
+  if (edges === undefined) return;
   const seen = new Set<string>();
-  for (const { from, to } of edges) {
+  for (const { from, to, routes = [] } of edges) {
     for (const end of from)
       check(end, { context, touched, forbidden: 'END', sentence: 'an edge cannot lead out of END' });
-    for (const end of to)
-      check(end, { context, touched, forbidden: 'START', sentence: 'an edge cannot lead into START' });
+    for (const end of to) checkTarget(end, { context, touched });
+    for (const { to: ends, onLimit } of routes) {
+      for (const end of onLimit === undefined ? ends : [...ends, onLimit]) checkTarget(end, { context, touched });
+    }
     for (const source of from) {
       for (const target of to) {
         const edge = `${source.value} -> ${target.value}`;
@@ -31,16 +34,23 @@ export const knownEdges: CheckRule = (context) => {
   }
   // One node needs no edge to be reached.
   if (document.nodes.length === 1) return;
-  for (const { name, at } of document.nodes) {
-    if (touched.has(name)) continue;
+  for (const { name, at, entry, isFinally } of document.nodes) {
+    if (touched.has(name) || entry?.value === true || isFinally) continue;
     reporter.report({
       code: 'W402',
       span: at.span,
       message: `\`${name}\` is in no edge, so it would never run`,
-      help: `add an edge from or to \`${name}\`, or remove \`edges\` to run the nodes as listed`,
+      help: `add an edge from or to \`${name}\`, say \`entry: true\` if it starts with the run, or remove \`edges\` to run the nodes as listed`,
     });
   }
 };
+
+function checkTarget(
+  end: YamlScalar,
+  { context, touched }: { readonly context: CheckContext; readonly touched: Set<string> },
+): void {
+  check(end, { context, touched, forbidden: 'START', sentence: 'an edge cannot lead into START' });
+}
 
 function check(
   end: YamlScalar,

@@ -10,7 +10,7 @@ export const noCycle: CheckRule = ({ document, order, reporter }) => {
     code: 'W401',
     span: first.at.span,
     message: `nodes wait for each other: ${path}`,
-    help: 'remove one of these edges',
+    help: 'remove one of these edges, or make it a loop: a route back with `max_iterations`',
     related: nodes.slice(1).map(({ name, at }) => ({ span: at.span, message: `\`${name}\` is in the cycle` })),
   });
 };

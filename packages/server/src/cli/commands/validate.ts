@@ -5,7 +5,7 @@ import { eventSchemasOf } from '../../config/event-schemas.ts';
 import { Failure } from '../failure.ts';
 import { manifests, openSession } from '../session.ts';
 import type { CommandOptions, Session } from '../session.ts';
-import { readSource } from '../source.ts';
+import { findBeside, readSource } from '../source.ts';
 
 type Options = CommandOptions & { readonly format: 'human' | 'json' | 'sarif' | 'github' };
 
@@ -22,7 +22,9 @@ export async function validate(names: readonly string[], options: Options): Prom
   const { output, settings } = session;
   const provider = settings.provider === undefined ? {} : { provider: settings.provider.value };
   for (const [file, source] of sources)
-    diagnostics.push(...compiler.compile(source, { file, plugins, eventSchemas, ...provider }).diagnostics);
+    diagnostics.push(
+      ...compiler.compile(source, { file, plugins, eventSchemas, workflow: findBeside, ...provider }).diagnostics,
+    );
   const isWrong = diagnostics.some(({ severity }) => severity === 'error');
   switch (options.format) {
     case 'json':

@@ -197,7 +197,10 @@ function kindOf(definition: GraphNode | undefined): string {
     case 'action':
       return definition.uses;
     case 'subrun':
-      return `starts ${definition.workflow}`;
+      return `${definition.wait ? 'runs' : 'starts'} ${definition.workflow}`;
+    case 'wait':
+    case 'approval':
+      return definition.kind;
     default:
       return 'set';
   }

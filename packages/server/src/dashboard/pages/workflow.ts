@@ -132,12 +132,15 @@ function nodeItem(node: GraphNode, graph: ExecutionGraph): Html {
   const after = graph.edges.filter(({ to }) => to === node.name).map(({ from }) => from);
   const what =
     node.kind === 'subrun'
-      ? `starts ${node.workflow}`
-      : node.kind === 'set'
-        ? 'set'
-        : ((node.llm && `${node.llm.provider} · ${node.llm.model}`) ?? node.uses);
+      ? `${node.wait ? 'runs' : 'starts'} ${node.workflow}`
+      : node.kind === 'action'
+        ? ((node.llm && `${node.llm.provider} · ${node.llm.model}`) ?? node.uses)
+        : node.kind;
   const notes = [
     node.when !== undefined && 'has a condition',
+    node.join === 'any' && 'starts at the first branch',
+    node.for_each !== undefined && `once for each item, ${node.for_each.max_parallel} at once`,
+    node.finally === true && 'runs at the end, whatever happened',
     node.kind === 'action' && node.retry.max_attempts > 1 && `up to ${node.retry.max_attempts} attempts`,
     node.writes.length > 0 && `writes ${node.writes.map(({ field }) => field).join(', ')}`,
   ].filter((note) => note !== false);

@@ -33,7 +33,7 @@ export async function registerWorkflow(ctx: Context, deps: Deps): Promise<void> 
       'give exactly one of `config_path` (a file in the workflows folder) and `source`',
     );
   }
-  const file = configPath === undefined ? undefined : await readInside(deps.workflowsDir, configPath);
+  const file = configPath === undefined ? undefined : readInside(deps.workflowsDir, configPath);
   const source = file?.source ?? text ?? '';
   const { graph, diagnostics } = compileOrRefuse(deps, { source, file: file?.shown ?? `${name}.yaml` });
   const done = await deps.runtime.register({ name, path: file?.shown ?? null, source, graph });

@@ -1,0 +1,117 @@
+// What belongs to the workflow as a whole: how fields fold, what the run gives, how long it may take.
+import type { ExpressionType } from '@configurable-agents/core/expression';
+import { parseDuration } from '@configurable-agents/core/graph';
+import type { ExecutionGraph, Execution, Reads, Reducer } from '@configurable-agents/core/graph';
+import { DYN, mapOf, typeOfSchema } from '../expression/types.ts';
+import type { FieldDoc } from '../parse/document.ts';
+import { textOf, valueOf } from '../parse/tree.ts';
+import { resultType, RUN_TYPE } from '../resolve/scope.ts';
+import type { Scope } from '../resolve/scope.ts';
+import { compileExpression, compileTemplate } from '../template/compile.ts';
+import type { CheckContext } from './context.ts';
+
+export type Whole = {
+  readonly reducers: ReadonlyMap<string, Reducer>;
+  readonly result: ExecutionGraph['result'];
+  readonly execution: Execution | undefined;
+};
+
+const WORDS = ['append', 'merge', 'sum', 'max', 'min', 'last'] as const;
+
+export function checkWhole(context: CheckContext, outputs: ReadonlyMap<number, ExpressionType>): Whole {
+  const reducers = new Map<string, Reducer>();
+  for (const field of context.document.fields) {
+    const reducer = reducerOf(field, context);
+    if (reducer !== undefined) reducers.set(field.name, reducer);
+  }
+  checkInputNames(context);
+  return { reducers, result: resultOf(context, outputs), execution: executionOf(context) };
+}
+
+function reducerOf({ name, schema, reduce }: FieldDoc, { reporter }: CheckContext): Reducer | undefined {
+  if (reduce === undefined) return undefined;
+  const word = WORDS.find((each) => each === reduce.value);
+  if (word !== undefined) return word;
+  if (typeof schema === 'boolean' || !('default' in schema)) {
+    reporter.report({
+      code: 'W429',
+      span: reduce.span,
+      message: `\`${name}\` folds by an expression and has no \`default\`, so there is no first \`old\``,
+      help: 'give it a default, or use one of append, merge, sum, max, min, last',
+    });
+  }
+  const types: { readonly [name: string]: ExpressionType } = { old: typeOfSchema(schema), new: DYN };
+  const scope: Scope = {
+    isNode: () => false,
+    names: () => ['old', 'new'],
+    typeOf: (root) => (Object.hasOwn(types, root) ? types[root] : undefined),
+    use: () => {},
+  };
+  const source = String(reduce.value);
+  return { expression: compileExpression(reduce, { source, start: 0, place: { scope, reporter } }).tree };
+}
+
+/** `inputs:` names fields; a field that is no input is written by a node or has a default. */
+function checkInputNames({ document, fields, reporter }: CheckContext): void {
+  for (const input of document.inputs ?? []) {
+    if (fields.has(String(input.value))) continue;
+    reporter.report({
+      code: 'W307',
+      span: input.span,
+      message: `there is no state field \`${input.value}\``,
+      help: `the fields are ${[...fields.keys()].join(', ')}`,
+    });
+  }
+}
+
+/** `result:` sees the state at the end and the results of all nodes. */
+function resultOf(
+  { document, fields, indexOf, reporter }: CheckContext,
+  outputs: ReadonlyMap<number, ExpressionType>,
+): Whole['result'] {
+  if (document.result === undefined) return undefined;
+  const [usedFields, usedNodes] = [new Set<string>(), new Set<string>()];
+  let usesInputs = false;
+  const state = mapOf(Object.fromEntries([...fields].map(([name, { schema }]) => [name, typeOfSchema(schema)])));
+  const scope: Scope = {
+    isNode: (name) => indexOf.has(name),
+    names: () => [...fields.keys(), ...indexOf.keys(), 'state', 'inputs', 'run'],
+    typeOf: (name) => {
+      const [field, node] = [fields.get(name), indexOf.get(name)];
+      if (field !== undefined) return typeOfSchema(field.schema);
+      if (node !== undefined) return resultType(outputs.get(node) ?? DYN);
+      if (name === 'state' || name === 'inputs') return state;
+      return name === 'run' ? RUN_TYPE : undefined;
+    },
+    use: (name, field) => {
+      if (fields.has(name)) usedFields.add(name);
+      else if (indexOf.has(name)) usedNodes.add(name);
+      else if (name === 'inputs') usesInputs = true;
+      else if (name === 'state') for (const each of field === undefined ? fields.keys() : [field]) usedFields.add(each);
+    },
+  };
+  const { template } = compileTemplate(document.result, { scope, reporter });
+  const reads: Reads = {
+    state: Object.fromEntries(
+      [...usedFields]
+        .filter((field) => fields.has(field))
+        .toSorted(byText)
+        .map((field) => [field, []]),
+    ),
+    nodes: [...usedNodes].toSorted(byText),
+    inputs: usesInputs,
+  };
+  return { template, reads };
+}
+
+function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function executionOf({ document: { execution } }: CheckContext): Execution | undefined {
+  if (execution === undefined) return undefined;
+  const timeout = valueOf(execution, 'timeout');
+  const ms = timeout?.kind === 'scalar' ? parseDuration(timeout.value) : undefined;
+  const isDrained = textOf(valueOf(execution, 'on_failure')) === 'drain';
+  return { ...(ms === undefined ? {} : { timeout_ms: ms }), ...(isDrained ? { on_failure: 'drain' } : {}) };
+}

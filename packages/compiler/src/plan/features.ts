@@ -1,0 +1,38 @@
+import type { ExecutionGraph, GraphNode, GraphTrigger } from '@configurable-agents/core/graph';
+import type { Whole } from '../check/whole.ts';
+
+type Parts = Whole & { readonly edges: ExecutionGraph['edges']; readonly triggers: readonly GraphTrigger[] };
+
+/** What a graph asks of an engine. One that does not know a feature refuses the graph. */
+export function featuresOf(
+  nodes: readonly GraphNode[],
+  { edges, triggers, reducers, result, execution }: Parts,
+): readonly string[] {
+  const repeats = (ends: readonly string[]): boolean => new Set(ends).size < ends.length;
+  const between = edges.filter(({ to, kind }) => to !== 'END' && kind === undefined);
+  const used: { readonly [feature: string]: boolean } = {
+    fan_out: repeats(between.map(({ from }) => from)),
+    fan_in: repeats(between.map(({ to }) => to)),
+    when: nodes.some(({ when }) => when !== undefined),
+    retry: nodes.some((node) => node.kind === 'action' && node.retry.max_attempts > 1),
+    timeout: nodes.some((node) => node.kind === 'action'),
+    llm: nodes.some((node) => node.kind === 'action' && node.llm !== undefined),
+    set: nodes.some(({ kind }) => kind === 'set'),
+    subrun_detached: nodes.some((node) => node.kind === 'subrun' && !node.wait),
+    triggers: triggers.length > 0,
+    routes: nodes.some(({ routes }) => routes !== undefined),
+    loops: edges.some(({ kind }) => kind === 'back'),
+    join_any: nodes.some(({ join }) => join === 'any'),
+    for_each: nodes.some(({ for_each: map }) => map !== undefined),
+    on_error: nodes.some(({ on_error: onError }) => onError !== undefined),
+    finally: nodes.some((node) => node.finally === true),
+    reducers: reducers.size > 0,
+    result: result !== undefined,
+    run_timeout: execution?.timeout_ms !== undefined,
+    drain: execution?.on_failure === 'drain',
+    wait: nodes.some(({ kind }) => kind === 'wait'),
+    approval: nodes.some(({ kind }) => kind === 'approval'),
+    subrun: nodes.some((node) => node.kind === 'subrun' && node.wait),
+  };
+  return Object.keys(used).filter((feature) => used[feature]);
+}

@@ -1,0 +1,173 @@
+// What people and other programs do to runs: answer, signal, try again, fork.
+import type { Json, JsonObject, JsonSchema } from '@configurable-agents/plugin-sdk';
+import { RuntimeError } from '../errors.ts';
+import { forkFact } from '../engine/fork.ts';
+import type { ExecutionGraph } from '../graph/graph.ts';
+import { nearest } from '../graph/nearest.ts';
+import { firstProblem, validatorFor } from '../schema/validator.ts';
+import type { StoreReader } from '../store/rows.ts';
+import type { Store } from '../store/store.ts';
+import type { Runtime } from './api.ts';
+import { newRunId } from './ids.ts';
+import { loadRun } from './recover.ts';
+import type { OpenRun, RunLoop } from './run-loop.ts';
+
+type Host = {
+  readonly store: Store;
+  readonly reader: StoreReader;
+  readonly loop: RunLoop;
+  readonly graph: (hash: string) => ExecutionGraph;
+  readonly assertOpen: () => void;
+};
+
+export function openInteractions({
+  store,
+  reader,
+  loop,
+  graph,
+  assertOpen,
+}: Host): Pick<Runtime, 'signal' | 'answer' | 'retry' | 'fork'> {
+  function openRun(runId: string): OpenRun {
+    assertOpen();
+    const run = loop.find(runId);
+    if (run !== undefined) return run;
+    const row = reader.run(runId);
+    if (row === undefined) throw new RuntimeError('RUN_NOT_FOUND', `there is no run ${runId}`);
+    throw new RuntimeError('RUN_NOT_OPEN', `the run ${runId} has ended: it is ${row.status}`);
+  }
+
+  async function signal(runId: string, { name, payload }: { name: string; payload: Json }): Promise<void> {
+    const run = openRun(runId);
+    const schemas = signalsOf(run.graph);
+    const wanted = schemas.get(name);
+    if (wanted === undefined) {
+      const near = nearest(name, [...schemas.keys()]);
+      const known = schemas.size === 0 ? 'it waits for no signal' : `its signals are ${[...schemas.keys()].join(', ')}`;
+      const help = near === undefined ? known : `did you mean ${near}?`;
+      throw new RuntimeError('SIGNAL_UNKNOWN', `the run waits for no signal \`${name}\`; ${help}`);
+    }
+    // Several waits may take one name: the payload must suit each of them, since any may be first.
+    for (const schema of wanted)
+      assertFits(schema, payload, { code: 'SIGNAL_INVALID', what: `the signal \`${name}\`` });
+    await loop.hear(run, { kind: 'signal', time: Date.now(), name, payload });
+  }
+
+  async function answer(
+    runId: string,
+    { key, answer: given, by }: { key: string; answer: JsonObject; by: string | null },
+  ): Promise<void> {
+    assertOpen();
+    const asked = reader.approval(runId, key);
+    const waiting = loop.find(runId)?.state.executions.get(key);
+    if (waiting?.status === 'waiting' && waiting.waiting?.for === 'approval') {
+      assertFits(closed(waiting.waiting.form), given, {
+        code: 'ANSWER_INVALID',
+        what: `the answer to \`${waiting.node}\``,
+      });
+      await loop.hear(openRun(runId), { kind: 'answer', time: Date.now(), key, answer: given, by });
+      return;
+    }
+    if (asked === undefined && waiting === undefined) {
+      throw new RuntimeError('APPROVAL_NOT_FOUND', `the run ${runId} asks nothing under ${key}`);
+    }
+    const before = asked?.answer ?? waiting?.output ?? null;
+    const who = asked?.answered_by == null ? '' : ` by ${asked.answered_by}`;
+    throw new RuntimeError(
+      'APPROVAL_CLOSED',
+      before === null ? `${key} is not open any more` : `${key} was answered already${who}: ${JSON.stringify(before)}`,
+      { details: { answer: before, answered_by: asked?.answered_by ?? null } },
+    );
+  }
+
+  async function retry(runId: string): Promise<void> {
+    assertOpen();
+    if (loop.find(runId) !== undefined) throw stillOpen(runId);
+    const run = loadRun(store, { runId, graph });
+    if (run.state.status === 'succeeded') {
+      throw new RuntimeError(
+        'RUN_NOT_OPEN',
+        `the run ${runId} has succeeded; \`fork\` makes a new run of a part of it`,
+      );
+    }
+    await loop.reopen(run);
+  }
+
+  async function fork(
+    runId: string,
+    { from, state: edits = {} }: { from: string; state?: JsonObject },
+  ): Promise<{ readonly run_id: string }> {
+    assertOpen();
+    if (loop.find(runId) !== undefined) throw stillOpen(runId);
+    const run = loadRun(store, { runId, graph });
+    const names = run.graph.nodes.filter((node) => node.finally !== true).map(({ name }) => name);
+    if (!names.includes(from)) throw unknown('NODE_NOT_FOUND', { what: 'node', name: from, known: names });
+    for (const [field, value] of Object.entries(edits)) {
+      const declared = run.graph.state[field];
+      if (declared === undefined) {
+        throw unknown('RUN_INPUTS_INVALID', { what: 'state field', name: field, known: Object.keys(run.graph.state) });
+      }
+      assertFits(declared.schema, value, { code: 'RUN_INPUTS_INVALID', what: `the state field \`${field}\`` });
+    }
+    const { workflowName, revision, inputs, trigger, provider, sequence } = run.state;
+    const { parent_key: _parent, ...alone } = trigger;
+    const id = newRunId();
+    await loop.accept({
+      id,
+      graph: run.graph,
+      workflowName,
+      revision,
+      inputs,
+      trigger: alone,
+      ...(provider === null ? {} : { provider }),
+      forkedFrom: { run_id: runId, sequence },
+      facts: [forkFact(run.graph, run.state, { from, edits, time: Date.now() })],
+    }).committed;
+    return { run_id: id };
+  }
+
+  return { signal, answer, retry, fork };
+}
+
+function stillOpen(runId: string): RuntimeError {
+  return new RuntimeError('RUN_STILL_OPEN', `the run ${runId} has not ended; cancel it first, or wait`);
+}
+
+function unknown(
+  code: 'NODE_NOT_FOUND' | 'RUN_INPUTS_INVALID',
+  { what, name, known }: { readonly what: string; readonly name: string; readonly known: readonly string[] },
+): RuntimeError {
+  const near = nearest(name, known);
+  const help = near === undefined ? `there are ${known.join(', ')}` : `did you mean ${near}?`;
+  return new RuntimeError(code, `there is no ${what} \`${name}\`; ${help}`);
+}
+
+function signalsOf({ nodes }: ExecutionGraph): ReadonlyMap<string, readonly JsonSchema[]> {
+  const found = new Map<string, JsonSchema[]>();
+  for (const node of nodes) {
+    if (node.kind !== 'wait' || node.wait.for !== 'signal') continue;
+    const { signal, schema } = node.wait;
+    found.set(signal, [...(found.get(signal) ?? []), schema]);
+  }
+  return found;
+}
+
+/** The answer is exactly the form's fields. */
+function closed(form: JsonSchema): JsonSchema {
+  return typeof form === 'object' && !('additionalProperties' in form)
+    ? { ...form, additionalProperties: false }
+    : form;
+}
+
+function assertFits(
+  schema: JsonSchema,
+  value: Json,
+  { code, what }: { readonly code: 'SIGNAL_INVALID' | 'ANSWER_INVALID' | 'RUN_INPUTS_INVALID'; readonly what: string },
+): void {
+  const validate = validatorFor(schema);
+  if (validate(value)) return;
+  const errors = (validate.errors ?? []).map(({ instancePath, message = 'does not fit' }) => ({
+    path: instancePath,
+    message: `${instancePath} ${message}`.trim(),
+  }));
+  throw new RuntimeError(code, `${what} does not fit: ${firstProblem(validate)}`, { details: { errors } });
+}

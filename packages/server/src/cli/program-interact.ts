@@ -1,0 +1,60 @@
+import type { Command } from 'commander';
+import type * as interactCommands from './commands/interact.ts';
+import { collect, examples, json } from './program-parts.ts';
+
+const load = async (): Promise<typeof interactCommands> => await import('./commands/interact.ts');
+
+/** What people do to runs that are there: signal, try again, fork, answer. */
+export function addInteractions(program: Command, runs: Command): void {
+  runs
+    .command('signal')
+    .description('sends a signal that a run waits for, or will wait for')
+    .argument('<run-id>')
+    .argument('<name>', 'name of the signal')
+    .argument('[payload]', 'JSON; default: null')
+    .addOption(json())
+    .addHelpText('after', examples(`runs signal RUN_ID paid '{"amount": 5}'`))
+    .action(async (id: string, name: string, payload: string | undefined, _options, command: Command) =>
+      (await load()).signalRun(id, name, payload, command.optsWithGlobals()),
+    );
+  runs
+    .command('retry')
+    .description('goes on with a run that failed: what completed stands')
+    .argument('<run-id>')
+    .option('--from <node>', 'a new run that does this node and what follows again')
+    .addOption(json())
+    .addHelpText('after', examples('runs retry RUN_ID', 'runs retry RUN_ID --from notify'))
+    .action(async (id: string, _options, command: Command) => (await load()).retryRun(id, command.optsWithGlobals()));
+  runs
+    .command('fork')
+    .description('a new run from a node on, with other values of state fields')
+    .argument('<run-id>')
+    .requiredOption('--from <node>', 'the first node that runs again')
+    .option('--state <name=value>', 'a state field (repeatable)', collect, [])
+    .addOption(json())
+    .addHelpText('after', examples('runs fork RUN_ID --from notify --state channel="#ops"'))
+    .action(async (id: string, _options, command: Command) => (await load()).forkRun(id, command.optsWithGlobals()));
+  const approvals = program
+    .command('approvals')
+    .description('questions that runs ask of people')
+    .addHelpText('after', examples('approvals list', 'approvals answer RUN_ID KEY approved=true'));
+  approvals
+    .command('list')
+    .description('those that wait for an answer, newest first')
+    .option('--all', 'also those that are closed')
+    .addOption(json())
+    .addHelpText('after', examples('approvals list --json'))
+    .action(async (_options, command: Command) => (await load()).listApprovals(command.optsWithGlobals()));
+  approvals
+    .command('answer')
+    .description('answers with exactly the fields of the form')
+    .argument('<run-id>')
+    .argument('<key>', 'the KEY of the list')
+    .argument('<values...>', 'name=value; what reads as JSON is taken as JSON')
+    .option('--by <who>', 'who answers, for the journal')
+    .addOption(json())
+    .addHelpText('after', examples('approvals answer RUN_ID ask approved=true --by ann'))
+    .action(async (id: string, key: string, values: readonly string[], _options, command: Command) =>
+      (await load()).answerApproval(id, key, values, command.optsWithGlobals()),
+    );
+}
