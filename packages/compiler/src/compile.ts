@@ -14,6 +14,7 @@ import { checkTriggers } from './check/trigger.ts';
 import { checkWhole } from './check/whole.ts';
 import { openReporter } from './diagnostic.ts';
 import type { Diagnostic } from './diagnostic.ts';
+import { withRemoval } from './fix/remove.ts';
 import { applyDecisions } from './ignore.ts';
 import type { Severities } from './ignore.ts';
 import { readDocument } from './parse/document.ts';
@@ -41,6 +42,8 @@ export type CompileOptions = {
   readonly within?: readonly string[];
   /** How bad findings are, by code or name, where a project decided otherwise. An error without which no graph can be made stays one. */
   readonly severities?: Severities;
+  /** Warnings are errors. */
+  readonly strict?: boolean;
 };
 
 /** The text of a workflow that another one names, and what it is called as a file. */
@@ -64,7 +67,7 @@ export type CompileResult = {
  * const { ok, graph, diagnostics } = compile(text, { file: 'workflow.yaml', plugins: manifests });
  */
 export function compile(text: string, options: CompileOptions): CompileResult {
-  const { file, plugins, provider, eventSchemas = () => undefined, severities } = options;
+  const { file, plugins, provider, eventSchemas = () => undefined } = options;
   const source = openSource(file, text);
   const reporter = openReporter(source);
   const root = parseYaml(source, reporter);
@@ -100,7 +103,8 @@ export function compile(text: string, options: CompileOptions): CompileResult {
 
   const isWrong = (found: readonly Diagnostic[]): boolean => found.some(({ severity }) => severity === 'error');
   if (!isWrong(reporter.list())) for (const hint of HINTS) hint(context);
-  applyDecisions(reporter, { source, root, ...(severities === undefined ? {} : { severities }) });
+  reporter.revise((finding) => withRemoval(finding, { source, root }));
+  applyDecisions(reporter, { source, root, ...options });
   const diagnostics = reporter.list();
   if (isWrong(diagnostics)) return { ok: false, diagnostics };
   return {

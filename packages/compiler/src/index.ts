@@ -7,6 +7,9 @@ export { CODES } from './codes.ts';
 export type { Code, CodeInfo } from './codes.ts';
 export { codeOf, nearestCode } from './ignore.ts';
 export type { Severities } from './ignore.ts';
+export { repair } from './fix/repair.ts';
+export type { Applicability, Repair, RepairOptions } from './fix/repair.ts';
+export { fingerprints } from './fingerprint.ts';
 export { formatHuman, formatJson, formatSarif, formatGithub } from './print/index.ts';
 // Expressions on their own, for `eval` and for tools
 export { compileExpression } from './expression/expression.ts';

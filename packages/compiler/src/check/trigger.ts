@@ -72,7 +72,7 @@ function checkEvents({ uses, at, events }: TriggerDoc, { catalogue, reporter }: 
       code: 'W310',
       span,
       message: `\`${uses}\` has no event \`${pattern}\``,
-      help: suggest(
+      ...suggest(
         pattern,
         [...families].filter((type) => type !== ''),
       ),
@@ -91,7 +91,7 @@ function eventOf({ uses, at, events = [] }: TriggerDoc, context: CheckContext): 
     code: 'W304',
     span: at.span,
     message: `there is no trigger \`${uses}\``,
-    help: suggest(uses, [...catalogue.triggers.keys(), 'manual']),
+    ...suggest(uses, [...catalogue.triggers.keys(), 'manual']),
   });
   return { type: DYN, schema: {} };
 }
@@ -131,7 +131,7 @@ function checkInput(input: string, { context, span, valueSpan, given }: Input): 
       code: 'W308',
       span,
       message: `the workflow takes no input \`${input}\``,
-      help: suggest(input, known),
+      ...suggest(input, known),
     });
     return;
   }

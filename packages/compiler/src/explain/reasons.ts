@@ -1,4 +1,4 @@
-// Why each finding matters, for `explain` and the pages of docs/diagnostics. Not loaded by a compile.
+// Why each finding matters, for `explain`, the rules of SARIF and the pages of docs/diagnostics.
 import type { Code } from '../codes.ts';
 
 export const REASONS: { readonly [C in Code]: string } = {

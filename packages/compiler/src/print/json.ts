@@ -1,11 +1,20 @@
 import type { Diagnostic } from '../diagnostic.ts';
 
-/** `{"version":1,"diagnostics":[…],"summary":{…}}`: stable for programs. `files` is how many were checked. */
-export function formatJson(diagnostics: readonly Diagnostic[], files: number): string {
+export type JsonOptions = {
+  /** How many files were checked. */
+  readonly files: number;
+  /** How many findings were repaired, where repairs were asked for. */
+  readonly repaired?: number;
+};
+
+/** `{"version":1,"diagnostics":[…],"summary":{…}}`: stable for programs. */
+export function formatJson(diagnostics: readonly Diagnostic[], { files, repaired }: JsonOptions): string {
   const count = (severity: string): number => diagnostics.filter((each) => each.severity === severity).length;
-  return JSON.stringify({
-    version: 1,
-    diagnostics,
-    summary: { files, errors: count('error'), warnings: count('warning') },
-  });
+  const summary = {
+    files,
+    errors: count('error'),
+    warnings: count('warning'),
+    ...(repaired === undefined ? {} : { repaired }),
+  };
+  return JSON.stringify({ version: 1, diagnostics, summary });
 }

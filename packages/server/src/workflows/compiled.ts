@@ -13,7 +13,7 @@ export type ApiDiagnostic =
 
 /** Compiles a workflow's text; 422 with every diagnostic when it is wrong. */
 export function compileOrRefuse(
-  { compile, runtime, eventSchemas, workflowsDir, provider: serverProvider }: Deps,
+  { compile, runtime, eventSchemas, severities, workflowsDir, provider: serverProvider }: Deps,
   {
     source,
     file,
@@ -28,6 +28,7 @@ export function compileOrRefuse(
     eventSchemas,
     workflow,
     ...(provider === undefined ? {} : { provider }),
+    ...(severities === undefined ? {} : { severities }),
   });
   if (!ok || graph === undefined) {
     const first = diagnostics.find(({ severity }) => severity === 'error');

@@ -33,6 +33,7 @@ describe('configurable-agents', function () {
       for (const command of [
         ['run'],
         ['validate'],
+        ['explain'],
         ['compile'],
         ['dashboard'],
         ['serve'],
@@ -129,7 +130,7 @@ describe('configurable-agents', function () {
       const missing = await go('validate', 'missing.yaml');
       assert.equal(missing.status, 2);
       assert.equal(missing.err, 'error: there is no file missing.yaml\n');
-      assert.equal((await go('validate', '.')).status, 2);
+      assert.equal((await go('compile', '.')).status, 2);
       assert.equal((await go('validate', 'x*.yaml')).status, 2);
     });
 
