@@ -3,6 +3,10 @@
 //   text -> parse (tree with spans) -> shape -> resolve (order, names) -> check (rules, types) -> plan (graph)
 import type { ExecutionGraph } from '@configurable-agents/core/graph';
 import type { PluginManifest } from '@configurable-agents/plugin-sdk';
+import { boundsOf } from './bounds/bounds.ts';
+import type { GraphBounds } from './bounds/bounds.ts';
+import { overLimits } from './bounds/limits.ts';
+import type { Limits } from './bounds/limits.ts';
 import { catalogueOf, writersOf } from './check/context.ts';
 import type { CheckContext } from './check/context.ts';
 import { checkNode } from './check/node.ts';
@@ -23,6 +27,7 @@ import { exclusiveOf } from './resolve/exclusive.ts';
 import { edgesOf, orderOf } from './resolve/order.ts';
 import { checkShape } from './shape/shape.ts';
 import { openSource } from './source.ts';
+import type { Span } from './source.ts';
 
 export type CompileOptions = {
   /** The file's name, as diagnostics show it. Its last part names a workflow that does not name itself. */
@@ -41,6 +46,8 @@ export type CompileOptions = {
   readonly within?: readonly string[];
   /** How bad findings are, by code or name, where a project decided otherwise. An error without which no graph can be made stays one. */
   readonly severities?: Severities;
+  /** What a run may do at most; a workflow that may do more is wrong. Also `{}` asks for the bounds. */
+  readonly limits?: Limits;
 };
 
 /** The text of a workflow that another one names, and what it is called as a file. */
@@ -53,6 +60,8 @@ export type FindWorkflow = (
 export type CompileResult = {
   readonly ok: boolean;
   readonly graph?: ExecutionGraph;
+  /** What a run may do at least and at most, where `limits` were given and nothing else is wrong. */
+  readonly bounds?: GraphBounds;
   readonly diagnostics: readonly Diagnostic[];
 };
 
@@ -64,7 +73,7 @@ export type CompileResult = {
  * const { ok, graph, diagnostics } = compile(text, { file: 'workflow.yaml', plugins: manifests });
  */
 export function compile(text: string, options: CompileOptions): CompileResult {
-  const { file, plugins, provider, eventSchemas = () => undefined, severities } = options;
+  const { file, plugins, provider, eventSchemas = () => undefined, severities, limits } = options;
   const source = openSource(file, text);
   const reporter = openReporter(source);
   const root = parseYaml(source, reporter);
@@ -101,13 +110,14 @@ export function compile(text: string, options: CompileOptions): CompileResult {
   const isWrong = (found: readonly Diagnostic[]): boolean => found.some(({ severity }) => severity === 'error');
   if (!isWrong(reporter.list())) for (const hint of HINTS) hint(context);
   applyDecisions(reporter, { source, root, ...(severities === undefined ? {} : { severities }) });
+  if (isWrong(reporter.list())) return { ok: false, diagnostics: reporter.list() };
+  const graph = plan({ name: document.name ?? nameOfFile(file), context, nodes, triggers, ...whole });
+  if (limits === undefined) return { ok: true, graph, diagnostics: reporter.list() };
+  const bounds = boundsOf(graph);
+  const spanOf = (node: string): Span => document.nodes[indexOf.get(node) ?? -1]?.at.span ?? [0, 0];
+  for (const finding of overLimits(bounds, limits, spanOf)) reporter.report(finding);
   const diagnostics = reporter.list();
-  if (isWrong(diagnostics)) return { ok: false, diagnostics };
-  return {
-    ok: true,
-    graph: plan({ name: document.name ?? nameOfFile(file), context, nodes, triggers, ...whole }),
-    diagnostics,
-  };
+  return isWrong(diagnostics) ? { ok: false, bounds, diagnostics } : { ok: true, graph, bounds, diagnostics };
 }
 
 function nameOfFile(file: string): string {

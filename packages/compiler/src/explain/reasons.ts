@@ -64,4 +64,6 @@ export const REASONS: { readonly [C in Code]: string } = {
   W427: 'Where a run begins and what it does at its end is not a matter of edges.',
   W428: 'What it takes and gives is checked across the call, so it must be there and right when this file is compiled.',
   W429: 'A fold over contributions must have a meaning for each of them, from the first one on.',
+  W440: '`validate --max-llm-calls N` asks for it. Lists, loops, attempts and sub-workflows multiply; nobody sees the product in a file. The ceiling counts the dearest way through every router.',
+  W441: '`validate --max-duration D` asks for it. Time without a bound is mostly a wait for a person or a signal that never comes.',
 };

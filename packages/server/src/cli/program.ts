@@ -1,5 +1,6 @@
 // The commands and their options. What a command does is loaded when it runs: help and errors in arguments cost nothing more.
 import { Command, Option } from 'commander';
+import { boundsOptions } from './commands/validate-bounds.ts';
 import { addStore } from './program-store.ts';
 import { collect, examples, json } from './program-parts.ts';
 
@@ -97,7 +98,7 @@ function addFiles(program: Command): void {
     .action(async (file: string, _options, command: Command) =>
       (await import('./commands/run.ts')).run(file, command.optsWithGlobals()),
     );
-  program
+  const validate = program
     .command('validate')
     .description('checks workflow files; exit 1 when there is an error')
     .argument('[files...]', 'files, globs, or - for stdin; default: the files in the workflows folder')
@@ -106,10 +107,18 @@ function addFiles(program: Command): void {
         .choices(['human', 'json', 'sarif', 'github'])
         .default('human'),
     )
-    .addHelpText('after', examples('validate flow.yaml', 'validate "**/*.yaml" --format github'))
+    .addHelpText(
+      'after',
+      examples(
+        'validate flow.yaml',
+        'validate "**/*.yaml" --format github',
+        'validate flow.yaml --bounds --max-llm-calls 100',
+      ),
+    )
     .action(async (files: readonly string[], _options, command: Command) =>
       (await import('./commands/validate.ts')).validate(files, command.optsWithGlobals()),
     );
+  for (const option of boundsOptions()) validate.addOption(option);
   program
     .command('compile')
     .description('prints the execution graph of a workflow file as JSON')

@@ -1,13 +1,15 @@
 import { globSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import type { Diagnostic } from '@configurable-agents/compiler';
+import type { Diagnostic, GraphBounds } from '@configurable-agents/compiler';
 import { eventSchemasOf } from '../../config/event-schemas.ts';
 import { Failure } from '../failure.ts';
 import { manifests, openSession } from '../session.ts';
 import type { CommandOptions, Session } from '../session.ts';
 import { findBeside, readSource } from '../source.ts';
+import { boundsText, limitsOf } from './validate-bounds.ts';
+import type { BoundsOptions } from './validate-bounds.ts';
 
-type Options = CommandOptions & { readonly format: 'human' | 'json' | 'sarif' | 'github' };
+type Options = CommandOptions & BoundsOptions & { readonly format: 'human' | 'json' | 'sarif' | 'github' };
 
 /** `validate [FILE|GLOB|-]…`: exit 1 when there is an error. */
 export async function validate(names: readonly string[], options: Options): Promise<void> {
@@ -21,14 +23,19 @@ export async function validate(names: readonly string[], options: Options): Prom
   const diagnostics: Diagnostic[] = [];
   const { output, settings } = session;
   const provider = settings.provider === undefined ? {} : { provider: settings.provider.value };
-  for (const [file, source] of sources)
-    diagnostics.push(
-      ...compiler.compile(source, { file, plugins, eventSchemas, workflow: findBeside, ...provider }).diagnostics,
-    );
+  const bounds = new Map<string, GraphBounds>();
+  for (const [file, source] of sources) {
+    const asked = { plugins, eventSchemas, workflow: findBeside, ...provider, ...limitsOf(options) };
+    const result = compiler.compile(source, { file, ...asked });
+    diagnostics.push(...result.diagnostics);
+    if (options.bounds === true && result.bounds !== undefined) bounds.set(file, result.bounds);
+  }
   const isWrong = diagnostics.some(({ severity }) => severity === 'error');
   switch (options.format) {
     case 'json':
-      output.result(compiler.formatJson(diagnostics, sources.size).trimEnd());
+      output.result(
+        compiler.formatJson(diagnostics, sources.size, options.bounds === true ? { bounds } : {}).trimEnd(),
+      );
       break;
     case 'sarif':
       output.result(compiler.formatSarif(diagnostics).trimEnd());
@@ -39,6 +46,7 @@ export async function validate(names: readonly string[], options: Options): Prom
     case 'human': {
       const text = compiler.formatHuman(diagnostics, { sources, color: output.hasColor('out') }).trimEnd();
       if (text !== '') output.result(text);
+      if (bounds.size > 0) output.result(boundsText(bounds, compiler.formatBounds));
       const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
       output.say(
         `${sources.size} ${sources.size === 1 ? 'file' : 'files'}: ${errors === 0 ? 'valid' : `${errors} ${errors === 1 ? 'error' : 'errors'}`}`,
