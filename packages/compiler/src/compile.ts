@@ -23,6 +23,7 @@ import type { Severities } from './ignore.ts';
 import { readDocument } from './parse/document.ts';
 import { parseYaml } from './parse/yaml.ts';
 import { plan } from './plan/plan.ts';
+import { doneBefore } from './resolve/assigned.ts';
 import { exclusiveOf } from './resolve/exclusive.ts';
 import { edgesOf, orderOf } from './resolve/order.ts';
 import { checkShape } from './shape/shape.ts';
@@ -91,6 +92,7 @@ export function compile(text: string, options: CompileOptions): CompileResult {
     document,
     order,
     isExclusive: exclusiveOf(edges),
+    isDone: doneBefore(document.nodes, order),
     children,
     indexOf,
     fields: new Map(document.fields.map((field) => [field.name, field])),

@@ -1,10 +1,11 @@
 // The worst case of a graph before it runs, and the best: how often nodes execute, how often models are called, how long it takes.
 import { topology } from '@configurable-agents/core/graph';
 import type { ExecutionGraph, GraphNode, Loop, Topology } from '@configurable-agents/core/graph';
+import type { Unit } from '../resolve/ways.ts';
 import { exactly, NONE, perhaps, plus, times } from './interval.ts';
 import type { Interval } from './interval.ts';
 import { weigh } from './level.ts';
-import type { Unit } from './level.ts';
+
 import { ownBounds } from './own.ts';
 import type { Factor, Own, Total, Unbounded } from './own.ts';
 import { longest } from './wall.ts';

@@ -1,5 +1,5 @@
 import type { Interval } from './interval.ts';
-import type { Level } from './level.ts';
+import type { Level } from '../resolve/ways.ts';
 
 /**
  * How long a level takes: units beside each other run at once, so its longest path counts. For the floor only units that run in
