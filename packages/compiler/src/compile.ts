@@ -3,6 +3,10 @@
 //   text -> parse (tree with spans) -> shape -> resolve (order, names) -> check (rules, types) -> plan (graph)
 import type { ExecutionGraph } from '@configurable-agents/core/graph';
 import type { PluginManifest } from '@configurable-agents/plugin-sdk';
+import { boundsOf } from './bounds/bounds.ts';
+import type { GraphBounds } from './bounds/bounds.ts';
+import { overLimits } from './bounds/limits.ts';
+import type { Limits } from './bounds/limits.ts';
 import { catalogueOf, writersOf } from './check/context.ts';
 import type { CheckContext } from './check/context.ts';
 import { checkNode } from './check/node.ts';
@@ -20,10 +24,12 @@ import type { Severities } from './ignore.ts';
 import { readDocument } from './parse/document.ts';
 import { parseYaml } from './parse/yaml.ts';
 import { plan } from './plan/plan.ts';
+import { doneBefore } from './resolve/assigned.ts';
 import { exclusiveOf } from './resolve/exclusive.ts';
 import { edgesOf, orderOf } from './resolve/order.ts';
 import { checkShape } from './shape/shape.ts';
 import { openSource } from './source.ts';
+import type { Span } from './source.ts';
 
 export type CompileOptions = {
   /** The file's name, as diagnostics show it. Its last part names a workflow that does not name itself. */
@@ -44,6 +50,8 @@ export type CompileOptions = {
   readonly severities?: Severities;
   /** Warnings are errors. */
   readonly strict?: boolean;
+  /** What a run may do at most; a workflow that may do more is wrong. Also `{}` asks for the bounds. */
+  readonly limits?: Limits;
 };
 
 /** The text of a workflow that another one names, and what it is called as a file. */
@@ -56,6 +64,8 @@ export type FindWorkflow = (
 export type CompileResult = {
   readonly ok: boolean;
   readonly graph?: ExecutionGraph;
+  /** What a run may do at least and at most, where `limits` were given and nothing else is wrong. */
+  readonly bounds?: GraphBounds;
   readonly diagnostics: readonly Diagnostic[];
 };
 
@@ -67,7 +77,7 @@ export type CompileResult = {
  * const { ok, graph, diagnostics } = compile(text, { file: 'workflow.yaml', plugins: manifests });
  */
 export function compile(text: string, options: CompileOptions): CompileResult {
-  const { file, plugins, provider, eventSchemas = () => undefined } = options;
+  const { file, plugins, provider, eventSchemas = () => undefined, limits } = options;
   const source = openSource(file, text);
   const reporter = openReporter(source);
   const root = parseYaml(source, reporter);
@@ -85,6 +95,7 @@ export function compile(text: string, options: CompileOptions): CompileResult {
     document,
     order,
     isExclusive: exclusiveOf(edges),
+    isDone: doneBefore(document.nodes, order),
     children,
     indexOf,
     fields: new Map(document.fields.map((field) => [field.name, field])),
@@ -105,13 +116,14 @@ export function compile(text: string, options: CompileOptions): CompileResult {
   if (!isWrong(reporter.list())) for (const hint of HINTS) hint(context);
   reporter.revise((finding) => withRemoval(finding, { source, root }));
   applyDecisions(reporter, { source, root, ...options });
+  if (isWrong(reporter.list())) return { ok: false, diagnostics: reporter.list() };
+  const graph = plan({ name: document.name ?? nameOfFile(file), context, nodes, triggers, ...whole });
+  if (limits === undefined) return { ok: true, graph, diagnostics: reporter.list() };
+  const bounds = boundsOf(graph);
+  const spanOf = (node: string): Span => document.nodes[indexOf.get(node) ?? -1]?.at.span ?? [0, 0];
+  for (const finding of overLimits(bounds, limits, spanOf)) reporter.report(finding);
   const diagnostics = reporter.list();
-  if (isWrong(diagnostics)) return { ok: false, diagnostics };
-  return {
-    ok: true,
-    graph: plan({ name: document.name ?? nameOfFile(file), context, nodes, triggers, ...whole }),
-    diagnostics,
-  };
+  return isWrong(diagnostics) ? { ok: false, bounds, diagnostics } : { ok: true, graph, bounds, diagnostics };
 }
 
 function nameOfFile(file: string): string {

@@ -15,3 +15,9 @@ export { formatHuman, formatJson, formatSarif, formatGithub } from './print/inde
 export { compileExpression } from './expression/expression.ts';
 export type { ExpressionFault, ExpressionOptions, ExpressionResult } from './expression/expression.ts';
 export type { Dialect } from './expression/dialect.ts';
+// What a graph may do at least and at most, before it runs
+export { boundsOf } from './bounds/bounds.ts';
+export type { GraphBounds, NodeBounds } from './bounds/bounds.ts';
+export type { Interval } from './bounds/interval.ts';
+export type { Limits } from './bounds/limits.ts';
+export { formatBounds } from './print/bounds.ts';

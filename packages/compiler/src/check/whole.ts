@@ -8,6 +8,7 @@ import { textOf, valueOf } from '../parse/tree.ts';
 import { resultType, RUN_TYPE } from '../resolve/scope.ts';
 import type { Scope } from '../resolve/scope.ts';
 import { compileExpression, compileTemplate } from '../template/compile.ts';
+import { resultAbsence } from './absence.ts';
 import { fieldSchema } from './context.ts';
 import type { CheckContext } from './context.ts';
 import type { NodeOutput } from './node.ts';
@@ -86,8 +87,7 @@ function resultOf(context: CheckContext, outputs: ReadonlyMap<number, NodeOutput
       return name === 'run' ? RUN_TYPE : undefined;
     },
     schemaOf: (name) => (fields.has(name) ? fieldSchema(name, context) : undefined),
-    // Nodes that were skipped are null here, which `result:` may say.
-    absence: () => undefined,
+    absence: (name) => resultAbsence(indexOf.get(name), context),
     use: (name, field) => {
       if (fields.has(name)) usedFields.add(name);
       else if (indexOf.has(name)) usedNodes.add(name);

@@ -1,5 +1,6 @@
 // The commands and their options. What a command does is loaded when it runs: help and errors in arguments cost nothing more.
 import { Command, Option } from 'commander';
+import { boundsOptions } from './commands/validate-bounds.ts';
 import { addStore } from './program-store.ts';
 import { collect, examples, json, wholeNumber } from './program-parts.ts';
 
@@ -140,7 +141,7 @@ function addFiles(program: Command): void {
 }
 
 function addValidate(program: Command): void {
-  program
+  const validate = program
     .command('validate')
     .description('checks workflow files; exit 1 when there is an error')
     .argument('[files...]', 'files, folders, globs, or - for stdin; default: the workflows folder')
@@ -163,12 +164,14 @@ function addValidate(program: Command): void {
         'validate flow.yaml',
         'validate workflows --fix',
         'validate "**/*.yaml" --format github --strict',
+        'validate flow.yaml --bounds --max-llm-calls 100',
         'validate --baseline .configurable-agents-baseline.json --max-warnings 0',
       ),
     )
     .action(async (files: readonly string[], _options, command: Command) =>
       (await import('./commands/validate.ts')).validate(files, command.optsWithGlobals()),
     );
+  for (const option of boundsOptions()) validate.addOption(option);
   program
     .command('explain')
     .description('says why a finding matters, with a bad and a good example; without a code, lists all of them')

@@ -8,18 +8,21 @@ import type { CommandOptions, Session } from '../session.ts';
 import { compilerOptions } from '../source.ts';
 import type { CheckOptions, Checked } from '../validate/check.ts';
 import { chooseFiles } from '../validate/files.ts';
+import { boundsText, limitsOf } from './validate-bounds.ts';
+import type { BoundsOptions } from './validate-bounds.ts';
 
-type Options = CommandOptions & {
-  readonly format: 'human' | 'json' | 'sarif' | 'github';
-  readonly strict?: boolean;
-  readonly maxWarnings?: number;
-  readonly fix?: boolean;
-  readonly unsafeFixes?: boolean;
-  readonly dryRun?: boolean;
-  readonly baseline?: string;
-  readonly updateBaseline?: boolean;
-  readonly watch?: boolean;
-};
+type Options = CommandOptions &
+  BoundsOptions & {
+    readonly format: 'human' | 'json' | 'sarif' | 'github';
+    readonly strict?: boolean;
+    readonly maxWarnings?: number;
+    readonly fix?: boolean;
+    readonly unsafeFixes?: boolean;
+    readonly dryRun?: boolean;
+    readonly baseline?: string;
+    readonly updateBaseline?: boolean;
+    readonly watch?: boolean;
+  };
 
 /** So many files take long enough that a person wants to see them go by. */
 const MANY = 50;
@@ -33,6 +36,7 @@ export async function validate(names: readonly string[], options: Options): Prom
   const compile: Omit<CompileOptions, 'file'> = {
     ...(await compilerOptions(session)),
     ...(options.strict === true ? { strict: true } : {}),
+    ...limitsOf(options),
   };
   if (options.watch !== true) {
     if (!(await check(wanted, { session, options, compile }))) process.exitCode = 1;
@@ -120,8 +124,8 @@ async function withoutKnown(
 }
 
 async function show(
-  { diagnostics, sources, repaired }: Checked,
-  { session: { output }, options: { format, fix } }: { readonly session: Session; readonly options: Options },
+  { diagnostics, sources, repaired, bounds: found }: Checked,
+  { session: { output }, options: { format, fix, bounds } }: { readonly session: Session; readonly options: Options },
 ): Promise<void> {
   const compiler = await import('@configurable-agents/compiler');
   switch (format) {
@@ -130,6 +134,7 @@ async function show(
         compiler.formatJson(diagnostics, {
           files: sources.size,
           ...(fix === true ? { repaired: repaired.length } : {}),
+          ...(bounds === true ? { bounds: found } : {}),
         }),
       );
       break;
@@ -144,6 +149,7 @@ async function show(
     case 'human': {
       const text = compiler.formatHuman(diagnostics, { sources, color: output.hasColor('out') }).trimEnd();
       if (text !== '') output.result(`${text}\n`);
+      if (bounds === true && found.size > 0) output.result(boundsText(found, compiler.formatBounds));
     }
   }
 }

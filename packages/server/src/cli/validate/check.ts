@@ -1,7 +1,7 @@
 // The check of one set of files: read, compiled, repaired where that is asked for.
 import { readFileSync } from 'node:fs';
 import { compile, repair } from '@configurable-agents/compiler';
-import type { Applicability, CompileOptions, Diagnostic } from '@configurable-agents/compiler';
+import type { Applicability, CompileOptions, Diagnostic, GraphBounds } from '@configurable-agents/compiler';
 import { readSource } from '../source.ts';
 import { writeWhole } from './write.ts';
 
@@ -9,6 +9,8 @@ export type Checked = {
   readonly sources: ReadonlyMap<string, string>;
   readonly diagnostics: readonly Diagnostic[];
   readonly repaired: readonly Diagnostic[];
+  /** The worst case of each file that is right, where `compile.limits` asks for it. */
+  readonly bounds: ReadonlyMap<string, GraphBounds>;
 };
 
 export type CheckOptions = {
@@ -26,10 +28,16 @@ export async function checkFiles(files: readonly string[], options: CheckOptions
   const sources = new Map<string, string>();
   const diagnostics: Diagnostic[] = [];
   const repaired: Diagnostic[] = [];
+  const bounds = new Map<string, GraphBounds>();
   for (const [i, name] of files.entries()) {
     const file = name === '-' ? '<stdin>' : name;
     const source = await readSource(name);
-    const check = (text: string): readonly Diagnostic[] => compile(text, { ...options.compile, file }).diagnostics;
+    const check = (text: string): readonly Diagnostic[] => {
+      const result = compile(text, { ...options.compile, file });
+      if (result.bounds === undefined) bounds.delete(file);
+      else bounds.set(file, result.bounds);
+      return result.diagnostics;
+    };
     if (options.apply.length === 0 || !isWritable(name, source)) {
       sources.set(file, source);
       diagnostics.push(...check(source));
@@ -42,7 +50,7 @@ export async function checkFiles(files: readonly string[], options: CheckOptions
     }
     options.progress(i + 1, files.length);
   }
-  return { sources, diagnostics, repaired };
+  return { sources, diagnostics, repaired, bounds };
 }
 
 /** What does not come back from text as the same bytes is never written. */
