@@ -11,6 +11,8 @@ import { HINTS, RULES } from './check/rules.ts';
 import type { EventSchemas } from './check/event-type.ts';
 import { compileChildren } from './check/children.ts';
 import { checkTriggers } from './check/trigger.ts';
+import { checkTests } from './check/tests.ts';
+import type { TestCase } from './check/tests.ts';
 import { checkWhole } from './check/whole.ts';
 import { openReporter } from './diagnostic.ts';
 import type { Diagnostic } from './diagnostic.ts';
@@ -41,6 +43,8 @@ export type CompileOptions = {
   readonly within?: readonly string[];
   /** How bad findings are, by code or name, where a project decided otherwise. An error without which no graph can be made stays one. */
   readonly severities?: Severities;
+  /** Milliseconds since the epoch: the next date on which a clock change meets a schedule is named. Without it some such date is. */
+  readonly now?: number;
 };
 
 /** The text of a workflow that another one names, and what it is called as a file. */
@@ -54,6 +58,8 @@ export type CompileResult = {
   readonly ok: boolean;
   readonly graph?: ExecutionGraph;
   readonly diagnostics: readonly Diagnostic[];
+  /** The cases of `tests:`, with the graph. */
+  readonly tests?: readonly TestCase[];
 };
 
 /**
@@ -89,6 +95,7 @@ export function compile(text: string, options: CompileOptions): CompileResult {
     catalogue: catalogueOf(plugins),
     eventSchemas,
     provider,
+    now: options.now,
     reporter,
   };
 
@@ -97,6 +104,7 @@ export function compile(text: string, options: CompileOptions): CompileResult {
   for (const index of order.sorted) nodes.set(index, checkNode(index, context, nodes));
   const triggers = checkTriggers(context);
   const whole = checkWhole(context, nodes);
+  const tests = checkTests({ context, nodes });
 
   const isWrong = (found: readonly Diagnostic[]): boolean => found.some(({ severity }) => severity === 'error');
   if (!isWrong(reporter.list())) for (const hint of HINTS) hint(context);
@@ -107,6 +115,7 @@ export function compile(text: string, options: CompileOptions): CompileResult {
     ok: true,
     graph: plan({ name: document.name ?? nameOfFile(file), context, nodes, triggers, ...whole }),
     diagnostics,
+    ...(tests.length === 0 ? {} : { tests }),
   };
 }
 

@@ -34,6 +34,7 @@ export { loadManifests } from './plugin/load.ts';
 export type { TrackerStatus } from './tracker/feed.ts';
 export type { PluginSource } from './plugin/load.ts';
 export { requiredVariables } from './plugin/secrets.ts';
+export { schemaProblem } from './schema/validator.ts';
 export { MAX_HOPS } from './runtime/child.ts';
 export { RuntimeError } from './errors.ts';
 export type { RuntimeErrorCode } from './errors.ts';

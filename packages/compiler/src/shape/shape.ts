@@ -9,6 +9,7 @@ import { entryOf, itemsOf, jsonOf } from '../parse/tree.ts';
 import type { YamlNode } from '../parse/tree.ts';
 import type { Span } from '../source.ts';
 import { unquotedPlaceholder } from '../template/unquoted.ts';
+import { isAccess } from './access.ts';
 import { oldBoolean } from './old-boolean.ts';
 import { wantedOf } from './wanted.ts';
 
@@ -58,11 +59,7 @@ type Place = { readonly node: YamlNode; readonly span: Span; readonly reporter: 
 
 /** Keys of the language's later releases: not misspelt, only not there yet. */
 const LATER = new Set(
-  (
-    'system messages images repair tools tool_choice max_turns cache ' +
-    'models schemas defaults env tests cron every timezone ' +
-    'catch_up overlap concurrency rate_limit debounce singleton priority budget otel'
-  ).split(' '),
+  'system messages images repair tools tool_choice max_turns cache models schemas defaults env budget'.split(' '),
 );
 
 function report(error: ErrorObject, { node, span, reporter }: Place): void {
@@ -144,6 +141,8 @@ function reportMeant({ node, reporter }: Place, types: unknown): boolean {
 
 function reportUnknownKey(error: ErrorObject, { node, reporter }: Place): void {
   const key = String(error.params['additionalProperty']);
+  // Addresses and credentials have a finding of their own.
+  if (error.instancePath.startsWith('/observability/') && isAccess(key)) return;
   const known = Object.keys((error.parentSchema?.['properties'] ?? {}) as object);
   const near = nearest(key, known);
   const help = LATER.has(key)
