@@ -1,7 +1,5 @@
 // The document against the JSON Schema of the language: one finding for each root cause, at the key or the value.
-import { createRequire } from 'node:module';
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
+import type { ErrorObject } from 'ajv/dist/2020.js';
 import { nearest } from '@configurable-agents/core/graph';
 import type { Json } from '@configurable-agents/plugin-sdk';
 import type { Reporter } from '../diagnostic.ts';
@@ -12,22 +10,13 @@ import { unquotedPlaceholder } from '../template/unquoted.ts';
 import { isAccess } from './access.ts';
 import { oldBoolean } from './old-boolean.ts';
 import { wantedOf } from './wanted.ts';
+import { validateWorkflow } from './workflow-validator.generated.ts';
 
-type Schema = { readonly [keyword: string]: unknown };
-
-let validator: ValidateFunction | undefined;
-
-/** The language's JSON Schema, the same file that editors use. */
-export function workflowSchema(): Schema {
-  return createRequire(import.meta.url)('../../schema/workflow.schema.json') as Schema;
-}
+/** What the generated validator is: errors of the last call are its property. */
+export type WorkflowValidator = ((value: unknown) => boolean) & { errors?: readonly ErrorObject[] | null };
 
 function validate(value: Json): readonly ErrorObject[] {
-  // `required` names keys that `then` describes, which strict mode would take for a mistake.
-  validator ??= new Ajv2020({ allErrors: true, strict: false, verbose: true, formats: { regex: true } }).compile(
-    workflowSchema(),
-  );
-  return validator(value) ? [] : (validator.errors ?? []);
+  return validateWorkflow(value) ? [] : (validateWorkflow.errors ?? []);
 }
 
 /** Reports everything in which the document differs from the schema. */

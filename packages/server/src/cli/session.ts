@@ -1,7 +1,7 @@
 // What every command starts from: its settings, its output, and the store.
 import { resolve } from 'node:path';
 import type { Runtime, RuntimeOptions, StoreReader } from '@configurable-agents/core';
-import type { PluginManifest, Plugin } from '@configurable-agents/plugin-sdk';
+import type { PluginManifest } from '@configurable-agents/plugin-sdk';
 import { loadSettings } from '../config/settings.ts';
 import type { GlobalOptions, Settings } from '../config/settings.ts';
 import { Failure } from './failure.ts';
@@ -81,16 +81,12 @@ export async function openRuntime(
   });
 }
 
-/** Manifests for the compiler. Plugins of the product are imported here; the engine is loaded only for others. */
+/** Manifests for the compiler. Those of the product are files; the engine is loaded only for others. */
 export async function manifests({ settings }: Session): Promise<readonly PluginManifest[]> {
   const sources = await settings.plugins();
-  const own = sources.filter(({ firstParty }) => firstParty);
+  const { ownManifests } = await import('../config/plugins.ts');
   const others = sources.filter(({ firstParty }) => !firstParty);
-  const { manifestOf } = await import('@configurable-agents/plugin-sdk');
-  const first = await Promise.all(
-    own.map(async ({ specifier }) => manifestOf(((await import(specifier)) as { readonly plugin: Plugin }).plugin)),
-  );
-  if (others.length === 0) return first;
+  if (others.length === 0) return ownManifests();
   const { loadManifests } = await import('@configurable-agents/core');
-  return [...first, ...(await loadManifests(others))];
+  return [...ownManifests(), ...(await loadManifests(others))];
 }

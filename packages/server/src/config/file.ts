@@ -4,19 +4,11 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { LineCounter, parseDocument } from 'yaml';
 import { nearest } from '@configurable-agents/core/graph';
+import { ConfigError } from './config-error.ts';
 import { CONFIG_SCHEMA } from './schema.ts';
 import type { Config } from './schema.ts';
 
 export type ConfigFile = { readonly path: string; readonly config: Config };
-
-/** What is wrong with a configuration file: one sentence for each finding, with its place. */
-export class ConfigError extends Error {
-  readonly code = 'CONFIG_INVALID';
-  constructor(message: string) {
-    super(message);
-    this.name = 'ConfigError';
-  }
-}
 
 /** Reads and checks a configuration file. Throws `ConfigError`. */
 export function readConfig(path: string): ConfigFile {

@@ -4,7 +4,8 @@ import { findPackageJSON } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { PluginSource } from '@configurable-agents/core';
-import { ConfigError } from './file.ts';
+import type { PluginManifest } from '@configurable-agents/plugin-sdk';
+import { ConfigError } from './config-error.ts';
 import { DEFAULT_PLUGINS } from './default-plugins.ts';
 
 /** Every plugin: those that come with the product, then those of the configuration file. */
@@ -12,6 +13,24 @@ export function pluginSources(named: readonly string[], configPath: string | und
   const own = DEFAULT_PLUGINS.map((name) => ({ specifier: import.meta.resolve(name), firstParty: true }));
   const added = named.map((name) => ({ specifier: locate(name, configPath ?? resolve('.', 'x')), firstParty: false }));
   return [...own, ...added];
+}
+
+/** Manifests of the plugins that come with the product, from their files: no code of a plugin is loaded to know its names. */
+export function ownManifests(): readonly PluginManifest[] {
+  return DEFAULT_PLUGINS.map((name) => readManifest(new URL(import.meta.resolve(`${name}/plugin.json`))));
+}
+
+/** Paths in the file are relative to it. */
+function readManifest(file: URL): PluginManifest {
+  const manifest = JSON.parse(readFileSync(file, 'utf8')) as PluginManifest;
+  const triggers = Object.entries(manifest.triggers).map(([name, trigger]) => {
+    const { eventSchemas } = trigger;
+    return [
+      name,
+      eventSchemas === undefined ? trigger : { ...trigger, eventSchemas: new URL(eventSchemas, file).href },
+    ];
+  });
+  return { ...manifest, triggers: Object.fromEntries(triggers) };
 }
 
 /** A path (a module or a package's folder) relative to the file, or a package that is installed beside it. */

@@ -1,0 +1,24 @@
+// The manifests of the plugins that come with the product, as the files that compiler and editors read.
+import { readFileSync } from 'node:fs';
+import { manifestOf } from '@configurable-agents/plugin-sdk';
+import type { Plugin } from '@configurable-agents/plugin-sdk';
+import { DEFAULT_PLUGINS } from '../../packages/server/src/config/default-plugins.ts';
+
+export type ManifestFile = { readonly name: string; readonly file: URL; readonly text: string };
+
+/** Each plugin's `plugin.json` as its code says it, paths in it relative to the file. */
+export async function manifestFiles(): Promise<readonly ManifestFile[]> {
+  return await Promise.all(
+    DEFAULT_PLUGINS.map(async (name) => {
+      const file = new URL(`../../packages/plugins/${name.replace(/^.*plugin-/, '')}/plugin.json`, import.meta.url);
+      const { plugin } = (await import(name)) as { readonly plugin: Plugin };
+      const folder = new URL('.', file).href;
+      const text = JSON.stringify(manifestOf(plugin), undefined, 2).replaceAll(`"${folder}`, '"./');
+      return { name, file, text: `${text}\n` };
+    }),
+  );
+}
+
+export function textOf({ file }: ManifestFile): string {
+  return readFileSync(file, 'utf8');
+}
