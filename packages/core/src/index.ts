@@ -12,6 +12,8 @@ export type {
   StartRequest,
   StartResult,
 } from './runtime/api.ts';
+export { SYSTEM_CLOCK } from './runtime/clock.ts';
+export type { Clock } from './runtime/clock.ts';
 export { openReader } from './store/reader.ts';
 export type {
   ApprovalRow,
@@ -24,6 +26,7 @@ export type {
   RunFilter,
   RunRow,
   RunStatus,
+  ScheduleRow,
   StoreReader,
   Verdict,
   WorkflowRow,
