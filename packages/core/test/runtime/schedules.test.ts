@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Runtime, RuntimeOptions } from '@configurable-agents/core';
 import type { ExecutionGraph, GraphTrigger, Schedule } from '@configurable-agents/core/graph';
-import { simulatedClock } from '../support/clock.ts';
-import type { SimulatedClock } from '../support/clock.ts';
+import { simulatedClock } from '@configurable-agents/core/testing';
+import type { SimulatedClock } from '@configurable-agents/core/testing';
 import { graph } from '../support/graph.ts';
 import { closeAll, newDataDir, open } from '../support/runtime.ts';
 

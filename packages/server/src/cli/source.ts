@@ -51,6 +51,7 @@ export async function compileFile(
     plugins,
     eventSchemas: eventSchemasOf(plugins),
     workflow: findBeside,
+    now: Date.now(),
     ...(provider === undefined ? {} : { provider }),
   });
   if (diagnostics.length > 0) {

@@ -46,6 +46,7 @@ describe('configurable-agents', function () {
         ['runs', 'fork'],
         ['approvals', 'list'],
         ['approvals', 'answer'],
+        ['schedules', 'list'],
         ['workflows'],
         ['workflows', 'register'],
         ['deliveries', 'list'],

@@ -1,5 +1,5 @@
-// A clock that stands still until a test moves it.
-import type { Clock } from '@configurable-agents/core';
+// A clock that stands still until a test moves it: schedules of a year run in a moment.
+import type { Clock } from './clock.ts';
 
 export type SimulatedClock = Clock & {
   /** Moves on, and calls back what is due on the way, in order. */
@@ -8,6 +8,7 @@ export type SimulatedClock = Clock & {
   readonly jump: (to: string) => void;
 };
 
+/** A clock that shows `start` (RFC 3339) until it is moved. */
 export function simulatedClock(start: string): SimulatedClock {
   // Timers count time that passes; what the clock shows can be set.
   let passed = 0;
