@@ -101,6 +101,15 @@ describe('tests:', () => {
   it('give inputs or an event, not both', () =>
     assert.match(findings(GIVEN, MOCK, 'trigger: { name: shop, event: {} }'), /^W105 `inputs`/));
 
+  it('mock no node that the engine does itself', () => {
+    for (const node of ['ask', 'heard', 'note']) {
+      assert.match(
+        findings(GIVEN, `mocks: { pay_back: { output: 1 }, ${node}: { output: 1 } }`),
+        /^W342 .*the engine's own/,
+      );
+    }
+  });
+
   it('mock an output or an error', () => {
     assert.equal(findings(GIVEN, 'mocks: { pay_back: [{ error: { class: timeout } }, { output: 1 }] }'), '');
     assert.match(findings(GIVEN, 'mocks: { pay_back: { error: { class: late } } }'), /^W104 `late` is not one of/);

@@ -8,6 +8,13 @@ import { checkValue } from './misfit.ts';
 import type { CheckContext } from './context.ts';
 import type { TestPlace } from './tests.ts';
 
+/** What a test says of nodes that the engine does itself. */
+const INSTEAD: { readonly [uses: string]: string } = {
+  approval: 'answer it under `answers`',
+  wait: 'send its signal under `signals`; a wait for a time passes at once',
+  set: 'remove the mock: the node computes what it gives',
+};
+
 /** What a test says of nodes' outcomes: nodes that change something have one, and it is what they give. */
 export function checkMocks(test: YamlNode, { context, nodes, at }: TestPlace & { readonly at: Span }): void {
   const { document, indexOf, reporter } = context;
@@ -25,6 +32,13 @@ export function checkMocks(test: YamlNode, { context, nodes, at }: TestPlace & {
   }
   for (const { key, value } of entriesOf(mocks)) {
     const index = indexOf.get(String(key.value));
+    const uses = index === undefined ? undefined : document.nodes[index]?.uses;
+    const instead = uses === undefined ? undefined : INSTEAD[uses];
+    if (instead !== undefined) {
+      const message = `\`${String(key.value)}\` is the engine's own, and cannot be mocked`;
+      reporter.report({ code: 'W342', span: key.span, message, help: instead });
+      continue;
+    }
     const schema = index === undefined ? undefined : unitSchema(index, { context, nodes });
     if (schema === undefined) continue;
     for (const mock of value.kind === 'list' ? itemsOf(value) : [value]) {

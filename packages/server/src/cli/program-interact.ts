@@ -69,4 +69,14 @@ export function addInteractions(program: Command, runs: Command): void {
     .action(async (_options, command: Command) =>
       (await import('./commands/schedules.ts')).listSchedules(command.optsWithGlobals()),
     );
+  program
+    .command('test')
+    .description('runs the tests that stand in workflow files')
+    .argument('<files...>')
+    .option('--only <text>', 'only tests whose name contains it')
+    .addOption(json())
+    .addHelpText('after', examples('test workflow.yaml', 'test workflows/*.yaml --only refund --json'))
+    .action(async (files: readonly string[], _options, command: Command) =>
+      (await import('./commands/test-workflow.ts')).testWorkflows(files, command.optsWithGlobals()),
+    );
 }

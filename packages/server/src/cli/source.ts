@@ -2,7 +2,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import type { FindWorkflow } from '@configurable-agents/compiler';
+import type { FindWorkflow, TestCase } from '@configurable-agents/compiler';
 import type { ExecutionGraph } from '@configurable-agents/core/graph';
 import { eventSchemasOf } from '../config/event-schemas.ts';
 import { isPath } from '../workflows/reference.ts';
@@ -40,13 +40,18 @@ export const findBeside: FindWorkflow = (reference, from) => {
 export async function compileFile(
   session: Session,
   file: string,
-): Promise<{ readonly graph: ExecutionGraph; readonly source: string }> {
+): Promise<{ readonly graph: ExecutionGraph; readonly source: string; readonly tests: readonly TestCase[] }> {
   const source = await readSource(file);
   const { compile, formatHuman } = await import('@configurable-agents/compiler');
   const { settings, output } = session;
   const provider = settings.provider?.value;
   const plugins = await manifests(session);
-  const { ok, graph, diagnostics } = compile(source, {
+  const {
+    ok,
+    graph,
+    diagnostics,
+    tests = [],
+  } = compile(source, {
     file,
     plugins,
     eventSchemas: eventSchemasOf(plugins),
@@ -60,5 +65,5 @@ export async function compileFile(
     );
   }
   if (!ok || graph === undefined) throw new Failure(1, `${file} is not a valid workflow`);
-  return { graph, source };
+  return { graph, source, tests };
 }
