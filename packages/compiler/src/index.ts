@@ -1,6 +1,7 @@
 // Text in, diagnostics or an execution graph out. Pure and synchronous.
 export { compile } from './compile.ts';
 export type { CompileOptions, CompileResult, FindWorkflow } from './compile.ts';
+export type { TestCase } from './check/tests.ts';
 export type { EventSchemas } from './check/event-type.ts';
 export type { Diagnostic, Fix, Related, Severity } from './diagnostic.ts';
 export { CODES } from './codes.ts';

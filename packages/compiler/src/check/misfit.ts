@@ -1,8 +1,9 @@
 // Producer to consumer: what is said when a value may not, or cannot, go where it is put.
 import { suggest } from '../expression/suggest.ts';
 import type { Suggestion } from '../expression/suggest.ts';
-import type { JsonSchema } from '@configurable-agents/plugin-sdk';
+import type { Json, JsonSchema } from '@configurable-agents/plugin-sdk';
 import { assignable } from '../assign/assignable.ts';
+import { explain } from '../assign/explain.ts';
 import { finiteOf, isSchema } from '../assign/keywords.ts';
 import type { Finding, Reporter } from '../diagnostic.ts';
 
@@ -40,6 +41,18 @@ export function checkFlow({ what, into, from, to }: Flow, place: Place, reporter
     ...rest,
   });
   return true;
+}
+
+/** The same for a value that stands in the file: whether it fits is known exactly. */
+export function checkValue(
+  value: Json,
+  { what, into, to }: Omit<Flow, 'from'>,
+  { span, reporter }: { readonly span: Finding['span']; readonly reporter: Reporter },
+): void {
+  const answer = explain({ schema: to, root: to }, value);
+  if (typeof answer !== 'object' || answer.weight === 0) return;
+  const message = `${what} is ${showAt(value, answer.path)}, and ${into} must ${answer.wanted}`;
+  reporter.report({ code: 'W409', span, message, ...nearestValue(value, to) });
 }
 
 /** `3.7`, or `{"score":3.7}` with the place in it where that is what counts. */

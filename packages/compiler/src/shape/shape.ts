@@ -8,6 +8,7 @@ import { entryOf, itemsOf, jsonOf } from '../parse/tree.ts';
 import type { YamlNode } from '../parse/tree.ts';
 import type { Span } from '../source.ts';
 import { unquotedPlaceholder } from '../template/unquoted.ts';
+import { isAccess } from './access.ts';
 import { meantDuration } from './meant-duration.ts';
 import { oldBoolean } from './old-boolean.ts';
 import { wantedOf } from './wanted.ts';
@@ -66,11 +67,7 @@ type Place = { readonly node: YamlNode; readonly span: Span; readonly reporter: 
 
 /** Keys of the language's later releases: not misspelt, only not there yet. */
 const LATER = new Set(
-  (
-    'system messages images repair tools tool_choice max_turns cache ' +
-    'models schemas defaults env tests cron every timezone ' +
-    'catch_up overlap concurrency rate_limit debounce singleton priority budget otel'
-  ).split(' '),
+  'system messages images repair tools tool_choice max_turns cache models schemas defaults env budget'.split(' '),
 );
 
 function report(error: ErrorObject, { node, span, reporter }: Place): void {
@@ -172,6 +169,8 @@ function unknownKey({ params }: ErrorObject): string {
 
 function reportUnknownKey(error: ErrorObject, { node, reporter }: Place): void {
   const key = unknownKey(error);
+  // Addresses and credentials have a finding of their own.
+  if (error.instancePath.startsWith('/observability/') && isAccess(key)) return;
   const known = Object.keys((error.parentSchema?.['properties'] ?? {}) as object);
   const way = LATER.has(key)
     ? { help: `\`${key}\` is not part of the language yet` }

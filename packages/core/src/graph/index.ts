@@ -22,6 +22,8 @@ export type {
   OutputWrite,
   Reads,
   RetryPolicy,
+  RunLimits,
+  Schedule,
 } from './graph.ts';
 export type { Template, TextPart } from './template.ts';
 export { digest, hashGraph } from './hash.ts';

@@ -2,7 +2,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import type { CompileOptions, FindWorkflow } from '@configurable-agents/compiler';
+import type { CompileOptions, FindWorkflow, TestCase } from '@configurable-agents/compiler';
 import type { ExecutionGraph } from '@configurable-agents/core/graph';
 import { eventSchemasOf } from '../config/event-schemas.ts';
 import { severitiesOf } from '../config/rules.ts';
@@ -45,6 +45,7 @@ export async function compilerOptions(session: Session): Promise<Omit<CompileOpt
     plugins,
     eventSchemas: eventSchemasOf(plugins),
     workflow: findBeside,
+    now: Date.now(),
     ...(settings.provider === undefined ? {} : { provider: settings.provider.value }),
     ...(settings.config.rules === undefined ? {} : { severities: await severitiesOf(settings) }),
   };
@@ -54,16 +55,16 @@ export async function compilerOptions(session: Session): Promise<Omit<CompileOpt
 export async function compileFile(
   session: Session,
   file: string,
-): Promise<{ readonly graph: ExecutionGraph; readonly source: string }> {
+): Promise<{ readonly graph: ExecutionGraph; readonly source: string; readonly tests: readonly TestCase[] }> {
   const source = await readSource(file);
   const { compile, formatHuman } = await import('@configurable-agents/compiler');
   const { output } = session;
-  const { ok, graph, diagnostics } = compile(source, { file, ...(await compilerOptions(session)) });
+  const { ok, graph, diagnostics, tests = [] } = compile(source, { file, ...(await compilerOptions(session)) });
   if (diagnostics.length > 0) {
     output.say(
       formatHuman(diagnostics, { sources: new Map([[file, source]]), color: output.hasColor('err') }).trimEnd(),
     );
   }
   if (!ok || graph === undefined) throw new Failure(1, `${file} is not a valid workflow`);
-  return { graph, source };
+  return { graph, source, tests };
 }

@@ -42,6 +42,7 @@ export async function dashboard(options: Options): Promise<void> {
     throw new Failure(3, `the workflows folder ${settings.workflowsDir.value} is not there`);
   const stop = Promise.withResolvers<void>();
   const runtime = await openRuntime(session, options, {
+    schedules: true,
     write: (line) => output.say(line),
     onFatal: (error) => {
       output.say(`error: the store cannot be written any more: ${error.message}`);
