@@ -1,11 +1,13 @@
 // The parts of a node that say when, how often and for what it waits: lists, routes, waits, questions.
 import type { Expression, ExpressionType } from '@configurable-agents/core/expression';
+import { schemaAt } from '../parse/schemas.ts';
+import type { Library } from '../parse/schemas.ts';
 import { parseDuration } from '@configurable-agents/core/graph';
 import type { ApprovalNode, ForEach, Template, WaitFor } from '@configurable-agents/core/graph';
 import type { JsonSchema } from '@configurable-agents/plugin-sdk';
 import { DYN, INT, mapOf, STRING, typeOfSchema } from '../expression/types.ts';
 import type { NodeDoc, WorkflowDoc } from '../parse/document.ts';
-import { entriesOf, jsonOf, textOf, valueOf } from '../parse/tree.ts';
+import { entriesOf, textOf, valueOf } from '../parse/tree.ts';
 import type { YamlNode } from '../parse/tree.ts';
 import { resultType, withNames } from '../resolve/scope.ts';
 import type { Scope } from '../resolve/scope.ts';
@@ -96,12 +98,18 @@ export function checkRoutes(
 }
 
 /** What a wait or an approval is told under `with`. */
-export function checkWait({ uses, name, with: given }: NodeDoc, place: Place): CheckedWait | undefined {
-  if (uses === 'approval') return approvalOf(name, { given, place });
-  return uses === 'wait' ? waitOf(given, place) : undefined;
+export function checkWait(
+  { uses, name, with: given }: NodeDoc,
+  place: Place,
+  library: Library,
+): CheckedWait | undefined {
+  if (uses === 'approval') return approvalOf(name, { given, place, library });
+  return uses === 'wait' ? waitOf(given, { place, library }) : undefined;
 }
 
-function waitOf(given: YamlNode | undefined, place: Place): CheckedWait {
+type Schemas = { readonly place: Place; readonly library: Library };
+
+function waitOf(given: YamlNode | undefined, { place, library }: Schemas): CheckedWait {
   const template = (key: string): Template | undefined => {
     const value = valueOf(given, key);
     return value && compileTemplate(value, place).template;
@@ -110,7 +118,7 @@ function waitOf(given: YamlNode | undefined, place: Place): CheckedWait {
   const [duration, until] = [template('duration'), template('until')];
   if (duration !== undefined) return { kind: 'wait', wait: { for: 'duration', duration }, output: woken };
   if (until !== undefined) return { kind: 'wait', wait: { for: 'time', until }, output: woken };
-  const schema = schemaOf(valueOf(given, 'schema')) ?? true;
+  const schema = schemaAt(valueOf(given, 'schema'), library) ?? true;
   const wait: WaitFor = {
     for: 'signal',
     signal: textOf(valueOf(given, 'signal')) ?? '',
@@ -130,13 +138,14 @@ const YES_OR_NO: JsonSchema = {
 
 function approvalOf(
   name: string,
-  { given, place }: { readonly given: YamlNode | undefined; readonly place: Place },
+  { given, place, library }: Schemas & { readonly given: YamlNode | undefined },
 ): CheckedWait {
   const template = (key: string): Template | undefined => {
     const value = valueOf(given, key);
     return value && compileTemplate(value, place).template;
   };
-  const form = schemaOf(valueOf(given, 'form')) ?? YES_OR_NO;
+  const asked = valueOf(given, 'form');
+  const form = (entriesOf(asked).length === 0 ? undefined : schemaAt(asked, library)) ?? YES_OR_NO;
   return {
     kind: 'approval',
     message: template('message') ?? { kind: 'literal', value: name },
@@ -156,9 +165,4 @@ function timeLimit(given: YamlNode | undefined): { readonly timeout_ms?: number 
 
 function present(value: Template | undefined): { readonly default?: Template } {
   return value === undefined ? {} : { default: value };
-}
-
-function schemaOf(node: YamlNode | undefined): JsonSchema | undefined {
-  if (node?.kind === 'map' && entriesOf(node).length > 0) return jsonOf(node) as JsonSchema;
-  return node?.kind === 'scalar' && typeof node.value === 'boolean' ? node.value : undefined;
 }

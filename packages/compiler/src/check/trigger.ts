@@ -7,7 +7,9 @@ import { suggest } from '../expression/check.ts';
 import type { Reporter } from '../diagnostic.ts';
 import { DYN, mapOf, mayFit, showType, STRING, typeOfSchema } from '../expression/types.ts';
 import type { TriggerDoc } from '../parse/document.ts';
-import { entryOf, jsonOf, textOf, valueOf } from '../parse/tree.ts';
+import { entryOf, textOf, valueOf } from '../parse/tree.ts';
+import { schemaAt } from '../parse/schemas.ts';
+import { envType, withNames } from '../resolve/scope.ts';
 import type { Scope } from '../resolve/scope.ts';
 import { compileCondition, compileTemplate } from '../template/compile.ts';
 import type { Compiled } from '../template/compile.ts';
@@ -35,7 +37,8 @@ function checkTrigger(
 ): GraphTrigger {
   checkEvents(trigger, context);
   const event = eventOf(trigger, context);
-  const place = { scope: eventScope(event), reporter: lenient(context.reporter) };
+  const scope = withNames(eventScope(event), { env: envType(context.document) });
+  const place = { scope, reporter: lenient(context.reporter) };
   const admission = { scope: admissionScope(context, event), reporter: lenient(context.reporter) };
   const when: Expression | undefined =
     trigger.when && compileCondition(trigger.when, { ...place, neverSeverity: 'error' });
@@ -47,7 +50,11 @@ function checkTrigger(
   });
   reportMissing(trigger, context);
   reportConfiguration(trigger, context);
-  const [own, schedule, debounce] = [ownSchema(trigger), scheduleOf(trigger), debounceOf(trigger.node, admission)];
+  const [own, schedule, debounce] = [
+    ownSchema(trigger, context),
+    scheduleOf(trigger),
+    debounceOf(trigger.node, admission),
+  ];
   return {
     uses: trigger.uses,
     name,
@@ -64,10 +71,9 @@ function checkTrigger(
 }
 
 /** What the entry itself says of its event. */
-function ownSchema({ node }: TriggerDoc): JsonSchema | undefined {
+function ownSchema({ node }: TriggerDoc, { document }: CheckContext): JsonSchema | undefined {
   const schema = valueOf(node, 'schema');
-  // A schema that YAML gave is JSON; whether it is one has been checked.
-  return schema?.kind === 'map' ? (jsonOf(schema) as JsonSchema) : undefined;
+  return schema?.kind === 'map' ? schemaAt(schema, document.library) : undefined;
 }
 
 function scheduleOf({ uses, node }: TriggerDoc): Schedule | undefined {
@@ -138,7 +144,7 @@ function eventOf(trigger: TriggerDoc, context: CheckContext): EventType {
   }
   if (uses === 'manual') return { type: mapOf({ inputs: DYN }), schema: {} };
   const manifest = catalogue.triggers.get(uses);
-  const own = ownSchema(trigger);
+  const own = ownSchema(trigger, context);
   if (manifest !== undefined && own !== undefined) return { type: typeOfSchema(own), schema: own };
   if (manifest !== undefined) {
     return eventTypeOf(manifest, { uses, events: events.map(({ value }) => String(value)), schemas });

@@ -5,7 +5,8 @@ import type { ExecutionGraph, Execution, Reads, Reducer } from '@configurable-ag
 import { DYN, mapOf, typeOfSchema } from '../expression/types.ts';
 import type { FieldDoc } from '../parse/document.ts';
 import { textOf, valueOf } from '../parse/tree.ts';
-import { resultType, RUN_TYPE } from '../resolve/scope.ts';
+import type { YamlNode } from '../parse/tree.ts';
+import { envType, resultType, RUN_TYPE } from '../resolve/scope.ts';
 import type { Scope } from '../resolve/scope.ts';
 import { compileExpression, compileTemplate } from '../template/compile.ts';
 import { resultAbsence } from './absence.ts';
@@ -84,10 +85,11 @@ export function endScope(context: CheckContext, outputs: ReadonlyMap<number, Nod
   const state = mapOf(Object.fromEntries([...fields].map(([name, { schema }]) => [name, typeOfSchema(schema)])));
   return {
     isNode: (name) => indexOf.has(name),
-    names: () => [...fields.keys(), ...indexOf.keys(), 'state', 'inputs', 'run'],
+    names: () => [...fields.keys(), ...indexOf.keys(), 'state', 'inputs', 'run', 'env'],
     typeOf: (name) => {
       const [field, node] = [fields.get(name), indexOf.get(name)];
-      if (field !== undefined) return typeOfSchema(field.schema);
+      if (field !== undefined) return typeOfSchema(fieldSchema(name, context) ?? true);
+      if (name === 'env') return envType(context.document);
       if (node !== undefined) return resultType(outputs.get(node)?.output ?? DYN);
       if (name === 'state' || name === 'inputs') return state;
       return name === 'run' ? RUN_TYPE : undefined;
@@ -140,6 +142,23 @@ function executionOf(context: CheckContext): Execution | undefined {
   return {
     ...(ms === undefined ? {} : { timeout_ms: ms }),
     ...(isDrained ? { on_failure: 'drain' } : {}),
+    ...budgetOf(valueOf(execution, 'budget')),
     ...limitsOf(execution, { scope: admissionScope(context), reporter: context.reporter }),
+  };
+}
+
+function budgetOf(node: YamlNode | undefined): Pick<Execution, 'budget'> {
+  const number = (key: string): number | undefined => {
+    const value = valueOf(node, key);
+    return value?.kind === 'scalar' && typeof value.value === 'number' ? value.value : undefined;
+  };
+  const [cost, tokens, calls] = [number('max_cost'), number('max_tokens'), number('max_llm_calls')];
+  if (cost === undefined && tokens === undefined && calls === undefined) return {};
+  return {
+    budget: {
+      ...(cost === undefined ? {} : { max_cost_usd: cost }),
+      ...(tokens === undefined ? {} : { max_tokens: tokens }),
+      ...(calls === undefined ? {} : { max_llm_calls: calls }),
+    },
   };
 }

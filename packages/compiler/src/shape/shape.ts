@@ -65,11 +65,6 @@ function find(root: YamlNode, pointer: string): { readonly node: YamlNode | unde
 
 type Place = { readonly node: YamlNode; readonly span: Span; readonly reporter: Reporter };
 
-/** Keys of the language's later releases: not misspelt, only not there yet. */
-const LATER = new Set(
-  'system messages images repair tools tool_choice max_turns cache models schemas defaults env budget'.split(' '),
-);
-
 function report(error: ErrorObject, { node, span, reporter }: Place): void {
   switch (error.keyword) {
     case 'additionalProperties':
@@ -172,12 +167,10 @@ function reportUnknownKey(error: ErrorObject, { node, reporter }: Place): void {
   // Addresses and credentials have a finding of their own.
   if (error.instancePath.startsWith('/observability/') && isAccess(key)) return;
   const known = Object.keys((error.parentSchema?.['properties'] ?? {}) as object);
-  const way = LATER.has(key)
-    ? { help: `\`${key}\` is not part of the language yet` }
-    : suggestOr(key, known, `the keys here are ${known.join(', ')}`);
+  const way = suggestOr(key, known, `the keys here are ${known.join(', ')}`);
   const span = entryOf(node, key)?.key.span ?? node.span;
   // Inside a node, an edge or a retry policy a key that is not read changes what runs; elsewhere it may be a note.
-  const severity = /^\/(?:nodes|edges)\//.test(error.instancePath) || LATER.has(key) ? 'error' : 'warning';
+  const severity = /^\/(?:nodes|edges)\//.test(error.instancePath) ? 'error' : 'warning';
   reporter.report({
     code: 'W101',
     span,

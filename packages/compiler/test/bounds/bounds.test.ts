@@ -51,11 +51,11 @@ describe('calls of models', () => {
     ['a list without bounds has those of the map', llm('a', each('many')), '0-1000'],
     ['the less of the two counts', llm('a', each('few', ', max_items: 3')), '2-3'],
     ['a list that is written down', llm('a', ', for_each: { in: [x, y] }'), '2-2'],
-    ['a list that a schema of a node bounds', llm('a', `, ${schema}`) + llm('b', each('a.found')), '1-5'],
+    ['a list that a schema of a node bounds', llm('a', `, ${schema}`) + llm('b', each('a.found')), '1-6'],
     [
       'a field that only such a node writes',
       llm('a', `, ${schema}, outputs: [found]`) + llm('b', each('found')),
-      '1-5',
+      '1-6',
     ],
     [
       'a field that text of a model may be written to has no bound by its schema',

@@ -10,6 +10,8 @@ import type { Store, Write } from '../store/store.ts';
 import type { Json, JsonObject } from '@configurable-agents/plugin-sdk';
 import type { DeliveryRequest, DeliveryResult } from './api.ts';
 import type { Clock } from './clock.ts';
+import { envOf } from './env.ts';
+import type { Environment } from './env.ts';
 import { checkInputs } from './inputs.ts';
 import type { RunLoop } from './run-loop.ts';
 
@@ -23,6 +25,7 @@ type Log = (level: 'info' | 'warn' | 'error', message: string) => void;
 export type SchedulesOptions = {
   readonly store: Store;
   readonly clock: Clock;
+  readonly env: Environment;
   readonly graph: (hash: string) => ExecutionGraph;
   readonly deliver: (request: DeliveryRequest) => Promise<DeliveryResult>;
   /** Where open runs are, to be cancelled. */
@@ -150,6 +153,7 @@ export function openSchedules(options: SchedulesOptions): Schedules {
       slot,
       now,
       graph: graph(entry.workflow.hash),
+      env: options.env,
     });
     const [letter] = request.deadLetters;
     if (letter !== undefined) log('error', `${entry.workflow.name}: ${letter.code}: ${letter.message}`);
@@ -200,7 +204,12 @@ export function openSchedules(options: SchedulesOptions): Schedules {
 /** A slot as a delivery: it is kept, deduplicated by its time, and shows what became of it. */
 function deliveryOf(
   { workflow, trigger }: Entry,
-  { slot, now, graph }: { readonly slot: number; readonly now: number; readonly graph: ExecutionGraph },
+  {
+    slot,
+    now,
+    graph,
+    env,
+  }: { readonly slot: number; readonly now: number; readonly graph: ExecutionGraph; readonly env: Environment },
 ): DeliveryRequest {
   const event = { scheduled_at: new Date(slot).toISOString(), fired_at: new Date(now).toISOString() };
   const base = {
@@ -218,11 +227,12 @@ function deliveryOf(
     deadLetters: [{ workflow_name: workflow.name, code, message }],
   });
   try {
-    if (trigger.when !== undefined && evaluate(trigger.when, { event }) !== true) {
+    const scope = { event, env: envOf(graph, env) };
+    if (trigger.when !== undefined && evaluate(trigger.when, scope) !== true) {
       return { ...base, reason: `the condition of the trigger ${trigger.name} is false` };
     }
-    const inputs = inputsOf(trigger, event);
-    const { errors } = checkInputs(graph, inputs);
+    const inputs = inputsOf(trigger, scope);
+    const { errors } = checkInputs(graph, inputs, env);
     if (errors.length > 0) return dead('RUN_INPUTS_INVALID', errors.map(({ message }) => message).join('; '));
     const info = { name: trigger.name, uses: 'schedule', event_type: 'schedule' };
     return {
@@ -235,9 +245,9 @@ function deliveryOf(
   }
 }
 
-function inputsOf({ inputs = {} }: GraphTrigger, event: JsonObject): JsonObject {
+function inputsOf({ inputs = {} }: GraphTrigger, scope: JsonObject): JsonObject {
   return Object.fromEntries(
-    Object.entries(inputs).map(([name, template]): [string, Json] => [name, render(template, { event })]),
+    Object.entries(inputs).map(([name, template]): [string, Json] => [name, render(template, scope)]),
   );
 }
 
