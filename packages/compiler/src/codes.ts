@@ -78,6 +78,7 @@ const CATALOGUE = {
     title: 'A condition is decided by the types of what it reads.',
   },
   W413: { severity: 'info', name: 'unused-field', title: 'A state field is neither read nor written.' },
+  W414: { severity: 'warning', name: 'dead-route', title: 'A route is never taken.' },
   W420: { severity: 'error', name: 'no-loop', title: 'A route has a bound, and repeats nothing.' },
   W421: { severity: 'error', name: 'loop-entry', title: 'An edge leads into the middle of a loop.' },
   W422: { severity: 'error', name: 'loop-nesting', title: 'Two loops overlap, or share an end.' },

@@ -66,7 +66,7 @@ export function checkNode(index: number, context: CheckContext, outputs: Readonl
     flow: {
       ...(each === undefined ? {} : { forEach: each.forEach }),
       ...(wait === undefined ? {} : { wait }),
-      ...checkRoutes(node, { scope, reporter, document: context.document, output, useOwn }),
+      ...checkRoutes(node, { scope, reporter, document: context.document, output, schema, useOwn }),
     },
     writes: checkOutputs(node, context, own),
     reads: reads(),

@@ -54,6 +54,7 @@ export const REASONS: { readonly [C in Code]: string } = {
   W411: 'A node that is skipped, that failed and is passed over, or that is on another route has no result; in its first iteration a loop has none of its later nodes. Text then says `null`; an expression fails.',
   W412: 'A condition that is always true or always false is mostly misspelt: the branch never runs, or always.',
   W413: 'An input that changes nothing is mostly a forgotten placeholder.',
+  W414: 'Routes are asked in order, so a route whose values are all taken before it does nothing: the order is wrong, or a word is. Each value of an enumeration and each side of each number is tried.',
   W420: 'A bound belongs to a route that leads back; anywhere else it does nothing.',
   W421: 'A loop has one way in, so that everybody knows what an iteration begins with.',
   W422: 'Loops lie in each other or beside each other. Where they overlap, nobody can say which of the two goes on.',
