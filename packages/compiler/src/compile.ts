@@ -15,9 +15,12 @@ import { HINTS, RULES } from './check/rules.ts';
 import type { EventSchemas } from './check/event-type.ts';
 import { compileChildren } from './check/children.ts';
 import { checkTriggers } from './check/trigger.ts';
+import { checkTests } from './check/tests.ts';
+import type { TestCase } from './check/tests.ts';
 import { checkWhole } from './check/whole.ts';
 import { openReporter } from './diagnostic.ts';
 import type { Diagnostic } from './diagnostic.ts';
+import { withRemoval } from './fix/remove.ts';
 import { applyDecisions } from './ignore.ts';
 import type { Severities } from './ignore.ts';
 import { readDocument } from './parse/document.ts';
@@ -47,8 +50,12 @@ export type CompileOptions = {
   readonly within?: readonly string[];
   /** How bad findings are, by code or name, where a project decided otherwise. An error without which no graph can be made stays one. */
   readonly severities?: Severities;
+  /** Warnings are errors. */
+  readonly strict?: boolean;
   /** What a run may do at most; a workflow that may do more is wrong. Also `{}` asks for the bounds. */
   readonly limits?: Limits;
+  /** Milliseconds since the epoch: the next date on which a clock change meets a schedule is named. Without it some such date is. */
+  readonly now?: number;
 };
 
 /** The text of a workflow that another one names, and what it is called as a file. */
@@ -64,6 +71,8 @@ export type CompileResult = {
   /** What a run may do at least and at most, where `limits` were given and nothing else is wrong. */
   readonly bounds?: GraphBounds;
   readonly diagnostics: readonly Diagnostic[];
+  /** The cases of `tests:`, with the graph. */
+  readonly tests?: readonly TestCase[];
 };
 
 /**
@@ -74,7 +83,7 @@ export type CompileResult = {
  * const { ok, graph, diagnostics } = compile(text, { file: 'workflow.yaml', plugins: manifests });
  */
 export function compile(text: string, options: CompileOptions): CompileResult {
-  const { file, plugins, provider, eventSchemas = () => undefined, severities, limits } = options;
+  const { file, plugins, provider, eventSchemas = () => undefined, limits } = options;
   const source = openSource(file, text);
   const reporter = openReporter(source);
   const root = parseYaml(source, reporter);
@@ -100,6 +109,7 @@ export function compile(text: string, options: CompileOptions): CompileResult {
     catalogue: catalogueOf(plugins),
     eventSchemas,
     provider,
+    now: options.now,
     reporter,
   };
 
@@ -108,18 +118,22 @@ export function compile(text: string, options: CompileOptions): CompileResult {
   for (const index of order.sorted) nodes.set(index, checkNode(index, context, nodes));
   const triggers = checkTriggers(context);
   const whole = checkWhole(context, nodes);
+  const tests = checkTests({ context, nodes });
 
   const isWrong = (found: readonly Diagnostic[]): boolean => found.some(({ severity }) => severity === 'error');
   if (!isWrong(reporter.list())) for (const hint of HINTS) hint(context);
-  applyDecisions(reporter, { source, root, ...(severities === undefined ? {} : { severities }) });
+  reporter.revise((finding) => withRemoval(finding, { source, root }));
+  applyDecisions(reporter, { source, root, ...options });
   if (isWrong(reporter.list())) return { ok: false, diagnostics: reporter.list() };
   const graph = plan({ name: document.name ?? nameOfFile(file), context, nodes, triggers, ...whole });
-  if (limits === undefined) return { ok: true, graph, diagnostics: reporter.list() };
+  const cases = tests.length === 0 ? {} : { tests };
+  if (limits === undefined) return { ok: true, graph, ...cases, diagnostics: reporter.list() };
   const bounds = boundsOf(graph);
   const spanOf = (node: string): Span => document.nodes[indexOf.get(node) ?? -1]?.at.span ?? [0, 0];
   for (const finding of overLimits(bounds, limits, spanOf)) reporter.report(finding);
   const diagnostics = reporter.list();
-  return isWrong(diagnostics) ? { ok: false, bounds, diagnostics } : { ok: true, graph, bounds, diagnostics };
+  const all = { bounds, diagnostics };
+  return isWrong(diagnostics) ? { ok: false, ...all } : { ok: true, graph, ...cases, ...all };
 }
 
 function nameOfFile(file: string): string {

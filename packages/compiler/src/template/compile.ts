@@ -131,9 +131,9 @@ function compilePlaceholder(
 ): readonly TextPart[] {
   const { scope, reporter } = place;
   const tree = desugar(pathTree(piece), scope);
-  for (const { code, at, message, help, reason } of checkExpression(tree, scope).problems) {
+  for (const { code, at, help, ...problem } of checkExpression(tree, scope).problems) {
     const escape = code === 'W203' ? `; write \`{{\` for a brace that is text` : '';
-    reporter.report({ code, span: locate(scalar, at), message, help: `${help ?? ''}${escape}`, reason });
+    reporter.report({ code, ...problem, span: locate(scalar, at), help: `${help ?? ''}${escape}` });
   }
   const spanOf = (at: LocalSpan): Span => locate(scalar, at);
   noteUses(tree, { scope, spanOf });
@@ -256,6 +256,12 @@ function warnOfJinja(text: string, { scalar, place }: { readonly scalar: YamlSca
       span: locate(scalar, [found.index, found.index + whole.length]),
       message: `\`${whole}\` is text: double braces are an escape`,
       help: `write \`{${name}}\` for the value`,
+      fix: {
+        title: 'write single braces',
+        span: locate(scalar, [found.index, found.index + whole.length]),
+        text: `{${whole.slice(2, -2).trim()}}`,
+        applicability: 'unsafe',
+      },
     });
   }
 }
