@@ -93,6 +93,8 @@ const CATALOGUE = {
   },
   W413: { severity: 'info', name: 'unused-field', title: 'A state field is neither read nor written.' },
   W414: { severity: 'warning', name: 'dead-route', title: 'A route is never taken.' },
+  W415: { severity: 'error', name: 'loop-without-end', title: 'Nothing leads out of a loop.' },
+  W416: { severity: 'warning', name: 'loop-unchanged', title: 'Nothing in a loop changes what ends it.' },
   W420: { severity: 'error', name: 'no-loop', title: 'A route has a bound, and repeats nothing.' },
   W421: { severity: 'error', name: 'loop-entry', title: 'An edge leads into the middle of a loop.' },
   W422: { severity: 'error', name: 'loop-nesting', title: 'Two loops overlap, or share an end.' },

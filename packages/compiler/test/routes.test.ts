@@ -103,3 +103,32 @@ describe('a condition is settled', () => {
     });
   }
 });
+
+describe('a loop', () => {
+  const loop = (routes: string, a = 'word == null'): string =>
+    `${STATE}${llm}  - { name: b, uses: set, with: { word: "{a}" }, outputs: [word] }\n${set('c')}edges:\n  - from: a\n    routes: [{ when: ${a}, to: c }, { to: b }]\n  - from: b\n    routes: ${routes}\n`;
+  const plain = (routes: string): string =>
+    loop(routes).replace('routes: [{ when: word == null, to: c }, { to: b }]', 'to: b').replace(set('c'), '');
+  const cases: readonly (readonly [sentence: string, text: string, codes: string])[] = [
+    ['without a way out', plain('[{ to: a, max_iterations: 3 }]'), 'W415'],
+    ['that its bound leads out of', plain('[{ to: a, max_iterations: 3, on_limit: END }]'), ''],
+    ['that a break leads out of', loop('[{ to: a, max_iterations: 3 }]'), ''],
+    ['whose condition never changes', plain('[{ when: score > 3, to: a, max_iterations: 3 }, { to: END }]'), 'W416'],
+    ['whose end never changes', plain('[{ when: score > 3, to: END }, { to: a, max_iterations: 3 }]'), 'W416'],
+    ['whose field is written', plain(`[{ when: "word == 'x'", to: a, max_iterations: 3 }, { to: END }]`), ''],
+    ['whose result is read', plain(`[{ when: "a.verdict == 'no'", to: a, max_iterations: 3 }, { to: END }]`), ''],
+    ['that counts', plain('[{ when: loop.index < score, to: a, max_iterations: 3 }, { to: END }]'), ''],
+    [
+      'of which one condition changes',
+      plain(`[{ when: ok, to: END }, { when: "word == 'x'", to: a, max_iterations: 3 }, { to: END }]`),
+      '',
+    ],
+  ];
+  for (const [sentence, text, codes] of cases) {
+    it(`${sentence}: ${codes === '' ? 'nothing' : codes}`, () => {
+      const { diagnostics } = compile(text, { file: 'w.yaml', plugins: PLUGINS });
+      const found = diagnostics.filter(({ code }) => code !== 'W413').map(({ code }) => code);
+      assert.equal(found.join(), codes, JSON.stringify(diagnostics));
+    });
+  }
+});

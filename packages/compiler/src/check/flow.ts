@@ -76,21 +76,28 @@ export function checkRoutes(
     output,
     schema,
     useOwn,
-  }: Place & NodeOutput & { readonly document: WorkflowDoc; readonly useOwn: () => void },
+  }: Place & NodeOutput & { readonly document: WorkflowDoc; readonly useOwn: (field?: string) => void },
 ): Pick<CheckedFlow, 'routes'> {
   const { name } = node;
   const edge = (document.edges ?? []).find(
     ({ from, routes }) => routes !== undefined && from.some(({ value }) => value === name),
   );
   if (edge?.routes === undefined) return {};
+  // Routes see what the node itself has just written.
+  const isOwnWrite = (field: string): boolean => node.outputs.some((output) => output.field === field);
   const own: Scope = {
     ...scope,
     typeOf: (root) => (root === name ? resultType(output) : scope.typeOf(root)),
     // Values that a `set` node has been given are compared on purpose: while trying something out.
     schemaOf: (root) => (root !== name ? scope.schemaOf(root) : node.uses === 'set' ? undefined : resultSchema(schema)),
-    use: (root, field, at) => (root === name ? useOwn() : scope.use(root, field, at)),
+    use: (root, field, at) => {
+      const read = root === 'state' ? (field ?? root) : root;
+      if (root === name) useOwn();
+      else if (isOwnWrite(read)) useOwn(read);
+      else scope.use(root, field, at);
+    },
     // A node that was skipped or passed over still chooses a way, without a result.
-    absence: (root) => (root === name ? unsure(node, undefined) : scope.absence(root)),
+    absence: (root) => (root === name || isOwnWrite(root) ? unsure(node, undefined) : scope.absence(root)),
   };
   let isSound = true;
   const watching: Reporter = {

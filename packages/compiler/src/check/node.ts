@@ -128,8 +128,8 @@ function openScope(
   readonly reads: () => Reads;
   /** Lets a provider see these fields where nothing beside the node writes them: echo copies them into its answer. */
   readonly offer: (fields: readonly string[]) => void;
-  /** Notes that the node's routes read its own result. */
-  readonly useOwn: () => void;
+  /** Notes that the node's routes read its own result, or a field that it writes. */
+  readonly useOwn: (field?: string) => void;
 } {
   const { document, indexOf, fields, order } = context;
   const isFinal = document.nodes[index]?.isFinally === true;
@@ -203,7 +203,8 @@ function openScope(
       if (fields.has(name) && isOrdered) usedFields.add(name);
     }
   };
-  return { scope, reads, offer, useOwn: () => usedNodes.add(index) };
+  const useOwn = (field?: string): void => void (field === undefined ? usedNodes.add(index) : usedFields.add(field));
+  return { scope, reads, offer, useOwn };
 }
 
 function propertiesOf(schema: JsonSchema | undefined): readonly string[] {

@@ -65,6 +65,8 @@ export const REASONS: { readonly [C in Code]: string } = {
   W412: 'A condition that is always true or always false is mostly misspelt: the branch never runs, or always.',
   W413: 'An input that changes nothing is mostly a forgotten placeholder.',
   W414: 'Routes are asked in order, so a route whose values are all taken before it does nothing: the order is wrong, or a word is. Each value of an enumeration and each side of each number is tried.',
+  W415: 'The way back is always taken, so that every run fails at the bound of the loop.',
+  W416: 'What is the same in each iteration either never repeats the loop or repeats it until its bound.',
   W420: 'A bound belongs to a route that leads back; anywhere else it does nothing.',
   W421: 'A loop has one way in, so that everybody knows what an iteration begins with.',
   W422: 'Loops lie in each other or beside each other. Where they overlap, nobody can say which of the two goes on.',
