@@ -1,7 +1,10 @@
 import type { ExecutionGraph, GraphNode, GraphTrigger, RunLimits } from '@configurable-agents/core/graph';
 import type { Whole } from '../check/whole.ts';
 
-type Parts = Whole & { readonly edges: ExecutionGraph['edges']; readonly triggers: readonly GraphTrigger[] };
+type Parts = Omit<Whole, 'resultSchema'> & {
+  readonly edges: ExecutionGraph['edges'];
+  readonly triggers: readonly GraphTrigger[];
+};
 
 /** What a graph asks of an engine. One that does not know a feature refuses the graph. */
 export function featuresOf(
