@@ -9,9 +9,12 @@ import { DYN, INT, mapOf, STRING, typeOfSchema } from '../expression/types.ts';
 import type { NodeDoc, WorkflowDoc } from '../parse/document.ts';
 import { entriesOf, textOf, valueOf } from '../parse/tree.ts';
 import type { YamlNode } from '../parse/tree.ts';
-import { resultType, withNames } from '../resolve/scope.ts';
+import { resultSchema, resultType, withNames } from '../resolve/scope.ts';
 import type { Scope } from '../resolve/scope.ts';
+import type { Reporter } from '../diagnostic.ts';
 import { unsure } from './absence.ts';
+import { reportDeadRoutes } from './dead-routes.ts';
+import type { NodeOutput } from './node.ts';
 import { compileCondition, compileTemplate } from '../template/compile.ts';
 import type { Place } from '../template/compile.ts';
 
@@ -73,28 +76,43 @@ export function checkRoutes(
     reporter,
     document,
     output,
+    schema,
     useOwn,
-  }: Place & { readonly document: WorkflowDoc; readonly output: ExpressionType; readonly useOwn: () => void },
+  }: Place & NodeOutput & { readonly document: WorkflowDoc; readonly useOwn: (field?: string) => void },
 ): Pick<CheckedFlow, 'routes'> {
   const { name } = node;
   const edge = (document.edges ?? []).find(
     ({ from, routes }) => routes !== undefined && from.some(({ value }) => value === name),
   );
   if (edge?.routes === undefined) return {};
+  // Routes see what the node itself has just written.
+  const isOwnWrite = (field: string): boolean => node.outputs.some((output) => output.field === field);
   const own: Scope = {
     ...scope,
     typeOf: (root) => (root === name ? resultType(output) : scope.typeOf(root)),
-    schemaOf: (root) => (root === name ? undefined : scope.schemaOf(root)),
-    use: (root, field, at) => (root === name ? useOwn() : scope.use(root, field, at)),
+    // Values that a `set` node has been given are compared on purpose: while trying something out.
+    schemaOf: (root) => (root !== name ? scope.schemaOf(root) : node.uses === 'set' ? undefined : resultSchema(schema)),
+    use: (root, field, at) => {
+      const read = root === 'state' ? (field ?? root) : root;
+      if (root === name) useOwn();
+      else if (isOwnWrite(read)) useOwn(read);
+      else scope.use(root, field, at);
+    },
     // A node that was skipped or passed over still chooses a way, without a result.
-    absence: (root) => (root === name ? unsure(node, undefined) : scope.absence(root)),
+    absence: (root) => (root === name || isOwnWrite(root) ? unsure(node, undefined) : scope.absence(root)),
   };
-  return {
-    routes: edge.routes.map(({ when }) => {
-      const condition = when && compileCondition(when, { scope: own, reporter });
-      return condition === undefined ? {} : { when: condition };
-    }),
+  let isSound = true;
+  const watching: Reporter = {
+    ...reporter,
+    report: (finding) => {
+      isSound = false;
+      reporter.report(finding);
+    },
   };
+  const conditions = edge.routes.map(({ when }) => when && compileCondition(when, { scope: own, reporter: watching }));
+  // What is wrong with a condition, or decided by itself, is one finding.
+  if (isSound) reportDeadRoutes({ edge, conditions, scope: own, document, reporter });
+  return { routes: conditions.map((when) => (when === undefined ? {} : { when })) };
 }
 
 /** What a wait or an approval is told under `with`. */

@@ -70,7 +70,7 @@ export function checkNode(index: number, context: CheckContext, outputs: Readonl
     flow: {
       ...(each === undefined ? {} : { forEach: each.forEach }),
       ...(wait === undefined ? {} : { wait }),
-      ...checkRoutes(node, { scope, reporter, document: context.document, output, useOwn }),
+      ...checkRoutes(node, { scope, reporter, document: context.document, output, schema, useOwn }),
     },
     writes: checkOutputs(node, context, own),
     reads: reads(),
@@ -132,8 +132,8 @@ function openScope(
   readonly reads: () => Reads;
   /** Lets a provider see these fields where nothing beside the node writes them: echo copies them into its answer. */
   readonly offer: (fields: readonly string[]) => void;
-  /** Notes that the node's routes read its own result. */
-  readonly useOwn: () => void;
+  /** Notes that the node's routes read its own result, or a field that it writes. */
+  readonly useOwn: (field?: string) => void;
 } {
   const { document, indexOf, fields, order } = context;
   const isFinal = document.nodes[index]?.isFinally === true;
@@ -208,7 +208,8 @@ function openScope(
       if (fields.has(name) && isOrdered) usedFields.add(name);
     }
   };
-  return { scope, reads, offer, useOwn: () => usedNodes.add(index) };
+  const useOwn = (field?: string): void => void (field === undefined ? usedNodes.add(index) : usedFields.add(field));
+  return { scope, reads, offer, useOwn };
 }
 
 function propertiesOf(schema: JsonSchema | undefined): readonly string[] {

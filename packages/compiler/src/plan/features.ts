@@ -1,7 +1,7 @@
 import type { ExecutionGraph, GraphNode, GraphTrigger, RunLimits } from '@configurable-agents/core/graph';
 import type { Whole } from '../check/whole.ts';
 
-type Parts = Whole & {
+type Parts = Omit<Whole, 'resultSchema'> & {
   readonly env: readonly unknown[];
   readonly edges: ExecutionGraph['edges'];
   readonly triggers: readonly GraphTrigger[];

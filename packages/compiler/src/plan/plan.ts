@@ -38,6 +38,7 @@ export function plan({
   triggers,
   reducers,
   result,
+  resultSchema,
   execution,
   rendered,
 }: PlanInput): ExecutionGraph {
@@ -55,7 +56,7 @@ export function plan({
     ...(document.description === undefined ? {} : { description: document.description }),
     features: featuresOf(planned, { env: document.env, edges, triggers, reducers, result, execution, rendered }),
     inputs: inputsSchema(context),
-    outputs: outputsSchema(planned, { edges, result, subgraphs }),
+    outputs: outputsSchema(planned, { edges, result: resultSchema, subgraphs }),
     ...(document.env.length === 0 ? {} : { env: envOf(document.env) }),
     state: Object.fromEntries(
       document.fields.map(({ name: field, schema }) => [field, fieldOf(schema, reducers.get(field))]),
