@@ -102,6 +102,8 @@ const CATALOGUE = {
   W427: { severity: 'error', name: 'place-in-run', title: 'A node that starts or ends a run is in an edge.' },
   W428: { severity: 'error', name: 'sub-workflow', title: 'A workflow that a node runs cannot be used.' },
   W429: { severity: 'error', name: 'reducer', title: 'A reducer is no word and no expression over `old` and `new`.' },
+  W440: { severity: 'error', name: 'too-many-calls', title: 'A run may call models more often than is allowed.' },
+  W441: { severity: 'error', name: 'too-long', title: 'A run may take longer than is allowed.' },
 } as const;
 
 export type Code = keyof typeof CATALOGUE;

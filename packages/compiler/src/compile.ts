@@ -3,6 +3,10 @@
 //   text -> parse (tree with spans) -> shape -> resolve (order, names) -> check (rules, types) -> plan (graph)
 import type { ExecutionGraph } from '@configurable-agents/core/graph';
 import type { PluginManifest } from '@configurable-agents/plugin-sdk';
+import { boundsOf } from './bounds/bounds.ts';
+import type { GraphBounds } from './bounds/bounds.ts';
+import { overLimits } from './bounds/limits.ts';
+import type { Limits } from './bounds/limits.ts';
 import { catalogueOf, writersOf } from './check/context.ts';
 import type { CheckContext } from './check/context.ts';
 import { checkNode } from './check/node.ts';
@@ -16,15 +20,18 @@ import type { TestCase } from './check/tests.ts';
 import { checkWhole } from './check/whole.ts';
 import { openReporter } from './diagnostic.ts';
 import type { Diagnostic } from './diagnostic.ts';
+import { withRemoval } from './fix/remove.ts';
 import { applyDecisions } from './ignore.ts';
 import type { Severities } from './ignore.ts';
 import { readDocument } from './parse/document.ts';
 import { parseYaml } from './parse/yaml.ts';
 import { plan } from './plan/plan.ts';
+import { doneBefore } from './resolve/assigned.ts';
 import { exclusiveOf } from './resolve/exclusive.ts';
 import { edgesOf, orderOf } from './resolve/order.ts';
 import { checkShape } from './shape/shape.ts';
 import { openSource } from './source.ts';
+import type { Span } from './source.ts';
 
 export type CompileOptions = {
   /** The file's name, as diagnostics show it. Its last part names a workflow that does not name itself. */
@@ -45,6 +52,10 @@ export type CompileOptions = {
   readonly severities?: Severities;
   /** Milliseconds since the epoch: the next date on which a clock change meets a schedule is named. Without it some such date is. */
   readonly now?: number;
+  /** Warnings are errors. */
+  readonly strict?: boolean;
+  /** What a run may do at most; a workflow that may do more is wrong. Also `{}` asks for the bounds. */
+  readonly limits?: Limits;
 };
 
 /** The text of a workflow that another one names, and what it is called as a file. */
@@ -57,6 +68,8 @@ export type FindWorkflow = (
 export type CompileResult = {
   readonly ok: boolean;
   readonly graph?: ExecutionGraph;
+  /** What a run may do at least and at most, where `limits` were given and nothing else is wrong. */
+  readonly bounds?: GraphBounds;
   readonly diagnostics: readonly Diagnostic[];
   /** The cases of `tests:`, with the graph. */
   readonly tests?: readonly TestCase[];
@@ -70,7 +83,7 @@ export type CompileResult = {
  * const { ok, graph, diagnostics } = compile(text, { file: 'workflow.yaml', plugins: manifests });
  */
 export function compile(text: string, options: CompileOptions): CompileResult {
-  const { file, plugins, provider, eventSchemas = () => undefined, severities } = options;
+  const { file, plugins, provider, eventSchemas = () => undefined, limits } = options;
   const source = openSource(file, text);
   const reporter = openReporter(source);
   const root = parseYaml(source, reporter);
@@ -88,6 +101,7 @@ export function compile(text: string, options: CompileOptions): CompileResult {
     document,
     order,
     isExclusive: exclusiveOf(edges),
+    isDone: doneBefore(document.nodes, order),
     children,
     indexOf,
     fields: new Map(document.fields.map((field) => [field.name, field])),
@@ -108,15 +122,17 @@ export function compile(text: string, options: CompileOptions): CompileResult {
 
   const isWrong = (found: readonly Diagnostic[]): boolean => found.some(({ severity }) => severity === 'error');
   if (!isWrong(reporter.list())) for (const hint of HINTS) hint(context);
-  applyDecisions(reporter, { source, root, ...(severities === undefined ? {} : { severities }) });
+  reporter.revise((finding) => withRemoval(finding, { source, root }));
+  applyDecisions(reporter, { source, root, ...options });
+  if (isWrong(reporter.list())) return { ok: false, diagnostics: reporter.list() };
+  const graph = plan({ name: document.name ?? nameOfFile(file), context, nodes, triggers, ...whole });
+  const made = { graph, ...(tests.length === 0 ? {} : { tests }) };
+  if (limits === undefined) return { ok: true, ...made, diagnostics: reporter.list() };
+  const bounds = boundsOf(graph);
+  const spanOf = (node: string): Span => document.nodes[indexOf.get(node) ?? -1]?.at.span ?? [0, 0];
+  for (const finding of overLimits(bounds, limits, spanOf)) reporter.report(finding);
   const diagnostics = reporter.list();
-  if (isWrong(diagnostics)) return { ok: false, diagnostics };
-  return {
-    ok: true,
-    graph: plan({ name: document.name ?? nameOfFile(file), context, nodes, triggers, ...whole }),
-    diagnostics,
-    ...(tests.length === 0 ? {} : { tests }),
-  };
+  return isWrong(diagnostics) ? { ok: false, bounds, diagnostics } : { ok: true, ...made, bounds, diagnostics };
 }
 
 function nameOfFile(file: string): string {

@@ -8,8 +8,17 @@ export { CODES } from './codes.ts';
 export type { Code, CodeInfo } from './codes.ts';
 export { codeOf, nearestCode } from './ignore.ts';
 export type { Severities } from './ignore.ts';
+export { repair } from './fix/repair.ts';
+export type { Applicability, Repair, RepairOptions } from './fix/repair.ts';
+export { fingerprints } from './fingerprint.ts';
 export { formatHuman, formatJson, formatSarif, formatGithub } from './print/index.ts';
 // Expressions on their own, for `eval` and for tools
 export { compileExpression } from './expression/expression.ts';
 export type { ExpressionFault, ExpressionOptions, ExpressionResult } from './expression/expression.ts';
 export type { Dialect } from './expression/dialect.ts';
+// What a graph may do at least and at most, before it runs
+export { boundsOf } from './bounds/bounds.ts';
+export type { GraphBounds, NodeBounds } from './bounds/bounds.ts';
+export type { Interval } from './bounds/interval.ts';
+export type { Limits } from './bounds/limits.ts';
+export { formatBounds } from './print/bounds.ts';

@@ -10,6 +10,7 @@ import type {
 import type { ExecutionGraph } from '@configurable-agents/core/graph';
 import type { Reporter } from '../diagnostic.ts';
 import type { FieldDoc, NodeDoc, WorkflowDoc } from '../parse/document.ts';
+import type { IsDone } from '../resolve/assigned.ts';
 import type { Order } from '../resolve/order.ts';
 import type { EventSchemas } from './event-type.ts';
 
@@ -25,6 +26,8 @@ export type CheckContext = {
   readonly order: Order;
   /** Whether two nodes never both run: they lie on different ways of one router. */
   readonly isExclusive: (a: number, b: number) => boolean;
+  /** Whether one of some nodes has gone through on every way to another. */
+  readonly isDone: IsDone;
   /** Graphs of the workflows that nodes await, by the node's index; none for those that cannot be read here. */
   readonly children: ReadonlyMap<number, ExecutionGraph>;
   readonly indexOf: ReadonlyMap<string, number>;

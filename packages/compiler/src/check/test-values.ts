@@ -35,7 +35,7 @@ function checkGiven(given: YamlNode | undefined, place: Place): void {
     const name = String(key.value);
     if (!inputs.includes(name)) {
       const message = `the workflow takes no input \`${name}\``;
-      context.reporter.report({ code: 'W308', span: key.span, message, help: suggest(name, inputs) });
+      context.reporter.report({ code: 'W308', span: key.span, message, ...suggest(name, inputs) });
       continue;
     }
     checkValue(value, { what: `\`${name}\``, into: 'the input', to: fieldSchema(name, context) ?? true, place });

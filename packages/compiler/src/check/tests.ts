@@ -51,7 +51,8 @@ export function checkTests(place: TestPlace): readonly TestCase[] {
 }
 
 function conditionsOf(test: YamlNode, { context, nodes }: TestPlace): TestCase['that'] {
-  const scope = withNames(endScope(context, nodes), { result: DYN });
+  // Which nodes run is what the test says: what they give is there.
+  const scope = withNames({ ...endScope(context, nodes), absence: () => undefined }, { result: DYN });
   return itemsOf(valueOf(valueOf(test, 'expect'), 'that')).flatMap((item) => {
     if (item.kind !== 'scalar') return [];
     return [{ text: item.spelling, condition: compileCondition(item, { scope, reporter: context.reporter }) }];
@@ -65,7 +66,7 @@ function checkNames(test: YamlNode, { context }: TestPlace): void {
     const text = name?.kind === 'scalar' ? String(name.value) : undefined;
     if (name === undefined || text === undefined || names.includes(text)) return;
     const message = `there is no ${what} \`${text}\``;
-    reporter.report({ code: 'W340', span: name.span, message, help: suggest(text, names) });
+    reporter.report({ code: 'W340', span: name.span, message, ...suggest(text, names) });
   };
   const keys = (key: string): readonly YamlNode[] => entriesOf(valueOf(test, key)).map((entry) => entry.key);
   const expect = valueOf(test, 'expect');

@@ -55,12 +55,12 @@ function checkSection({ key: at, value }: YamlEntry, { catalogue, reporter }: Ch
     const schema = properties[name];
     if (schema === undefined) {
       if (settings['additionalProperties'] !== false) continue;
-      const help = suggest(name, Object.keys(properties));
+      const way = suggest(name, Object.keys(properties));
       reporter.report({
         code: 'W336',
         span: key.span,
         message: `the tracker \`${tracker}\` has no setting \`${name}\``,
-        help,
+        ...way,
       });
       continue;
     }

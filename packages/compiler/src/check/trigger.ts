@@ -113,7 +113,7 @@ function checkEvents({ uses, at, events }: TriggerDoc, { catalogue, reporter }: 
       code: 'W310',
       span,
       message: `\`${uses}\` has no event \`${pattern}\``,
-      help: suggest(
+      ...suggest(
         pattern,
         [...families].filter((type) => type !== ''),
       ),
@@ -147,7 +147,7 @@ function eventOf(trigger: TriggerDoc, context: CheckContext): EventType {
     code: 'W304',
     span: at.span,
     message: `there is no trigger \`${uses}\``,
-    help: suggest(uses, [...catalogue.triggers.keys(), 'manual', 'schedule']),
+    ...suggest(uses, [...catalogue.triggers.keys(), 'manual', 'schedule']),
   });
   return { type: DYN, schema: {} };
 }
@@ -187,7 +187,7 @@ function checkInput(input: string, { context, span, valueSpan, given }: Input): 
       code: 'W308',
       span,
       message: `the workflow takes no input \`${input}\``,
-      help: suggest(input, known),
+      ...suggest(input, known),
     });
     return;
   }

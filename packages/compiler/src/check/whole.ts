@@ -8,6 +8,7 @@ import { textOf, valueOf } from '../parse/tree.ts';
 import { resultType, RUN_TYPE } from '../resolve/scope.ts';
 import type { Scope } from '../resolve/scope.ts';
 import { compileExpression, compileTemplate } from '../template/compile.ts';
+import { resultAbsence } from './absence.ts';
 import { admissionScope } from './admission.ts';
 import { fieldSchema } from './context.ts';
 import type { CheckContext } from './context.ts';
@@ -92,8 +93,7 @@ export function endScope(context: CheckContext, outputs: ReadonlyMap<number, Nod
       return name === 'run' ? RUN_TYPE : undefined;
     },
     schemaOf: (name) => (fields.has(name) ? fieldSchema(name, context) : undefined),
-    // Nodes that were skipped are null here, which `result:` may say.
-    absence: () => undefined,
+    absence: (name) => resultAbsence(indexOf.get(name), context),
     use: () => {},
   };
 }

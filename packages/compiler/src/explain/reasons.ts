@@ -1,4 +1,4 @@
-// Why each finding matters, for `explain` and the pages of docs/diagnostics. Not loaded by a compile.
+// Why each finding matters, for `explain`, the rules of SARIF and the pages of docs/diagnostics.
 import type { Code } from '../codes.ts';
 
 export const REASONS: { readonly [C in Code]: string } = {
@@ -61,7 +61,7 @@ export const REASONS: { readonly [C in Code]: string } = {
   W408: 'The field would stay as it was, and whoever reads it later would see an old value.',
   W409: 'The value would be refused when it is there. The message names a value that shows it.',
   W410: 'The default is used whenever nobody gives the field, so each such run would begin with a wrong value.',
-  W411: 'A node that is skipped has no result. Text then says `null`; an expression fails.',
+  W411: 'A node that is skipped, that failed and is passed over, or that is on another route has no result; in its first iteration a loop has none of its later nodes. Text then says `null`; an expression fails.',
   W412: 'A condition that is always true or always false is mostly misspelt: the branch never runs, or always.',
   W413: 'An input that changes nothing is mostly a forgotten placeholder.',
   W420: 'A bound belongs to a route that leads back; anywhere else it does nothing.',
@@ -74,4 +74,6 @@ export const REASONS: { readonly [C in Code]: string } = {
   W427: 'Where a run begins and what it does at its end is not a matter of edges.',
   W428: 'What it takes and gives is checked across the call, so it must be there and right when this file is compiled.',
   W429: 'A fold over contributions must have a meaning for each of them, from the first one on.',
+  W440: '`validate --max-llm-calls N` asks for it. Lists, loops, attempts and sub-workflows multiply; nobody sees the product in a file. The ceiling counts the dearest way through every router.',
+  W441: '`validate --max-duration D` asks for it. Time without a bound is mostly a wait for a person or a signal that never comes.',
 };

@@ -80,6 +80,7 @@ describe('configurable-agents', function () {
       for (const command of [
         ['run'],
         ['validate'],
+        ['explain'],
         ['compile'],
         ['dashboard'],
         ['serve'],
@@ -169,6 +170,23 @@ describe('configurable-agents', function () {
       assert.ok(report.summary.errors >= 1 && report.diagnostics.length >= 1);
     });
 
+    it('prints the bounds of a run, and holds it to limits', async () => {
+      const { status, out } = await go('validate', 'notify.yaml', '--bounds');
+      assert.equal(status, 0);
+      assert.match(out, /^notify\.yaml\nnode +executions +LLM calls +time\n[^]*\na run +2 +2 +/m);
+      const { out: json } = await go('validate', 'notify.yaml', '--bounds', '--format', 'json');
+      const { bounds } = JSON.parse(json) as { bounds: { file: string; total: { executions: object } }[] };
+      assert.deepEqual(
+        bounds.map(({ file, total }) => [file, total.executions]),
+        [['notify.yaml', { min: 2, max: 2 }]],
+      );
+      const over = await go('validate', 'notify.yaml', '--max-duration', '1ms');
+      assert.equal(over.status, 1);
+      assert.match(over.out, /error W441 too-long/);
+      assert.equal((await go('validate', 'notify.yaml', '--max-duration', '3q')).status, 2);
+      assert.equal((await go('validate', 'notify.yaml', '--max-llm-calls', '-1')).status, 2);
+    });
+
     it('reads stdin', async () => {
       assert.equal((await run(['validate', '-'], { cwd, input: NOTIFY })).status, 0);
       assert.equal((await run(['validate', '-'], { cwd, input: 'nodes: 3' })).status, 1);
@@ -178,7 +196,7 @@ describe('configurable-agents', function () {
       const missing = await go('validate', 'missing.yaml');
       assert.equal(missing.status, 2);
       assert.equal(missing.err, 'error: there is no file missing.yaml\n');
-      assert.equal((await go('validate', '.')).status, 2);
+      assert.equal((await go('compile', '.')).status, 2);
       assert.equal((await go('validate', 'x*.yaml')).status, 2);
     });
 
