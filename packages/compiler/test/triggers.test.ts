@@ -97,6 +97,21 @@ describe('schedule triggers', () => {
   });
 });
 
+describe('inputs of an entry', () => {
+  const STATE =
+    'state:\n  type: object\n  properties:\n    text: { type: string }\n    note: { type: string }\ninputs: [text]\n';
+  const rewrite = `${NODE.replace('morning', '{text}')}    outputs: [text]\n`;
+
+  it('are the fields that `inputs` names, also where a node writes them', () => {
+    const text = `${STATE}triggers:\n  - uses: generic\n    inputs: { text: '{event.workflow_name}' }\n${rewrite}`;
+    assert.deepEqual(
+      findings(text).filter((each) => /W308|W309/.test(each)),
+      [],
+    );
+    assert.match(findings(text.replace("{ text: '", "{ note: '")).join(), /W308 .*`note`.*W309|W309 .*W308/);
+  });
+});
+
 describe('events of an entry', () => {
   it('are what its schema says', () => {
     const state = 'state:\n  type: object\n  properties:\n    sku: { type: string }\n';

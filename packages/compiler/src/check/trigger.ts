@@ -11,7 +11,7 @@ import { entryOf, jsonOf, textOf, valueOf } from '../parse/tree.ts';
 import type { Scope } from '../resolve/scope.ts';
 import { compileCondition, compileTemplate } from '../template/compile.ts';
 import type { Compiled } from '../template/compile.ts';
-import { admissionScope } from './admission.ts';
+import { admissionScope, inputNames } from './admission.ts';
 import { fieldSchema } from './context.ts';
 import type { CheckContext } from './context.ts';
 import { eventTypeOf } from './event-type.ts';
@@ -181,8 +181,8 @@ type Input = {
 
 function checkInput(input: string, { context, span, valueSpan, given }: Input): void {
   const field = context.fields.get(input);
-  if (field === undefined || context.writers.has(input)) {
-    const known = [...context.fields.keys()].filter((name) => !context.writers.has(name));
+  const known = inputNames(context);
+  if (field === undefined || !known.includes(input)) {
     context.reporter.report({
       code: 'W308',
       span,
@@ -208,14 +208,14 @@ function checkInput(input: string, { context, span, valueSpan, given }: Input): 
 }
 
 /** An entry that gives inputs gives all that are required: nobody else can add to them. */
-function reportMissing(trigger: TriggerDoc, { fields, writers, reporter }: CheckContext): void {
+function reportMissing(trigger: TriggerDoc, context: CheckContext): void {
   // The event of a schedule holds none.
   if (trigger.inputs.length === 0 && trigger.uses !== 'schedule') return;
   const given = new Set(trigger.inputs.map(({ key }) => String(key.value)));
-  for (const [name, { schema }] of fields) {
-    const isRequired = !writers.has(name) && !(typeof schema === 'object' && 'default' in schema);
-    if (!isRequired || given.has(name)) continue;
-    reporter.report({
+  for (const name of inputNames(context)) {
+    const schema = context.fields.get(name)?.schema;
+    if ((typeof schema === 'object' && 'default' in schema) || given.has(name)) continue;
+    context.reporter.report({
       code: 'W309',
       span: trigger.at.span,
       message: `the trigger leaves the required input \`${name}\` open`,

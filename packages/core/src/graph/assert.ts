@@ -21,7 +21,9 @@ export function assertGraph(graph: ExecutionGraph): void {
   }
   const unknown = graph.features.filter((feature) => !(FEATURES as readonly string[]).includes(feature));
   if (unknown.length > 0) {
-    throw new GraphError(`the graph uses ${unknown.join(', ')}, which this engine does not know; update it`);
+    throw new GraphError(
+      `the graph uses ${unknown.join(', ')}, which this engine cannot run; leave it out, or run the workflow with a release that can`,
+    );
   }
   for (const subgraph of Object.values(graph.subgraphs ?? {})) assertGraph(subgraph);
   const index = new Map<string, number>();
