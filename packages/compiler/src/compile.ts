@@ -50,12 +50,12 @@ export type CompileOptions = {
   readonly within?: readonly string[];
   /** How bad findings are, by code or name, where a project decided otherwise. An error without which no graph can be made stays one. */
   readonly severities?: Severities;
-  /** Milliseconds since the epoch: the next date on which a clock change meets a schedule is named. Without it some such date is. */
-  readonly now?: number;
   /** Warnings are errors. */
   readonly strict?: boolean;
   /** What a run may do at most; a workflow that may do more is wrong. Also `{}` asks for the bounds. */
   readonly limits?: Limits;
+  /** Milliseconds since the epoch: the next date on which a clock change meets a schedule is named. Without it some such date is. */
+  readonly now?: number;
 };
 
 /** The text of a workflow that another one names, and what it is called as a file. */
@@ -126,13 +126,14 @@ export function compile(text: string, options: CompileOptions): CompileResult {
   applyDecisions(reporter, { source, root, ...options });
   if (isWrong(reporter.list())) return { ok: false, diagnostics: reporter.list() };
   const graph = plan({ name: document.name ?? nameOfFile(file), context, nodes, triggers, ...whole });
-  const made = { graph, ...(tests.length === 0 ? {} : { tests }) };
-  if (limits === undefined) return { ok: true, ...made, diagnostics: reporter.list() };
+  const cases = tests.length === 0 ? {} : { tests };
+  if (limits === undefined) return { ok: true, graph, ...cases, diagnostics: reporter.list() };
   const bounds = boundsOf(graph);
   const spanOf = (node: string): Span => document.nodes[indexOf.get(node) ?? -1]?.at.span ?? [0, 0];
   for (const finding of overLimits(bounds, limits, spanOf)) reporter.report(finding);
   const diagnostics = reporter.list();
-  return isWrong(diagnostics) ? { ok: false, bounds, diagnostics } : { ok: true, ...made, bounds, diagnostics };
+  const all = { bounds, diagnostics };
+  return isWrong(diagnostics) ? { ok: false, ...all } : { ok: true, graph, ...cases, ...all };
 }
 
 function nameOfFile(file: string): string {

@@ -51,8 +51,7 @@ export function checkTests(place: TestPlace): readonly TestCase[] {
 }
 
 function conditionsOf(test: YamlNode, { context, nodes }: TestPlace): TestCase['that'] {
-  // Which nodes run is what the test says: what they give is there.
-  const scope = withNames({ ...endScope(context, nodes), absence: () => undefined }, { result: DYN });
+  const scope = withNames(endScope(context, nodes), { result: DYN });
   return itemsOf(valueOf(valueOf(test, 'expect'), 'that')).flatMap((item) => {
     if (item.kind !== 'scalar') return [];
     return [{ text: item.spelling, condition: compileCondition(item, { scope, reporter: context.reporter }) }];

@@ -55,12 +55,11 @@ function checkSection({ key: at, value }: YamlEntry, { catalogue, reporter }: Ch
     const schema = properties[name];
     if (schema === undefined) {
       if (settings['additionalProperties'] !== false) continue;
-      const way = suggest(name, Object.keys(properties));
       reporter.report({
         code: 'W336',
         span: key.span,
         message: `the tracker \`${tracker}\` has no setting \`${name}\``,
-        ...way,
+        ...suggest(name, Object.keys(properties)),
       });
       continue;
     }

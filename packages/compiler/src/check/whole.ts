@@ -93,7 +93,8 @@ export function endScope(context: CheckContext, outputs: ReadonlyMap<number, Nod
       return name === 'run' ? RUN_TYPE : undefined;
     },
     schemaOf: (name) => (fields.has(name) ? fieldSchema(name, context) : undefined),
-    absence: (name) => resultAbsence(indexOf.get(name), context),
+    // Nodes that were skipped are null here.
+    absence: () => undefined,
     use: () => {},
   };
 }
@@ -110,7 +111,9 @@ function resultOf(context: CheckContext, outputs: ReadonlyMap<number, NodeOutput
     else if (name === 'inputs') usesInputs = true;
     else if (name === 'state') for (const each of field === undefined ? fields.keys() : [field]) usedFields.add(each);
   };
-  const { template } = compileTemplate(document.result, { scope: { ...endScope(context, outputs), use }, reporter });
+  const absence: Scope['absence'] = (name) => resultAbsence(indexOf.get(name), context);
+  const scope = { ...endScope(context, outputs), use, absence };
+  const { template } = compileTemplate(document.result, { scope, reporter });
   const reads: Reads = {
     state: Object.fromEntries(
       [...usedFields]
