@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { compile } from '@configurable-agents/compiler';
 import type { CompileResult } from '@configurable-agents/compiler';
+import { manifestOf } from '@configurable-agents/plugin-sdk';
 import { PLUGINS } from './support/plugins.ts';
 
 const NODE = 'nodes:\n  - name: greet\n    prompt: Good morning\n    llm: { provider: echo, model: echo }\n';
@@ -49,6 +50,35 @@ describe('schedule triggers', () => {
     assert.match(
       findings(entry('uses: schedule', 'every: 1h', "cron: '0 9 * * *'")).join(),
       /W105 .*`cron` does not go/,
+    );
+  });
+
+  it('say one thing where one word is misspelt', () => {
+    assert.match(findings(entry('uses: shedule', 'every: 5m')).join('\n'), /^W304 [^\n]*$/);
+    assert.match(findings(entry('uses: schedule', 'evry: 5m')).join('\n'), /^W101 [^\n]*$/);
+    assert.match(findings(entry('uses: schedule', "corn: '0 9 * * *'")).join('\n'), /^W101 [^\n]*$/);
+  });
+
+  it('keep their keys to themselves, also from triggers of plugins', () => {
+    const acme = manifestOf({
+      name: 'acme',
+      version: '1.0.0',
+      sdk: '^1',
+      triggers: {
+        acme: {
+          event: {},
+          maxBodyBytes: 1,
+          ackStatus: 202,
+          verify: () => ({ ok: true }),
+          normalise: () => ({ kind: 'events', events: [] }),
+        },
+      },
+    });
+    const text = entry('uses: acme', 'every: 5m', 'with: { a: 1 }');
+    const { diagnostics } = compile(text, { file: 'workflow.yaml', plugins: [...PLUGINS, acme] });
+    assert.deepEqual(
+      diagnostics.map(({ code, line }) => `${code} ${line}`),
+      ['W105 3', 'W105 4'],
     );
   });
 

@@ -46,7 +46,7 @@ function checkTrigger(
     return [input, compiled.template];
   });
   reportMissing(trigger, context);
-  reportConfiguration(trigger, context);
+  reportForeignKeys(trigger, context);
   const [own, schedule, debounce] = [ownSchema(trigger), scheduleOf(trigger), debounceOf(trigger.node, admission)];
   return {
     uses: trigger.uses,
@@ -85,12 +85,22 @@ function scheduleOf({ uses, node }: TriggerDoc): Schedule | undefined {
   };
 }
 
-/** `with` is configuration, and no trigger that there is takes any. */
-function reportConfiguration({ uses, node }: TriggerDoc, { catalogue, reporter }: CheckContext): void {
-  const given = entryOf(node, 'with');
-  if (given === undefined || !catalogue.triggers.has(uses)) return;
-  const message = `the trigger \`${uses}\` takes no configuration`;
-  reporter.report({ code: 'W105', span: given.key.span, message, help: 'remove `with`' });
+/** Triggers whose keys the language itself has: the shape check knows them. */
+const OWN: ReadonlySet<string> = new Set(['generic', 'github', 'stripe', 'slack', 'standard', 'manual', 'schedule']);
+const OF_SCHEDULES = ['cron', 'every', 'timezone', 'catch_up', 'overlap'];
+
+/** Keys that a trigger does not take: `with` is configuration, and no trigger that there is takes any. */
+function reportForeignKeys({ uses, node }: TriggerDoc, { catalogue, reporter }: CheckContext): void {
+  if (OWN.has(uses) || !catalogue.triggers.has(uses)) return;
+  for (const name of ['with', ...OF_SCHEDULES]) {
+    const given = entryOf(node, name);
+    if (given === undefined) continue;
+    const message =
+      name === 'with'
+        ? `the trigger \`${uses}\` takes no configuration`
+        : `\`${name}\` is a key of schedules, and this is \`${uses}\``;
+    reporter.report({ code: 'W105', span: given.key.span, message, help: `remove \`${name}\`` });
+  }
 }
 
 /** Each entry of `events:` takes at least one event that the trigger has. */
