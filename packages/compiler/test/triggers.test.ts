@@ -201,6 +201,7 @@ describe('limits', () => {
   it('take a priority that is a number', () => {
     assert.match(findings(limited('execution:\n  priority: ${{ team }}\n')).join(), /W409 .*priority is text/);
     assert.match(findings(limited('execution:\n  priority: 101\n')).join(), /W104/);
+    assert.match(findings(limited("execution:\n  priority: '{team}'\n")).join('\n'), /^W104 [^\n]*$/);
   });
 
   it('have periods that are durations', () => {
