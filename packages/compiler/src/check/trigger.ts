@@ -13,7 +13,7 @@ import { envType, withNames } from '../resolve/scope.ts';
 import type { Scope } from '../resolve/scope.ts';
 import { compileCondition, compileTemplate } from '../template/compile.ts';
 import type { Compiled } from '../template/compile.ts';
-import { admissionScope } from './admission.ts';
+import { admissionScope, inputNames } from './admission.ts';
 import { fieldSchema } from './context.ts';
 import type { CheckContext } from './context.ts';
 import { eventTypeOf } from './event-type.ts';
@@ -49,7 +49,7 @@ function checkTrigger(
     return [input, compiled.template];
   });
   reportMissing(trigger, context);
-  reportConfiguration(trigger, context);
+  reportForeignKeys(trigger, context);
   const [own, schedule, debounce] = [
     ownSchema(trigger, context),
     scheduleOf(trigger),
@@ -91,12 +91,22 @@ function scheduleOf({ uses, node }: TriggerDoc): Schedule | undefined {
   };
 }
 
-/** `with` is configuration, and no trigger that there is takes any. */
-function reportConfiguration({ uses, node }: TriggerDoc, { catalogue, reporter }: CheckContext): void {
-  const given = entryOf(node, 'with');
-  if (given === undefined || !catalogue.triggers.has(uses)) return;
-  const message = `the trigger \`${uses}\` takes no configuration`;
-  reporter.report({ code: 'W105', span: given.key.span, message, help: 'remove `with`' });
+/** Triggers whose keys the language itself has: the shape check knows them. */
+const OWN: ReadonlySet<string> = new Set(['generic', 'github', 'stripe', 'slack', 'standard', 'manual', 'schedule']);
+const OF_SCHEDULES = ['cron', 'every', 'timezone', 'catch_up', 'overlap'];
+
+/** Keys that a trigger does not take: `with` is configuration, and no trigger that there is takes any. */
+function reportForeignKeys({ uses, node }: TriggerDoc, { catalogue, reporter }: CheckContext): void {
+  if (OWN.has(uses) || !catalogue.triggers.has(uses)) return;
+  for (const name of ['with', ...OF_SCHEDULES]) {
+    const given = entryOf(node, name);
+    if (given === undefined) continue;
+    const message =
+      name === 'with'
+        ? `the trigger \`${uses}\` takes no configuration`
+        : `\`${name}\` is a key of schedules, and this is \`${uses}\``;
+    reporter.report({ code: 'W105', span: given.key.span, message, help: `remove \`${name}\`` });
+  }
 }
 
 /** Each entry of `events:` takes at least one event that the trigger has. */
@@ -187,8 +197,8 @@ type Input = {
 
 function checkInput(input: string, { context, span, valueSpan, given }: Input): void {
   const field = context.fields.get(input);
-  if (field === undefined || context.writers.has(input)) {
-    const known = [...context.fields.keys()].filter((name) => !context.writers.has(name));
+  const known = inputNames(context);
+  if (field === undefined || !known.includes(input)) {
     context.reporter.report({
       code: 'W308',
       span,
@@ -214,14 +224,14 @@ function checkInput(input: string, { context, span, valueSpan, given }: Input): 
 }
 
 /** An entry that gives inputs gives all that are required: nobody else can add to them. */
-function reportMissing(trigger: TriggerDoc, { fields, writers, reporter }: CheckContext): void {
+function reportMissing(trigger: TriggerDoc, context: CheckContext): void {
   // The event of a schedule holds none.
   if (trigger.inputs.length === 0 && trigger.uses !== 'schedule') return;
   const given = new Set(trigger.inputs.map(({ key }) => String(key.value)));
-  for (const [name, { schema }] of fields) {
-    const isRequired = !writers.has(name) && !(typeof schema === 'object' && 'default' in schema);
-    if (!isRequired || given.has(name)) continue;
-    reporter.report({
+  for (const name of inputNames(context)) {
+    const schema = context.fields.get(name)?.schema;
+    if ((typeof schema === 'object' && 'default' in schema) || given.has(name)) continue;
+    context.reporter.report({
       code: 'W309',
       span: trigger.at.span,
       message: `the trigger leaves the required input \`${name}\` open`,

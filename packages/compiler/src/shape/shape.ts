@@ -42,6 +42,8 @@ export function checkShape(root: YamlNode, reporter: Reporter): void {
 
 /** Keys that make a node's kind: a slip in one of them leaves the node without any. */
 const KINDS = ['uses', 'prompt', 'code', 'workflow'];
+/** Keys of which one is needed, by the one that the schema asks for. */
+const EITHER: { readonly [missing: string]: readonly string[] } = { uses: KINDS, cron: ['cron', 'every'] };
 
 /** What follows from a slip in another key of the same map, which is reported as that: a key that seems missing, or out of place. */
 function followsFrom(error: ErrorObject, slips: ReadonlyMap<string, readonly ErrorObject[]>): boolean {
@@ -49,7 +51,7 @@ function followsFrom(error: ErrorObject, slips: ReadonlyMap<string, readonly Err
   const isMisplaced = error.keyword === 'false schema';
   const near = slips.get(isMisplaced ? steps.slice(0, -1).join('/') : error.instancePath) ?? [];
   const missing = String(error.params['missingProperty']);
-  const meant = isMisplaced || missing === 'uses' ? KINDS : error.keyword === 'required' ? [missing] : [];
+  const meant = isMisplaced ? KINDS : error.keyword === 'required' ? (EITHER[missing] ?? [missing]) : [];
   return near.some((slip) => nearest(unknownKey(slip), meant) !== undefined);
 }
 
@@ -75,7 +77,7 @@ function report(error: ErrorObject, { node, span, reporter }: Place): void {
       reporter.report({
         code: 'W102',
         span: startOf(node),
-        message: `${placeName(error.instancePath)} needs \`${key}\``,
+        message: `${placeName(error.instancePath)} needs \`${key}\`${key === 'cron' ? ' or `every`' : ''}`,
         help: `add \`${key}:\`${describeKey(error, key)}`,
       });
       break;

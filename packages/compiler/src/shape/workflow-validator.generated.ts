@@ -6,7 +6,7 @@ const load = createRequire(import.meta.url);
 export const validateWorkflow: WorkflowValidator = validate20;
 
 
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:configurable-agents:workflow:1","title":"Workflow (native dialect)","description":"A configurable-agents workflow file without schema_version.","type":"object","required":["nodes"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"name":{"type":"string","minLength":1,"maxLength":100,"description":"Default is the file's name."},"description":{"type":"string","description":"What the workflow is for."},"version":{"type":["string","number"],"description":"The author's label. It has no effect."},"state":{"$ref":"#/$defs/state"},"inputs":{"type":"array","items":{"$ref":"#/$defs/name"},"description":"Fields that are inputs. Default is every field that no node writes."},"env":{"description":"Environment variables to read as env.NAME; a list, or a map of name to default.","type":["array","object"],"uniqueItems":true,"items":{"$ref":"#/$defs/alias"},"propertyNames":{"$ref":"#/$defs/alias"},"additionalProperties":{"type":["string","null"]}},"models":{"type":"object","propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"$ref":"#/$defs/llmObject"},"description":"Aliases for llm.model."},"schemas":{"type":"object","propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"$ref":"#/$defs/jsonSchema"},"description":"JSON Schemas for $ref: '#/schemas/NAME'."},"defaults":{"description":"Defaults for llm, code and action nodes.","type":"object","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"llm":{"$ref":"#/$defs/llm"},"retry":{"$ref":"#/$defs/retry"},"timeout":{"$ref":"#/$defs/duration","description":"Limit of one attempt."}}},"triggers":{"type":"array","items":{"$ref":"#/$defs/trigger"},"description":"What starts runs."},"nodes":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/node"},"description":"Units of work, in this order where edges are absent."},"edges":{"type":"array","items":{"$ref":"#/$defs/edge"},"description":"Order and routes. Without this key the nodes run as listed."},"result":{"description":"The run's result. Default is that of the exit that completed."},"execution":{"$ref":"#/$defs/execution"},"observability":{"$ref":"#/$defs/observability"},"tests":{"type":"array","items":{"$ref":"#/$defs/test"},"description":"Cases for the test command."}},"$defs":{"name":{"description":"Letters, digits, underscores; not a reserved word.","type":"string","maxLength":64,"pattern":"^(?!__)(?!(?:state|inputs|event|loop|item|index|run|secrets|env|START|END|true|false|null|in|as|break|const|continue|else|for|function|if|import|let|package|namespace|return|var|void|while)$)[A-Za-z_][A-Za-z0-9_]*$"},"alias":{"description":"Letters, digits, underscores.","type":"string","maxLength":64,"pattern":"^(?!__)[A-Za-z_][A-Za-z0-9_]*$"},"duration":{"description":"250ms, 30s, 1h30m, ISO 8601 such as PT30S, or a number of seconds.","type":["string","number"],"minimum":0,"pattern":"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"},"condition":{"description":"A CEL condition; ${{ }} around it is accepted.","type":["string","boolean"],"minLength":1},"template":{"description":"Text with {placeholders} and ${{ expressions }}.","type":"string"},"target":{"description":"A node, several nodes, or END.","type":["string","array"],"minLength":1,"minItems":1,"items":{"type":"string"}},"jsonSchema":{"description":"A JSON Schema (2020-12).","type":["object","boolean"],"properties":{"type":{"description":"JSON type, or a list of types.","type":["string","array"],"if":{"type":"string"},"then":{"$ref":"#/$defs/jsonType"},"else":{"minItems":1,"items":{"$ref":"#/$defs/jsonType"}}},"$ref":{"type":"string","pattern":"^#(?:/schemas/|/\\$defs/|$)","description":"#/schemas/NAME, or #/$defs/NAME of this schema."},"$defs":{"$ref":"#/$defs/schemaMap"},"properties":{"$ref":"#/$defs/schemaMap"},"patternProperties":{"$ref":"#/$defs/schemaMap"},"additionalProperties":{"$ref":"#/$defs/jsonSchema"},"items":{"$ref":"#/$defs/jsonSchema"},"not":{"$ref":"#/$defs/jsonSchema"},"if":{"$ref":"#/$defs/jsonSchema"},"then":{"$ref":"#/$defs/jsonSchema"},"else":{"$ref":"#/$defs/jsonSchema"},"prefixItems":{"$ref":"#/$defs/schemaList"},"allOf":{"$ref":"#/$defs/schemaList"},"anyOf":{"$ref":"#/$defs/schemaList"},"oneOf":{"$ref":"#/$defs/schemaList"},"required":{"type":"array","items":{"type":"string"},"description":"Properties that must be present."},"enum":{"type":"array","minItems":1,"description":"The values allowed."},"minimum":{"type":"number"},"maximum":{"type":"number"},"minLength":{"type":"integer","minimum":0},"maxLength":{"type":"integer","minimum":0},"minItems":{"type":"integer","minimum":0},"maxItems":{"type":"integer","minimum":0},"pattern":{"type":"string","format":"regex"}}},"jsonType":{"enum":["string","integer","number","boolean","array","object","null"]},"schemaMap":{"type":"object","additionalProperties":{"$ref":"#/$defs/jsonSchema"},"description":"Schemas by name."},"schemaList":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/jsonSchema"},"description":"A list of schemas."},"objectSchema":{"description":"A JSON Schema of an object.","$ref":"#/$defs/jsonSchema","type":"object"},"state":{"description":"JSON Schema of the run's state; each property is a field.","$ref":"#/$defs/jsonSchema","type":"object","properties":{"type":{"const":"object"},"properties":{"type":"object","propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"type":["object","boolean"],"properties":{"default":{"description":"Value before any write; it makes an input optional."},"reduce":{"description":"append, merge, sum, max, min, last, or CEL over old and new.","type":"string","pattern":"^(?:append|merge|sum|max|min|last)$|\\b(?:old|new)\\b"}}}}}},"llmObject":{"type":"object","description":"Provider, model and parameters.","additionalProperties":false,"properties":{"provider":{"type":"string","description":"The provider: echo, or a plugin's."},"model":{"type":"string","description":"The provider's model, or without provider an alias of models."},"temperature":{"type":"number","minimum":0,"maximum":2,"description":"Sampling temperature."},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1,"description":"Nucleus sampling."},"top_k":{"type":"integer","minimum":1,"description":"Likeliest tokens considered."},"max_tokens":{"type":"integer","minimum":1,"description":"Most output tokens."},"stop":{"type":"array","maxItems":16,"items":{"type":"string"},"description":"Texts that end the answer."},"seed":{"type":"integer","description":"Seed where the provider has one."},"presence_penalty":{"type":"number","minimum":-2,"maximum":2,"description":"Penalty for tokens that occurred."},"frequency_penalty":{"type":"number","minimum":-2,"maximum":2,"description":"Penalty by frequency."},"reasoning":{"enum":["none","low","medium","high"],"description":"Reasoning effort."},"options":{"type":"object","description":"The provider's own options."}}},"errorClass":{"enum":["error","timeout","rate_limit","unavailable","invalid_output","refused","auth","bad_request","not_found"],"description":"Class of a failure."},"retry":{"description":"Attempts after a failure; a number is max_attempts.","type":["object","integer"],"minimum":1,"maximum":100,"required":["max_attempts"],"additionalProperties":false,"properties":{"max_attempts":{"type":"integer","minimum":1,"maximum":100,"description":"All attempts."},"initial":{"$ref":"#/$defs/duration","default":"1s","description":"First wait."},"factor":{"type":"number","minimum":1,"maximum":10,"default":2,"description":"Growth of the wait."},"max":{"$ref":"#/$defs/duration","default":"60s","description":"Longest wait."},"jitter":{"type":"boolean","default":true,"description":"Full jitter."},"retry_on":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/errorClass"},"description":"Default is every retryable failure."}}},"node":{"type":"object","description":"One unit of work.","required":["name"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"name":{"$ref":"#/$defs/name","description":"Unique; also names the result."},"description":{"type":"string","description":"What the node is for."},"uses":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*(?:\\.[A-Za-z_][A-Za-z0-9_]*)?$","description":"Action: http, set, wait, approval, or PLUGIN.NAME."},"with":{"type":"object","description":"Inputs by the action's schema."},"when":{"$ref":"#/$defs/condition","default":true,"description":"False: skipped, and the run goes on."},"outputs":{"description":"State to write; properties, or a map of field to source.","type":["array","object"],"minItems":1,"uniqueItems":true,"items":{"$ref":"#/$defs/name"},"minProperties":1,"propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"type":"string","description":"A property path of the output, such as items[0].title."}},"output_schema":{"$ref":"#/$defs/jsonSchema","description":"What the node's output is."},"for_each":{"$ref":"#/$defs/forEach"},"retry":{"$ref":"#/$defs/retry"},"timeout":{"$ref":"#/$defs/duration","description":"Limit of one attempt."},"on_error":{"$ref":"#/$defs/onError"},"on_unknown":{"enum":["retry","fail"],"description":"After a crash."},"join":{"enum":["all","any"],"default":"all","description":"Incoming edges to wait for."},"losers":{"enum":["cancel","finish"],"default":"cancel","description":"With join: any, what the slower branches do."},"entry":{"type":"boolean","default":false,"description":"Starts with the run and needs no edge."},"finally":{"type":"boolean","default":false,"description":"Runs at the end whatever happened."},"prompt":{"minLength":1,"description":"The last user turn; makes an LLM node.","type":"string"},"system":{"$ref":"#/$defs/template","description":"System prompt."},"messages":{"$ref":"#/$defs/messages"},"images":{"type":"array","items":{"$ref":"#/$defs/template"},"description":"https or data URL, or a file."},"llm":{"$ref":"#/$defs/llm"},"repair":{"type":"integer","minimum":0,"maximum":5,"default":1,"description":"Corrections of an answer that breaks the schema."},"tools":{"type":"array","items":{"$ref":"#/$defs/tool"},"description":"What the model may call."},"tool_choice":{"type":"string","default":"auto","description":"auto, required, none, or a tool's name."},"max_turns":{"type":"integer","minimum":1,"maximum":50,"default":8,"description":"Most model calls."},"cache":{"$ref":"#/$defs/cache"},"code":{"type":"string","minLength":1,"description":"JavaScript; braces in it are never read."},"memory":{"$ref":"#/$defs/size","default":"64MB","description":"Memory limit of the code."},"workflow":{"type":"string","minLength":1,"description":"./file.yaml, or a registered name; its inputs are `with`."},"wait":{"type":"boolean","default":true,"description":"Whether a sub-workflow's end is awaited."}},"allOf":[{"if":{"anyOf":[{"required":["prompt"]},{"required":["messages"]}]},"then":{"properties":{"uses":{"const":"llm"},"code":false,"workflow":false,"with":false,"memory":false,"output_schema":{"$ref":"#/$defs/objectSchema"}}},"else":{"properties":{"system":false,"images":false,"tools":false,"tool_choice":false,"max_turns":false,"repair":false,"cache":false},"if":{"anyOf":[{"required":["llm"]},{"required":["uses"],"properties":{"uses":{"const":"llm"}}}]},"then":{"required":["prompt"]}}},{"if":{"not":{"anyOf":[{"required":["prompt"]},{"required":["messages"]},{"required":["code"]},{"required":["workflow"]},{"required":["llm"]}]}},"then":{"required":["uses"]}},{"if":{"anyOf":[{"required":["code"]},{"required":["uses"],"properties":{"uses":{"const":"code"}}}]},"then":{"required":["code"],"properties":{"uses":{"const":"code"},"workflow":false,"llm":false}},"else":{"properties":{"memory":false}}},{"if":{"required":["uses"],"properties":{"uses":{"const":"set"}}},"then":{"required":["with"],"properties":{"output_schema":false,"retry":false,"timeout":false}}},{"if":{"anyOf":[{"required":["workflow"]},{"required":["uses"],"properties":{"uses":{"const":"workflow"}}}]},"then":{"required":["workflow"],"properties":{"uses":{"const":"workflow"},"output_schema":false,"retry":false}},"else":{"properties":{"wait":false}}},{"if":{"required":["uses"],"properties":{"uses":{"const":"trigger_workflow"}}},"then":{"required":["with"],"properties":{"with":{"type":"object","required":["workflow"],"additionalProperties":false,"properties":{"workflow":{"$ref":"#/$defs/workflowName"},"inputs":{"type":"object","description":"The inputs of the run."}}},"output_schema":false,"retry":false,"timeout":false}}},{"if":{"required":["workflow","wait"],"properties":{"wait":{"const":false}}},"then":{"properties":{"timeout":false,"workflow":{"$ref":"#/$defs/workflowName"}}}},{"if":{"required":["uses"],"properties":{"uses":{"const":"wait"}}},"then":{"required":["with"],"properties":{"output_schema":false,"retry":false,"timeout":false,"with":{"$ref":"#/$defs/wait"}}}},{"if":{"required":["uses"],"properties":{"uses":{"const":"approval"}}},"then":{"properties":{"output_schema":false,"retry":false,"timeout":false,"with":{"$ref":"#/$defs/approval"}}}},{"if":{"required":["finally"],"properties":{"finally":{"const":true}}},"then":{"properties":{"join":false,"losers":false,"entry":false,"for_each":false,"on_error":{"type":"string"}}}},{"if":{"required":["losers"]},"then":{"required":["join"],"properties":{"join":{"const":"any"}}}}]},"edge":{"type":"object","description":"Order between nodes.","required":["from"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"from":{"$ref":"#/$defs/target","description":"One or more nodes, or START."},"to":{"$ref":"#/$defs/target"},"routes":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/route"},"description":"The first that holds is taken."}},"if":{"required":["routes"]},"then":{"properties":{"to":false,"from":{"type":"string"}}},"else":{"required":["to"]}},"trigger":{"type":"object","description":"What starts a run.","required":["uses"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"uses":{"type":"string","description":"generic, schedule, manual, or a plugin's."},"name":{"$ref":"#/$defs/name","description":"Name for the configuration."},"enabled":{"type":"boolean","default":true,"description":"False closes this way in."},"events":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[A-Za-z0-9_*.:-]+$"},"description":"Event types that start a run."},"when":{"$ref":"#/$defs/condition","default":true},"inputs":{"type":"object","propertyNames":{"$ref":"#/$defs/name"},"description":"The run's inputs; templates over event."},"schema":{"$ref":"#/$defs/jsonSchema","description":"What the event must be."},"with":{"type":"object","description":"Configuration of a plugin's trigger."},"require_id":{"type":"boolean","default":false,"description":"Refuse deliveries without an id."},"cron":{"type":"string","minLength":1,"description":"Minute, hour, day, month, weekday."},"every":{"$ref":"#/$defs/duration","description":"A fixed interval."},"timezone":{"type":"string","minLength":1,"default":"UTC","description":"IANA time zone."},"catch_up":{"enum":["none","last","all"],"default":"last","description":"Slots missed while down."},"overlap":{"enum":["allow","skip","queue","cancel"],"default":"allow","description":"When the last run is still open."},"concurrency":{"$ref":"#/$defs/concurrency"},"rate_limit":{"$ref":"#/$defs/rateLimit"},"debounce":{"$ref":"#/$defs/debounce"},"singleton":{"type":"boolean","default":false,"description":"No second run while one is open."},"priority":{"$ref":"#/$defs/priority"}},"allOf":[{"if":{"properties":{"uses":{"const":"schedule"}}},"then":{"properties":{"events":false,"schema":false,"with":false},"if":{"required":["every"]},"then":{"properties":{"cron":false}},"else":{"required":["cron"]}},"else":{"properties":{"cron":false,"every":false,"timezone":false,"catch_up":false,"overlap":false}}},{"if":{"properties":{"uses":{"enum":["github","stripe","slack"]}}},"then":{"properties":{"with":false,"schema":false}}},{"if":{"properties":{"uses":{"const":"manual"}}},"then":{"properties":{"events":false,"inputs":false,"schema":false,"with":false}}},{"if":{"properties":{"uses":{"const":"generic"}}},"then":{"properties":{"events":false,"with":false}},"else":{"properties":{"require_id":false}}},{"if":{"properties":{"uses":{"const":"standard"}}},"then":{"properties":{"with":false}}},{"if":{"required":["singleton"],"properties":{"singleton":{"const":true}}},"then":{"properties":{"concurrency":false}}}]},"enabled":{"type":"boolean","default":true,"description":"Off keeps the settings."},"capture":{"enum":["all","metadata"],"description":"Whether contents are sent."},"textMap":{"type":"object","additionalProperties":{"type":["string","number","boolean"]},"description":"Names and values."},"observability":{"type":"object","description":"Trackers. Other keys name a plugin's.","patternProperties":{"^x-":true},"additionalProperties":{"type":"object"},"properties":{"mlflow":{"$ref":"#/$defs/mlflow"},"otel":{"$ref":"#/$defs/otel"},"console":{"type":"object","description":"Lines on standard error.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"enabled":{"$ref":"#/$defs/enabled"},"level":{"enum":["debug","info","warn","error"],"default":"info","description":"Least level shown."}}}}},"mlflow":{"type":"object","description":"MLflow tracking.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"enabled":{"$ref":"#/$defs/enabled"},"experiment_name":{"type":"string","maxLength":500,"description":"Default is the workflow's name."},"run_name":{"$ref":"#/$defs/template","minLength":1,"description":"Default is the workflow's name with a part of the run's id."},"tags":{"$ref":"#/$defs/textMap"},"capture":{"$ref":"#/$defs/capture","default":"all"}}},"workflowName":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$","description":"the name of a registered workflow"},"size":{"description":"A number of bytes, or with a unit such as 64MB.","type":["string","integer"],"minimum":1,"pattern":"^[0-9]+(?:\\.[0-9]+)?(?:B|[KMG]i?B)$"},"list":{"description":"A list, or text that is one ${{ expression }}.","type":["array","string"],"pattern":"^\\s*\\$\\{\\{[\\s\\S]*\\}\\}\\s*$"},"forEach":{"description":"One execution for each item of a list.","type":"object","required":["in"],"additionalProperties":false,"properties":{"in":{"$ref":"#/$defs/list"},"as":{"$ref":"#/$defs/alias","default":"item","description":"Name of the item."},"index_as":{"$ref":"#/$defs/alias","default":"index","description":"Name of the index; it counts from 0."},"max_parallel":{"type":"integer","minimum":1,"maximum":1000,"default":1,"description":"Items that run at once."},"max_items":{"type":"integer","minimum":1,"maximum":100000,"default":1000,"description":"A longer list fails the node."},"on_item_error":{"enum":["fail","continue","collect"],"default":"fail","description":"What a failed item does."}}},"onError":{"description":"fail, continue, or another node to go to.","default":"fail","type":["string","object"],"required":["to"],"additionalProperties":false,"properties":{"to":{"type":"string","description":"Node that takes over."}},"if":{"type":"string"},"then":{"enum":["fail","continue"]}},"route":{"type":"object","description":"A way on; the last has no condition.","required":["to"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"when":{"$ref":"#/$defs/condition"},"to":{"$ref":"#/$defs/target"},"max_iterations":{"type":"integer","minimum":1,"maximum":10000,"description":"How often the loop runs in all."},"on_limit":{"type":"string","description":"Where to go at the bound: a node or END."}},"dependentRequired":{"on_limit":["max_iterations"]}},"wait":{"type":"object","description":"A wait for a time or a signal.","minProperties":1,"additionalProperties":false,"properties":{"duration":{"type":["string","number"],"description":"How long from now; may be a template."},"until":{"$ref":"#/$defs/template","description":"A point in time (RFC 3339) or a timestamp."},"signal":{"$ref":"#/$defs/alias","description":"Name of the signal; its payload is the output."},"schema":{"$ref":"#/$defs/jsonSchema","description":"What the payload must be."},"timeout":{"$ref":"#/$defs/duration","description":"How long to wait for the signal."},"default":{"description":"Payload when time is up."}},"allOf":[{"if":{"required":["duration"]},"then":{"properties":{"until":false,"signal":false}}},{"if":{"required":["until"]},"then":{"properties":{"signal":false}}},{"if":{"required":["signal"]},"then":{},"else":{"properties":{"schema":false,"timeout":false,"default":false}}}]},"approval":{"type":"object","description":"A question.","additionalProperties":false,"properties":{"message":{"$ref":"#/$defs/template","description":"Shown to who answers."},"show":{"type":"object","description":"Values shown beside the message."},"form":{"$ref":"#/$defs/objectSchema","description":"What is asked."},"timeout":{"$ref":"#/$defs/duration","description":"How long to wait for the answer."},"default":{"type":"object","description":"The answer when time is up."}}},"execution":{"type":"object","description":"Limits of a run.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"timeout":{"$ref":"#/$defs/duration","description":"Limit of the run."},"on_failure":{"enum":["cancel","drain"],"default":"cancel","description":"What running nodes do when one failed."},"concurrency":{"$ref":"#/$defs/concurrency"},"rate_limit":{"$ref":"#/$defs/rateLimit"},"priority":{"$ref":"#/$defs/priority"},"budget":{"$ref":"#/$defs/budget"}}},"concurrency":{"type":"object","description":"Open runs.","required":["limit"],"additionalProperties":false,"properties":{"key":{"$ref":"#/$defs/template","description":"Runs are counted by this."},"limit":{"type":"integer","minimum":1,"description":"Open runs for one key."},"on_conflict":{"enum":["queue","skip","cancel"],"default":"queue","description":"What a further run does."}}},"rateLimit":{"type":"object","description":"Starts in a period.","required":["limit","period"],"additionalProperties":false,"properties":{"limit":{"type":"integer","minimum":1,"description":"Starts for one key."},"period":{"$ref":"#/$defs/duration","description":"The period, which slides."},"key":{"$ref":"#/$defs/template","description":"Starts are counted by this."},"on_conflict":{"enum":["queue","skip"],"default":"queue","description":"What a further run does."}}},"debounce":{"type":"object","description":"Only the last of a burst starts a run.","required":["period"],"additionalProperties":false,"properties":{"period":{"$ref":"#/$defs/duration","description":"Quiet time before the start."},"key":{"$ref":"#/$defs/template","description":"Bursts are told apart by this."},"max_wait":{"$ref":"#/$defs/duration","description":"Longest delay. Default is ten periods."}}},"priority":{"description":"Higher starts first; a number or one ${{ expression }}.","type":["integer","string"],"minimum":-100,"maximum":100,"default":0,"pattern":"^\\s*\\$\\{\\{[\\s\\S]*\\}\\}\\s*$"},"otel":{"type":"object","description":"OpenTelemetry.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"enabled":{"$ref":"#/$defs/enabled"},"service_name":{"type":"string","minLength":1,"default":"configurable-agents","description":"Name of the service."},"attributes":{"$ref":"#/$defs/textMap"},"capture":{"$ref":"#/$defs/capture","default":"metadata"}}},"test":{"type":"object","description":"A case for the test command.","required":["name"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"name":{"type":"string","minLength":1,"description":"Unique."},"inputs":{"type":"object","description":"The run's inputs."},"trigger":{"type":"object","description":"A trigger's entry and its event, instead of inputs.","required":["name","event"],"additionalProperties":false,"properties":{"name":{"type":"string","description":"Name of the entry."},"event":{"description":"The event's data."}}},"mocks":{"type":"object","description":"Outcomes of nodes, instead of running them.","additionalProperties":{"$ref":"#/$defs/mocks"}},"answers":{"type":"object","description":"Answers to approvals, by node.","additionalProperties":{"type":"object"}},"signals":{"type":"object","description":"Payloads of signals, by signal.","additionalProperties":{"type":"array"}},"expect":{"$ref":"#/$defs/expect"}},"dependentSchemas":{"trigger":{"properties":{"inputs":false}}}},"mocks":{"description":"An outcome, or a list of them by execution.","type":["object","array"],"minItems":1,"if":{"type":"array"},"then":{"items":{"$ref":"#/$defs/mock"}},"else":{"$ref":"#/$defs/mock"}},"mock":{"description":"`output`, or `error`.","type":"object","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"output":{"description":"What the node gives."},"error":{"type":"object","description":"How it fails.","required":["class"],"additionalProperties":false,"properties":{"class":{"$ref":"#/$defs/errorClass"},"message":{"type":"string","description":"What it says."}}}}},"expect":{"type":"object","description":"What must hold at the end.","additionalProperties":false,"properties":{"status":{"enum":["succeeded","failed","cancelled"],"default":"succeeded","description":"Status of the run."},"result":{"description":"The run's result."},"state":{"type":"object","description":"Fields and their values."},"visited":{"type":"array","items":{"type":"string"},"description":"Nodes that ran."},"not_visited":{"type":"array","items":{"type":"string"},"description":"Nodes that did not run."},"error":{"type":"string","description":"Code of the run's error."},"max_llm_calls":{"type":"integer","minimum":0,"description":"Most model calls."},"ignored":{"type":"boolean","description":"The trigger's condition was false."},"that":{"type":"array","items":{"$ref":"#/$defs/condition"},"description":"Conditions over state and results."}}},"llm":{"description":"Provider, model and parameters, or an alias of models.","type":["object","string"],"if":{"type":"string"},"then":{"$ref":"#/$defs/name"},"else":{"$ref":"#/$defs/llmObject"}},"tool":{"description":"A tool's name, or a tool with settings.","type":["string","object"],"minLength":1,"additionalProperties":false,"properties":{"uses":{"type":"string","description":"PLUGIN.TOOL."},"with":{"type":"object","description":"Fixed arguments."},"name":{"$ref":"#/$defs/name","description":"Name shown to the model."},"workflow":{"type":"string","description":"A workflow as tool."},"description":{"type":"string","description":"What the model is told."},"max_calls":{"type":"integer","minimum":1,"description":"Most calls in one execution."},"mcp":{"$ref":"#/$defs/mcp"}},"allOf":[{"if":{"type":"object","required":["uses"]},"then":{"properties":{"workflow":false,"mcp":false}}},{"if":{"type":"object","required":["workflow"]},"then":{"required":["description"],"properties":{"with":false,"mcp":false}}},{"if":{"type":"object","required":["mcp"]},"then":{"properties":{"with":false,"name":false}}},{"if":{"type":"object","not":{"anyOf":[{"required":["workflow"]},{"required":["mcp"]}]}},"then":{"required":["uses"]}}]},"messages":{"description":"Turns before the prompt.","type":"array","minItems":1,"items":{"type":"object","required":["role","content"],"additionalProperties":false,"properties":{"role":{"enum":["user","assistant"],"description":"Who speaks."},"content":{"description":"Text, or a list of parts.","type":["string","array"],"items":{"type":"object","minProperties":1,"maxProperties":1,"additionalProperties":false,"properties":{"text":{"$ref":"#/$defs/template"},"image":{"$ref":"#/$defs/template","description":"https or data URL, or a file."}}}}}}},"cache":{"description":"Reuse of answers to identical requests.","default":false,"type":["boolean","object"],"additionalProperties":false,"properties":{"ttl":{"$ref":"#/$defs/duration","default":"24h","description":"How long an answer is kept."},"scope":{"enum":["workflow","run"],"default":"workflow","description":"Who shares it."}}},"mcp":{"description":"Tools of an MCP server.","type":"object","required":["allow"],"additionalProperties":false,"properties":{"command":{"type":"string","description":"Program to start."},"args":{"type":"array","items":{"type":"string"},"description":"Its arguments."},"env":{"type":"object","additionalProperties":{"type":"string"},"description":"Its environment."},"url":{"type":"string","description":"Address of a running server."},"headers":{"type":"object","additionalProperties":{"type":"string"},"description":"Headers; may hold secrets."},"allow":{"type":"array","minItems":1,"items":{"type":"string"},"description":"Tools that may be used."}},"if":{"required":["command"]},"then":{"properties":{"url":false,"headers":false}},"else":{"required":["url"],"properties":{"args":false,"env":false}}},"budget":{"description":"The run fails before it would spend more.","type":"object","minProperties":1,"additionalProperties":false,"properties":{"max_cost":{"type":"number","minimum":0,"description":"US dollars."},"max_tokens":{"type":"integer","minimum":1,"description":"Input and output tokens."},"max_llm_calls":{"type":"integer","minimum":1,"description":"Model calls."}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:configurable-agents:workflow:1","title":"Workflow (native dialect)","description":"A configurable-agents workflow file without schema_version.","type":"object","required":["nodes"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"name":{"type":"string","minLength":1,"maxLength":100,"description":"Default is the file's name."},"description":{"type":"string","description":"What the workflow is for."},"version":{"type":["string","number"],"description":"The author's label. It has no effect."},"state":{"$ref":"#/$defs/state"},"inputs":{"type":"array","items":{"$ref":"#/$defs/name"},"description":"Fields that are inputs. Default is every field that no node writes."},"env":{"description":"Environment variables to read as env.NAME; a list, or a map of name to default.","type":["array","object"],"uniqueItems":true,"items":{"$ref":"#/$defs/alias"},"propertyNames":{"$ref":"#/$defs/alias"},"additionalProperties":{"type":["string","null"]}},"models":{"type":"object","propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"$ref":"#/$defs/llmObject"},"description":"Aliases for llm.model."},"schemas":{"type":"object","propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"$ref":"#/$defs/jsonSchema"},"description":"JSON Schemas for $ref: '#/schemas/NAME'."},"defaults":{"description":"Defaults for llm, code and action nodes.","type":"object","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"llm":{"$ref":"#/$defs/llm"},"retry":{"$ref":"#/$defs/retry"},"timeout":{"$ref":"#/$defs/duration","description":"Limit of one attempt."}}},"triggers":{"type":"array","items":{"$ref":"#/$defs/trigger"},"description":"What starts runs."},"nodes":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/node"},"description":"Units of work, in this order where edges are absent."},"edges":{"type":"array","items":{"$ref":"#/$defs/edge"},"description":"Order and routes. Without this key the nodes run as listed."},"result":{"description":"The run's result. Default is that of the exit that completed."},"execution":{"$ref":"#/$defs/execution"},"observability":{"$ref":"#/$defs/observability"},"tests":{"type":"array","items":{"$ref":"#/$defs/test"},"description":"Cases for the test command."}},"$defs":{"name":{"description":"Letters, digits, underscores; not a reserved word.","type":"string","maxLength":64,"pattern":"^(?!__)(?!(?:state|inputs|event|loop|item|index|run|secrets|env|START|END|true|false|null|in|as|break|const|continue|else|for|function|if|import|let|package|namespace|return|var|void|while)$)[A-Za-z_][A-Za-z0-9_]*$"},"alias":{"description":"Letters, digits, underscores.","type":"string","maxLength":64,"pattern":"^(?!__)[A-Za-z_][A-Za-z0-9_]*$"},"duration":{"description":"250ms, 30s, 1h30m, ISO 8601 such as PT30S, or a number of seconds.","type":["string","number"],"minimum":0,"pattern":"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"},"condition":{"description":"A CEL condition; ${{ }} around it is accepted.","type":["string","boolean"],"minLength":1},"template":{"description":"Text with {placeholders} and ${{ expressions }}.","type":"string"},"target":{"description":"A node, several nodes, or END.","type":["string","array"],"minLength":1,"minItems":1,"items":{"type":"string"}},"jsonSchema":{"description":"A JSON Schema (2020-12).","type":["object","boolean"],"properties":{"type":{"description":"JSON type, or a list of types.","type":["string","array"],"if":{"type":"string"},"then":{"$ref":"#/$defs/jsonType"},"else":{"minItems":1,"items":{"$ref":"#/$defs/jsonType"}}},"$ref":{"type":"string","pattern":"^#(?:/schemas/|/\\$defs/|$)","description":"#/schemas/NAME, or #/$defs/NAME of this schema."},"$defs":{"$ref":"#/$defs/schemaMap"},"properties":{"$ref":"#/$defs/schemaMap"},"patternProperties":{"$ref":"#/$defs/schemaMap"},"additionalProperties":{"$ref":"#/$defs/jsonSchema"},"items":{"$ref":"#/$defs/jsonSchema"},"not":{"$ref":"#/$defs/jsonSchema"},"if":{"$ref":"#/$defs/jsonSchema"},"then":{"$ref":"#/$defs/jsonSchema"},"else":{"$ref":"#/$defs/jsonSchema"},"prefixItems":{"$ref":"#/$defs/schemaList"},"allOf":{"$ref":"#/$defs/schemaList"},"anyOf":{"$ref":"#/$defs/schemaList"},"oneOf":{"$ref":"#/$defs/schemaList"},"required":{"type":"array","items":{"type":"string"},"description":"Properties that must be present."},"enum":{"type":"array","minItems":1,"description":"The values allowed."},"minimum":{"type":"number"},"maximum":{"type":"number"},"minLength":{"type":"integer","minimum":0},"maxLength":{"type":"integer","minimum":0},"minItems":{"type":"integer","minimum":0},"maxItems":{"type":"integer","minimum":0},"pattern":{"type":"string","format":"regex"}}},"jsonType":{"enum":["string","integer","number","boolean","array","object","null"]},"schemaMap":{"type":"object","additionalProperties":{"$ref":"#/$defs/jsonSchema"},"description":"Schemas by name."},"schemaList":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/jsonSchema"},"description":"A list of schemas."},"objectSchema":{"description":"A JSON Schema of an object.","$ref":"#/$defs/jsonSchema","type":"object"},"state":{"description":"JSON Schema of the run's state; each property is a field.","$ref":"#/$defs/jsonSchema","type":"object","properties":{"type":{"const":"object"},"properties":{"type":"object","propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"type":["object","boolean"],"properties":{"default":{"description":"Value before any write; it makes an input optional."},"reduce":{"description":"append, merge, sum, max, min, last, or CEL over old and new.","type":"string","pattern":"^(?:append|merge|sum|max|min|last)$|\\b(?:old|new)\\b"}}}}}},"llmObject":{"type":"object","description":"Provider, model and parameters.","additionalProperties":false,"properties":{"provider":{"type":"string","description":"The provider: echo, or a plugin's."},"model":{"type":"string","description":"The provider's model, or without provider an alias of models."},"temperature":{"type":"number","minimum":0,"maximum":2,"description":"Sampling temperature."},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1,"description":"Nucleus sampling."},"top_k":{"type":"integer","minimum":1,"description":"Likeliest tokens considered."},"max_tokens":{"type":"integer","minimum":1,"description":"Most output tokens."},"stop":{"type":"array","maxItems":16,"items":{"type":"string"},"description":"Texts that end the answer."},"seed":{"type":"integer","description":"Seed where the provider has one."},"presence_penalty":{"type":"number","minimum":-2,"maximum":2,"description":"Penalty for tokens that occurred."},"frequency_penalty":{"type":"number","minimum":-2,"maximum":2,"description":"Penalty by frequency."},"reasoning":{"enum":["none","low","medium","high"],"description":"Reasoning effort."},"options":{"type":"object","description":"The provider's own options."}}},"errorClass":{"enum":["error","timeout","rate_limit","unavailable","invalid_output","refused","auth","bad_request","not_found"],"description":"Class of a failure."},"retry":{"description":"Attempts after a failure; a number is max_attempts.","type":["object","integer"],"minimum":1,"maximum":100,"required":["max_attempts"],"additionalProperties":false,"properties":{"max_attempts":{"type":"integer","minimum":1,"maximum":100,"description":"All attempts."},"initial":{"$ref":"#/$defs/duration","default":"1s","description":"First wait."},"factor":{"type":"number","minimum":1,"maximum":10,"default":2,"description":"Growth of the wait."},"max":{"$ref":"#/$defs/duration","default":"60s","description":"Longest wait."},"jitter":{"type":"boolean","default":true,"description":"Full jitter."},"retry_on":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/errorClass"},"description":"Default is every retryable failure."}}},"node":{"type":"object","description":"One unit of work.","required":["name"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"name":{"$ref":"#/$defs/name","description":"Unique; also names the result."},"description":{"type":"string","description":"What the node is for."},"uses":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*(?:\\.[A-Za-z_][A-Za-z0-9_]*)?$","description":"Action: http, set, wait, approval, or PLUGIN.NAME."},"with":{"type":"object","description":"Inputs by the action's schema."},"when":{"$ref":"#/$defs/condition","default":true,"description":"False: skipped, and the run goes on."},"outputs":{"description":"State to write; properties, or a map of field to source.","type":["array","object"],"minItems":1,"uniqueItems":true,"items":{"$ref":"#/$defs/name"},"minProperties":1,"propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"type":"string","description":"A property path of the output, such as items[0].title."}},"output_schema":{"$ref":"#/$defs/jsonSchema","description":"What the node's output is."},"for_each":{"$ref":"#/$defs/forEach"},"retry":{"$ref":"#/$defs/retry"},"timeout":{"$ref":"#/$defs/duration","description":"Limit of one attempt."},"on_error":{"$ref":"#/$defs/onError"},"on_unknown":{"enum":["retry","fail"],"description":"After a crash."},"join":{"enum":["all","any"],"default":"all","description":"Incoming edges to wait for."},"losers":{"enum":["cancel","finish"],"default":"cancel","description":"With join: any, what the slower branches do."},"entry":{"type":"boolean","default":false,"description":"Starts with the run and needs no edge."},"finally":{"type":"boolean","default":false,"description":"Runs at the end whatever happened."},"prompt":{"minLength":1,"description":"The last user turn; makes an LLM node.","type":"string"},"system":{"$ref":"#/$defs/template","description":"System prompt."},"messages":{"$ref":"#/$defs/messages"},"images":{"type":"array","items":{"$ref":"#/$defs/template"},"description":"https or data URL, or a file."},"llm":{"$ref":"#/$defs/llm"},"repair":{"type":"integer","minimum":0,"maximum":5,"default":1,"description":"Corrections of an answer that breaks the schema."},"tools":{"type":"array","items":{"$ref":"#/$defs/tool"},"description":"What the model may call."},"tool_choice":{"type":"string","default":"auto","description":"auto, required, none, or a tool's name."},"max_turns":{"type":"integer","minimum":1,"maximum":50,"default":8,"description":"Most model calls."},"cache":{"$ref":"#/$defs/cache"},"code":{"type":"string","minLength":1,"description":"JavaScript; braces in it are never read."},"memory":{"$ref":"#/$defs/size","default":"64MB","description":"Memory limit of the code."},"workflow":{"type":"string","minLength":1,"description":"./file.yaml, or a registered name; its inputs are `with`."},"wait":{"type":"boolean","default":true,"description":"Whether a sub-workflow's end is awaited."}},"allOf":[{"if":{"anyOf":[{"required":["prompt"]},{"required":["messages"]}]},"then":{"properties":{"uses":{"const":"llm"},"code":false,"workflow":false,"with":false,"memory":false,"output_schema":{"$ref":"#/$defs/objectSchema"}}},"else":{"properties":{"system":false,"images":false,"tools":false,"tool_choice":false,"max_turns":false,"repair":false,"cache":false},"if":{"anyOf":[{"required":["llm"]},{"required":["uses"],"properties":{"uses":{"const":"llm"}}}]},"then":{"required":["prompt"]}}},{"if":{"not":{"anyOf":[{"required":["prompt"]},{"required":["messages"]},{"required":["code"]},{"required":["workflow"]},{"required":["llm"]}]}},"then":{"required":["uses"]}},{"if":{"anyOf":[{"required":["code"]},{"required":["uses"],"properties":{"uses":{"const":"code"}}}]},"then":{"required":["code"],"properties":{"uses":{"const":"code"},"workflow":false,"llm":false}},"else":{"properties":{"memory":false}}},{"if":{"required":["uses"],"properties":{"uses":{"const":"set"}}},"then":{"required":["with"],"properties":{"output_schema":false,"retry":false,"timeout":false}}},{"if":{"anyOf":[{"required":["workflow"]},{"required":["uses"],"properties":{"uses":{"const":"workflow"}}}]},"then":{"required":["workflow"],"properties":{"uses":{"const":"workflow"},"output_schema":false,"retry":false}},"else":{"properties":{"wait":false}}},{"if":{"required":["uses"],"properties":{"uses":{"const":"trigger_workflow"}}},"then":{"required":["with"],"properties":{"with":{"type":"object","required":["workflow"],"additionalProperties":false,"properties":{"workflow":{"$ref":"#/$defs/workflowName"},"inputs":{"type":"object","description":"The inputs of the run."}}},"output_schema":false,"retry":false,"timeout":false}}},{"if":{"required":["workflow","wait"],"properties":{"wait":{"const":false}}},"then":{"properties":{"timeout":false,"workflow":{"$ref":"#/$defs/workflowName"}}}},{"if":{"required":["uses"],"properties":{"uses":{"const":"wait"}}},"then":{"required":["with"],"properties":{"output_schema":false,"retry":false,"timeout":false,"with":{"$ref":"#/$defs/wait"}}}},{"if":{"required":["uses"],"properties":{"uses":{"const":"approval"}}},"then":{"properties":{"output_schema":false,"retry":false,"timeout":false,"with":{"$ref":"#/$defs/approval"}}}},{"if":{"required":["finally"],"properties":{"finally":{"const":true}}},"then":{"properties":{"join":false,"losers":false,"entry":false,"for_each":false,"on_error":{"type":"string"}}}},{"if":{"required":["losers"]},"then":{"required":["join"],"properties":{"join":{"const":"any"}}}}]},"edge":{"type":"object","description":"Order between nodes.","required":["from"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"from":{"$ref":"#/$defs/target","description":"One or more nodes, or START."},"to":{"$ref":"#/$defs/target"},"routes":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/route"},"description":"The first that holds is taken."}},"if":{"required":["routes"]},"then":{"properties":{"to":false,"from":{"type":"string"}}},"else":{"required":["to"]}},"trigger":{"type":"object","description":"What starts a run.","required":["uses"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"uses":{"type":"string","description":"generic, schedule, manual, or a plugin's."},"name":{"$ref":"#/$defs/name","description":"Name for the configuration."},"enabled":{"type":"boolean","default":true,"description":"False closes this way in."},"events":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[A-Za-z0-9_*.:-]+$"},"description":"Event types that start a run."},"when":{"$ref":"#/$defs/condition","default":true},"inputs":{"type":"object","propertyNames":{"$ref":"#/$defs/name"},"description":"The run's inputs; templates over event."},"schema":{"$ref":"#/$defs/jsonSchema","description":"What the event must be."},"with":{"type":"object","description":"Configuration of a plugin's trigger."},"require_id":{"type":"boolean","default":false,"description":"Refuse deliveries without an id."},"cron":{"type":"string","minLength":1,"description":"Minute, hour, day, month, weekday."},"every":{"$ref":"#/$defs/duration","description":"A fixed interval."},"timezone":{"type":"string","minLength":1,"default":"UTC","description":"IANA time zone."},"catch_up":{"enum":["none","last","all"],"default":"last","description":"Slots missed while down."},"overlap":{"enum":["allow","skip","queue","cancel"],"default":"allow","description":"When the last run is still open."},"concurrency":{"$ref":"#/$defs/concurrency"},"rate_limit":{"$ref":"#/$defs/rateLimit"},"debounce":{"$ref":"#/$defs/debounce"},"singleton":{"type":"boolean","default":false,"description":"No second run while one is open."},"priority":{"$ref":"#/$defs/priority"}},"allOf":[{"if":{"properties":{"uses":{"const":"schedule"}}},"then":{"properties":{"events":false,"schema":false,"with":false},"if":{"required":["every"]},"then":{"properties":{"cron":false}},"else":{"required":["cron"]}}},{"if":{"properties":{"uses":{"enum":["generic","github","stripe","slack","standard","manual"]}}},"then":{"properties":{"cron":false,"every":false,"timezone":false,"catch_up":false,"overlap":false}}},{"if":{"properties":{"uses":{"enum":["github","stripe","slack"]}}},"then":{"properties":{"with":false,"schema":false}}},{"if":{"properties":{"uses":{"const":"manual"}}},"then":{"properties":{"events":false,"inputs":false,"schema":false,"with":false}}},{"if":{"properties":{"uses":{"const":"generic"}}},"then":{"properties":{"events":false,"with":false}},"else":{"properties":{"require_id":false}}},{"if":{"properties":{"uses":{"const":"standard"}}},"then":{"properties":{"with":false}}},{"if":{"required":["singleton"],"properties":{"singleton":{"const":true}}},"then":{"properties":{"concurrency":false}}}]},"enabled":{"type":"boolean","default":true,"description":"Off keeps the settings."},"capture":{"enum":["all","metadata"],"description":"Whether contents are sent."},"textMap":{"type":"object","additionalProperties":{"type":["string","number","boolean"]},"description":"Names and values."},"observability":{"type":"object","description":"Trackers. Other keys name a plugin's.","patternProperties":{"^x-":true},"additionalProperties":{"type":"object"},"properties":{"mlflow":{"$ref":"#/$defs/mlflow"},"otel":{"$ref":"#/$defs/otel"},"console":{"type":"object","description":"Lines on standard error.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"enabled":{"$ref":"#/$defs/enabled"},"level":{"enum":["debug","info","warn","error"],"default":"info","description":"Least level shown."}}}}},"mlflow":{"type":"object","description":"MLflow tracking.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"enabled":{"$ref":"#/$defs/enabled"},"experiment_name":{"type":"string","maxLength":500,"description":"Default is the workflow's name."},"run_name":{"$ref":"#/$defs/template","minLength":1,"description":"Default is the workflow's name with a part of the run's id."},"tags":{"$ref":"#/$defs/textMap"},"capture":{"$ref":"#/$defs/capture","default":"all"}}},"workflowName":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$","description":"the name of a registered workflow"},"size":{"description":"A number of bytes, or with a unit such as 64MB.","type":["string","integer"],"minimum":1,"pattern":"^[0-9]+(?:\\.[0-9]+)?(?:B|[KMG]i?B)$"},"list":{"description":"A list, or text that is one ${{ expression }}.","type":["array","string"],"pattern":"^\\s*\\$\\{\\{[\\s\\S]*\\}\\}\\s*$"},"forEach":{"description":"One execution for each item of a list.","type":"object","required":["in"],"additionalProperties":false,"properties":{"in":{"$ref":"#/$defs/list"},"as":{"$ref":"#/$defs/alias","default":"item","description":"Name of the item."},"index_as":{"$ref":"#/$defs/alias","default":"index","description":"Name of the index; it counts from 0."},"max_parallel":{"type":"integer","minimum":1,"maximum":1000,"default":1,"description":"Items that run at once."},"max_items":{"type":"integer","minimum":1,"maximum":100000,"default":1000,"description":"A longer list fails the node."},"on_item_error":{"enum":["fail","continue","collect"],"default":"fail","description":"What a failed item does."}}},"onError":{"description":"fail, continue, or another node to go to.","default":"fail","type":["string","object"],"required":["to"],"additionalProperties":false,"properties":{"to":{"type":"string","description":"Node that takes over."}},"if":{"type":"string"},"then":{"enum":["fail","continue"]}},"route":{"type":"object","description":"A way on; the last has no condition.","required":["to"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"when":{"$ref":"#/$defs/condition"},"to":{"$ref":"#/$defs/target"},"max_iterations":{"type":"integer","minimum":1,"maximum":10000,"description":"How often the loop runs in all."},"on_limit":{"type":"string","description":"Where to go at the bound: a node or END."}},"dependentRequired":{"on_limit":["max_iterations"]}},"wait":{"type":"object","description":"A wait for a time or a signal.","minProperties":1,"additionalProperties":false,"properties":{"duration":{"type":["string","number"],"description":"How long from now; may be a template."},"until":{"$ref":"#/$defs/template","description":"A point in time (RFC 3339) or a timestamp."},"signal":{"$ref":"#/$defs/alias","description":"Name of the signal; its payload is the output."},"schema":{"$ref":"#/$defs/jsonSchema","description":"What the payload must be."},"timeout":{"$ref":"#/$defs/duration","description":"How long to wait for the signal."},"default":{"description":"Payload when time is up."}},"allOf":[{"if":{"required":["duration"]},"then":{"properties":{"until":false,"signal":false}}},{"if":{"required":["until"]},"then":{"properties":{"signal":false}}},{"if":{"required":["signal"]},"then":{},"else":{"properties":{"schema":false,"timeout":false,"default":false}}}]},"approval":{"type":"object","description":"A question.","additionalProperties":false,"properties":{"message":{"$ref":"#/$defs/template","description":"Shown to who answers."},"show":{"type":"object","description":"Values shown beside the message."},"form":{"$ref":"#/$defs/objectSchema","description":"What is asked."},"timeout":{"$ref":"#/$defs/duration","description":"How long to wait for the answer."},"default":{"type":"object","description":"The answer when time is up."}}},"execution":{"type":"object","description":"Limits of a run.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"timeout":{"$ref":"#/$defs/duration","description":"Limit of the run."},"on_failure":{"enum":["cancel","drain"],"default":"cancel","description":"What running nodes do when one failed."},"concurrency":{"$ref":"#/$defs/concurrency"},"rate_limit":{"$ref":"#/$defs/rateLimit"},"priority":{"$ref":"#/$defs/priority"},"budget":{"$ref":"#/$defs/budget"}}},"concurrency":{"type":"object","description":"Open runs.","required":["limit"],"additionalProperties":false,"properties":{"key":{"$ref":"#/$defs/template","description":"Runs are counted by this."},"limit":{"type":"integer","minimum":1,"description":"Open runs for one key."},"on_conflict":{"enum":["queue","skip","cancel"],"default":"queue","description":"What a further run does."}}},"rateLimit":{"type":"object","description":"Starts in a period.","required":["limit","period"],"additionalProperties":false,"properties":{"limit":{"type":"integer","minimum":1,"description":"Starts for one key."},"period":{"$ref":"#/$defs/duration","description":"The period, which slides."},"key":{"$ref":"#/$defs/template","description":"Starts are counted by this."},"on_conflict":{"enum":["queue","skip"],"default":"queue","description":"What a further run does."}}},"debounce":{"type":"object","description":"Only the last of a burst starts a run.","required":["period"],"additionalProperties":false,"properties":{"period":{"$ref":"#/$defs/duration","description":"Quiet time before the start."},"key":{"$ref":"#/$defs/template","description":"Bursts are told apart by this."},"max_wait":{"$ref":"#/$defs/duration","description":"Longest delay. Default is ten periods."}}},"priority":{"description":"A number or one ${{ expression }}; higher starts first.","type":["integer","string"],"minimum":-100,"maximum":100,"default":0,"pattern":"^\\s*\\$\\{\\{[\\s\\S]*\\}\\}\\s*$"},"otel":{"type":"object","description":"OpenTelemetry.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"enabled":{"$ref":"#/$defs/enabled"},"service_name":{"type":"string","minLength":1,"default":"configurable-agents","description":"Name of the service."},"attributes":{"$ref":"#/$defs/textMap"},"capture":{"$ref":"#/$defs/capture","default":"metadata"}}},"test":{"type":"object","description":"A case for the test command.","required":["name"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"name":{"type":"string","minLength":1,"description":"Unique."},"inputs":{"type":"object","description":"The run's inputs."},"trigger":{"type":"object","description":"A trigger's entry and its event, instead of inputs.","required":["name","event"],"additionalProperties":false,"properties":{"name":{"type":"string","description":"Name of the entry."},"event":{"description":"The event's data."}}},"mocks":{"type":"object","description":"Outcomes of nodes, instead of running them.","additionalProperties":{"$ref":"#/$defs/mocks"}},"answers":{"type":"object","description":"Answers to approvals, by node.","additionalProperties":{"type":"object"}},"signals":{"type":"object","description":"Payloads of signals, by signal.","additionalProperties":{"type":"array"}},"expect":{"$ref":"#/$defs/expect"}},"dependentSchemas":{"trigger":{"properties":{"inputs":false}}}},"mocks":{"description":"An outcome, or a list of them by execution.","type":["object","array"],"minItems":1,"if":{"type":"array"},"then":{"items":{"$ref":"#/$defs/mock"}},"else":{"$ref":"#/$defs/mock"}},"mock":{"description":"`output`, or `error`.","type":"object","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"output":{"description":"What the node gives."},"error":{"type":"object","description":"How it fails.","required":["class"],"additionalProperties":false,"properties":{"class":{"$ref":"#/$defs/errorClass"},"message":{"type":"string","description":"What it says."}}}}},"expect":{"type":"object","description":"What must hold at the end.","additionalProperties":false,"properties":{"status":{"enum":["succeeded","failed","cancelled"],"default":"succeeded","description":"Status of the run."},"result":{"description":"The run's result."},"state":{"type":"object","description":"Fields and their values."},"visited":{"type":"array","items":{"type":"string"},"description":"Nodes that ran."},"not_visited":{"type":"array","items":{"type":"string"},"description":"Nodes that did not run."},"error":{"type":"string","description":"Code of the run's error."},"max_llm_calls":{"type":"integer","minimum":0,"description":"Most model calls."},"ignored":{"type":"boolean","description":"The trigger's condition was false."},"that":{"type":"array","items":{"$ref":"#/$defs/condition"},"description":"Conditions over state and results."}}},"llm":{"description":"Provider, model and parameters, or an alias of models.","type":["object","string"],"if":{"type":"string"},"then":{"$ref":"#/$defs/name"},"else":{"$ref":"#/$defs/llmObject"}},"tool":{"description":"A tool's name, or a tool with settings.","type":["string","object"],"minLength":1,"additionalProperties":false,"properties":{"uses":{"type":"string","description":"PLUGIN.TOOL."},"with":{"type":"object","description":"Fixed arguments."},"name":{"$ref":"#/$defs/name","description":"Name shown to the model."},"workflow":{"type":"string","description":"A workflow as tool."},"description":{"type":"string","description":"What the model is told."},"max_calls":{"type":"integer","minimum":1,"description":"Most calls in one execution."},"mcp":{"$ref":"#/$defs/mcp"}},"allOf":[{"if":{"type":"object","required":["uses"]},"then":{"properties":{"workflow":false,"mcp":false}}},{"if":{"type":"object","required":["workflow"]},"then":{"required":["description"],"properties":{"with":false,"mcp":false}}},{"if":{"type":"object","required":["mcp"]},"then":{"properties":{"with":false,"name":false}}},{"if":{"type":"object","not":{"anyOf":[{"required":["workflow"]},{"required":["mcp"]}]}},"then":{"required":["uses"]}}]},"messages":{"description":"Turns before the prompt.","type":"array","minItems":1,"items":{"type":"object","required":["role","content"],"additionalProperties":false,"properties":{"role":{"enum":["user","assistant"],"description":"Who speaks."},"content":{"description":"Text, or a list of parts.","type":["string","array"],"items":{"type":"object","minProperties":1,"maxProperties":1,"additionalProperties":false,"properties":{"text":{"$ref":"#/$defs/template"},"image":{"$ref":"#/$defs/template","description":"https or data URL, or a file."}}}}}}},"cache":{"description":"Reuse of answers to identical requests.","default":false,"type":["boolean","object"],"additionalProperties":false,"properties":{"ttl":{"$ref":"#/$defs/duration","default":"24h","description":"How long an answer is kept."},"scope":{"enum":["workflow","run"],"default":"workflow","description":"Who shares it."}}},"mcp":{"description":"Tools of an MCP server.","type":"object","required":["allow"],"additionalProperties":false,"properties":{"command":{"type":"string","description":"Program to start."},"args":{"type":"array","items":{"type":"string"},"description":"Its arguments."},"env":{"type":"object","additionalProperties":{"type":"string"},"description":"Its environment."},"url":{"type":"string","description":"Address of a running server."},"headers":{"type":"object","additionalProperties":{"type":"string"},"description":"Headers; may hold secrets."},"allow":{"type":"array","minItems":1,"items":{"type":"string"},"description":"Tools that may be used."}},"if":{"required":["command"]},"then":{"properties":{"url":false,"headers":false}},"else":{"required":["url"],"properties":{"args":false,"env":false}}},"budget":{"description":"The run fails before it would spend more.","type":"object","minProperties":1,"additionalProperties":false,"properties":{"max_cost":{"type":"number","minimum":0,"description":"US dollars."},"max_tokens":{"type":"integer","minimum":1,"description":"Input and output tokens."},"max_llm_calls":{"type":"integer","minimum":1,"description":"Model calls."}}}}};
 const schema38 = {"description":"Letters, digits, underscores; not a reserved word.","type":"string","maxLength":64,"pattern":"^(?!__)(?!(?:state|inputs|event|loop|item|index|run|secrets|env|START|END|true|false|null|in|as|break|const|continue|else|for|function|if|import|let|package|namespace|return|var|void|while)$)[A-Za-z_][A-Za-z0-9_]*$"};
 const schema40 = {"description":"Letters, digits, underscores.","type":"string","maxLength":64,"pattern":"^(?!__)[A-Za-z_][A-Za-z0-9_]*$"};
 const schema43 = {"type":"object","description":"Provider, model and parameters.","additionalProperties":false,"properties":{"provider":{"type":"string","description":"The provider: echo, or a plugin's."},"model":{"type":"string","description":"The provider's model, or without provider an alias of models."},"temperature":{"type":"number","minimum":0,"maximum":2,"description":"Sampling temperature."},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1,"description":"Nucleus sampling."},"top_k":{"type":"integer","minimum":1,"description":"Likeliest tokens considered."},"max_tokens":{"type":"integer","minimum":1,"description":"Most output tokens."},"stop":{"type":"array","maxItems":16,"items":{"type":"string"},"description":"Texts that end the answer."},"seed":{"type":"integer","description":"Seed where the provider has one."},"presence_penalty":{"type":"number","minimum":-2,"maximum":2,"description":"Penalty for tokens that occurred."},"frequency_penalty":{"type":"number","minimum":-2,"maximum":2,"description":"Penalty by frequency."},"reasoning":{"enum":["none","low","medium","high"],"description":"Reasoning effort."},"options":{"type":"object","description":"The provider's own options."}}};
@@ -1367,9 +1367,9 @@ return errors === 0;
 }
 validate37.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema53 = {"type":"object","description":"What starts a run.","required":["uses"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"uses":{"type":"string","description":"generic, schedule, manual, or a plugin's."},"name":{"$ref":"#/$defs/name","description":"Name for the configuration."},"enabled":{"type":"boolean","default":true,"description":"False closes this way in."},"events":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[A-Za-z0-9_*.:-]+$"},"description":"Event types that start a run."},"when":{"$ref":"#/$defs/condition","default":true},"inputs":{"type":"object","propertyNames":{"$ref":"#/$defs/name"},"description":"The run's inputs; templates over event."},"schema":{"$ref":"#/$defs/jsonSchema","description":"What the event must be."},"with":{"type":"object","description":"Configuration of a plugin's trigger."},"require_id":{"type":"boolean","default":false,"description":"Refuse deliveries without an id."},"cron":{"type":"string","minLength":1,"description":"Minute, hour, day, month, weekday."},"every":{"$ref":"#/$defs/duration","description":"A fixed interval."},"timezone":{"type":"string","minLength":1,"default":"UTC","description":"IANA time zone."},"catch_up":{"enum":["none","last","all"],"default":"last","description":"Slots missed while down."},"overlap":{"enum":["allow","skip","queue","cancel"],"default":"allow","description":"When the last run is still open."},"concurrency":{"$ref":"#/$defs/concurrency"},"rate_limit":{"$ref":"#/$defs/rateLimit"},"debounce":{"$ref":"#/$defs/debounce"},"singleton":{"type":"boolean","default":false,"description":"No second run while one is open."},"priority":{"$ref":"#/$defs/priority"}},"allOf":[{"if":{"properties":{"uses":{"const":"schedule"}}},"then":{"properties":{"events":false,"schema":false,"with":false},"if":{"required":["every"]},"then":{"properties":{"cron":false}},"else":{"required":["cron"]}},"else":{"properties":{"cron":false,"every":false,"timezone":false,"catch_up":false,"overlap":false}}},{"if":{"properties":{"uses":{"enum":["github","stripe","slack"]}}},"then":{"properties":{"with":false,"schema":false}}},{"if":{"properties":{"uses":{"const":"manual"}}},"then":{"properties":{"events":false,"inputs":false,"schema":false,"with":false}}},{"if":{"properties":{"uses":{"const":"generic"}}},"then":{"properties":{"events":false,"with":false}},"else":{"properties":{"require_id":false}}},{"if":{"properties":{"uses":{"const":"standard"}}},"then":{"properties":{"with":false}}},{"if":{"required":["singleton"],"properties":{"singleton":{"const":true}}},"then":{"properties":{"concurrency":false}}}]};
+const schema53 = {"type":"object","description":"What starts a run.","required":["uses"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"uses":{"type":"string","description":"generic, schedule, manual, or a plugin's."},"name":{"$ref":"#/$defs/name","description":"Name for the configuration."},"enabled":{"type":"boolean","default":true,"description":"False closes this way in."},"events":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[A-Za-z0-9_*.:-]+$"},"description":"Event types that start a run."},"when":{"$ref":"#/$defs/condition","default":true},"inputs":{"type":"object","propertyNames":{"$ref":"#/$defs/name"},"description":"The run's inputs; templates over event."},"schema":{"$ref":"#/$defs/jsonSchema","description":"What the event must be."},"with":{"type":"object","description":"Configuration of a plugin's trigger."},"require_id":{"type":"boolean","default":false,"description":"Refuse deliveries without an id."},"cron":{"type":"string","minLength":1,"description":"Minute, hour, day, month, weekday."},"every":{"$ref":"#/$defs/duration","description":"A fixed interval."},"timezone":{"type":"string","minLength":1,"default":"UTC","description":"IANA time zone."},"catch_up":{"enum":["none","last","all"],"default":"last","description":"Slots missed while down."},"overlap":{"enum":["allow","skip","queue","cancel"],"default":"allow","description":"When the last run is still open."},"concurrency":{"$ref":"#/$defs/concurrency"},"rate_limit":{"$ref":"#/$defs/rateLimit"},"debounce":{"$ref":"#/$defs/debounce"},"singleton":{"type":"boolean","default":false,"description":"No second run while one is open."},"priority":{"$ref":"#/$defs/priority"}},"allOf":[{"if":{"properties":{"uses":{"const":"schedule"}}},"then":{"properties":{"events":false,"schema":false,"with":false},"if":{"required":["every"]},"then":{"properties":{"cron":false}},"else":{"required":["cron"]}}},{"if":{"properties":{"uses":{"enum":["generic","github","stripe","slack","standard","manual"]}}},"then":{"properties":{"cron":false,"every":false,"timezone":false,"catch_up":false,"overlap":false}}},{"if":{"properties":{"uses":{"enum":["github","stripe","slack"]}}},"then":{"properties":{"with":false,"schema":false}}},{"if":{"properties":{"uses":{"const":"manual"}}},"then":{"properties":{"events":false,"inputs":false,"schema":false,"with":false}}},{"if":{"properties":{"uses":{"const":"generic"}}},"then":{"properties":{"events":false,"with":false}},"else":{"properties":{"require_id":false}}},{"if":{"properties":{"uses":{"const":"standard"}}},"then":{"properties":{"with":false}}},{"if":{"required":["singleton"],"properties":{"singleton":{"const":true}}},"then":{"properties":{"concurrency":false}}}]};
 const schema55 = {"description":"A CEL condition; ${{ }} around it is accepted.","type":["string","boolean"],"minLength":1};
-const schema67 = {"description":"Higher starts first; a number or one ${{ expression }}.","type":["integer","string"],"minimum":-100,"maximum":100,"default":0,"pattern":"^\\s*\\$\\{\\{[\\s\\S]*\\}\\}\\s*$"};
+const schema67 = {"description":"A number or one ${{ expression }}; higher starts first.","type":["integer","string"],"minimum":-100,"maximum":100,"default":0,"pattern":"^\\s*\\$\\{\\{[\\s\\S]*\\}\\}\\s*$"};
 const pattern20 = new RegExp("^[A-Za-z0-9_*.:-]+$", "u");
 const pattern26 = new RegExp("^\\s*\\$\\{\\{[\\s\\S]*\\}\\}\\s*$", "u");
 const schema58 = {"type":"object","description":"Open runs.","required":["limit"],"additionalProperties":false,"properties":{"key":{"$ref":"#/$defs/template","description":"Runs are counted by this."},"limit":{"type":"integer","minimum":1,"description":"Open runs for one key."},"on_conflict":{"enum":["queue","skip","cancel"],"default":"queue","description":"What a further run does."}}};
@@ -1800,7 +1800,6 @@ else {
 vErrors = null;
 }
 }
-let ifClause0;
 if(_valid0){
 const _errs5 = errors;
 const _errs6 = errors;
@@ -1829,7 +1828,7 @@ else {
 vErrors = null;
 }
 }
-let ifClause1;
+let ifClause0;
 if(_valid1){
 const _errs8 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1850,7 +1849,7 @@ if(valid3){
 var props0 = {};
 props0.cron = true;
 }
-ifClause1 = "then";
+ifClause0 = "then";
 }
 else {
 const _errs9 = errors;
@@ -1868,10 +1867,10 @@ errors++;
 }
 var _valid1 = _errs9 === errors;
 valid3 = _valid1;
-ifClause1 = "else";
+ifClause0 = "else";
 }
 if(!valid3){
-const err4 = {instancePath,schemaPath:"#/allOf/0/then/if",keyword:"if",params:{failingKeyword: ifClause1},message:"must match \""+ifClause1+"\" schema",schema:schema53.allOf[0].then.if,parentSchema:schema53.allOf[0].then,data};
+const err4 = {instancePath,schemaPath:"#/allOf/0/then/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema",schema:schema53.allOf[0].then.if,parentSchema:schema53.allOf[0].then,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1926,13 +1925,9 @@ props0 = props0 || {};
 props0.uses = true;
 }
 }
-ifClause0 = "then";
 }
-else {
-const _errs10 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.cron !== undefined){
-const err8 = {instancePath:instancePath+"/cron",schemaPath:"#/allOf/0/else/properties/cron/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema53.allOf[0].else.properties.cron,data:data.cron};
+if(!valid1){
+const err8 = {instancePath,schemaPath:"#/allOf/0/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema53.allOf[0].if,parentSchema:schema53.allOf[0],data};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1941,8 +1936,14 @@ vErrors.push(err8);
 }
 errors++;
 }
-if(data.every !== undefined){
-const err9 = {instancePath:instancePath+"/every",schemaPath:"#/allOf/0/else/properties/every/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema53.allOf[0].else.properties.every,data:data.every};
+const _errs11 = errors;
+let valid6 = true;
+const _errs12 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.uses !== undefined){
+let data5 = data.uses;
+if(!((((((data5 === "generic") || (data5 === "github")) || (data5 === "stripe")) || (data5 === "slack")) || (data5 === "standard")) || (data5 === "manual"))){
+const err9 = {};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1951,8 +1952,23 @@ vErrors.push(err9);
 }
 errors++;
 }
-if(data.timezone !== undefined){
-const err10 = {instancePath:instancePath+"/timezone",schemaPath:"#/allOf/0/else/properties/timezone/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema53.allOf[0].else.properties.timezone,data:data.timezone};
+}
+}
+var _valid2 = _errs12 === errors;
+errors = _errs11;
+if(vErrors !== null){
+if(_errs11){
+vErrors.length = _errs11;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid2){
+const _errs14 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.cron !== undefined){
+const err10 = {instancePath:instancePath+"/cron",schemaPath:"#/allOf/1/then/properties/cron/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema53.allOf[1].then.properties.cron,data:data.cron};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1961,8 +1977,8 @@ vErrors.push(err10);
 }
 errors++;
 }
-if(data.catch_up !== undefined){
-const err11 = {instancePath:instancePath+"/catch_up",schemaPath:"#/allOf/0/else/properties/catch_up/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema53.allOf[0].else.properties.catch_up,data:data.catch_up};
+if(data.every !== undefined){
+const err11 = {instancePath:instancePath+"/every",schemaPath:"#/allOf/1/then/properties/every/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema53.allOf[1].then.properties.every,data:data.every};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1971,8 +1987,8 @@ vErrors.push(err11);
 }
 errors++;
 }
-if(data.overlap !== undefined){
-const err12 = {instancePath:instancePath+"/overlap",schemaPath:"#/allOf/0/else/properties/overlap/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema53.allOf[0].else.properties.overlap,data:data.overlap};
+if(data.timezone !== undefined){
+const err12 = {instancePath:instancePath+"/timezone",schemaPath:"#/allOf/1/then/properties/timezone/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema53.allOf[1].then.properties.timezone,data:data.timezone};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1981,23 +1997,8 @@ vErrors.push(err12);
 }
 errors++;
 }
-}
-var _valid0 = _errs10 === errors;
-valid1 = _valid0;
-if(valid1){
-if(props0 !== true){
-props0 = props0 || {};
-props0.cron = true;
-props0.every = true;
-props0.timezone = true;
-props0.catch_up = true;
-props0.overlap = true;
-}
-}
-ifClause0 = "else";
-}
-if(!valid1){
-const err13 = {instancePath,schemaPath:"#/allOf/0/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema",schema:schema53.allOf[0].if,parentSchema:schema53.allOf[0],data};
+if(data.catch_up !== undefined){
+const err13 = {instancePath:instancePath+"/catch_up",schemaPath:"#/allOf/1/then/properties/catch_up/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema53.allOf[1].then.properties.catch_up,data:data.catch_up};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -2006,14 +2007,8 @@ vErrors.push(err13);
 }
 errors++;
 }
-const _errs12 = errors;
-let valid7 = true;
-const _errs13 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.uses !== undefined){
-let data10 = data.uses;
-if(!(((data10 === "github") || (data10 === "stripe")) || (data10 === "slack"))){
-const err14 = {};
+if(data.overlap !== undefined){
+const err14 = {instancePath:instancePath+"/overlap",schemaPath:"#/allOf/1/then/properties/overlap/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema53.allOf[1].then.properties.overlap,data:data.overlap};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -2023,57 +2018,25 @@ vErrors.push(err14);
 errors++;
 }
 }
+var _valid2 = _errs14 === errors;
+valid6 = _valid2;
+if(valid6){
+var props1 = {};
+props1.cron = true;
+props1.every = true;
+props1.timezone = true;
+props1.catch_up = true;
+props1.overlap = true;
+props1.uses = true;
 }
-var _valid2 = _errs13 === errors;
-errors = _errs12;
-if(vErrors !== null){
-if(_errs12){
-vErrors.length = _errs12;
 }
-else {
-vErrors = null;
-}
-}
-if(_valid2){
-const _errs15 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.with !== undefined){
-const err15 = {instancePath:instancePath+"/with",schemaPath:"#/allOf/1/then/properties/with/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema53.allOf[1].then.properties.with,data:data.with};
+if(!valid6){
+const err15 = {instancePath,schemaPath:"#/allOf/1/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema53.allOf[1].if,parentSchema:schema53.allOf[1],data};
 if(vErrors === null){
 vErrors = [err15];
 }
 else {
 vErrors.push(err15);
-}
-errors++;
-}
-if(data.schema !== undefined){
-const err16 = {instancePath:instancePath+"/schema",schemaPath:"#/allOf/1/then/properties/schema/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema53.allOf[1].then.properties.schema,data:data.schema};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
-errors++;
-}
-}
-var _valid2 = _errs15 === errors;
-valid7 = _valid2;
-if(valid7){
-var props1 = {};
-props1.with = true;
-props1.schema = true;
-props1.uses = true;
-}
-}
-if(!valid7){
-const err17 = {instancePath,schemaPath:"#/allOf/1/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema53.allOf[1].if,parentSchema:schema53.allOf[1],data};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
 }
 errors++;
 }
@@ -2086,13 +2049,49 @@ props0 = props0 || {};
 Object.assign(props0, props1);
 }
 }
+const _errs16 = errors;
+let valid9 = true;
 const _errs17 = errors;
-let valid10 = true;
-const _errs18 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.uses !== undefined){
-if("manual" !== data.uses){
-const err18 = {};
+let data11 = data.uses;
+if(!(((data11 === "github") || (data11 === "stripe")) || (data11 === "slack"))){
+const err16 = {};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+}
+var _valid3 = _errs17 === errors;
+errors = _errs16;
+if(vErrors !== null){
+if(_errs16){
+vErrors.length = _errs16;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid3){
+const _errs19 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.with !== undefined){
+const err17 = {instancePath:instancePath+"/with",schemaPath:"#/allOf/2/then/properties/with/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema53.allOf[2].then.properties.with,data:data.with};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+if(data.schema !== undefined){
+const err18 = {instancePath:instancePath+"/schema",schemaPath:"#/allOf/2/then/properties/schema/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema53.allOf[2].then.properties.schema,data:data.schema};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -2102,79 +2101,22 @@ vErrors.push(err18);
 errors++;
 }
 }
-}
-var _valid3 = _errs18 === errors;
-errors = _errs17;
-if(vErrors !== null){
-if(_errs17){
-vErrors.length = _errs17;
-}
-else {
-vErrors = null;
+var _valid3 = _errs19 === errors;
+valid9 = _valid3;
+if(valid9){
+var props2 = {};
+props2.with = true;
+props2.schema = true;
+props2.uses = true;
 }
 }
-if(_valid3){
-const _errs20 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.events !== undefined){
-const err19 = {instancePath:instancePath+"/events",schemaPath:"#/allOf/2/then/properties/events/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema53.allOf[2].then.properties.events,data:data.events};
+if(!valid9){
+const err19 = {instancePath,schemaPath:"#/allOf/2/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema53.allOf[2].if,parentSchema:schema53.allOf[2],data};
 if(vErrors === null){
 vErrors = [err19];
 }
 else {
 vErrors.push(err19);
-}
-errors++;
-}
-if(data.inputs !== undefined){
-const err20 = {instancePath:instancePath+"/inputs",schemaPath:"#/allOf/2/then/properties/inputs/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema53.allOf[2].then.properties.inputs,data:data.inputs};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
-errors++;
-}
-if(data.schema !== undefined){
-const err21 = {instancePath:instancePath+"/schema",schemaPath:"#/allOf/2/then/properties/schema/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema53.allOf[2].then.properties.schema,data:data.schema};
-if(vErrors === null){
-vErrors = [err21];
-}
-else {
-vErrors.push(err21);
-}
-errors++;
-}
-if(data.with !== undefined){
-const err22 = {instancePath:instancePath+"/with",schemaPath:"#/allOf/2/then/properties/with/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema53.allOf[2].then.properties.with,data:data.with};
-if(vErrors === null){
-vErrors = [err22];
-}
-else {
-vErrors.push(err22);
-}
-errors++;
-}
-}
-var _valid3 = _errs20 === errors;
-valid10 = _valid3;
-if(valid10){
-var props2 = {};
-props2.events = true;
-props2.inputs = true;
-props2.schema = true;
-props2.with = true;
-props2.uses = true;
-}
-}
-if(!valid10){
-const err23 = {instancePath,schemaPath:"#/allOf/2/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema53.allOf[2].if,parentSchema:schema53.allOf[2],data};
-if(vErrors === null){
-vErrors = [err23];
-}
-else {
-vErrors.push(err23);
 }
 errors++;
 }
@@ -2187,13 +2129,68 @@ props0 = props0 || {};
 Object.assign(props0, props2);
 }
 }
+const _errs21 = errors;
+let valid12 = true;
 const _errs22 = errors;
-let valid13 = true;
-const _errs23 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.uses !== undefined){
-if("generic" !== data.uses){
-const err24 = {};
+if("manual" !== data.uses){
+const err20 = {};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+}
+var _valid4 = _errs22 === errors;
+errors = _errs21;
+if(vErrors !== null){
+if(_errs21){
+vErrors.length = _errs21;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid4){
+const _errs24 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.events !== undefined){
+const err21 = {instancePath:instancePath+"/events",schemaPath:"#/allOf/3/then/properties/events/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema53.allOf[3].then.properties.events,data:data.events};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+if(data.inputs !== undefined){
+const err22 = {instancePath:instancePath+"/inputs",schemaPath:"#/allOf/3/then/properties/inputs/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema53.allOf[3].then.properties.inputs,data:data.inputs};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+if(data.schema !== undefined){
+const err23 = {instancePath:instancePath+"/schema",schemaPath:"#/allOf/3/then/properties/schema/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema53.allOf[3].then.properties.schema,data:data.schema};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+if(data.with !== undefined){
+const err24 = {instancePath:instancePath+"/with",schemaPath:"#/allOf/3/then/properties/with/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema53.allOf[3].then.properties.with,data:data.with};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -2203,83 +2200,24 @@ vErrors.push(err24);
 errors++;
 }
 }
+var _valid4 = _errs24 === errors;
+valid12 = _valid4;
+if(valid12){
+var props3 = {};
+props3.events = true;
+props3.inputs = true;
+props3.schema = true;
+props3.with = true;
+props3.uses = true;
 }
-var _valid4 = _errs23 === errors;
-errors = _errs22;
-if(vErrors !== null){
-if(_errs22){
-vErrors.length = _errs22;
 }
-else {
-vErrors = null;
-}
-}
-let ifClause2;
-if(_valid4){
-const _errs25 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.events !== undefined){
-const err25 = {instancePath:instancePath+"/events",schemaPath:"#/allOf/3/then/properties/events/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema53.allOf[3].then.properties.events,data:data.events};
+if(!valid12){
+const err25 = {instancePath,schemaPath:"#/allOf/3/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema53.allOf[3].if,parentSchema:schema53.allOf[3],data};
 if(vErrors === null){
 vErrors = [err25];
 }
 else {
 vErrors.push(err25);
-}
-errors++;
-}
-if(data.with !== undefined){
-const err26 = {instancePath:instancePath+"/with",schemaPath:"#/allOf/3/then/properties/with/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema53.allOf[3].then.properties.with,data:data.with};
-if(vErrors === null){
-vErrors = [err26];
-}
-else {
-vErrors.push(err26);
-}
-errors++;
-}
-}
-var _valid4 = _errs25 === errors;
-valid13 = _valid4;
-if(valid13){
-var props3 = {};
-props3.events = true;
-props3.with = true;
-props3.uses = true;
-}
-ifClause2 = "then";
-}
-else {
-const _errs26 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.require_id !== undefined){
-const err27 = {instancePath:instancePath+"/require_id",schemaPath:"#/allOf/3/else/properties/require_id/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema53.allOf[3].else.properties.require_id,data:data.require_id};
-if(vErrors === null){
-vErrors = [err27];
-}
-else {
-vErrors.push(err27);
-}
-errors++;
-}
-}
-var _valid4 = _errs26 === errors;
-valid13 = _valid4;
-if(valid13){
-if(props3 !== true){
-props3 = props3 || {};
-props3.require_id = true;
-}
-}
-ifClause2 = "else";
-}
-if(!valid13){
-const err28 = {instancePath,schemaPath:"#/allOf/3/if",keyword:"if",params:{failingKeyword: ifClause2},message:"must match \""+ifClause2+"\" schema",schema:schema53.allOf[3].if,parentSchema:schema53.allOf[3],data};
-if(vErrors === null){
-vErrors = [err28];
-}
-else {
-vErrors.push(err28);
 }
 errors++;
 }
@@ -2292,13 +2230,73 @@ props0 = props0 || {};
 Object.assign(props0, props3);
 }
 }
-const _errs28 = errors;
-let valid17 = true;
-const _errs29 = errors;
+const _errs26 = errors;
+let valid15 = true;
+const _errs27 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.uses !== undefined){
-if("standard" !== data.uses){
-const err29 = {};
+if("generic" !== data.uses){
+const err26 = {};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+}
+var _valid5 = _errs27 === errors;
+errors = _errs26;
+if(vErrors !== null){
+if(_errs26){
+vErrors.length = _errs26;
+}
+else {
+vErrors = null;
+}
+}
+let ifClause1;
+if(_valid5){
+const _errs29 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.events !== undefined){
+const err27 = {instancePath:instancePath+"/events",schemaPath:"#/allOf/4/then/properties/events/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema53.allOf[4].then.properties.events,data:data.events};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+if(data.with !== undefined){
+const err28 = {instancePath:instancePath+"/with",schemaPath:"#/allOf/4/then/properties/with/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema53.allOf[4].then.properties.with,data:data.with};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+var _valid5 = _errs29 === errors;
+valid15 = _valid5;
+if(valid15){
+var props4 = {};
+props4.events = true;
+props4.with = true;
+props4.uses = true;
+}
+ifClause1 = "then";
+}
+else {
+const _errs30 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.require_id !== undefined){
+const err29 = {instancePath:instancePath+"/require_id",schemaPath:"#/allOf/4/else/properties/require_id/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema53.allOf[4].else.properties.require_id,data:data.require_id};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -2308,46 +2306,23 @@ vErrors.push(err29);
 errors++;
 }
 }
-}
-var _valid5 = _errs29 === errors;
-errors = _errs28;
-if(vErrors !== null){
-if(_errs28){
-vErrors.length = _errs28;
-}
-else {
-vErrors = null;
+var _valid5 = _errs30 === errors;
+valid15 = _valid5;
+if(valid15){
+if(props4 !== true){
+props4 = props4 || {};
+props4.require_id = true;
 }
 }
-if(_valid5){
-const _errs31 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.with !== undefined){
-const err30 = {instancePath:instancePath+"/with",schemaPath:"#/allOf/4/then/properties/with/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema53.allOf[4].then.properties.with,data:data.with};
+ifClause1 = "else";
+}
+if(!valid15){
+const err30 = {instancePath,schemaPath:"#/allOf/4/if",keyword:"if",params:{failingKeyword: ifClause1},message:"must match \""+ifClause1+"\" schema",schema:schema53.allOf[4].if,parentSchema:schema53.allOf[4],data};
 if(vErrors === null){
 vErrors = [err30];
 }
 else {
 vErrors.push(err30);
-}
-errors++;
-}
-}
-var _valid5 = _errs31 === errors;
-valid17 = _valid5;
-if(valid17){
-var props4 = {};
-props4.with = true;
-props4.uses = true;
-}
-}
-if(!valid17){
-const err31 = {instancePath,schemaPath:"#/allOf/4/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema53.allOf[4].if,parentSchema:schema53.allOf[4],data};
-if(vErrors === null){
-vErrors = [err31];
-}
-else {
-vErrors.push(err31);
 }
 errors++;
 }
@@ -2360,13 +2335,38 @@ props0 = props0 || {};
 Object.assign(props0, props4);
 }
 }
+const _errs32 = errors;
+let valid19 = true;
 const _errs33 = errors;
-let valid20 = true;
-const _errs34 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
-let missing1;
-if((data.singleton === undefined) && (missing1 = "singleton")){
-const err32 = {};
+if(data.uses !== undefined){
+if("standard" !== data.uses){
+const err31 = {};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+}
+var _valid6 = _errs33 === errors;
+errors = _errs32;
+if(vErrors !== null){
+if(_errs32){
+vErrors.length = _errs32;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid6){
+const _errs35 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.with !== undefined){
+const err32 = {instancePath:instancePath+"/with",schemaPath:"#/allOf/5/then/properties/with/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema53.allOf[5].then.properties.with,data:data.with};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -2375,60 +2375,22 @@ vErrors.push(err32);
 }
 errors++;
 }
-else {
-if(data.singleton !== undefined){
-if(true !== data.singleton){
-const err33 = {};
+}
+var _valid6 = _errs35 === errors;
+valid19 = _valid6;
+if(valid19){
+var props5 = {};
+props5.with = true;
+props5.uses = true;
+}
+}
+if(!valid19){
+const err33 = {instancePath,schemaPath:"#/allOf/5/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema53.allOf[5].if,parentSchema:schema53.allOf[5],data};
 if(vErrors === null){
 vErrors = [err33];
 }
 else {
 vErrors.push(err33);
-}
-errors++;
-}
-}
-}
-}
-var _valid6 = _errs34 === errors;
-errors = _errs33;
-if(vErrors !== null){
-if(_errs33){
-vErrors.length = _errs33;
-}
-else {
-vErrors = null;
-}
-}
-if(_valid6){
-const _errs36 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.concurrency !== undefined){
-const err34 = {instancePath:instancePath+"/concurrency",schemaPath:"#/allOf/5/then/properties/concurrency/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema53.allOf[5].then.properties.concurrency,data:data.concurrency};
-if(vErrors === null){
-vErrors = [err34];
-}
-else {
-vErrors.push(err34);
-}
-errors++;
-}
-}
-var _valid6 = _errs36 === errors;
-valid20 = _valid6;
-if(valid20){
-var props5 = {};
-props5.concurrency = true;
-props5.singleton = true;
-}
-}
-if(!valid20){
-const err35 = {instancePath,schemaPath:"#/allOf/5/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema53.allOf[5].if,parentSchema:schema53.allOf[5],data};
-if(vErrors === null){
-vErrors = [err35];
-}
-else {
-vErrors.push(err35);
 }
 errors++;
 }
@@ -2441,9 +2403,51 @@ props0 = props0 || {};
 Object.assign(props0, props5);
 }
 }
+const _errs37 = errors;
+let valid22 = true;
+const _errs38 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.uses === undefined){
-const err36 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "uses"},message:"must have required property '"+"uses"+"'",schema:schema53.required,parentSchema:schema53,data};
+let missing1;
+if((data.singleton === undefined) && (missing1 = "singleton")){
+const err34 = {};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+else {
+if(data.singleton !== undefined){
+if(true !== data.singleton){
+const err35 = {};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+}
+}
+var _valid7 = _errs38 === errors;
+errors = _errs37;
+if(vErrors !== null){
+if(_errs37){
+vErrors.length = _errs37;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid7){
+const _errs40 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.concurrency !== undefined){
+const err36 = {instancePath:instancePath+"/concurrency",schemaPath:"#/allOf/6/then/properties/concurrency/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema53.allOf[6].then.properties.concurrency,data:data.concurrency};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -2452,9 +2456,17 @@ vErrors.push(err36);
 }
 errors++;
 }
-for(const key0 in data){
-if(!((func1.call(schema53.properties, key0)) || (pattern4.test(key0)))){
-const err37 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema53,data};
+}
+var _valid7 = _errs40 === errors;
+valid22 = _valid7;
+if(valid22){
+var props6 = {};
+props6.concurrency = true;
+props6.singleton = true;
+}
+}
+if(!valid22){
+const err37 = {instancePath,schemaPath:"#/allOf/6/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema53.allOf[6].if,parentSchema:schema53.allOf[6],data};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -2463,11 +2475,18 @@ vErrors.push(err37);
 }
 errors++;
 }
+if(props0 !== true && props6 !== undefined){
+if(props6 === true){
+props0 = true;
 }
-if(data.uses !== undefined){
-let data26 = data.uses;
-if(typeof data26 !== "string"){
-const err38 = {instancePath:instancePath+"/uses",schemaPath:"#/properties/uses/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema53.properties.uses.type,parentSchema:schema53.properties.uses,data:data26};
+else {
+props0 = props0 || {};
+Object.assign(props0, props6);
+}
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.uses === undefined){
+const err38 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "uses"},message:"must have required property '"+"uses"+"'",schema:schema53.required,parentSchema:schema53,data};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -2476,12 +2495,9 @@ vErrors.push(err38);
 }
 errors++;
 }
-}
-if(data.name !== undefined){
-let data27 = data.name;
-if(typeof data27 === "string"){
-if(func2(data27) > 64){
-const err39 = {instancePath:instancePath+"/name",schemaPath:"#/$defs/name/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema38,data:data27};
+for(const key0 in data){
+if(!((func1.call(schema53.properties, key0)) || (pattern4.test(key0)))){
+const err39 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema53,data};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -2490,8 +2506,11 @@ vErrors.push(err39);
 }
 errors++;
 }
-if(!pattern6.test(data27)){
-const err40 = {instancePath:instancePath+"/name",schemaPath:"#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^(?!__)(?!(?:state|inputs|event|loop|item|index|run|secrets|env|START|END|true|false|null|in|as|break|const|continue|else|for|function|if|import|let|package|namespace|return|var|void|while)$)[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^(?!__)(?!(?:state|inputs|event|loop|item|index|run|secrets|env|START|END|true|false|null|in|as|break|const|continue|else|for|function|if|import|let|package|namespace|return|var|void|while)$)[A-Za-z_][A-Za-z0-9_]*$"+"\"",schema:"^(?!__)(?!(?:state|inputs|event|loop|item|index|run|secrets|env|START|END|true|false|null|in|as|break|const|continue|else|for|function|if|import|let|package|namespace|return|var|void|while)$)[A-Za-z_][A-Za-z0-9_]*$",parentSchema:schema38,data:data27};
+}
+if(data.uses !== undefined){
+let data27 = data.uses;
+if(typeof data27 !== "string"){
+const err40 = {instancePath:instancePath+"/uses",schemaPath:"#/properties/uses/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema53.properties.uses.type,parentSchema:schema53.properties.uses,data:data27};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -2501,8 +2520,11 @@ vErrors.push(err40);
 errors++;
 }
 }
-else {
-const err41 = {instancePath:instancePath+"/name",schemaPath:"#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.type,parentSchema:schema38,data:data27};
+if(data.name !== undefined){
+let data28 = data.name;
+if(typeof data28 === "string"){
+if(func2(data28) > 64){
+const err41 = {instancePath:instancePath+"/name",schemaPath:"#/$defs/name/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema38,data:data28};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -2511,11 +2533,8 @@ vErrors.push(err41);
 }
 errors++;
 }
-}
-if(data.enabled !== undefined){
-let data28 = data.enabled;
-if(typeof data28 !== "boolean"){
-const err42 = {instancePath:instancePath+"/enabled",schemaPath:"#/properties/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema53.properties.enabled.type,parentSchema:schema53.properties.enabled,data:data28};
+if(!pattern6.test(data28)){
+const err42 = {instancePath:instancePath+"/name",schemaPath:"#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^(?!__)(?!(?:state|inputs|event|loop|item|index|run|secrets|env|START|END|true|false|null|in|as|break|const|continue|else|for|function|if|import|let|package|namespace|return|var|void|while)$)[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^(?!__)(?!(?:state|inputs|event|loop|item|index|run|secrets|env|START|END|true|false|null|in|as|break|const|continue|else|for|function|if|import|let|package|namespace|return|var|void|while)$)[A-Za-z_][A-Za-z0-9_]*$"+"\"",schema:"^(?!__)(?!(?:state|inputs|event|loop|item|index|run|secrets|env|START|END|true|false|null|in|as|break|const|continue|else|for|function|if|import|let|package|namespace|return|var|void|while)$)[A-Za-z_][A-Za-z0-9_]*$",parentSchema:schema38,data:data28};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -2525,11 +2544,8 @@ vErrors.push(err42);
 errors++;
 }
 }
-if(data.events !== undefined){
-let data29 = data.events;
-if(Array.isArray(data29)){
-if(data29.length < 1){
-const err43 = {instancePath:instancePath+"/events",schemaPath:"#/properties/events/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema53.properties.events,data:data29};
+else {
+const err43 = {instancePath:instancePath+"/name",schemaPath:"#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.type,parentSchema:schema38,data:data28};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -2538,12 +2554,11 @@ vErrors.push(err43);
 }
 errors++;
 }
-const len0 = data29.length;
-for(let i0=0; i0<len0; i0++){
-let data30 = data29[i0];
-if(typeof data30 === "string"){
-if(!pattern20.test(data30)){
-const err44 = {instancePath:instancePath+"/events/" + i0,schemaPath:"#/properties/events/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_*.:-]+$"},message:"must match pattern \""+"^[A-Za-z0-9_*.:-]+$"+"\"",schema:"^[A-Za-z0-9_*.:-]+$",parentSchema:schema53.properties.events.items,data:data30};
+}
+if(data.enabled !== undefined){
+let data29 = data.enabled;
+if(typeof data29 !== "boolean"){
+const err44 = {instancePath:instancePath+"/enabled",schemaPath:"#/properties/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema53.properties.enabled.type,parentSchema:schema53.properties.enabled,data:data29};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -2553,8 +2568,11 @@ vErrors.push(err44);
 errors++;
 }
 }
-else {
-const err45 = {instancePath:instancePath+"/events/" + i0,schemaPath:"#/properties/events/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema53.properties.events.items.type,parentSchema:schema53.properties.events.items,data:data30};
+if(data.events !== undefined){
+let data30 = data.events;
+if(Array.isArray(data30)){
+if(data30.length < 1){
+const err45 = {instancePath:instancePath+"/events",schemaPath:"#/properties/events/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema53.properties.events,data:data30};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -2563,10 +2581,12 @@ vErrors.push(err45);
 }
 errors++;
 }
-}
-}
-else {
-const err46 = {instancePath:instancePath+"/events",schemaPath:"#/properties/events/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema53.properties.events.type,parentSchema:schema53.properties.events,data:data29};
+const len0 = data30.length;
+for(let i0=0; i0<len0; i0++){
+let data31 = data30[i0];
+if(typeof data31 === "string"){
+if(!pattern20.test(data31)){
+const err46 = {instancePath:instancePath+"/events/" + i0,schemaPath:"#/properties/events/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_*.:-]+$"},message:"must match pattern \""+"^[A-Za-z0-9_*.:-]+$"+"\"",schema:"^[A-Za-z0-9_*.:-]+$",parentSchema:schema53.properties.events.items,data:data31};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -2576,10 +2596,8 @@ vErrors.push(err46);
 errors++;
 }
 }
-if(data.when !== undefined){
-let data31 = data.when;
-if((typeof data31 !== "string") && (typeof data31 !== "boolean")){
-const err47 = {instancePath:instancePath+"/when",schemaPath:"#/$defs/condition/type",keyword:"type",params:{type: schema55.type},message:"must be string,boolean",schema:schema55.type,parentSchema:schema55,data:data31};
+else {
+const err47 = {instancePath:instancePath+"/events/" + i0,schemaPath:"#/properties/events/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema53.properties.events.items.type,parentSchema:schema53.properties.events.items,data:data31};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -2588,9 +2606,10 @@ vErrors.push(err47);
 }
 errors++;
 }
-if(typeof data31 === "string"){
-if(func2(data31) < 1){
-const err48 = {instancePath:instancePath+"/when",schemaPath:"#/$defs/condition/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema55,data:data31};
+}
+}
+else {
+const err48 = {instancePath:instancePath+"/events",schemaPath:"#/properties/events/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema53.properties.events.type,parentSchema:schema53.properties.events,data:data30};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -2600,15 +2619,10 @@ vErrors.push(err48);
 errors++;
 }
 }
-}
-if(data.inputs !== undefined){
-let data32 = data.inputs;
-if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
-for(const key1 in data32){
-const _errs54 = errors;
-if(typeof key1 === "string"){
-if(func2(key1) > 64){
-const err49 = {instancePath:instancePath+"/inputs",schemaPath:"#/$defs/name/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema38,data:key1,propertyName:key1};
+if(data.when !== undefined){
+let data32 = data.when;
+if((typeof data32 !== "string") && (typeof data32 !== "boolean")){
+const err49 = {instancePath:instancePath+"/when",schemaPath:"#/$defs/condition/type",keyword:"type",params:{type: schema55.type},message:"must be string,boolean",schema:schema55.type,parentSchema:schema55,data:data32};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -2617,8 +2631,9 @@ vErrors.push(err49);
 }
 errors++;
 }
-if(!pattern6.test(key1)){
-const err50 = {instancePath:instancePath+"/inputs",schemaPath:"#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^(?!__)(?!(?:state|inputs|event|loop|item|index|run|secrets|env|START|END|true|false|null|in|as|break|const|continue|else|for|function|if|import|let|package|namespace|return|var|void|while)$)[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^(?!__)(?!(?:state|inputs|event|loop|item|index|run|secrets|env|START|END|true|false|null|in|as|break|const|continue|else|for|function|if|import|let|package|namespace|return|var|void|while)$)[A-Za-z_][A-Za-z0-9_]*$"+"\"",schema:"^(?!__)(?!(?:state|inputs|event|loop|item|index|run|secrets|env|START|END|true|false|null|in|as|break|const|continue|else|for|function|if|import|let|package|namespace|return|var|void|while)$)[A-Za-z_][A-Za-z0-9_]*$",parentSchema:schema38,data:key1,propertyName:key1};
+if(typeof data32 === "string"){
+if(func2(data32) < 1){
+const err50 = {instancePath:instancePath+"/when",schemaPath:"#/$defs/condition/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema55,data:data32};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -2628,8 +2643,15 @@ vErrors.push(err50);
 errors++;
 }
 }
-else {
-const err51 = {instancePath:instancePath+"/inputs",schemaPath:"#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.type,parentSchema:schema38,data:key1,propertyName:key1};
+}
+if(data.inputs !== undefined){
+let data33 = data.inputs;
+if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
+for(const key1 in data33){
+const _errs58 = errors;
+if(typeof key1 === "string"){
+if(func2(key1) > 64){
+const err51 = {instancePath:instancePath+"/inputs",schemaPath:"#/$defs/name/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema38,data:key1,propertyName:key1};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -2638,9 +2660,8 @@ vErrors.push(err51);
 }
 errors++;
 }
-var valid28 = _errs54 === errors;
-if(!valid28){
-const err52 = {instancePath:instancePath+"/inputs",schemaPath:"#/properties/inputs/propertyNames",keyword:"propertyNames",params:{propertyName: key1},message:"property name must be valid",schema:schema53.properties.inputs.propertyNames,parentSchema:schema53.properties.inputs,data:data32};
+if(!pattern6.test(key1)){
+const err52 = {instancePath:instancePath+"/inputs",schemaPath:"#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^(?!__)(?!(?:state|inputs|event|loop|item|index|run|secrets|env|START|END|true|false|null|in|as|break|const|continue|else|for|function|if|import|let|package|namespace|return|var|void|while)$)[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^(?!__)(?!(?:state|inputs|event|loop|item|index|run|secrets|env|START|END|true|false|null|in|as|break|const|continue|else|for|function|if|import|let|package|namespace|return|var|void|while)$)[A-Za-z_][A-Za-z0-9_]*$"+"\"",schema:"^(?!__)(?!(?:state|inputs|event|loop|item|index|run|secrets|env|START|END|true|false|null|in|as|break|const|continue|else|for|function|if|import|let|package|namespace|return|var|void|while)$)[A-Za-z_][A-Za-z0-9_]*$",parentSchema:schema38,data:key1,propertyName:key1};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -2650,14 +2671,36 @@ vErrors.push(err52);
 errors++;
 }
 }
-}
 else {
-const err53 = {instancePath:instancePath+"/inputs",schemaPath:"#/properties/inputs/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema53.properties.inputs.type,parentSchema:schema53.properties.inputs,data:data32};
+const err53 = {instancePath:instancePath+"/inputs",schemaPath:"#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.type,parentSchema:schema38,data:key1,propertyName:key1};
 if(vErrors === null){
 vErrors = [err53];
 }
 else {
 vErrors.push(err53);
+}
+errors++;
+}
+var valid30 = _errs58 === errors;
+if(!valid30){
+const err54 = {instancePath:instancePath+"/inputs",schemaPath:"#/properties/inputs/propertyNames",keyword:"propertyNames",params:{propertyName: key1},message:"property name must be valid",schema:schema53.properties.inputs.propertyNames,parentSchema:schema53.properties.inputs,data:data33};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+}
+}
+else {
+const err55 = {instancePath:instancePath+"/inputs",schemaPath:"#/properties/inputs/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema53.properties.inputs.type,parentSchema:schema53.properties.inputs,data:data33};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
 }
 errors++;
 }
@@ -2669,36 +2712,9 @@ errors = vErrors.length;
 }
 }
 if(data.with !== undefined){
-let data34 = data.with;
-if(!(data34 && typeof data34 == "object" && !Array.isArray(data34))){
-const err54 = {instancePath:instancePath+"/with",schemaPath:"#/properties/with/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema53.properties.with.type,parentSchema:schema53.properties.with,data:data34};
-if(vErrors === null){
-vErrors = [err54];
-}
-else {
-vErrors.push(err54);
-}
-errors++;
-}
-}
-if(data.require_id !== undefined){
-let data35 = data.require_id;
-if(typeof data35 !== "boolean"){
-const err55 = {instancePath:instancePath+"/require_id",schemaPath:"#/properties/require_id/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema53.properties.require_id.type,parentSchema:schema53.properties.require_id,data:data35};
-if(vErrors === null){
-vErrors = [err55];
-}
-else {
-vErrors.push(err55);
-}
-errors++;
-}
-}
-if(data.cron !== undefined){
-let data36 = data.cron;
-if(typeof data36 === "string"){
-if(func2(data36) < 1){
-const err56 = {instancePath:instancePath+"/cron",schemaPath:"#/properties/cron/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema53.properties.cron,data:data36};
+let data35 = data.with;
+if(!(data35 && typeof data35 == "object" && !Array.isArray(data35))){
+const err56 = {instancePath:instancePath+"/with",schemaPath:"#/properties/with/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema53.properties.with.type,parentSchema:schema53.properties.with,data:data35};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -2708,8 +2724,10 @@ vErrors.push(err56);
 errors++;
 }
 }
-else {
-const err57 = {instancePath:instancePath+"/cron",schemaPath:"#/properties/cron/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema53.properties.cron.type,parentSchema:schema53.properties.cron,data:data36};
+if(data.require_id !== undefined){
+let data36 = data.require_id;
+if(typeof data36 !== "boolean"){
+const err57 = {instancePath:instancePath+"/require_id",schemaPath:"#/properties/require_id/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema53.properties.require_id.type,parentSchema:schema53.properties.require_id,data:data36};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -2719,10 +2737,11 @@ vErrors.push(err57);
 errors++;
 }
 }
-if(data.every !== undefined){
-let data37 = data.every;
-if((typeof data37 !== "string") && (!(typeof data37 == "number"))){
-const err58 = {instancePath:instancePath+"/every",schemaPath:"#/$defs/duration/type",keyword:"type",params:{type: schema49.type},message:"must be string,number",schema:schema49.type,parentSchema:schema49,data:data37};
+if(data.cron !== undefined){
+let data37 = data.cron;
+if(typeof data37 === "string"){
+if(func2(data37) < 1){
+const err58 = {instancePath:instancePath+"/cron",schemaPath:"#/properties/cron/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema53.properties.cron,data:data37};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -2731,9 +2750,9 @@ vErrors.push(err58);
 }
 errors++;
 }
-if(typeof data37 == "number"){
-if(data37 < 0 || isNaN(data37)){
-const err59 = {instancePath:instancePath+"/every",schemaPath:"#/$defs/duration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema49,data:data37};
+}
+else {
+const err59 = {instancePath:instancePath+"/cron",schemaPath:"#/properties/cron/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema53.properties.cron.type,parentSchema:schema53.properties.cron,data:data37};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -2743,9 +2762,10 @@ vErrors.push(err59);
 errors++;
 }
 }
-if(typeof data37 === "string"){
-if(!pattern15.test(data37)){
-const err60 = {instancePath:instancePath+"/every",schemaPath:"#/$defs/duration/pattern",keyword:"pattern",params:{pattern: "^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"},message:"must match pattern \""+"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"+"\"",schema:"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$",parentSchema:schema49,data:data37};
+if(data.every !== undefined){
+let data38 = data.every;
+if((typeof data38 !== "string") && (!(typeof data38 == "number"))){
+const err60 = {instancePath:instancePath+"/every",schemaPath:"#/$defs/duration/type",keyword:"type",params:{type: schema49.type},message:"must be string,number",schema:schema49.type,parentSchema:schema49,data:data38};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -2754,13 +2774,9 @@ vErrors.push(err60);
 }
 errors++;
 }
-}
-}
-if(data.timezone !== undefined){
-let data38 = data.timezone;
-if(typeof data38 === "string"){
-if(func2(data38) < 1){
-const err61 = {instancePath:instancePath+"/timezone",schemaPath:"#/properties/timezone/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema53.properties.timezone,data:data38};
+if(typeof data38 == "number"){
+if(data38 < 0 || isNaN(data38)){
+const err61 = {instancePath:instancePath+"/every",schemaPath:"#/$defs/duration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema49,data:data38};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -2770,8 +2786,9 @@ vErrors.push(err61);
 errors++;
 }
 }
-else {
-const err62 = {instancePath:instancePath+"/timezone",schemaPath:"#/properties/timezone/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema53.properties.timezone.type,parentSchema:schema53.properties.timezone,data:data38};
+if(typeof data38 === "string"){
+if(!pattern15.test(data38)){
+const err62 = {instancePath:instancePath+"/every",schemaPath:"#/$defs/duration/pattern",keyword:"pattern",params:{pattern: "^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"},message:"must match pattern \""+"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"+"\"",schema:"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$",parentSchema:schema49,data:data38};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -2781,10 +2798,12 @@ vErrors.push(err62);
 errors++;
 }
 }
-if(data.catch_up !== undefined){
-let data39 = data.catch_up;
-if(!(((data39 === "none") || (data39 === "last")) || (data39 === "all"))){
-const err63 = {instancePath:instancePath+"/catch_up",schemaPath:"#/properties/catch_up/enum",keyword:"enum",params:{allowedValues: schema53.properties.catch_up.enum},message:"must be equal to one of the allowed values",schema:schema53.properties.catch_up.enum,parentSchema:schema53.properties.catch_up,data:data39};
+}
+if(data.timezone !== undefined){
+let data39 = data.timezone;
+if(typeof data39 === "string"){
+if(func2(data39) < 1){
+const err63 = {instancePath:instancePath+"/timezone",schemaPath:"#/properties/timezone/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema53.properties.timezone,data:data39};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -2794,15 +2813,39 @@ vErrors.push(err63);
 errors++;
 }
 }
-if(data.overlap !== undefined){
-let data40 = data.overlap;
-if(!((((data40 === "allow") || (data40 === "skip")) || (data40 === "queue")) || (data40 === "cancel"))){
-const err64 = {instancePath:instancePath+"/overlap",schemaPath:"#/properties/overlap/enum",keyword:"enum",params:{allowedValues: schema53.properties.overlap.enum},message:"must be equal to one of the allowed values",schema:schema53.properties.overlap.enum,parentSchema:schema53.properties.overlap,data:data40};
+else {
+const err64 = {instancePath:instancePath+"/timezone",schemaPath:"#/properties/timezone/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema53.properties.timezone.type,parentSchema:schema53.properties.timezone,data:data39};
 if(vErrors === null){
 vErrors = [err64];
 }
 else {
 vErrors.push(err64);
+}
+errors++;
+}
+}
+if(data.catch_up !== undefined){
+let data40 = data.catch_up;
+if(!(((data40 === "none") || (data40 === "last")) || (data40 === "all"))){
+const err65 = {instancePath:instancePath+"/catch_up",schemaPath:"#/properties/catch_up/enum",keyword:"enum",params:{allowedValues: schema53.properties.catch_up.enum},message:"must be equal to one of the allowed values",schema:schema53.properties.catch_up.enum,parentSchema:schema53.properties.catch_up,data:data40};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+}
+if(data.overlap !== undefined){
+let data41 = data.overlap;
+if(!((((data41 === "allow") || (data41 === "skip")) || (data41 === "queue")) || (data41 === "cancel"))){
+const err66 = {instancePath:instancePath+"/overlap",schemaPath:"#/properties/overlap/enum",keyword:"enum",params:{allowedValues: schema53.properties.overlap.enum},message:"must be equal to one of the allowed values",schema:schema53.properties.overlap.enum,parentSchema:schema53.properties.overlap,data:data41};
+if(vErrors === null){
+vErrors = [err66];
+}
+else {
+vErrors.push(err66);
 }
 errors++;
 }
@@ -2826,33 +2869,9 @@ errors = vErrors.length;
 }
 }
 if(data.singleton !== undefined){
-let data44 = data.singleton;
-if(typeof data44 !== "boolean"){
-const err65 = {instancePath:instancePath+"/singleton",schemaPath:"#/properties/singleton/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema53.properties.singleton.type,parentSchema:schema53.properties.singleton,data:data44};
-if(vErrors === null){
-vErrors = [err65];
-}
-else {
-vErrors.push(err65);
-}
-errors++;
-}
-}
-if(data.priority !== undefined){
-let data45 = data.priority;
-if((!((typeof data45 == "number") && (!(data45 % 1) && !isNaN(data45)))) && (typeof data45 !== "string")){
-const err66 = {instancePath:instancePath+"/priority",schemaPath:"#/$defs/priority/type",keyword:"type",params:{type: schema67.type},message:"must be integer,string",schema:schema67.type,parentSchema:schema67,data:data45};
-if(vErrors === null){
-vErrors = [err66];
-}
-else {
-vErrors.push(err66);
-}
-errors++;
-}
-if(typeof data45 == "number"){
-if(data45 > 100 || isNaN(data45)){
-const err67 = {instancePath:instancePath+"/priority",schemaPath:"#/$defs/priority/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100",schema:100,parentSchema:schema67,data:data45};
+let data45 = data.singleton;
+if(typeof data45 !== "boolean"){
+const err67 = {instancePath:instancePath+"/singleton",schemaPath:"#/properties/singleton/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema53.properties.singleton.type,parentSchema:schema53.properties.singleton,data:data45};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -2861,8 +2880,11 @@ vErrors.push(err67);
 }
 errors++;
 }
-if(data45 < -100 || isNaN(data45)){
-const err68 = {instancePath:instancePath+"/priority",schemaPath:"#/$defs/priority/minimum",keyword:"minimum",params:{comparison: ">=", limit: -100},message:"must be >= -100",schema:-100,parentSchema:schema67,data:data45};
+}
+if(data.priority !== undefined){
+let data46 = data.priority;
+if((!((typeof data46 == "number") && (!(data46 % 1) && !isNaN(data46)))) && (typeof data46 !== "string")){
+const err68 = {instancePath:instancePath+"/priority",schemaPath:"#/$defs/priority/type",keyword:"type",params:{type: schema67.type},message:"must be integer,string",schema:schema67.type,parentSchema:schema67,data:data46};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -2871,10 +2893,9 @@ vErrors.push(err68);
 }
 errors++;
 }
-}
-if(typeof data45 === "string"){
-if(!pattern26.test(data45)){
-const err69 = {instancePath:instancePath+"/priority",schemaPath:"#/$defs/priority/pattern",keyword:"pattern",params:{pattern: "^\\s*\\$\\{\\{[\\s\\S]*\\}\\}\\s*$"},message:"must match pattern \""+"^\\s*\\$\\{\\{[\\s\\S]*\\}\\}\\s*$"+"\"",schema:"^\\s*\\$\\{\\{[\\s\\S]*\\}\\}\\s*$",parentSchema:schema67,data:data45};
+if(typeof data46 == "number"){
+if(data46 > 100 || isNaN(data46)){
+const err69 = {instancePath:instancePath+"/priority",schemaPath:"#/$defs/priority/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100",schema:100,parentSchema:schema67,data:data46};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -2883,16 +2904,38 @@ vErrors.push(err69);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err70 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema53.type,parentSchema:schema53,data};
+if(data46 < -100 || isNaN(data46)){
+const err70 = {instancePath:instancePath+"/priority",schemaPath:"#/$defs/priority/minimum",keyword:"minimum",params:{comparison: ">=", limit: -100},message:"must be >= -100",schema:-100,parentSchema:schema67,data:data46};
 if(vErrors === null){
 vErrors = [err70];
 }
 else {
 vErrors.push(err70);
+}
+errors++;
+}
+}
+if(typeof data46 === "string"){
+if(!pattern26.test(data46)){
+const err71 = {instancePath:instancePath+"/priority",schemaPath:"#/$defs/priority/pattern",keyword:"pattern",params:{pattern: "^\\s*\\$\\{\\{[\\s\\S]*\\}\\}\\s*$"},message:"must match pattern \""+"^\\s*\\$\\{\\{[\\s\\S]*\\}\\}\\s*$"+"\"",schema:"^\\s*\\$\\{\\{[\\s\\S]*\\}\\}\\s*$",parentSchema:schema67,data:data46};
+if(vErrors === null){
+vErrors = [err71];
+}
+else {
+vErrors.push(err71);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err72 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema53.type,parentSchema:schema53,data};
+if(vErrors === null){
+vErrors = [err72];
+}
+else {
+vErrors.push(err72);
 }
 errors++;
 }

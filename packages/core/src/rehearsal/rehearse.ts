@@ -279,6 +279,7 @@ function outcomeOf({ request: { graph }, state, llmCalls }: Rehearsing): Rehears
       run: {
         ...run,
         status,
+        error: state.error,
         usage: totalUsage(state),
         trigger: { name: trigger, uses, event_type: null, delivery_id: null },
       },

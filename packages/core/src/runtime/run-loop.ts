@@ -11,7 +11,7 @@ import { initialState, isFinished, isWaiting } from '../engine/state.ts';
 import type { RunState } from '../engine/state.ts';
 import type { ActionNode, ExecutionGraph } from '../graph/graph.ts';
 import { topology } from '../graph/topology.ts';
-import type { LaneOutcome, Lanes } from '../lane/lanes.ts';
+import type { Lanes } from '../lane/lanes.ts';
 import type { Write } from '../store/store.ts';
 import { approvalWrites } from '../store/approvals.ts';
 import { runInsert, runUpdate } from '../store/writes.ts';

@@ -223,7 +223,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     cancel,
     ...openInteractions({ store, reader, loop, graph: storedGraph, assertOpen }),
     subscribe: journal.subscribe,
-    ...openWorkflows(store, { assertRunnable: graphOf, onChange: () => schedules?.sync() }),
+    ...openWorkflows(store, { assertRunnable: graphOf, onChange: (name) => schedules?.sync(name) }),
     health: () => ({
       ready: !isClosed && store.isHealthy(),
       reason: isClosed ? 'the engine is closing' : store.isHealthy() ? null : 'the store cannot be written',

@@ -20,6 +20,10 @@ const LONGEST_SLEEP_MS = 30_000;
 /** A clock that is put back further than this was wrong before: slots are counted anew. What was started is not started again. */
 const PUT_BACK_MS = 300_000;
 
+/** Workflows that may have a schedule: the text of a graph says so without being read. */
+const SCHEDULED = `SELECT w.name, w.revision, w.hash FROM workflows w JOIN graphs g ON g.hash = w.hash
+  WHERE w.current = 1 AND (? IS NULL OR w.name = ?) AND g.body LIKE '%"schedule":{%'`;
+
 type Log = (level: 'info' | 'warn' | 'error', message: string) => void;
 
 export type SchedulesOptions = {
@@ -34,8 +38,8 @@ export type SchedulesOptions = {
 };
 
 export type Schedules = {
-  /** Reads again which schedules there are. */
-  readonly sync: () => void;
+  /** Reads again which schedules there are, of one workflow or of all. */
+  readonly sync: (workflow?: string) => void;
   /** A run has ended: the next one in a queue may start. */
   readonly ended: (runId: string) => void;
   readonly stop: () => void;
@@ -60,12 +64,14 @@ export function openSchedules(options: SchedulesOptions): Schedules {
   let callOff: (() => void) | undefined;
   let isStopped = false;
 
-  function sync(): void {
+  function sync(only?: string): void {
     if (isStopped) return;
-    const stored = new Map(storedSchedules(store).map((row) => [keyOf(row.workflow, row.trigger), row]));
-    const current = store.all('SELECT name, revision, hash FROM workflows WHERE current = 1') as readonly Workflow[];
-    const before = new Map(entries);
-    entries.clear();
+    const isMeant = (name: string): boolean => only === undefined || name === only;
+    const rows = storedSchedules(store).filter(({ workflow }) => isMeant(workflow));
+    const stored = new Map(rows.map((row) => [keyOf(row.workflow, row.trigger), row]));
+    const current = store.all(SCHEDULED, only ?? null, only ?? null) as readonly Workflow[];
+    const before = new Map([...entries].filter(([, { workflow }]) => isMeant(workflow.name)));
+    for (const key of before.keys()) entries.delete(key);
     const writes: Write[] = [];
     for (const workflow of current) {
       for (const trigger of graph(workflow.hash).triggers) {
