@@ -8,7 +8,7 @@ import type { GraphBounds } from './bounds/bounds.ts';
 import { overLimits } from './bounds/limits.ts';
 import type { Limits } from './bounds/limits.ts';
 import { catalogueOf, writersOf } from './check/context.ts';
-import type { CheckContext } from './check/context.ts';
+import type { CheckContext, CheckRule } from './check/context.ts';
 import { checkNode } from './check/node.ts';
 import type { CheckedNode } from './check/node.ts';
 import { HINTS, RULES } from './check/rules.ts';
@@ -51,6 +51,8 @@ export type CompileOptions = {
   readonly within?: readonly string[];
   /** How bad findings are, by code or name, where a project decided otherwise. An error without which no graph can be made stays one. */
   readonly severities?: Severities;
+  /** Called for each rule over the whole document, to run it: for who wants to know what a rule costs. */
+  readonly around?: (rule: string, run: () => void) => void;
   /** Warnings are errors. */
   readonly strict?: boolean;
   /** What a run may do at most; a workflow that may do more is wrong. Also `{}` asks for the bounds. */
@@ -84,7 +86,14 @@ export type CompileResult = {
  * const { ok, graph, diagnostics } = compile(text, { file: 'workflow.yaml', plugins: manifests });
  */
 export function compile(text: string, options: CompileOptions): CompileResult {
-  const { file, plugins, provider, eventSchemas = () => undefined, limits } = options;
+  const {
+    file,
+    plugins,
+    provider,
+    eventSchemas = () => undefined,
+    around = (_rule, check) => check(),
+    limits,
+  } = options;
   const source = openSource(file, text);
   const reporter = openReporter(source);
   const root = parseYaml(source, reporter);
@@ -114,7 +123,8 @@ export function compile(text: string, options: CompileOptions): CompileResult {
     reporter,
   };
 
-  for (const rule of RULES) rule(context);
+  const run = (rule: CheckRule): void => around(rule.name, () => rule(context));
+  for (const rule of RULES) run(rule);
   const nodes = new Map<number, CheckedNode>();
   for (const index of order.sorted) nodes.set(index, checkNode(index, context, nodes));
   checkLoops(context, nodes);
@@ -123,7 +133,7 @@ export function compile(text: string, options: CompileOptions): CompileResult {
   const tests = checkTests({ context, nodes });
 
   const isWrong = (found: readonly Diagnostic[]): boolean => found.some(({ severity }) => severity === 'error');
-  if (!isWrong(reporter.list())) for (const hint of HINTS) hint(context);
+  if (!isWrong(reporter.list())) for (const hint of HINTS) run(hint);
   reporter.revise((finding) => withRemoval(finding, { source, root }));
   applyDecisions(reporter, { source, root, ...options });
   if (isWrong(reporter.list())) return { ok: false, diagnostics: reporter.list() };
