@@ -14,7 +14,7 @@ import { checkTriggers } from './check/trigger.ts';
 import { checkWhole } from './check/whole.ts';
 import { openReporter } from './diagnostic.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import { applyDecisions } from './ignore.ts';
+import { applyDecisions, isArguable } from './ignore.ts';
 import type { Severities } from './ignore.ts';
 import { readDocument } from './parse/document.ts';
 import { parseYaml } from './parse/yaml.ts';
@@ -23,6 +23,7 @@ import { exclusiveOf } from './resolve/exclusive.ts';
 import { edgesOf, orderOf } from './resolve/order.ts';
 import { checkShape } from './shape/shape.ts';
 import { openSource } from './source.ts';
+import { reportFlows } from './taint/report.ts';
 
 export type CompileOptions = {
   /** The file's name, as diagnostics show it. Its last part names a workflow that does not name itself. */
@@ -100,14 +101,14 @@ export function compile(text: string, options: CompileOptions): CompileResult {
 
   const isWrong = (found: readonly Diagnostic[]): boolean => found.some(({ severity }) => severity === 'error');
   if (!isWrong(reporter.list())) for (const hint of HINTS) hint(context);
+  let graph: ExecutionGraph | undefined;
+  if (reporter.list().every((found) => found.severity !== 'error' || isArguable(found.code))) {
+    graph = plan({ name: document.name ?? nameOfFile(file), context, nodes, triggers, ...whole });
+    reportFlows(graph, context);
+  }
   applyDecisions(reporter, { source, root, ...(severities === undefined ? {} : { severities }) });
   const diagnostics = reporter.list();
-  if (isWrong(diagnostics)) return { ok: false, diagnostics };
-  return {
-    ok: true,
-    graph: plan({ name: document.name ?? nameOfFile(file), context, nodes, triggers, ...whole }),
-    diagnostics,
-  };
+  return graph === undefined || isWrong(diagnostics) ? { ok: false, diagnostics } : { ok: true, graph, diagnostics };
 }
 
 function nameOfFile(file: string): string {
