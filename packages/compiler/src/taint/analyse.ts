@@ -1,5 +1,5 @@
 // Where secrets and untrusted text go in a graph: labels from their sources along every edge, held against what each place takes.
-import type { ExecutionGraph, GraphNode, OutputWrite, Reducer } from '@configurable-agents/core/graph';
+import type { ExecutionGraph, GraphNode, OutputWrite, Reducer, Template } from '@configurable-agents/core/graph';
 import type { JsonSchema } from '@configurable-agents/plugin-sdk';
 import { isSchema, propertiesOf } from '../assign/keywords.ts';
 import { schemaAt } from '../template/produced.ts';
@@ -8,11 +8,11 @@ import type { Path } from './facts.ts';
 import { atMost, flowsOf, join, mapFlows, NO_FLOWS, sameFlows, through } from './label.ts';
 import type { Address, Flow, Flows } from './label.ts';
 import { marksAt, shapeOf } from './marks.ts';
-import { flowsOfTemplate } from './read.ts';
+import { flowsOfTemplate, leavesOf } from './read.ts';
 import type { Reader } from './read.ts';
 import { hitsOf } from './sinks.ts';
 import { throughChild } from './child.ts';
-import { promptsOf } from './prompts.ts';
+import { modelReads } from './prompts.ts';
 import type { AnalyseOptions, Analysis, Hit, Output, World } from './world.ts';
 
 /**
@@ -35,7 +35,8 @@ export function analyse(graph: ExecutionGraph, options: AnalyseOptions): Analysi
   for (let isChanged = true; isChanged;) {
     isChanged = false;
     for (const node of graph.nodes) {
-      const [next, before] = [outputOf(node, world), outputs.get(node.name)];
+      const before = outputs.get(node.name);
+      const next = withBefore(outputOf(node, world), before);
       outputs.set(node.name, next);
       isChanged ||= isLooped && (before === undefined || !sameFlows(before.flows, next.flows));
     }
@@ -45,6 +46,15 @@ export function analyse(graph: ExecutionGraph, options: AnalyseOptions): Analysi
     result: resultOf(world),
     unseen: unseenOf(graph, options),
   };
+}
+
+/** What a pass before has found stays as it was, so that ways through a loop do not grow with each pass. */
+function withBefore(next: Output, before: Output | undefined): Output {
+  if (before === undefined) return next;
+  const parts =
+    next.parts &&
+    [...next.parts].map(([key, flows]) => [key, join(before.parts?.get(key) ?? NO_FLOWS, flows)] as const);
+  return { ...next, flows: join(before.flows, next.flows), ...(parts === undefined ? {} : { parts: new Map(parts) }) };
 }
 
 function resultHits(world: World): readonly Hit[] {
@@ -242,17 +252,14 @@ function actionOutput(node: GraphNode & { readonly kind: 'action' }, world: Worl
   const isPruned = node.output_schema !== undefined || node.uses === 'llm';
   const at: Address = { of: 'node', node: node.name };
   if (node.llm !== undefined) {
-    const read = join(
-      ...promptsOf(node.llm).map(([slot, prompt]) => flowsOfTemplate(prompt, world.readerOf(node, slot))),
-    );
-    // What a model writes may be anything that its prompt says. A secret there is the prompt's mistake, told once.
-    const answered = mapFlows(read, (flow) =>
-      flow.kind === 'secret' ? undefined : { ...flow, shape: 'text', viaModel: true },
-    );
+    const read = join(...modelReads(node, world));
+    // What a model writes may be anything that its prompt says.
+    const answered = mapFlows(read, (flow) => ({ ...toldIfSecret(flow), shape: 'text', viaModel: true }));
     return { flows: answered, schema, isPruned };
   }
   const action = world.actions.get(node.uses);
-  const given = flowsOfTemplate(node.with ?? { kind: 'object', entries: [] }, world.readerOf(node, 'with'));
+  const leaves = leavesOf(node.with ?? NOTHING, world.readerOf(node, 'with'));
+  const given = join(...leaves.map(({ flows }) => flows));
   const marks = marksAt(schema, []);
   const own = { shown: node.name, at, before: undefined };
   const isPlatform = marks.has('x-trust');
@@ -267,10 +274,20 @@ function actionOutput(node: GraphNode & { readonly kind: 'action' }, world: Worl
     ...(marks.has('x-secret') ? [secretFlow(node.name, own)] : []),
   ];
   // An input that is marked for secrets says what the call is for, and does not come back.
-  const passed = mapFlows(given, (flow) =>
-    isPlatform || flow.kind === 'secret' ? undefined : { ...flow, shape: 'text' },
-  );
-  return { flows: join(passed, ...sources.map(flowsOf)), schema, isPruned };
+  const passed = leaves.map(({ path, flows }) => {
+    const isMeant = marksAt(action?.input ?? true, path).has('x-secret');
+    return mapFlows(flows, (flow) => {
+      if (flow.kind === 'secret') return isMeant ? undefined : { ...toldIfSecret(flow), shape: 'text' };
+      return isPlatform ? undefined : { ...flow, shape: 'text' };
+    });
+  });
+  return { flows: join(...passed, ...sources.map(flowsOf)), schema, isPruned };
+}
+
+const NOTHING: Template = { kind: 'object', entries: [] };
+
+function toldIfSecret(flow: Flow): Flow {
+  return flow.kind === 'secret' ? { ...flow, isTold: true } : flow;
 }
 
 function outputSchemaOf(node: GraphNode & { readonly kind: 'action' }, { actions }: World): JsonSchema {

@@ -16,7 +16,7 @@ export type Judgement = {
 export function judge({ flow, sink, beside }: Hit): Judgement | undefined {
   switch (flow.kind) {
     case 'secret':
-      return judgeSecret(flow, sink);
+      return flow.isTold ? undefined : judgeSecret(flow, sink);
     case 'untrusted':
       return sink.kind === 'choice' ? judgeChoice(flow, sink) : judgeText(flow, sink);
     case 'private':
@@ -71,7 +71,7 @@ function judgeText({ shape }: Flow, sink: Sink): Judgement | undefined {
       help: 'write the host in the workflow, or test the value first: `when: url in [..]`',
     };
   }
-  if (shape !== 'text' || sink.marks.has('x-text')) return undefined;
+  if (shape !== 'text' || sink.marks.has('x-text') || sink.marks.has('x-secret')) return undefined;
   if (sink.marks.has('x-url')) {
     return {
       code: 'W433',

@@ -36,6 +36,8 @@ export type Flow = {
   readonly name: string;
   readonly shape: Shape;
   readonly viaModel: boolean;
+  /** A secret that has been where it must not be: what becomes of it later is the same mistake. */
+  readonly isTold?: true;
   readonly way: Hop;
 };
 
@@ -53,8 +55,8 @@ export function narrower(a: Shape, b: Shape): Shape {
 }
 
 /** Secrets and inputs count one by one; all that is untrusted counts as one, since no rule asks which it was. */
-function keyOf({ kind, name, viaModel }: Flow): string {
-  return `${kind}${kind === 'secret' || kind === 'input' ? `:${name}` : ''}${viaModel ? ' model' : ''}`;
+function keyOf({ kind, name, viaModel, isTold }: Flow): string {
+  return `${kind}${kind === 'secret' || kind === 'input' ? `:${name}` : ''}${viaModel ? ' model' : ''}${isTold ? ' told' : ''}`;
 }
 
 /** Labels of all the values together; of two ways of one label the one that leaves the text freer, else the first. */

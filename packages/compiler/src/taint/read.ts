@@ -88,7 +88,11 @@ export function showPath([root, ...steps]: Path): string {
   return `${root}${shown.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('')}`;
 }
 
-function readPath(path: Path, { lookUp, facts, isWritten }: Reader, at?: readonly [start: number, end: number]): Flows {
+export function readPath(
+  path: Path,
+  { lookUp, facts, isWritten }: Reader,
+  at?: readonly [start: number, end: number],
+): Flows {
   const flows = lookUp(path, at);
   if (flows.size === 0) return flows;
   const fact = factOf(path, facts, isWritten);

@@ -2,7 +2,7 @@
 import type { ExecutionGraph, GraphEdge, GraphNode, Template } from '@configurable-agents/core/graph';
 import type { JsonSchema } from '@configurable-agents/plugin-sdk';
 import { schemaAt } from '../template/produced.ts';
-import { promptsOf } from './prompts.ts';
+import { modelReads } from './prompts.ts';
 import type { Hit, Sink, World } from './world.ts';
 import { childHits } from './child.ts';
 import { atMost, join, through } from './label.ts';
@@ -38,7 +38,7 @@ function ownHits(node: GraphNode, world: World): readonly Hit[] {
     case 'action': {
       if (node.llm !== undefined) {
         const sink = { kind: 'prompt', shown: `the prompt of \`${node.name}\`` } as const;
-        return promptsOf(node.llm).flatMap(([slot, prompt]) => all(prompt, slot, sink));
+        return modelReads(node, world).flatMap((flows) => [...flows.values()].map((flow) => ({ flow, sink })));
       }
       return inputHits(node, world);
     }
@@ -63,7 +63,8 @@ function inputHits(node: GraphNode & { readonly kind: 'action' }, world: World):
         shown: `\`${shownPath.join('.')}\` of \`${node.uses}\``,
         action: node.uses,
         marks,
-        isWrite: node.effects === 'write',
+        // Of an action that nobody knows nothing is said; `unseen` names it.
+        isWrite: node.effects === 'write' && world.actions.has(node.uses),
         isHost: marks.has('x-url') && hostFlows.has(key),
         hasSecret,
       },
