@@ -1,13 +1,13 @@
 // Where secrets and untrusted text go in a graph: labels from their sources along every edge, held against what each place takes.
-import type { ExecutionGraph, GraphNode, OutputWrite, Reducer, Template } from '@configurable-agents/core/graph';
+import type { ExecutionGraph, GraphNode, Template } from '@configurable-agents/core/graph';
 import type { JsonSchema } from '@configurable-agents/plugin-sdk';
-import { isSchema, propertiesOf } from '../assign/keywords.ts';
-import { schemaAt } from '../template/produced.ts';
+import { isSchema } from '../assign/keywords.ts';
 import { factsByNode, writersByField } from './facts.ts';
-import type { Path } from './facts.ts';
-import { atMost, flowsOf, join, mapFlows, NO_FLOWS, sameFlows, through } from './label.ts';
+import { atMost, flowsOf, join, mapFlows, NO_FLOWS, sameFlows, secretFlow, through } from './label.ts';
 import type { Address, Flow, Flows } from './label.ts';
 import { marksAt, shapeOf } from './marks.ts';
+import { lookUp } from './names.ts';
+import type { ContributionCache } from './names.ts';
 import { flowsOfTemplate, leavesOf } from './read.ts';
 import type { Reader } from './read.ts';
 import { hitsOf } from './sinks.ts';
@@ -25,20 +25,23 @@ export function analyse(graph: ExecutionGraph, options: AnalyseOptions): Analysi
   const writers = writersByField(graph);
   const nodes = new Map(graph.nodes.map((node) => [node.name, node]));
   const readerOf: World['readerOf'] = (node, slot, { place, withoutItem = false } = {}) => ({
-    lookUp: (path) => lookUp(path, { node, nodes, outputs, writers, options, graph, readerOf, withoutItem }),
+    lookUp: (path) => lookUp(path, { node, nodes, outputs, writers, options, graph, readerOf, withoutItem, cache }),
     facts: facts.get(node.name) ?? new Map(),
     isWritten: (field) => writers.has(field),
     place: place ?? ((inner) => ({ of: 'node', node: node.name, slot, inner })),
   });
+  const cache: ContributionCache = new Map();
   const world: World = { ...options, graph, readerOf, outputs };
   const isLooped = (graph.regions ?? []).length > 0;
   for (let isChanged = true; isChanged;) {
     isChanged = false;
+    // What changes within a pass is seen by the next one; the last one changes nothing.
+    cache.clear();
     for (const node of graph.nodes) {
       const before = outputs.get(node.name);
       const next = withBefore(outputOf(node, world), before);
       outputs.set(node.name, next);
-      isChanged ||= isLooped && (before === undefined || !sameFlows(before.flows, next.flows));
+      isChanged ||= isLooped && (before === undefined || !sameOutput(before, next));
     }
   }
   return {
@@ -55,6 +58,11 @@ function withBefore(next: Output, before: Output | undefined): Output {
     next.parts &&
     [...next.parts].map(([key, flows]) => [key, join(before.parts?.get(key) ?? NO_FLOWS, flows)] as const);
   return { ...next, flows: join(before.flows, next.flows), ...(parts === undefined ? {} : { parts: new Map(parts) }) };
+}
+
+function sameOutput(a: Output, b: Output): boolean {
+  if (!sameFlows(a.flows, b.flows)) return false;
+  return [...(b.parts ?? [])].every(([key, flows]) => sameFlows(a.parts?.get(key) ?? NO_FLOWS, flows));
 }
 
 function resultHits(world: World): readonly Hit[] {
@@ -85,137 +93,6 @@ function resultOf({ graph, outputs, readerOf }: World): Flows {
 }
 
 const EMPTY: Output = { flows: NO_FLOWS, schema: true, isPruned: false };
-
-type LookUp = {
-  readonly node: GraphNode;
-  readonly nodes: ReadonlyMap<string, GraphNode>;
-  readonly outputs: ReadonlyMap<string, Output>;
-  readonly writers: ReadonlyMap<string, readonly string[]>;
-  readonly options: AnalyseOptions;
-  readonly graph: ExecutionGraph;
-  readonly readerOf: World['readerOf'];
-  readonly withoutItem: boolean;
-};
-
-function lookUp(path: Path, at: LookUp): Flows {
-  const [root, ...rest] = path;
-  const { node, nodes, graph, readerOf, options } = at;
-  if (root === 'secrets') return secretFlows(String(rest[0] ?? 'all'), at.node);
-  if (root === 'state') return ofRoots(rest, at, (name) => fieldFlows(name, rest.slice(1), at));
-  if (root === 'inputs') return ofRoots(rest, at, (name) => inputFlows(name, rest.slice(1), { graph, options }));
-  if (node.for_each !== undefined && root === node.for_each.as && !at.withoutItem) {
-    return flowsOfTemplate(node.for_each.in, readerOf(node, 'for_each', { withoutItem: true }));
-  }
-  const name = String(root);
-  if (nodes.has(name)) return resultFlows(name, rest, at);
-  return Object.hasOwn(graph.state, name) ? fieldFlows(name, rest, at) : NO_FLOWS;
-}
-
-function ofRoots(rest: Path, { graph }: LookUp, of: (field: string) => Flows): Flows {
-  const [field] = rest;
-  return typeof field === 'string' ? of(field) : join(...Object.keys(graph.state).map(of));
-}
-
-function secretFlows(name: string, { name: node }: GraphNode): Flows {
-  const at: Address = { of: 'node', node };
-  return flowsOf(secretFlow(name, { shown: `secrets.${name}`, at, before: undefined }));
-}
-
-function secretFlow(name: string, way: Flow['way']): Flow {
-  return { kind: 'secret', name, shape: 'text', viaModel: false, way };
-}
-
-/** A field as a node sees it: what it began with, and what the nodes before have written. */
-function fieldFlows(field: string, path: Path, at: LookUp): Flows {
-  const { graph, writers, node, outputs, options } = at;
-  const writing = writers.get(field) ?? [];
-  const began = inputFlows(field, path, { graph, options });
-  if (writing.length === 0) return began;
-  const before = node.reads.state[field] ?? writing;
-  const place: Address = { of: 'field', field };
-  const contributed = before.flatMap((name) => {
-    const output = outputs.get(name);
-    const writes = at.nodes.get(name)?.writes.filter((write) => write.field === field) ?? [];
-    if (output === undefined) return [];
-    return writes.map((write) => {
-      const flows = written(output, { write, path, reduce: graph.state[field]?.reduce });
-      return through(flows, name, { of: 'node', node: name });
-    });
-  });
-  const marks = marksAt(graph.state[field]?.schema ?? true, path);
-  const own = marks.has('x-secret')
-    ? flowsOf(secretFlow(field, { shown: field, at: place, before: undefined }))
-    : NO_FLOWS;
-  return join(began, own, ...contributed);
-}
-
-/** What a reducer makes of several values has not the parts of one; an expression may make anything of them. */
-function written(
-  output: Output,
-  { write, path, reduce }: { readonly write: OutputWrite; readonly path: Path; readonly reduce: Reducer | undefined },
-): Flows {
-  if (reduce === undefined || reduce === 'last') return partOf(output, [...write.path, ...path]);
-  const flows = partOf(output, write.path);
-  return typeof reduce === 'string' ? flows : mapFlows(flows, (flow) => ({ ...flow, shape: 'text' }));
-}
-
-function inputFlows(
-  field: string,
-  path: Path,
-  { graph, options }: { readonly graph: ExecutionGraph; readonly options: AnalyseOptions },
-): Flows {
-  const schema = graph.state[field]?.schema;
-  if (schema === undefined) return NO_FLOWS;
-  const at: Address = { of: 'field', field };
-  const marks = marksAt(schema, path);
-  const way = { shown: field, at, before: undefined };
-  const own = marks.has('x-secret')
-    ? flowsOf(secretFlow(field, way))
-    : marks.has('x-private')
-      ? flowsOf({ ...secretFlow(field, way), kind: 'private' })
-      : NO_FLOWS;
-  // The host holds inputs against their schema before the run begins.
-  const brought = options.inputs(field);
-  const isInput = inputNames(graph).has(field);
-  return join(own, isInput ? atMost(brought, shapeOf(schemaAt(withDefs(schema, graph), path))) : NO_FLOWS);
-}
-
-const inputsKnown = new WeakMap<ExecutionGraph, ReadonlySet<string>>();
-
-function inputNames(graph: ExecutionGraph): ReadonlySet<string> {
-  let names = inputsKnown.get(graph);
-  if (names === undefined) {
-    const { inputs } = graph;
-    names = new Set(typeof inputs === 'object' ? Object.keys(propertiesOf(inputs)) : []);
-    inputsKnown.set(graph, names);
-  }
-  return names;
-}
-
-function withDefs(schema: JsonSchema, { inputs }: ExecutionGraph): JsonSchema {
-  const definitions = typeof inputs === 'object' ? inputs['$defs'] : undefined;
-  return typeof schema === 'object' && definitions !== undefined ? { ...schema, $defs: definitions } : schema;
-}
-
-/** A node's result by name: its output, its text, what it failed with; counts and costs tell nothing. */
-function resultFlows(name: string, [kind, ...path]: Path, { outputs }: LookUp): Flows {
-  const output = outputs.get(name);
-  if (output === undefined || kind === 'usage' || kind === 'cost_usd') return NO_FLOWS;
-  const at: Address = { of: 'node', node: name };
-  if (kind === 'output') return through(partOf(output, path), name, at);
-  return through(
-    mapFlows(output.flows, (flow) => ({ ...flow, shape: 'text' })),
-    name,
-    at,
-  );
-}
-
-function partOf({ flows, parts, schema, isPruned }: Output, path: Path): Flows {
-  const known = parts?.get(String(path[0]));
-  if (flows.size === 0 || (parts !== undefined && path.length > 0 && known === undefined)) return NO_FLOWS;
-  const found = known ?? flows;
-  return atMost(found, shapeOf(schemaAt(schema, path), { isPruned, root: schema }));
-}
 
 function outputOf(node: GraphNode, world: World): Output {
   const output = unitOf(node, world);

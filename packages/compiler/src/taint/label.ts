@@ -112,3 +112,8 @@ export function stepsOf(way: Hop): readonly Hop[] {
   for (let hop: Hop | undefined = way; hop !== undefined; hop = hop.before) steps.push(hop);
   return steps.toReversed();
 }
+
+/** A secret at its source. */
+export function secretFlow(name: string, way: Hop): Flow {
+  return { kind: 'secret', name, shape: 'text', viaModel: false, way };
+}

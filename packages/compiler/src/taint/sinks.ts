@@ -1,14 +1,17 @@
 // The places of a node that values go to, and which labels arrive there. What is a finding is for `judge`.
+import { mapChildren } from '@configurable-agents/core/expression';
+import type { Expression } from '@configurable-agents/core/expression';
 import type { ExecutionGraph, GraphEdge, GraphNode, Template } from '@configurable-agents/core/graph';
 import type { JsonSchema } from '@configurable-agents/plugin-sdk';
 import { schemaAt } from '../template/produced.ts';
 import { modelReads } from './prompts.ts';
 import type { Hit, Sink, World } from './world.ts';
 import { childHits } from './child.ts';
-import { atMost, join, through } from './label.ts';
+import { atMost, join, mapFlows, through } from './label.ts';
 import type { Flows } from './label.ts';
 import { marksAt, shapeOf } from './marks.ts';
 import { flowsOfTemplate, flowsOfTree, leavesOf, showPath } from './read.ts';
+import type { Reader } from './read.ts';
 
 export function hitsOf(node: GraphNode, world: World): readonly Hit[] {
   return [...ownHits(node, world), ...choiceHits(node, world)];
@@ -103,9 +106,19 @@ function choiceHits(node: GraphNode, world: World): readonly Hit[] {
 }
 
 /** Labels of what a condition reads, as free as it is there: what it answers is true or false whatever it reads. */
-function freeFlows(tree: Parameters<typeof flowsOfTree>[0], reader: Parameters<typeof flowsOfTree>[1]): Flows {
+function freeFlows(tree: Expression, reader: Reader): Flows {
+  const all = readsOf(tree, reader);
+  if (all.size === 0) return all;
+  const deciding = readsOf(withoutTests(tree), reader);
+  return join(
+    mapFlows(all, (flow) => (flow.kind === 'secret' || flow.kind === 'input' ? flow : undefined)),
+    mapFlows(deciding, (flow) => (flow.kind === 'secret' ? undefined : flow)),
+  );
+}
+
+function readsOf(tree: Expression, reader: Reader): Flows {
   const found: Flows[] = [];
-  const asked = flowsOfTree(tree, {
+  flowsOfTree(tree, {
     ...reader,
     lookUp: (path, at = tree.at) => {
       const flows = reader.lookUp(path);
@@ -113,7 +126,16 @@ function freeFlows(tree: Parameters<typeof flowsOfTree>[0], reader: Parameters<t
       return flows;
     },
   });
-  return asked.size === 0 ? asked : join(...found);
+  return join(...found);
+}
+
+/** Whether something is there, or how long it is, is not what its text says. */
+function withoutTests(tree: Expression): Expression {
+  const isTest =
+    tree.kind === 'has' ||
+    (tree.kind === 'call' &&
+      (tree.name === 'size' || (/^[!=]=$/.test(tree.name) && tree.args.some(({ kind }) => kind === 'null'))));
+  return isTest ? { kind: 'null', at: tree.at } : mapChildren(tree, withoutTests);
 }
 
 function isWriting(node: GraphNode): boolean {
