@@ -25,4 +25,17 @@ export const EVENT: JsonSchema = open({
   organization: open({ id, login: made }),
   sender: open({ id, login: made, type: made }),
   installation: open({ id }),
+  after: made,
+  before: made,
+  issue: open({ id, number: id, node_id: made, html_url: made }),
+  pull_request: open({
+    id,
+    number: id,
+    node_id: made,
+    html_url: made,
+    head: open({ sha: made }),
+    base: open({ sha: made }),
+  }),
+  comment: open({ id, html_url: made }),
+  release: open({ id, html_url: made }),
 });
