@@ -28,6 +28,7 @@ describe('architecture', () => {
         'plugin-sdk',
         'core/expression',
         'core/graph',
+        'core/schedule',
         'core',
         'compiler',
         'plugins',

@@ -53,6 +53,20 @@ const CATALOGUE = {
   W312: { severity: 'warning', name: 'unknown-model', title: 'The provider tells of no such model.' },
   W313: { severity: 'error', name: 'missing-capability', title: 'The model cannot do what the node asks of it.' },
   W314: { severity: 'error', name: 'literal-secret', title: 'A secret stands in the file.' },
+  W330: { severity: 'error', name: 'cron', title: 'A cron expression is wrong.' },
+  W331: { severity: 'error', name: 'unknown-zone', title: 'There is no such time zone.' },
+  W332: { severity: 'error', name: 'never-fires', title: 'A schedule names no day that there is.' },
+  W333: { severity: 'warning', name: 'clock-change', title: 'A clock change skips or doubles the time of a schedule.' },
+  W334: { severity: 'error', name: 'interval', title: 'The interval of a schedule does not fit the day.' },
+  W335: {
+    severity: 'error',
+    name: 'tracker-access',
+    title: "A tracker's address or credential stands in the workflow.",
+  },
+  W336: { severity: 'error', name: 'tracker-setting', title: 'A tracker has no such setting, or takes another value.' },
+  W340: { severity: 'error', name: 'test-name', title: 'A test names what is not there.' },
+  W341: { severity: 'error', name: 'test-mock', title: 'A test would let a node change something outside.' },
+  W342: { severity: 'error', name: 'test-value', title: 'A test gives or expects a value that cannot be.' },
   W401: { severity: 'error', name: 'cycle', title: 'Nodes wait for each other.' },
   W402: { severity: 'error', name: 'isolated-node', title: 'A node is in no edge.' },
   W403: { severity: 'error', name: 'edge-direction', title: 'An edge leads into START or out of END.' },
@@ -103,6 +117,8 @@ const CATALOGUE = {
     name: 'lethal-trifecta',
     title: 'A model with private data and text from outside writes what leaves the workflow.',
   },
+  W440: { severity: 'error', name: 'too-many-calls', title: 'A run may call models more often than is allowed.' },
+  W441: { severity: 'error', name: 'too-long', title: 'A run may take longer than is allowed.' },
 } as const;
 
 export type Code = keyof typeof CATALOGUE;

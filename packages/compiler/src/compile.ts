@@ -3,6 +3,10 @@
 //   text -> parse (tree with spans) -> shape -> resolve (order, names) -> check (rules, types) -> plan (graph)
 import type { ExecutionGraph } from '@configurable-agents/core/graph';
 import type { PluginManifest } from '@configurable-agents/plugin-sdk';
+import { boundsOf } from './bounds/bounds.ts';
+import type { GraphBounds } from './bounds/bounds.ts';
+import { overLimits } from './bounds/limits.ts';
+import type { Limits } from './bounds/limits.ts';
 import { catalogueOf, writersOf } from './check/context.ts';
 import type { CheckContext } from './check/context.ts';
 import { checkNode } from './check/node.ts';
@@ -11,18 +15,23 @@ import { HINTS, RULES } from './check/rules.ts';
 import type { EventSchemas } from './check/event-type.ts';
 import { compileChildren } from './check/children.ts';
 import { checkTriggers } from './check/trigger.ts';
+import { checkTests } from './check/tests.ts';
+import type { TestCase } from './check/tests.ts';
 import { checkWhole } from './check/whole.ts';
 import { openReporter } from './diagnostic.ts';
 import type { Diagnostic } from './diagnostic.ts';
+import { withRemoval } from './fix/remove.ts';
 import { applyDecisions, isArguable } from './ignore.ts';
 import type { Severities } from './ignore.ts';
 import { readDocument } from './parse/document.ts';
 import { parseYaml } from './parse/yaml.ts';
 import { plan } from './plan/plan.ts';
+import { doneBefore } from './resolve/assigned.ts';
 import { exclusiveOf } from './resolve/exclusive.ts';
 import { edgesOf, orderOf } from './resolve/order.ts';
 import { checkShape } from './shape/shape.ts';
 import { openSource } from './source.ts';
+import type { Span } from './source.ts';
 import { reportFlows } from './taint/report.ts';
 
 export type CompileOptions = {
@@ -42,6 +51,12 @@ export type CompileOptions = {
   readonly within?: readonly string[];
   /** How bad findings are, by code or name, where a project decided otherwise. An error without which no graph can be made stays one. */
   readonly severities?: Severities;
+  /** Warnings are errors. */
+  readonly strict?: boolean;
+  /** What a run may do at most; a workflow that may do more is wrong. Also `{}` asks for the bounds. */
+  readonly limits?: Limits;
+  /** Milliseconds since the epoch: the next date on which a clock change meets a schedule is named. Without it some such date is. */
+  readonly now?: number;
 };
 
 /** The text of a workflow that another one names, and what it is called as a file. */
@@ -54,7 +69,11 @@ export type FindWorkflow = (
 export type CompileResult = {
   readonly ok: boolean;
   readonly graph?: ExecutionGraph;
+  /** What a run may do at least and at most, where `limits` were given and nothing else is wrong. */
+  readonly bounds?: GraphBounds;
   readonly diagnostics: readonly Diagnostic[];
+  /** The cases of `tests:`, with the graph. */
+  readonly tests?: readonly TestCase[];
 };
 
 /**
@@ -65,7 +84,7 @@ export type CompileResult = {
  * const { ok, graph, diagnostics } = compile(text, { file: 'workflow.yaml', plugins: manifests });
  */
 export function compile(text: string, options: CompileOptions): CompileResult {
-  const { file, plugins, provider, eventSchemas = () => undefined, severities } = options;
+  const { file, plugins, provider, eventSchemas = () => undefined, limits } = options;
   const source = openSource(file, text);
   const reporter = openReporter(source);
   const root = parseYaml(source, reporter);
@@ -83,6 +102,7 @@ export function compile(text: string, options: CompileOptions): CompileResult {
     document,
     order,
     isExclusive: exclusiveOf(edges),
+    isDone: doneBefore(document.nodes, order),
     children,
     indexOf,
     fields: new Map(document.fields.map((field) => [field.name, field])),
@@ -90,6 +110,7 @@ export function compile(text: string, options: CompileOptions): CompileResult {
     catalogue: catalogueOf(plugins),
     eventSchemas,
     provider,
+    now: options.now,
     reporter,
   };
 
@@ -98,17 +119,25 @@ export function compile(text: string, options: CompileOptions): CompileResult {
   for (const index of order.sorted) nodes.set(index, checkNode(index, context, nodes));
   const triggers = checkTriggers(context);
   const whole = checkWhole(context, nodes);
+  const tests = checkTests({ context, nodes });
 
   const isWrong = (found: readonly Diagnostic[]): boolean => found.some(({ severity }) => severity === 'error');
   if (!isWrong(reporter.list())) for (const hint of HINTS) hint(context);
-  let graph: ExecutionGraph | undefined;
-  if (reporter.list().every((found) => found.severity !== 'error' || isArguable(found.code))) {
-    graph = plan({ name: document.name ?? nameOfFile(file), context, nodes, triggers, ...whole });
-    reportFlows(graph, context);
-  }
-  applyDecisions(reporter, { source, root, ...(severities === undefined ? {} : { severities }) });
+  const graph = reporter.list().every((found) => found.severity !== 'error' || isArguable(found.code))
+    ? plan({ name: document.name ?? nameOfFile(file), context, nodes, triggers, ...whole })
+    : undefined;
+  if (graph !== undefined) reportFlows(graph, context);
+  reporter.revise((finding) => withRemoval(finding, { source, root }));
+  applyDecisions(reporter, { source, root, ...options });
+  if (graph === undefined || isWrong(reporter.list())) return { ok: false, diagnostics: reporter.list() };
+  const cases = tests.length === 0 ? {} : { tests };
+  if (limits === undefined) return { ok: true, graph, ...cases, diagnostics: reporter.list() };
+  const bounds = boundsOf(graph);
+  const spanOf = (node: string): Span => document.nodes[indexOf.get(node) ?? -1]?.at.span ?? [0, 0];
+  for (const finding of overLimits(bounds, limits, spanOf)) reporter.report(finding);
   const diagnostics = reporter.list();
-  return graph === undefined || isWrong(diagnostics) ? { ok: false, diagnostics } : { ok: true, graph, diagnostics };
+  const all = { bounds, diagnostics };
+  return isWrong(diagnostics) ? { ok: false, ...all } : { ok: true, graph, ...cases, ...all };
 }
 
 function nameOfFile(file: string): string {

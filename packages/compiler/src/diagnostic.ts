@@ -1,5 +1,7 @@
 import { CODES } from './codes.ts';
 import type { Code } from './codes.ts';
+import type { Meant } from './expression/suggest.ts';
+import { renaming } from './fix/rename.ts';
 import type { Source, Span } from './source.ts';
 
 export type Severity = 'error' | 'warning' | 'info';
@@ -43,6 +45,10 @@ export type Finding = {
     readonly text: string;
     readonly applicability?: Fix['applicability'];
   };
+  /** A name that is meant instead: the reporter makes the fix of it. */
+  readonly meant?: Meant | undefined;
+  /** The span of a key's value, or of an item, that is to go with its key and what separates it. */
+  readonly remove?: { readonly title: string; readonly span: Span };
   /** The name is a field that an object does not declare. */
   readonly reason?: 'undeclared-field' | undefined;
 };
@@ -87,7 +93,9 @@ export function severityOf({ code, severity }: Finding): Severity {
   return severity ?? CODES[code].severity;
 }
 
-function toDiagnostic({ code, span, message, help, severity, related, fix }: Finding, source: Source): Diagnostic {
+function toDiagnostic(finding: Finding, source: Source): Diagnostic {
+  const { code, span, message, help, severity, related } = finding;
+  const fix = finding.fix ?? renaming(finding, source);
   const place = ([start, end]: Span): Omit<Related, 'message'> => {
     const [from, to] = [source.positionOf(start), source.positionOf(Math.max(start, end))];
     return { file: source.file, line: from.line, column: from.column, end_line: to.line, end_column: to.column };

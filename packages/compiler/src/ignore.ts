@@ -1,6 +1,7 @@
 // What a user decided about findings: comments that ignore one with a reason, and severities by code for a whole project.
 import { nearest } from '@configurable-agents/core/graph';
 import { CODES } from './codes.ts';
+import { suggestOr } from './expression/suggest.ts';
 import type { Code } from './codes.ts';
 import { severityOf } from './diagnostic.ts';
 import type { Finding, Reporter, Severity } from './diagnostic.ts';
@@ -35,10 +36,11 @@ export function codeOf(text: string): Code | undefined {
 
 /** Names that may be meant by one that is not there. */
 export function nearestCode(text: string): string | undefined {
-  return nearest(
-    text,
-    Object.entries(CODES).flatMap(([code, { name }]) => [code, name]),
-  );
+  return nearest(text, names());
+}
+
+function names(): readonly string[] {
+  return Object.entries(CODES).flatMap(([code, { name }]) => [code, name]);
 }
 
 export function isArguable(code: Code): boolean {
@@ -65,7 +67,13 @@ export function applyDecisions(
     source,
     root,
     severities = {},
-  }: { readonly source: Source; readonly root: YamlNode; readonly severities?: Severities },
+    strict = false,
+  }: {
+    readonly source: Source;
+    readonly root: YamlNode;
+    readonly severities?: Severities;
+    readonly strict?: boolean;
+  },
 ): void {
   const comments = commentsOf(source, root);
   const used = new Set<string>();
@@ -93,6 +101,9 @@ export function applyDecisions(
     if (severity === undefined || !isSettled(finding)) return finding;
     return severity === 'off' ? undefined : { ...finding, severity };
   });
+  if (strict) {
+    reporter.revise((finding) => (severityOf(finding) === 'warning' ? { ...finding, severity: 'error' } : finding));
+  }
 }
 
 const COMMENT = /(^|[ \t])(#[ \t]*configurable-agents-ignore\b[ \t]*)([^:\r\n]*)(?::[ \t]*([^\r\n]*))?/gm;
@@ -171,13 +182,12 @@ function reportUseless(comment: Comment, { reporter, used, unarguable, source }:
   }
   const unknown = codes.find((each) => codeOf(each) === undefined);
   if (unknown !== undefined) {
-    const near = nearestCode(unknown);
     const at = source.text.indexOf(unknown, comment.codesAt);
     reporter.report({
       code: 'W014',
       span: [at, at + unknown.length],
       message: `\`${unknown}\` is no code of a finding`,
-      help: near === undefined ? 'docs/diagnostics has all of them' : `did you mean \`${near}\`?`,
+      ...suggestOr(unknown, names(), 'docs/diagnostics has all of them'),
     });
     return;
   }

@@ -1,14 +1,24 @@
 // Text in, diagnostics or an execution graph out. Pure and synchronous.
 export { compile } from './compile.ts';
 export type { CompileOptions, CompileResult, FindWorkflow } from './compile.ts';
+export type { TestCase } from './check/tests.ts';
 export type { EventSchemas } from './check/event-type.ts';
 export type { Diagnostic, Fix, Related, Severity } from './diagnostic.ts';
 export { CODES } from './codes.ts';
 export type { Code, CodeInfo } from './codes.ts';
 export { codeOf, nearestCode } from './ignore.ts';
 export type { Severities } from './ignore.ts';
+export { repair } from './fix/repair.ts';
+export type { Applicability, Repair, RepairOptions } from './fix/repair.ts';
+export { fingerprints } from './fingerprint.ts';
 export { formatHuman, formatJson, formatSarif, formatGithub } from './print/index.ts';
 // Expressions on their own, for `eval` and for tools
 export { compileExpression } from './expression/expression.ts';
 export type { ExpressionFault, ExpressionOptions, ExpressionResult } from './expression/expression.ts';
 export type { Dialect } from './expression/dialect.ts';
+// What a graph may do at least and at most, before it runs
+export { boundsOf } from './bounds/bounds.ts';
+export type { GraphBounds, NodeBounds } from './bounds/bounds.ts';
+export type { Interval } from './bounds/interval.ts';
+export type { Limits } from './bounds/limits.ts';
+export { formatBounds } from './print/bounds.ts';

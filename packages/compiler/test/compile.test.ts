@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { compile, formatGithub, formatJson, formatSarif } from '@configurable-agents/compiler';
+import { CODES, compile, formatGithub, formatJson, formatSarif } from '@configurable-agents/compiler';
 import { assertGraph } from '@configurable-agents/core/graph';
 import { PLUGINS } from './support/plugins.ts';
 
@@ -141,7 +141,7 @@ describe('formats', () => {
   const { diagnostics } = run('nodes:\n  - name: a\n    uses: htpp\n    with: { url: "100%" }\n');
 
   it('json counts files, errors and warnings', () => {
-    const parsed = JSON.parse(formatJson(diagnostics, 3)) as { version: number; summary: object };
+    const parsed = JSON.parse(formatJson(diagnostics, { files: 3 })) as { version: number; summary: object };
     assert.deepEqual([parsed.version, parsed.summary], [1, { files: 3, errors: 1, warnings: 0 }]);
   });
 
@@ -153,12 +153,73 @@ describe('formats', () => {
     assert.ok(formatGithub(diagnostics).includes('%0Adid you mean'));
   });
 
-  it('sarif states its columns and lists every rule', () => {
-    const { runs } = JSON.parse(formatSarif(diagnostics)) as {
-      runs: { columnKind: string; results: { ruleId: string }[]; tool: { driver: { rules: object[] } } }[];
+  describe('sarif', () => {
+    type Log = {
+      readonly runs: readonly {
+        readonly columnKind: string;
+        readonly tool: {
+          readonly driver: { readonly rules: readonly { readonly id: string; readonly help: object }[] };
+        };
+        readonly results: readonly {
+          readonly ruleId: string;
+          readonly ruleIndex: number;
+          readonly partialFingerprints: object;
+          readonly locations: readonly {
+            readonly physicalLocation: { readonly artifactLocation: object; readonly region: object };
+          }[];
+          readonly fixes: readonly {
+            readonly artifactChanges: readonly { readonly replacements: readonly object[] }[];
+          }[];
+        }[];
+      }[];
     };
-    assert.equal(runs[0]?.columnKind, 'utf16CodeUnits');
-    assert.equal(runs[0]?.results[0]?.ruleId, 'W301');
-    assert.ok((runs[0]?.tool.driver.rules.length ?? 0) > 30);
+    const text = 'nodes:\n  - name: a\n    uses: htpp\n    with: { url: x }\n';
+    const sarif = (source: string, file = 'flows/my file.yaml'): Log['runs'][number] => {
+      const found = compile(source, { file, plugins: PLUGINS }).diagnostics;
+      const [only] = (JSON.parse(formatSarif(found, { sources: new Map([[file, source]]) })) as Log).runs;
+      assert.ok(only !== undefined);
+      return only;
+    };
+
+    it('states its columns, lists every rule, and points to the rule of a result', () => {
+      const { columnKind, tool, results } = sarif(text);
+      assert.equal(columnKind, 'utf16CodeUnits');
+      assert.deepEqual(
+        tool.driver.rules.map(({ id }) => id),
+        Object.keys(CODES),
+      );
+      assert.equal(tool.driver.rules[results[0]?.ruleIndex ?? -1]?.id, results[0]?.ruleId);
+    });
+
+    it('gives places as relative URIs and 1-based regions, fixes as replacements by offset', () => {
+      const [result] = sarif(text).results;
+      assert.deepEqual(result?.locations[0]?.physicalLocation, {
+        artifactLocation: { uri: 'flows/my%20file.yaml' },
+        region: { startLine: 3, startColumn: 11, endLine: 3, endColumn: 15 },
+      });
+      assert.deepEqual(result.fixes[0]?.artifactChanges[0]?.replacements, [
+        { deletedRegion: { charOffset: 29, charLength: 4 }, insertedContent: { text: 'http' } },
+      ]);
+    });
+
+    it('keeps the fingerprint of a finding when lines and nodes are added above it, and tells two of them apart', () => {
+      const print = (source: string): readonly object[] =>
+        sarif(source).results.map((each) => each.partialFingerprints);
+      const more = text.replace('nodes:\n', '# more\nnodes:\n  - { name: z, uses: set, with: { v: 1 } }\n');
+      assert.deepEqual(print(more), print(text));
+      const twice = `${text}  - name: b\n    uses: htpp\n    with: { url: x }\n`;
+      assert.equal(new Set(print(twice).map((each) => JSON.stringify(each))).size, 2);
+    });
+  });
+
+  it('github shows ten of a kind, the worst first, and the others in the log with a count', () => {
+    const nodes = Array.from({ length: 12 }, (_each, i) => `  - { name: n${i}, uses: htpp, with: { url: x } }\n`).join(
+      '',
+    );
+    const lines = formatGithub(run(`descripton: x\nnodes:\n${nodes}`).diagnostics).split('\n');
+    assert.equal(lines.filter((line) => line.startsWith('::error ')).length, 10);
+    assert.match(lines[10] ?? '', /^::warning /);
+    assert.match(lines[11] ?? '', /^workflow\.yaml:13:/);
+    assert.equal(lines.at(-1), '2 more are in the log only');
   });
 });

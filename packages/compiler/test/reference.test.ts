@@ -20,6 +20,9 @@ const SECTIONS: { readonly [heading: string]: { readonly properties: object } } 
   '## `triggers`': schema.$defs.trigger,
   '## `observability`': schema.$defs.observability,
   '### `observability.mlflow`': schema.$defs.mlflow,
+  '### `observability.otel`': schema.$defs.otel,
+  '## `tests`': schema.$defs.test,
+  '### `tests.expect`': schema.$defs.expect,
 };
 
 describe('docs/workflow-reference.md', () => {

@@ -12,6 +12,8 @@ export type {
   StartRequest,
   StartResult,
 } from './runtime/api.ts';
+export { SYSTEM_CLOCK } from './runtime/clock.ts';
+export type { Clock } from './runtime/clock.ts';
 export { openReader } from './store/reader.ts';
 export type {
   ApprovalRow,
@@ -24,6 +26,7 @@ export type {
   RunFilter,
   RunRow,
   RunStatus,
+  ScheduleRow,
   StoreReader,
   Verdict,
   WorkflowRow,
@@ -34,6 +37,12 @@ export { loadManifests } from './plugin/load.ts';
 export type { TrackerStatus } from './tracker/feed.ts';
 export type { PluginSource } from './plugin/load.ts';
 export { requiredVariables } from './plugin/secrets.ts';
+export { openRehearsals } from './rehearsal/open.ts';
+export type { Rehearsals } from './rehearsal/open.ts';
+export type { Rehearsal, RehearsalRequest } from './rehearsal/rehearse.ts';
+export type { Mock, Mocks } from './rehearsal/mock.ts';
+export { checkInputs } from './runtime/inputs.ts';
+export { schemaProblem } from './schema/validator.ts';
 export { MAX_HOPS } from './runtime/child.ts';
 export { RuntimeError } from './errors.ts';
 export type { RuntimeErrorCode } from './errors.ts';

@@ -9,3 +9,5 @@ export type { EngineEvent, Command } from './engine/event.ts';
 export type { RunState } from './engine/state.ts';
 export { provideProgram } from './expression/evaluate.ts';
 export { scopeOfKey } from './engine/begin.ts';
+export { simulatedClock } from './runtime/simulated-clock.ts';
+export type { SimulatedClock } from './runtime/simulated-clock.ts';

@@ -50,7 +50,9 @@ function compileChild(workflow: YamlScalar, { options, reporter, compile }: Host
       'start one of them with `wait: false`, or make it a loop',
     );
   }
-  const { graph, diagnostics } = compile(found.source, { ...options, file: found.file, within });
+  // Limits hold for the whole; what a child does counts there.
+  const { limits: _limits, ...rest } = options;
+  const { graph, diagnostics } = compile(found.source, { ...rest, file: found.file, within });
   if (graph !== undefined) return graph;
   const [first] = diagnostics.filter(({ severity }) => severity === 'error');
   const where =

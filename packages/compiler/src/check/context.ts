@@ -4,11 +4,13 @@ import type {
   JsonSchema,
   PluginManifest,
   ProviderManifest,
+  TrackerManifest,
   TriggerManifest,
 } from '@configurable-agents/plugin-sdk';
 import type { ExecutionGraph } from '@configurable-agents/core/graph';
 import type { Reporter } from '../diagnostic.ts';
 import type { FieldDoc, NodeDoc, WorkflowDoc } from '../parse/document.ts';
+import type { IsDone } from '../resolve/assigned.ts';
 import type { Order } from '../resolve/order.ts';
 import type { EventSchemas } from './event-type.ts';
 
@@ -16,6 +18,7 @@ export type Catalogue = {
   readonly actions: ReadonlyMap<string, ActionManifest>;
   readonly providers: ReadonlyMap<string, ProviderManifest>;
   readonly triggers: ReadonlyMap<string, TriggerManifest>;
+  readonly trackers: ReadonlyMap<string, TrackerManifest>;
 };
 
 export type CheckContext = {
@@ -23,6 +26,8 @@ export type CheckContext = {
   readonly order: Order;
   /** Whether two nodes never both run: they lie on different ways of one router. */
   readonly isExclusive: (a: number, b: number) => boolean;
+  /** Whether one of some nodes has gone through on every way to another. */
+  readonly isDone: IsDone;
   /** Graphs of the workflows that nodes await, by the node's index; none for those that cannot be read here. */
   readonly children: ReadonlyMap<number, ExecutionGraph>;
   readonly indexOf: ReadonlyMap<string, number>;
@@ -33,15 +38,19 @@ export type CheckContext = {
   readonly eventSchemas: EventSchemas;
   /** Every LLM node uses this provider. */
   readonly provider: string | undefined;
+  /** What day it is, in milliseconds since the epoch: clock changes are looked for after it. */
+  readonly now: number | undefined;
   readonly reporter: Reporter;
 };
 
 export type CheckRule = (context: CheckContext) => void;
 
 export function catalogueOf(plugins: readonly PluginManifest[]): Catalogue {
-  const all = <K extends 'actions' | 'providers' | 'triggers'>(kind: K): Map<string, PluginManifest[K][string]> =>
+  const all = <K extends 'actions' | 'providers' | 'triggers' | 'trackers'>(
+    kind: K,
+  ): Map<string, PluginManifest[K][string]> =>
     new Map(plugins.flatMap((plugin) => Object.entries(plugin[kind]))) as Map<string, PluginManifest[K][string]>;
-  return { actions: all('actions'), providers: all('providers'), triggers: all('triggers') };
+  return { actions: all('actions'), providers: all('providers'), triggers: all('triggers'), trackers: all('trackers') };
 }
 
 /** Nodes that write each field. */

@@ -9,6 +9,7 @@ import { entriesOf, jsonOf, textOf, valueOf } from '../parse/tree.ts';
 import type { YamlNode } from '../parse/tree.ts';
 import { resultType, withNames } from '../resolve/scope.ts';
 import type { Scope } from '../resolve/scope.ts';
+import { unsure } from './absence.ts';
 import { compileCondition, compileTemplate } from '../template/compile.ts';
 import type { Place } from '../template/compile.ts';
 
@@ -64,7 +65,7 @@ export function checkForEach(
 
 /** The conditions of a node's routes, over its own result too. */
 export function checkRoutes(
-  { name }: NodeDoc,
+  node: NodeDoc,
   {
     scope,
     reporter,
@@ -73,6 +74,7 @@ export function checkRoutes(
     useOwn,
   }: Place & { readonly document: WorkflowDoc; readonly output: ExpressionType; readonly useOwn: () => void },
 ): Pick<CheckedFlow, 'routes'> {
+  const { name } = node;
   const edge = (document.edges ?? []).find(
     ({ from, routes }) => routes !== undefined && from.some(({ value }) => value === name),
   );
@@ -82,7 +84,8 @@ export function checkRoutes(
     typeOf: (root) => (root === name ? resultType(output) : scope.typeOf(root)),
     schemaOf: (root) => (root === name ? undefined : scope.schemaOf(root)),
     use: (root, field, at) => (root === name ? useOwn() : scope.use(root, field, at)),
-    absence: (root) => (root === name ? undefined : scope.absence(root)),
+    // A node that was skipped or passed over still chooses a way, without a result.
+    absence: (root) => (root === name ? unsure(node, undefined) : scope.absence(root)),
   };
   return {
     routes: edge.routes.map(({ when }) => {

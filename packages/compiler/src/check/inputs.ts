@@ -38,7 +38,7 @@ export function checkInputs(
           code: 'W308',
           span: key.span,
           message: `\`${what}\` takes no input \`${name}\``,
-          help: suggest(name, Object.keys(properties)),
+          ...suggest(name, Object.keys(properties)),
         });
       }
       continue;

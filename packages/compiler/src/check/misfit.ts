@@ -1,7 +1,9 @@
 // Producer to consumer: what is said when a value may not, or cannot, go where it is put.
 import { suggest } from '../expression/suggest.ts';
-import type { JsonSchema } from '@configurable-agents/plugin-sdk';
+import type { Suggestion } from '../expression/suggest.ts';
+import type { Json, JsonSchema } from '@configurable-agents/plugin-sdk';
 import { assignable } from '../assign/assignable.ts';
+import { explain } from '../assign/explain.ts';
 import { finiteOf, isSchema } from '../assign/keywords.ts';
 import type { Finding, Reporter } from '../diagnostic.ts';
 
@@ -28,16 +30,29 @@ export function checkFlow({ what, into, from, to }: Flow, place: Place, reporter
   if (answer.kind !== 'refuted' || answer.misfit.weight === 0) return false;
   const { witness, misfit } = answer;
   const isFixed = typeof from === 'object' && Object.hasOwn(from, 'const');
-  const { plain, help = nearestValue(witness, to), ...rest } = place;
+  const { plain, ...rest } = place;
+  const way = rest.help === undefined ? nearestValue(witness, to) : undefined;
   const is = plain ?? `${isFixed ? 'is' : 'may be'} ${showAt(witness, misfit.path)}`;
   reporter.report({
     code: 'W409',
     severity: misfit.weight === 2 || isFixed ? 'error' : 'warning',
     message: `${what} ${is}, and ${into} must ${misfit.wanted}`,
-    ...(help === undefined ? {} : { help }),
+    ...way,
     ...rest,
   });
   return true;
+}
+
+/** The same for a value that stands in the file: whether it fits is known exactly. */
+export function checkValue(
+  value: Json,
+  { what, into, to }: Omit<Flow, 'from'>,
+  { span, reporter }: { readonly span: Finding['span']; readonly reporter: Reporter },
+): void {
+  const answer = explain({ schema: to, root: to }, value);
+  if (typeof answer !== 'object' || answer.weight === 0) return;
+  const message = `${what} is ${showAt(value, answer.path)}, and ${into} must ${answer.wanted}`;
+  reporter.report({ code: 'W409', span, message, ...nearestValue(value, to) });
 }
 
 /** `3.7`, or `{"score":3.7}` with the place in it where that is what counts. */
@@ -50,7 +65,7 @@ function showAt(witness: unknown, path: readonly (string | number)[]): string {
 }
 
 /** The nearest of the values that are taken, for one that is misspelt. */
-function nearestValue(witness: unknown, to: JsonSchema): string | undefined {
+function nearestValue(witness: unknown, to: JsonSchema): Suggestion | undefined {
   if (typeof to !== 'object' || typeof witness !== 'string') return undefined;
   const listed = valuesOf(to).filter((value) => typeof value === 'string');
   return listed.length === 0 ? undefined : suggest(witness, listed);

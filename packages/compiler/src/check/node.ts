@@ -105,7 +105,7 @@ function outputOf(
       code: 'W301',
       span: node.usesAt.span,
       message: `there is no action \`${node.uses}\``,
-      help: suggest(node.uses, names),
+      ...suggest(node.uses, names),
     });
     return { output: DYN, schema: {} };
   }

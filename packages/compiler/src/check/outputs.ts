@@ -38,7 +38,7 @@ export function checkOutputs(
         code: 'W307',
         span: each.at.span,
         message: `there is no state field \`${each.field}\``,
-        help: suggest(each.field, [...context.fields.keys()]),
+        ...suggest(each.field, [...context.fields.keys()]),
       });
       return [];
     }
@@ -89,13 +89,14 @@ function typeAt(
       continue;
     }
     if (type.kind === 'map' && type.open) return DYN;
-    const help = type.kind === 'map' ? suggest(String(step), Object.keys(type.fields)) : `it is ${showType(type)}`;
+    const way =
+      type.kind === 'map' ? suggest(String(step), Object.keys(type.fields)) : { help: `it is ${showType(type)}` };
     const { span } = at.each.source ?? at.each.at;
     at.context.reporter.report({
       code: 'W408',
       span,
       message: `the output of \`${at.node.name}\` has no \`${String(step)}\``,
-      help,
+      ...way,
     });
     return undefined;
   }

@@ -10,6 +10,7 @@ import { noCycle } from './rules/no-cycle.ts';
 import { noLiteralSecrets } from './rules/no-literal-secrets.ts';
 import { orderedWriters } from './rules/ordered-writers.ts';
 import { routes } from './rules/routes.ts';
+import { schedules } from './rules/schedules.ts';
 import { structuredLoops } from './rules/structured-loops.ts';
 import { uniqueNames } from './rules/unique-names.ts';
 import { usableSchemas } from './rules/usable-schemas.ts';
@@ -22,6 +23,7 @@ export const RULES: readonly CheckRule[] = [
   knownProvider,
   knownModel,
   noLiteralSecrets,
+  schedules,
   uniqueNames,
   knownEdges,
   noCycle,

@@ -1,18 +1,22 @@
 // A trigger: its kind, its condition over the event, and the inputs that it gives the run.
 import type { Expression } from '@configurable-agents/core/expression';
-import { takesEvent } from '@configurable-agents/core/graph';
-import type { GraphTrigger, Template } from '@configurable-agents/core/graph';
+import { parseDuration, takesEvent } from '@configurable-agents/core/graph';
+import type { GraphTrigger, Schedule, Template } from '@configurable-agents/core/graph';
+import type { JsonSchema } from '@configurable-agents/plugin-sdk';
 import { suggest } from '../expression/check.ts';
 import type { Reporter } from '../diagnostic.ts';
-import { DYN, mapOf, mayFit, showType } from '../expression/types.ts';
+import { DYN, mapOf, mayFit, showType, STRING, typeOfSchema } from '../expression/types.ts';
 import type { TriggerDoc } from '../parse/document.ts';
+import { entryOf, jsonOf, textOf, valueOf } from '../parse/tree.ts';
 import type { Scope } from '../resolve/scope.ts';
 import { compileCondition, compileTemplate } from '../template/compile.ts';
 import type { Compiled } from '../template/compile.ts';
+import { admissionScope } from './admission.ts';
 import { fieldSchema } from './context.ts';
 import type { CheckContext } from './context.ts';
 import { eventTypeOf } from './event-type.ts';
 import type { EventType } from './event-type.ts';
+import { debounceOf, limitsOf } from './limits.ts';
 import { checkFlow } from './misfit.ts';
 
 export function checkTriggers(context: CheckContext): readonly GraphTrigger[] {
@@ -30,8 +34,9 @@ function checkTrigger(
   { context, name }: { readonly context: CheckContext; readonly name: string },
 ): GraphTrigger {
   checkEvents(trigger, context);
-  const scope = eventScope(eventOf(trigger, context));
-  const place = { scope, reporter: lenient(context.reporter) };
+  const event = eventOf(trigger, context);
+  const place = { scope: eventScope(event), reporter: lenient(context.reporter) };
+  const admission = { scope: admissionScope(context, event), reporter: lenient(context.reporter) };
   const when: Expression | undefined =
     trigger.when && compileCondition(trigger.when, { ...place, neverSeverity: 'error' });
   const inputs = trigger.inputs.map(({ key, value }): readonly [string, Template] => {
@@ -41,6 +46,8 @@ function checkTrigger(
     return [input, compiled.template];
   });
   reportMissing(trigger, context);
+  reportConfiguration(trigger, context);
+  const [own, schedule, debounce] = [ownSchema(trigger), scheduleOf(trigger), debounceOf(trigger.node, admission)];
   return {
     uses: trigger.uses,
     name,
@@ -49,7 +56,41 @@ function checkTrigger(
     ...(when === undefined ? {} : { when }),
     ...(inputs.length === 0 ? {} : { inputs: Object.fromEntries(inputs) }),
     ...(trigger.requireId ? { require_id: true } : {}),
+    ...(own === undefined ? {} : { schema: own }),
+    ...(schedule === undefined ? {} : { schedule }),
+    ...(debounce === undefined ? {} : { debounce }),
+    ...limitsOf(trigger.node, admission),
   };
+}
+
+/** What the entry itself says of its event. */
+function ownSchema({ node }: TriggerDoc): JsonSchema | undefined {
+  const schema = valueOf(node, 'schema');
+  // A schema that YAML gave is JSON; whether it is one has been checked.
+  return schema?.kind === 'map' ? (jsonOf(schema) as JsonSchema) : undefined;
+}
+
+function scheduleOf({ uses, node }: TriggerDoc): Schedule | undefined {
+  if (uses !== 'schedule') return undefined;
+  const [cron, every] = [textOf(valueOf(node, 'cron')), valueOf(node, 'every')];
+  const ms = every?.kind === 'scalar' ? parseDuration(every.value) : undefined;
+  const word = <W extends string>(key: string, words: readonly W[], fallback: W): W =>
+    words.find((each) => each === textOf(valueOf(node, key))) ?? fallback;
+  return {
+    ...(cron === undefined ? {} : { cron: cron.trim() }),
+    ...(ms === undefined ? {} : { every_ms: ms }),
+    timezone: textOf(valueOf(node, 'timezone')) ?? 'UTC',
+    catch_up: word('catch_up', ['none', 'last', 'all'], 'last'),
+    overlap: word('overlap', ['allow', 'skip', 'queue', 'cancel'], 'allow'),
+  };
+}
+
+/** `with` is configuration, and no trigger that there is takes any. */
+function reportConfiguration({ uses, node }: TriggerDoc, { catalogue, reporter }: CheckContext): void {
+  const given = entryOf(node, 'with');
+  if (given === undefined || !catalogue.triggers.has(uses)) return;
+  const message = `the trigger \`${uses}\` takes no configuration`;
+  reporter.report({ code: 'W105', span: given.key.span, message, help: 'remove `with`' });
 }
 
 /** Each entry of `events:` takes at least one event that the trigger has. */
@@ -72,7 +113,7 @@ function checkEvents({ uses, at, events }: TriggerDoc, { catalogue, reporter }: 
       code: 'W310',
       span,
       message: `\`${uses}\` has no event \`${pattern}\``,
-      help: suggest(
+      ...suggest(
         pattern,
         [...families].filter((type) => type !== ''),
       ),
@@ -80,10 +121,25 @@ function checkEvents({ uses, at, events }: TriggerDoc, { catalogue, reporter }: 
   }
 }
 
-function eventOf({ uses, at, events = [] }: TriggerDoc, context: CheckContext): EventType {
+const TIME: JsonSchema = { type: 'string', format: 'date-time' };
+
+function eventOf(trigger: TriggerDoc, context: CheckContext): EventType {
+  const { uses, at, events = [] } = trigger;
   const { catalogue, reporter, eventSchemas: schemas } = context;
+  if (uses === 'schedule') {
+    return {
+      type: mapOf({ scheduled_at: STRING, fired_at: STRING }),
+      schema: {
+        type: 'object',
+        properties: { scheduled_at: TIME, fired_at: TIME },
+        required: ['scheduled_at', 'fired_at'],
+      },
+    };
+  }
   if (uses === 'manual') return { type: mapOf({ inputs: DYN }), schema: {} };
   const manifest = catalogue.triggers.get(uses);
+  const own = ownSchema(trigger);
+  if (manifest !== undefined && own !== undefined) return { type: typeOfSchema(own), schema: own };
   if (manifest !== undefined) {
     return eventTypeOf(manifest, { uses, events: events.map(({ value }) => String(value)), schemas });
   }
@@ -91,7 +147,7 @@ function eventOf({ uses, at, events = [] }: TriggerDoc, context: CheckContext): 
     code: 'W304',
     span: at.span,
     message: `there is no trigger \`${uses}\``,
-    help: suggest(uses, [...catalogue.triggers.keys(), 'manual']),
+    ...suggest(uses, [...catalogue.triggers.keys(), 'manual', 'schedule']),
   });
   return { type: DYN, schema: {} };
 }
@@ -131,7 +187,7 @@ function checkInput(input: string, { context, span, valueSpan, given }: Input): 
       code: 'W308',
       span,
       message: `the workflow takes no input \`${input}\``,
-      help: suggest(input, known),
+      ...suggest(input, known),
     });
     return;
   }
@@ -153,7 +209,8 @@ function checkInput(input: string, { context, span, valueSpan, given }: Input): 
 
 /** An entry that gives inputs gives all that are required: nobody else can add to them. */
 function reportMissing(trigger: TriggerDoc, { fields, writers, reporter }: CheckContext): void {
-  if (trigger.inputs.length === 0) return;
+  // The event of a schedule holds none.
+  if (trigger.inputs.length === 0 && trigger.uses !== 'schedule') return;
   const given = new Set(trigger.inputs.map(({ key }) => String(key.value)));
   for (const [name, { schema }] of fields) {
     const isRequired = !writers.has(name) && !(typeof schema === 'object' && 'default' in schema);

@@ -8,14 +8,19 @@ import { textOf, valueOf } from '../parse/tree.ts';
 import { resultType, RUN_TYPE } from '../resolve/scope.ts';
 import type { Scope } from '../resolve/scope.ts';
 import { compileExpression, compileTemplate } from '../template/compile.ts';
+import { resultAbsence } from './absence.ts';
+import { admissionScope } from './admission.ts';
 import { fieldSchema } from './context.ts';
 import type { CheckContext } from './context.ts';
+import { limitsOf } from './limits.ts';
 import type { NodeOutput } from './node.ts';
+import { checkTrackers } from './trackers.ts';
 
 export type Whole = {
   readonly reducers: ReadonlyMap<string, Reducer>;
   readonly result: ExecutionGraph['result'];
   readonly execution: Execution | undefined;
+  readonly rendered: ExecutionGraph['rendered'];
 };
 
 const WORDS = ['append', 'merge', 'sum', 'max', 'min', 'last'] as const;
@@ -27,7 +32,12 @@ export function checkWhole(context: CheckContext, outputs: ReadonlyMap<number, N
     if (reducer !== undefined) reducers.set(field.name, reducer);
   }
   checkInputNames(context);
-  return { reducers, result: resultOf(context, outputs), execution: executionOf(context) };
+  return {
+    reducers,
+    result: resultOf(context, outputs),
+    execution: executionOf(context),
+    rendered: checkTrackers(context),
+  };
 }
 
 function reducerOf({ name, schema, reduce }: FieldDoc, { reporter }: CheckContext): Reducer | undefined {
@@ -68,14 +78,11 @@ function checkInputNames({ document, fields, reporter }: CheckContext): void {
   }
 }
 
-/** `result:` sees the state at the end and the results of all nodes. */
-function resultOf(context: CheckContext, outputs: ReadonlyMap<number, NodeOutput>): Whole['result'] {
-  const { document, fields, indexOf, reporter } = context;
-  if (document.result === undefined) return undefined;
-  const [usedFields, usedNodes] = [new Set<string>(), new Set<string>()];
-  let usesInputs = false;
+/** What is there at the end: the state, and the results of all nodes. */
+export function endScope(context: CheckContext, outputs: ReadonlyMap<number, NodeOutput>): Scope {
+  const { fields, indexOf } = context;
   const state = mapOf(Object.fromEntries([...fields].map(([name, { schema }]) => [name, typeOfSchema(schema)])));
-  const scope: Scope = {
+  return {
     isNode: (name) => indexOf.has(name),
     names: () => [...fields.keys(), ...indexOf.keys(), 'state', 'inputs', 'run'],
     typeOf: (name) => {
@@ -86,15 +93,26 @@ function resultOf(context: CheckContext, outputs: ReadonlyMap<number, NodeOutput
       return name === 'run' ? RUN_TYPE : undefined;
     },
     schemaOf: (name) => (fields.has(name) ? fieldSchema(name, context) : undefined),
-    // Nodes that were skipped are null here, which `result:` may say.
+    // Nodes that were skipped are null here.
     absence: () => undefined,
-    use: (name, field) => {
-      if (fields.has(name)) usedFields.add(name);
-      else if (indexOf.has(name)) usedNodes.add(name);
-      else if (name === 'inputs') usesInputs = true;
-      else if (name === 'state') for (const each of field === undefined ? fields.keys() : [field]) usedFields.add(each);
-    },
+    use: () => {},
   };
+}
+
+/** `result:` sees the state at the end and the results of all nodes. */
+function resultOf(context: CheckContext, outputs: ReadonlyMap<number, NodeOutput>): Whole['result'] {
+  const { document, fields, indexOf, reporter } = context;
+  if (document.result === undefined) return undefined;
+  const [usedFields, usedNodes] = [new Set<string>(), new Set<string>()];
+  let usesInputs = false;
+  const use: Scope['use'] = (name, field) => {
+    if (fields.has(name)) usedFields.add(name);
+    else if (indexOf.has(name)) usedNodes.add(name);
+    else if (name === 'inputs') usesInputs = true;
+    else if (name === 'state') for (const each of field === undefined ? fields.keys() : [field]) usedFields.add(each);
+  };
+  const absence: Scope['absence'] = (name) => resultAbsence(indexOf.get(name), context);
+  const scope = { ...endScope(context, outputs), use, absence };
   const { template } = compileTemplate(document.result, { scope, reporter });
   const reads: Reads = {
     state: Object.fromEntries(
@@ -113,10 +131,15 @@ function byText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function executionOf({ document: { execution } }: CheckContext): Execution | undefined {
+function executionOf(context: CheckContext): Execution | undefined {
+  const { execution } = context.document;
   if (execution === undefined) return undefined;
   const timeout = valueOf(execution, 'timeout');
   const ms = timeout?.kind === 'scalar' ? parseDuration(timeout.value) : undefined;
   const isDrained = textOf(valueOf(execution, 'on_failure')) === 'drain';
-  return { ...(ms === undefined ? {} : { timeout_ms: ms }), ...(isDrained ? { on_failure: 'drain' } : {}) };
+  return {
+    ...(ms === undefined ? {} : { timeout_ms: ms }),
+    ...(isDrained ? { on_failure: 'drain' } : {}),
+    ...limitsOf(execution, { scope: admissionScope(context), reporter: context.reporter }),
+  };
 }

@@ -1,4 +1,4 @@
-// Why each finding matters, for `explain` and the pages of docs/diagnostics. Not loaded by a compile.
+// Why each finding matters, for `explain`, the rules of SARIF and the pages of docs/diagnostics.
 import type { Code } from '../codes.ts';
 
 export const REASONS: { readonly [C in Code]: string } = {
@@ -41,6 +41,16 @@ export const REASONS: { readonly [C in Code]: string } = {
   W312: 'The provider lists its models, and this one is not among them: the call would most likely be refused.',
   W313: 'The model cannot give what the node asks of it, so every run would fail there.',
   W314: 'Files are shared and versioned, and journals, logs and trackers show what they say. Whoever sees the file has the key.',
+  W330: 'The schedule would fire at other times than were meant, or never.',
+  W331: 'Offsets change with summer time; a zone by its name is known everywhere, and an abbreviation like CEST is not.',
+  W332: 'A day such as 30 February never comes, so nothing would ever start.',
+  W333: 'When clocks go forward an hour is not there, and when they go back it is there twice. A fixed time in it runs at another one.',
+  W334: 'Intervals are counted from midnight. Those of more than a day are whole days, so that they keep their time of day.',
+  W335: 'Workflow files are shared; where data is sent, and by which right, is the decision of who runs them.',
+  W336: 'A setting that nothing reads does nothing, and nobody would look for it once runs are recorded.',
+  W340: 'The test would pass or fail for another reason than the one that it was written for.',
+  W341: 'A test that sends, pays or deletes is no test. What the node gives stands in `mocks`.',
+  W342: 'The test would fail whatever the workflow does, or pass whatever it does.',
   W401: 'Each waits for the other, so none would ever start.',
   W402: 'With `edges`, a node that is in none of them would never run.',
   W403: 'A run begins at START and ends at END; nothing comes before or after.',
@@ -51,7 +61,7 @@ export const REASONS: { readonly [C in Code]: string } = {
   W408: 'The field would stay as it was, and whoever reads it later would see an old value.',
   W409: 'The value would be refused when it is there. The message names a value that shows it.',
   W410: 'The default is used whenever nobody gives the field, so each such run would begin with a wrong value.',
-  W411: 'A node that is skipped has no result. Text then says `null`; an expression fails.',
+  W411: 'A node that is skipped, that failed and is passed over, or that is on another route has no result; in its first iteration a loop has none of its later nodes. Text then says `null`; an expression fails.',
   W412: 'A condition that is always true or always false is mostly misspelt: the branch never runs, or always.',
   W413: 'An input that changes nothing is mostly a forgotten placeholder.',
   W420: 'A bound belongs to a route that leads back; anywhere else it does nothing.',
@@ -71,4 +81,6 @@ export const REASONS: { readonly [C in Code]: string } = {
   W434: 'Whoever writes the text chooses the channel, the receiver or the file. Text that is only shown is no finding.',
   W435: 'Text from outside can tell the model what to answer. From an enum the text can choose among a few answers, and no more.',
   W436: 'The text can ask the model to put the private data into what it writes, and the last step sends it to somebody.',
+  W440: '`validate --max-llm-calls N` asks for it. Lists, loops, attempts and sub-workflows multiply; nobody sees the product in a file. The ceiling counts the dearest way through every router.',
+  W441: '`validate --max-duration D` asks for it. Time without a bound is mostly a wait for a person or a signal that never comes.',
 };

@@ -136,8 +136,8 @@ class Checker {
       if (type !== undefined) return annotate(type, { kind: 'name', name: candidate, at: tree.at }, this.#binding);
     }
     if (tree.kind !== 'name') return undefined;
-    const help = suggest(name, this.#environment.names());
-    return { type: this.#problems.add('W203', { at: tree.at, message: `unknown name \`${name}\``, help }), tree };
+    const way = suggest(name, this.#environment.names());
+    return { type: this.#problems.add('W203', { at: tree.at, message: `unknown name \`${name}\``, ...way }), tree };
   }
 
   #candidates(name: string, isRooted: boolean): readonly string[] {

@@ -36,9 +36,9 @@ function read(
   const known = Object.hasOwn(type.fields, field) ? type.fields[field] : undefined;
   if (known !== undefined) return known;
   if (type.open || isOptional) return type.value;
-  const help = suggest(field, Object.keys(type.fields));
+  const way = suggest(field, Object.keys(type.fields));
   const message = `there is no field \`${field}\``;
-  return problems.add('W203', { at: span, message, help, reason: 'undeclared-field' });
+  return problems.add('W203', { at: span, message, ...way, reason: 'undeclared-field' });
 }
 
 /** What other languages call the size of something. */
@@ -91,9 +91,9 @@ function item(
   if (name === undefined) return { type: type.value, binding: bound };
   if (Object.hasOwn(type.fields, name)) return { type: type.fields[name] ?? DYN, binding: bound };
   if (type.open || tree.optional === true) return { type: type.value, binding: bound };
-  const help = suggest(name, Object.keys(type.fields));
+  const way = suggest(name, Object.keys(type.fields));
   const message = `there is no field \`${name}\``;
-  const none = problems.add('W203', { at: key.at, message, help, reason: 'undeclared-field' });
+  const none = problems.add('W203', { at: key.at, message, ...way, reason: 'undeclared-field' });
   return { type: none, binding: bound };
 }
 

@@ -1,7 +1,7 @@
 // What is said about a call that no function takes.
 import { functionNames } from '@configurable-agents/core/expression';
 import type { Expression, ExpressionType, Signature, Span } from '@configurable-agents/core/expression';
-import { nearest } from '@configurable-agents/core/graph';
+import { suggestOr } from './suggest.ts';
 import { FOREIGN_FUNCTIONS } from './foreign.ts';
 import { MACRO_NAMES } from './names.ts';
 import { usage } from './overload.ts';
@@ -71,7 +71,7 @@ export function unknownFunction({ name, method, args, at }: Call): Finding {
     const help = `\`${name}\` takes a variable and an expression, as in list.${name}(x, x > 1)`;
     return { at: span, message: `\`${name}\` is not called this way`, help };
   }
-  const near = nearest(name, [...functionNames().filter((each) => /^\w/.test(each)), ...MACRO_NAMES]);
-  const help = near === undefined ? 'docs/expressions.md has all functions' : `did you mean \`${near}\`?`;
-  return { at: span, message: `unknown function \`${name}\``, help };
+  const known = [...functionNames().filter((each) => /^\w/.test(each)), ...MACRO_NAMES];
+  const way = suggestOr(name, known, 'docs/expressions.md has all functions');
+  return { at: span, message: `unknown function \`${name}\``, ...way };
 }

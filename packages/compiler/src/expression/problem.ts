@@ -1,4 +1,5 @@
 import type { ExpressionType, Span } from '@configurable-agents/core/expression';
+import type { Meant } from './suggest.ts';
 import { DYN } from './types.ts';
 
 /** What is wrong with the names and types of an expression. */
@@ -7,12 +8,14 @@ export type Problem = {
   readonly at: Span;
   readonly message: string;
   readonly help?: string;
+  /** The name that is meant, where one is near. */
+  readonly meant?: Meant;
   /** The name is a field that an object does not declare: senders of events may know more of them than their schemas do. */
   readonly reason?: 'undeclared-field';
 };
 
 /** The same without its code. */
-export type Finding = Pick<Problem, 'at' | 'message' | 'reason'> & { readonly help?: string | undefined };
+export type Finding = Pick<Problem, 'at' | 'message' | 'reason' | 'meant'> & { readonly help?: string | undefined };
 
 /** Collects problems. The answer is the type of what is wrong: any, so that it is told once. */
 export class Problems {

@@ -4,8 +4,11 @@ import { entriesOf, entryOf, itemsOf, jsonOf, textOf, valueOf } from './tree.ts'
 import type { YamlEntry, YamlMap, YamlNode, YamlScalar } from './tree.ts';
 import { readEdge } from './edges.ts';
 import type { EdgeDoc } from './edges.ts';
+import { readTrigger } from './triggers.ts';
+import type { TriggerDoc } from './triggers.ts';
 
 export type { EdgeDoc, RouteDoc } from './edges.ts';
+export type { TriggerDoc } from './triggers.ts';
 
 export type NodeDoc = {
   readonly name: string;
@@ -40,17 +43,6 @@ export type NodeDoc = {
 
 /** One entry of `outputs`: in the list form the property has the field's name. */
 export type OutputDoc = { readonly field: string; readonly at: YamlScalar; readonly source?: YamlScalar };
-
-export type TriggerDoc = {
-  readonly uses: string;
-  readonly at: YamlScalar;
-  readonly name?: string;
-  readonly isEnabled: boolean;
-  readonly events?: readonly YamlScalar[];
-  readonly when?: YamlScalar;
-  readonly inputs: readonly YamlEntry[];
-  readonly requireId: boolean;
-};
 
 export type FieldDoc = {
   readonly name: string;
@@ -216,24 +208,6 @@ function readOutputs(node: YamlNode | undefined): readonly OutputDoc[] {
     ...present('source', text(value)),
   }));
   return [...listed, ...mapped];
-}
-
-function readTrigger(trigger: YamlNode): readonly TriggerDoc[] {
-  const uses = text(valueOf(trigger, 'uses'));
-  if (uses === undefined) return [];
-  const events = entryOf(trigger, 'events');
-  return [
-    {
-      uses: String(uses.value),
-      at: uses,
-      ...present('name', textOf(valueOf(trigger, 'name'))),
-      isEnabled: scalar(valueOf(trigger, 'enabled'))?.value !== false,
-      ...(events === undefined ? {} : { events: itemsOf(events.value).flatMap((event) => text(event) ?? []) }),
-      ...present('when', scalar(valueOf(trigger, 'when'))),
-      inputs: entriesOf(valueOf(trigger, 'inputs')),
-      requireId: scalar(valueOf(trigger, 'require_id'))?.value === true,
-    },
-  ];
 }
 
 function readObservability(node: YamlNode | undefined): { readonly [tracker: string]: JsonObject } {

@@ -14,6 +14,7 @@ export type EdgeDoc = {
   readonly from: readonly YamlScalar[];
   readonly to: readonly YamlScalar[];
   readonly routes?: readonly RouteDoc[];
+  readonly at: YamlNode;
 };
 
 export function readEdge(edge: YamlNode): EdgeDoc {
@@ -21,6 +22,7 @@ export function readEdge(edge: YamlNode): EdgeDoc {
   return {
     from: endsOf(edge, 'from'),
     to: endsOf(edge, 'to'),
+    at: edge,
     ...(routes === undefined ? {} : { routes: itemsOf(routes).map(readRoute) }),
   };
 }

@@ -1,4 +1,4 @@
-import type { ExecutionGraph, GraphNode, GraphTrigger } from '@configurable-agents/core/graph';
+import type { ExecutionGraph, GraphNode, GraphTrigger, RunLimits } from '@configurable-agents/core/graph';
 import type { Whole } from '../check/whole.ts';
 
 type Parts = Whole & { readonly edges: ExecutionGraph['edges']; readonly triggers: readonly GraphTrigger[] };
@@ -6,7 +6,7 @@ type Parts = Whole & { readonly edges: ExecutionGraph['edges']; readonly trigger
 /** What a graph asks of an engine. One that does not know a feature refuses the graph. */
 export function featuresOf(
   nodes: readonly GraphNode[],
-  { edges, triggers, reducers, result, execution }: Parts,
+  { edges, triggers, reducers, result, execution, rendered }: Parts,
 ): readonly string[] {
   const repeats = (ends: readonly string[]): boolean => new Set(ends).size < ends.length;
   const between = edges.filter(({ to, kind }) => to !== 'END' && kind === undefined);
@@ -33,6 +33,22 @@ export function featuresOf(
     wait: nodes.some(({ kind }) => kind === 'wait'),
     approval: nodes.some(({ kind }) => kind === 'approval'),
     subrun: nodes.some((node) => node.kind === 'subrun' && node.wait),
+    schedule: triggers.some(({ schedule }) => schedule !== undefined),
+    event_schema: triggers.some(({ schema }) => schema !== undefined),
+    rendered: rendered !== undefined,
+    ...limitsUsed([execution ?? {}, ...triggers]),
   };
   return Object.keys(used).filter((feature) => used[feature]);
+}
+
+/** Limits are features of their own: an engine that starts runs without counting them must not take them for kept. */
+function limitsUsed(limited: readonly (RunLimits & Pick<GraphTrigger, 'debounce'>)[]): {
+  readonly [feature: string]: boolean;
+} {
+  return {
+    concurrency: limited.some(({ concurrency }) => concurrency !== undefined),
+    rate_limit: limited.some(({ rate_limit: rate }) => rate !== undefined),
+    debounce: limited.some(({ debounce }) => debounce !== undefined),
+    priority: limited.some(({ priority }) => priority !== undefined),
+  };
 }

@@ -31,7 +31,16 @@ export type PlanInput = {
   readonly triggers: readonly GraphTrigger[];
 } & Whole;
 
-export function plan({ name, context, nodes, triggers, reducers, result, execution }: PlanInput): ExecutionGraph {
+export function plan({
+  name,
+  context,
+  nodes,
+  triggers,
+  reducers,
+  result,
+  execution,
+  rendered,
+}: PlanInput): ExecutionGraph {
   const { document, order } = context;
   const planned = order.sorted.flatMap((index) => {
     const [doc, checked] = [document.nodes[index], nodes.get(index)];
@@ -44,7 +53,7 @@ export function plan({ name, context, nodes, triggers, reducers, result, executi
     version: 1,
     name,
     ...(document.description === undefined ? {} : { description: document.description }),
-    features: featuresOf(planned, { edges, triggers, reducers, result, execution }),
+    features: featuresOf(planned, { edges, triggers, reducers, result, execution, rendered }),
     inputs: inputsSchema(context),
     outputs: outputsSchema(planned, { edges, result, subgraphs }),
     state: Object.fromEntries(
@@ -59,6 +68,7 @@ export function plan({ name, context, nodes, triggers, reducers, result, executi
     triggers,
     final: finalReads(context),
     observability: document.observability,
+    ...(rendered === undefined ? {} : { rendered }),
   };
   return { ...body, hash: hashGraph(body) };
 }

@@ -50,6 +50,6 @@ export function exclusiveOf(edges: readonly OrderEdge[]): (a: number, b: number)
 }
 
 /** Edges of one way are taken together. */
-function wayOf({ kind, route }: OrderEdge): string {
+export function wayOf({ kind, route }: OrderEdge): string {
   return kind === 'error' || kind === 'limit' ? kind : `way ${route ?? ''}`;
 }

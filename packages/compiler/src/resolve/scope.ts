@@ -14,9 +14,15 @@ export type Scope = Environment & {
   readonly schemaOf: (name: string) => JsonSchema | undefined;
   /** Notes a use, and where it stands: `state` with a field, a node, a root. */
   readonly use: (name: string, field: string | undefined, at: Span) => void;
-  /** Why the value of a name may not be there, after "it"; undefined for one that always is. */
-  readonly absence: (name: string) => string | undefined;
+  /** Why the value of a name may not be there; undefined for one that always is. */
+  readonly absence: (name: string) => Absence | undefined;
 };
+
+/**
+ * Why a value may not be there: its node was skipped, or failed and was passed over; it is of another route; it is of a later node
+ * of a loop, so that the first iteration has none; the run ended before. `why` follows the name in a sentence.
+ */
+export type Absence = { readonly kind: 'skipped' | 'failed' | 'routes' | 'loop' | 'end'; readonly why: string };
 
 /** The names of a result that are not properties of the output. */
 const RESULT_NAMES = new Set(['output', 'text', 'usage', 'cost_usd', 'error']);

@@ -1,12 +1,15 @@
 // The document against the JSON Schema of the language: one finding for each root cause, at the key or the value.
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { nearest } from '@configurable-agents/core/graph';
+import { suggestOr } from '../expression/suggest.ts';
 import type { Json } from '@configurable-agents/plugin-sdk';
 import type { Reporter } from '../diagnostic.ts';
 import { entryOf, itemsOf, jsonOf } from '../parse/tree.ts';
 import type { YamlNode } from '../parse/tree.ts';
 import type { Span } from '../source.ts';
 import { unquotedPlaceholder } from '../template/unquoted.ts';
+import { isAccess } from './access.ts';
+import { meantDuration } from './meant-duration.ts';
 import { oldBoolean } from './old-boolean.ts';
 import { wantedOf } from './wanted.ts';
 import { validateWorkflow } from './workflow-validator.generated.ts';
@@ -21,7 +24,10 @@ function validate(value: Json): readonly ErrorObject[] {
 /** Reports everything in which the document differs from the schema. */
 export function checkShape(root: YamlNode, reporter: Reporter): void {
   const seen = new Set<string>();
-  for (const error of validate(jsonOf(root))) {
+  const errors = validate(jsonOf(root));
+  const unknown = errors.filter(({ keyword }) => keyword === 'additionalProperties');
+  const slips = Map.groupBy(unknown, ({ instancePath }) => instancePath);
+  for (const error of errors) {
     // `if` only says that its `then` or `else` did not hold, which is an error of its own.
     if (error.keyword === 'if' || error.keyword === 'propertyNames') continue;
     const { node, span } = find(root, error.instancePath);
@@ -29,8 +35,22 @@ export function checkShape(root: YamlNode, reporter: Reporter): void {
     const before = `${error.instancePath} ${error.keyword} ${error.propertyName ?? ''} ${JSON.stringify(error.params)}`;
     if (seen.has(before)) continue;
     seen.add(before);
+    if (followsFrom(error, slips)) continue;
     report(error, { node, span, reporter });
   }
+}
+
+/** Keys that make a node's kind: a slip in one of them leaves the node without any. */
+const KINDS = ['uses', 'prompt', 'code', 'workflow'];
+
+/** What follows from a slip in another key of the same map, which is reported as that: a key that seems missing, or out of place. */
+function followsFrom(error: ErrorObject, slips: ReadonlyMap<string, readonly ErrorObject[]>): boolean {
+  const steps = error.instancePath.split('/');
+  const isMisplaced = error.keyword === 'false schema';
+  const near = slips.get(isMisplaced ? steps.slice(0, -1).join('/') : error.instancePath) ?? [];
+  const missing = String(error.params['missingProperty']);
+  const meant = isMisplaced || missing === 'uses' ? KINDS : error.keyword === 'required' ? [missing] : [];
+  return near.some((slip) => nearest(unknownKey(slip), meant) !== undefined);
 }
 
 /** The node at a JSON Pointer, and the span to point at: its key where it is a property. */
@@ -47,11 +67,7 @@ type Place = { readonly node: YamlNode; readonly span: Span; readonly reporter: 
 
 /** Keys of the language's later releases: not misspelt, only not there yet. */
 const LATER = new Set(
-  (
-    'system messages images repair tools tool_choice max_turns cache ' +
-    'models schemas defaults env tests cron every timezone ' +
-    'catch_up overlap concurrency rate_limit debounce singleton priority budget otel'
-  ).split(' '),
+  'system messages images repair tools tool_choice max_turns cache models schemas defaults env budget'.split(' '),
 );
 
 function report(error: ErrorObject, { node, span, reporter }: Place): void {
@@ -91,9 +107,9 @@ function report(error: ErrorObject, { node, span, reporter }: Place): void {
     case 'enum': {
       const allowed = (error.params['allowedValues'] as readonly unknown[]).map(String);
       const given = node.kind === 'scalar' ? node.spelling : typeName(node);
-      const near = nearest(given, allowed);
-      const help = near === undefined ? undefined : `did you mean \`${near}\`?`;
-      reporter.report({ code: 'W104', span, message: `\`${given}\` is not one of ${allowed.join(', ')}`, help });
+      const { help, meant } = suggestOr(given, allowed, '');
+      const way = meant === undefined ? {} : { help, meant };
+      reporter.report({ code: 'W104', span, message: `\`${given}\` is not one of ${allowed.join(', ')}`, ...way });
       break;
     }
     case 'const':
@@ -104,6 +120,7 @@ function report(error: ErrorObject, { node, span, reporter }: Place): void {
       });
       break;
     case 'pattern':
+      if (reportDuration(error, { node, span, reporter })) break;
       reporter.report({
         code: 'W104',
         span: error.propertyName === undefined ? span : (entryOf(node, error.propertyName)?.key.span ?? span),
@@ -119,6 +136,21 @@ function report(error: ErrorObject, { node, span, reporter }: Place): void {
   }
 }
 
+/** `30 seconds` says what is meant. */
+function reportDuration(error: ErrorObject, { node, span, reporter }: Place): boolean {
+  if (!error.schemaPath.includes('/duration/') || node.kind !== 'scalar') return false;
+  const meant = meantDuration(node.spelling);
+  if (meant === undefined) return false;
+  reporter.report({
+    code: 'W104',
+    span,
+    message: `\`${node.spelling}\` is no duration as it is written here`,
+    help: `write \`${meant}\``,
+    fix: { title: `write \`${meant}\``, span: node.span, text: meant },
+  });
+  return true;
+}
+
 /** What is meant where a value is of another type: a placeholder without quotes, or a boolean of YAML 1.1. */
 function reportMeant({ node, reporter }: Place, types: unknown): boolean {
   const placeholder = unquotedPlaceholder(node);
@@ -131,26 +163,27 @@ function reportMeant({ node, reporter }: Place, types: unknown): boolean {
   return old !== undefined;
 }
 
+function unknownKey({ params }: ErrorObject): string {
+  return String(params['additionalProperty']);
+}
+
 function reportUnknownKey(error: ErrorObject, { node, reporter }: Place): void {
-  const key = String(error.params['additionalProperty']);
+  const key = unknownKey(error);
+  // Addresses and credentials have a finding of their own.
+  if (error.instancePath.startsWith('/observability/') && isAccess(key)) return;
   const known = Object.keys((error.parentSchema?.['properties'] ?? {}) as object);
-  const near = nearest(key, known);
-  const help = LATER.has(key)
-    ? `\`${key}\` is not part of the language yet`
-    : near === undefined
-      ? `the keys here are ${known.join(', ')}`
-      : `did you mean \`${near}\`?`;
+  const way = LATER.has(key)
+    ? { help: `\`${key}\` is not part of the language yet` }
+    : suggestOr(key, known, `the keys here are ${known.join(', ')}`);
   const span = entryOf(node, key)?.key.span ?? node.span;
   // Inside a node, an edge or a retry policy a key that is not read changes what runs; elsewhere it may be a note.
   const severity = /^\/(?:nodes|edges)\//.test(error.instancePath) || LATER.has(key) ? 'error' : 'warning';
-  const fix = near === undefined || LATER.has(key) ? {} : { fix: { title: `rename to \`${near}\``, span, text: near } };
   reporter.report({
     code: 'W101',
     span,
     message: `unknown key \`${key}\` in ${placeName(error.instancePath)}`,
-    help,
     severity,
-    ...fix,
+    ...way,
   });
 }
 

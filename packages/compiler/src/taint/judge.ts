@@ -73,9 +73,11 @@ function judgeText({ shape }: Flow, sink: Sink): Judgement | undefined {
   }
   if (shape !== 'text' || sink.marks.has('x-text') || sink.marks.has('x-secret')) return undefined;
   if (sink.marks.has('x-url')) {
+    // Ids in paths are ordinary. What `../` reaches matters where the request has rights of its own.
+    if (!sink.hasSecret) return undefined;
     return {
       code: 'W433',
-      message: `text from outside may change the path of ${sink.shown}`,
+      message: `text from outside may change the path of ${sink.shown}, which carries a secret`,
       help: 'put it under `query`, which is encoded, or bound it by a schema: `pattern: ^[a-z0-9-]+$`, `enum`, a number',
     };
   }

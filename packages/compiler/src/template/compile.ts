@@ -14,8 +14,9 @@ import type { YamlMap, YamlNode, YamlScalar } from '../parse/tree.ts';
 import { desugar, desugarPath, noteUses } from '../resolve/scope.ts';
 import type { Scope } from '../resolve/scope.ts';
 import type { Span } from '../source.ts';
+import { reportAbsent } from './absent.ts';
+import type { Reading } from './absent.ts';
 import { decide } from './constant.ts';
-import { unguardedReads } from './guard.ts';
 import { schemaOfTree } from './produced.ts';
 import { scanTemplate, soleExpression } from './scan.ts';
 import type { Piece } from './scan.ts';
@@ -128,9 +129,9 @@ function compilePlaceholder(
 ): readonly TextPart[] {
   const { scope, reporter } = place;
   const tree = desugar(pathTree(piece), scope);
-  for (const { code, at, message, help, reason } of checkExpression(tree, scope).problems) {
+  for (const { code, at, help, ...problem } of checkExpression(tree, scope).problems) {
     const escape = code === 'W203' ? `; write \`{{\` for a brace that is text` : '';
-    reporter.report({ code, span: locate(scalar, at), message, help: `${help ?? ''}${escape}`, reason });
+    reporter.report({ code, ...problem, span: locate(scalar, at), help: `${help ?? ''}${escape}` });
   }
   const spanOf = (at: LocalSpan): Span => locate(scalar, at);
   noteUses(tree, { scope, spanOf });
@@ -223,30 +224,6 @@ export function compileCondition(scalar: YamlScalar, place: Place): Expression |
   return tree;
 }
 
-type Reading = {
-  readonly place: Place;
-  readonly spanOf: (at: LocalSpan) => Span;
-  readonly isPlaceholder: boolean;
-};
-
-/** A placeholder of what is not there is `null`, in text; an expression fails. */
-function reportAbsent(tree: Expression, { place, spanOf, isPlaceholder }: Reading): void {
-  const { scope, reporter, sure = new Set<string>() } = place;
-  const isPerhaps = (name: string): boolean => !sure.has(name) && scope.absence(name) !== undefined;
-  for (const { name, at } of unguardedReads(tree, isPerhaps)) {
-    const then = isPlaceholder ? 'then this is the text `null`' : 'then this fails';
-    reporter.report({
-      code: 'W411',
-      severity: isPlaceholder ? 'warning' : 'error',
-      span: spanOf(at),
-      message: `\`${name}\` ${scope.absence(name)}, and ${then}`,
-      help: isPlaceholder
-        ? `say what stands there instead: \`\${{ ${name} != null ? ${name} : '…' }}\`, or give this node the same \`when\``
-        : `test it first: \`${name} != null && …\`, or give this node the same \`when\``,
-    });
-  }
-}
-
 /** A condition that is decided by the types of what it reads was meant otherwise. */
 function reportDecided(
   tree: Expression,
@@ -272,6 +249,12 @@ function warnOfJinja(text: string, { scalar, place }: { readonly scalar: YamlSca
       span: locate(scalar, [found.index, found.index + whole.length]),
       message: `\`${whole}\` is text: double braces are an escape`,
       help: `write \`{${name}}\` for the value`,
+      fix: {
+        title: 'write single braces',
+        span: locate(scalar, [found.index, found.index + whole.length]),
+        text: `{${whole.slice(2, -2).trim()}}`,
+        applicability: 'unsafe',
+      },
     });
   }
 }

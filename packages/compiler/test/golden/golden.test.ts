@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { CODES, compile, formatHuman } from '@configurable-agents/compiler';
+import type { CompileOptions } from '@configurable-agents/compiler';
 import { PLUGINS } from '../support/plugins.ts';
 
 const HERE = new URL('.', import.meta.url);
@@ -15,6 +16,12 @@ function read(path: string): string {
   return readFileSync(new URL(path, HERE), 'utf8');
 }
 
+/** What a folder's workflows are compiled with, where a finding depends on it. */
+function optionsOf(folder: string): Pick<CompileOptions, 'limits'> {
+  const path = `diagnostics/${folder}/options.json`;
+  return existsSync(new URL(path, HERE)) ? (JSON.parse(read(path)) as Pick<CompileOptions, 'limits'>) : {};
+}
+
 /** Compares with the kept text, or keeps it. */
 function compare(path: string, actual: string): void {
   if (isUpdate) writeFileSync(new URL(path, HERE), actual);
@@ -26,7 +33,7 @@ describe('golden diagnostics', () => {
   for (const folder of foldersOf('diagnostics')) {
     it(folder, () => {
       const text = read(`diagnostics/${folder}/workflow.yaml`);
-      const { diagnostics } = compile(text, { file: 'workflow.yaml', plugins: PLUGINS, workflow: () => undefined });
+      const { diagnostics } = compile(text, { file: 'workflow.yaml', plugins: PLUGINS, workflow: () => undefined, ...optionsOf(folder) });
       const [code] = folder.split('-');
       assert.ok(diagnostics.some((each) => each.code === code), 'the folder shows its code');
       // Of hundreds of findings the first ones and the last one show enough.
@@ -40,7 +47,7 @@ describe('golden diagnostics', () => {
   for (const folder of foldersOf('diagnostics')) {
     it(`${folder} is mended in its twin, which has no finding`, () => {
       const text = read(`diagnostics/${folder}/ok.yaml`);
-      assert.deepEqual(compile(text, { file: 'workflow.yaml', plugins: PLUGINS }).diagnostics, []);
+      assert.deepEqual(compile(text, { file: 'workflow.yaml', plugins: PLUGINS, ...optionsOf(folder) }).diagnostics, []);
       assert.notEqual(text, read(`diagnostics/${folder}/workflow.yaml`));
     });
   }

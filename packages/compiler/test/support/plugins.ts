@@ -135,4 +135,20 @@ export const PLUGINS: readonly PluginManifest[] = [
       },
     },
   }),
+  manifestOf({
+    name: 'ledger',
+    version: '1.0.0',
+    sdk: '^1',
+    trackers: {
+      ledger: {
+        settings: {
+          type: 'object',
+          properties: { book: { type: 'string' }, detail: { enum: ['full', 'short'] } },
+          required: ['book'],
+          additionalProperties: false,
+        },
+        record: () => {},
+      },
+    },
+  }),
 ];

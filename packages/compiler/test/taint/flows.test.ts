@@ -186,17 +186,15 @@ edges:
         const { diagnostics } = compile(text + http(`url: "${url}"`), { file: 'w.yaml', plugins: PLUGINS });
         assert.match(diagnostics.map(({ message }) => message).join(), /chooses the host/, url);
       }
-      const { diagnostics } = compile(text + http('url: "https://example.org/{x}"'), {
-        file: 'w.yaml',
-        plugins: PLUGINS,
-      });
-      assert.match(diagnostics.map(({ message }) => message).join(), /may change the path/);
+      assert.deepEqual(flows(text + http('url: "https://example.org/{x}"')), [], 'the path is ordinary');
     });
     it('is an error where the request carries a secret', () => {
       const secret = text.replace('reply:', 'key: { type: string, x-secret: true }\n    reply:');
       const headers = 'headers: { Authorization: "Bearer {key}" }';
       assert.deepEqual(flows(secret + http(`url: "https://{x}", ${headers}`)), ['error W433 event.inputs.x → {x}']);
       assert.deepEqual(flows(secret + http(`url: "https://example.org", ${headers}`)), []);
+      const path = flows(secret + http(`url: "https://example.org/{x}", ${headers}`));
+      assert.deepEqual(path, ['warning W433 event.inputs.x → {x}'], 'the path matters there');
     });
   });
 
@@ -208,12 +206,7 @@ edges:
       'warning W434 event.inputs.x → {x}',
     ]);
     assert.deepEqual(
-      flows(
-        `${text}  - name: c\n    code: "return { a: inputs.x.length }"\n    with: { x: "{x}" }\n`.replace(
-          'uses: none',
-          '',
-        ),
-      ),
+      flows(`${text}  - name: c\n    code: "return { a: inputs.x.length }"\n    with: { x: "{x}" }\n`),
       [],
     );
   });

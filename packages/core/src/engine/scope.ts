@@ -90,7 +90,7 @@ function namesIn(
 }
 
 /** A node's result as others read it: `{output, text, usage, cost_usd, error}`; of a skipped node all of it is null. */
-function resultOf(execution: NodeExecution | undefined): Json {
+export function resultOf(execution: NodeExecution | undefined): Json {
   if (execution === undefined || execution.status === 'skipped') return ABSENT;
   const { output, text, usage, costUsd, error } = execution;
   return { output, text: text ?? toText(output), usage, cost_usd: costUsd, error };

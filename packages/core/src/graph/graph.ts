@@ -29,6 +29,9 @@ export const FEATURES = [
   'wait',
   'approval',
   'subrun',
+  'schedule',
+  'event_schema',
+  'rendered',
 ] as const;
 
 /**
@@ -63,6 +66,8 @@ export type ExecutionGraph = {
   readonly final: Reads['state'];
   /** `observability` as written: tracker name to its configuration. */
   readonly observability: { readonly [tracker: string]: JsonObject };
+  /** Settings of trackers that hold templates, by tracker and setting: rendered over a run's inputs, they take the place of what is written. */
+  readonly rendered?: { readonly [tracker: string]: { readonly [setting: string]: Template } };
 };
 
 /** A field of the state. `reduce` says how contributions fold, in causal order; without it the last one is the value. */
@@ -85,7 +90,26 @@ export type Region = {
 };
 
 /** Limits of a run. `timeout_ms` counts from admission, and stands still while the run is `waiting`. */
-export type Execution = { readonly timeout_ms?: number; readonly on_failure?: 'cancel' | 'drain' };
+export type Execution = { readonly timeout_ms?: number; readonly on_failure?: 'cancel' | 'drain' } & RunLimits;
+
+/** Which runs may start, and when. Keys and priorities are over the inputs, of a trigger's entry also over `event`. */
+export type RunLimits = {
+  /** Open runs of the workflow with one key. */
+  readonly concurrency?: {
+    readonly limit: number;
+    readonly key?: Template;
+    readonly on_conflict: 'queue' | 'skip' | 'cancel';
+  };
+  /** Starts with one key within any `period_ms`. */
+  readonly rate_limit?: {
+    readonly limit: number;
+    readonly period_ms: number;
+    readonly key?: Template;
+    readonly on_conflict: 'queue' | 'skip';
+  };
+  /** From -100 to 100; higher ones start first. */
+  readonly priority?: Template;
+};
 
 /** Ways on, in order; the first whose condition holds is taken. The last has none. */
 export type Route = { readonly when?: Expression; readonly to: readonly string[] };
@@ -237,4 +261,22 @@ export type GraphTrigger = {
   readonly when?: Expression;
   readonly inputs?: { readonly [input: string]: Template };
   readonly require_id?: boolean;
+  /** What the event must be, as the entry says. */
+  readonly schema?: JsonSchema;
+  readonly schedule?: Schedule;
+  /** Only the last of a burst with one key starts a run. */
+  readonly debounce?: { readonly period_ms: number; readonly max_wait_ms: number; readonly key?: Template };
+} & RunLimits;
+
+/**
+ * When a `schedule` entry starts runs: `cron`, or `every_ms` counted from midnight (more than a day: whole days, counted from
+ * 1970-01-01). `catch_up` is about slots that were missed, `overlap` about a slot that comes while a run of the entry is open.
+ */
+export type Schedule = {
+  readonly cron?: string;
+  readonly every_ms?: number;
+  /** An IANA name. */
+  readonly timezone: string;
+  readonly catch_up: 'none' | 'last' | 'all';
+  readonly overlap: 'allow' | 'skip' | 'queue' | 'cancel';
 };

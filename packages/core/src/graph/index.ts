@@ -22,11 +22,13 @@ export type {
   OutputWrite,
   Reads,
   RetryPolicy,
+  RunLimits,
+  Schedule,
 } from './graph.ts';
 export type { Template, TextPart } from './template.ts';
-export { hashGraph } from './hash.ts';
+export { digest, hashGraph } from './hash.ts';
 export { assertGraph, GraphError } from './assert.ts';
 export { topology } from './topology.ts';
 export type { Loop, Place, Topology } from './topology.ts';
-export { nearest } from './nearest.ts';
+export { editDistance, nearest } from './nearest.ts';
 export { parseDuration, toMs } from './duration.ts';

@@ -2,6 +2,7 @@ import type { JsonObject, Json, PluginManifest, Trigger } from '@configurable-ag
 import type { RunEnd, RunError, TriggerInfo, Usage } from '../engine/fact.ts';
 import type { ExecutionGraph } from '../graph/graph.ts';
 import type { JournalEntry, StoreReader } from '../store/rows.ts';
+import type { Clock } from './clock.ts';
 import type { PluginSource } from '../plugin/load.ts';
 import type { TrackerStatus } from '../tracker/feed.ts';
 
@@ -20,6 +21,10 @@ export type RuntimeOptions = {
   readonly maxQueue?: number;
   /** Resumes the open runs of the store. Default true; `run FILE` leaves them alone. */
   readonly recover?: boolean;
+  /** Starts runs of registered workflows by their `schedule` triggers. Default false: only one engine of a store does, the server's. */
+  readonly schedules?: boolean;
+  /** Where schedules get the time from. Default: the system's clock. */
+  readonly clock?: Clock;
   /** Targets that the guard lets `context.fetch` reach although they are private: `host:port`. */
   readonly allowPrivate?: readonly string[];
   /** Configuration by plugin name, and of trackers by tracker name. */
@@ -128,7 +133,7 @@ export type Runtime = {
   ) => Promise<StartResult>;
   /** Called after each commit with the entries it held. Returns how to stop. */
   readonly subscribe: (listener: (entries: readonly JournalEntry[]) => void) => () => void;
-  /** Adds a revision of a workflow, or finds that nothing changed. */
+  /** Adds a revision of a workflow, or finds that nothing changed. Throws `GRAPH_UNSUPPORTED`. */
   readonly register: (workflow: {
     readonly name: string;
     readonly path: string | null;

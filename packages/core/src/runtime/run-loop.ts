@@ -297,7 +297,8 @@ export function newOpenRun({
   return { id, run, graph, state: state ?? initialState(id), abort: new Map(), timers: new Map() };
 }
 
-function eventOf(
+/** How an attempt ended, as the engine hears it. */
+export function eventOf(
   outcome: LaneOutcome,
   attempted: { readonly key: string; readonly attempt: number; readonly node: ActionNode; readonly durationMs: number },
 ): EngineEvent {

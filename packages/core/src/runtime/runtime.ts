@@ -14,6 +14,7 @@ import type { Write } from '../store/store.ts';
 import { graphInsert, logInsert } from '../store/writes.ts';
 import { openFeed } from '../tracker/feed.ts';
 import type { RunOutcome, Runtime, RuntimeOptions, StartRequest } from './api.ts';
+import { SYSTEM_CLOCK } from './clock.ts';
 import { openDeliveries } from './deliver.ts';
 import { childOf } from './child.ts';
 import { newRunId } from './ids.ts';
@@ -25,6 +26,8 @@ import { outcomeOf, storedOutcome } from './outcome.ts';
 import { laneInit, trackersOf, triggersOf } from './plugins.ts';
 import { loadRun, recover } from './recover.ts';
 import { createRunLoop } from './run-loop.ts';
+import { openSchedules } from './schedules.ts';
+import type { Schedules } from './schedules.ts';
 import { openWorkflows } from './workflows.ts';
 
 const CLOSE_TIMEOUT_MS = 10_000;
@@ -85,10 +88,12 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     onEnd: (run) => {
       waiters.get(run.id)?.resolve(outcomeOf(run));
       waiters.delete(run.id);
+      schedules?.ended(run.id);
     },
   });
   const graphs = new Map<string, ExecutionGraph>();
   let isClosed = false;
+  let schedules: Schedules | undefined;
 
   /** One object for each graph, however often it is asked for: the engine's caches hang on it. */
   function graphOf(graph: ExecutionGraph): ExecutionGraph {
@@ -186,6 +191,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   async function close({ timeoutMs = CLOSE_TIMEOUT_MS }: { readonly timeoutMs?: number } = {}): Promise<void> {
     if (isClosed) return;
     isClosed = true;
+    schedules?.stop();
     loop.stop();
     await lanes.close();
     await feed.close(timeoutMs);
@@ -199,18 +205,24 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     if (count > 0) log('info', `resumed ${count} open runs`);
   }
 
+  const deliveries = openDeliveries({ store, accept, validated, assertOpen });
+  if (options.schedules === true) {
+    const { clock = SYSTEM_CLOCK } = options;
+    schedules = openSchedules({ store, loop, clock, graph: storedGraph, deliver: deliveries.deliver, log });
+  }
+
   return {
     manifests: plugins.map(({ manifest }) => manifest),
     triggers: triggersOf(plugins),
     reader,
     start,
-    ...openDeliveries({ store, accept, validated, assertOpen }),
+    ...deliveries,
     checkInputs: (graph, inputs) => checkInputs(graph, inputs).errors,
     result,
     cancel,
     ...openInteractions({ store, reader, loop, graph: storedGraph, assertOpen }),
     subscribe: journal.subscribe,
-    ...openWorkflows(store),
+    ...openWorkflows(store, { assertRunnable: graphOf, onChange: () => schedules?.sync() }),
     health: () => ({
       ready: !isClosed && store.isHealthy(),
       reason: isClosed ? 'the engine is closing' : store.isHealthy() ? null : 'the store cannot be written',

@@ -11,8 +11,18 @@ type Registered = {
 };
 type Current = { readonly revision: number; readonly hash: string; readonly source: string };
 
+type Host = {
+  /** Throws where this engine cannot run the graph: said when it is registered, not when its first run comes. */
+  readonly assertRunnable: (graph: ExecutionGraph) => void;
+  /** Called when what is registered has changed. */
+  readonly onChange: () => void;
+};
+
 /** Registers workflows: one revision for each change of source or graph. Open runs keep the graph they started with. */
-export function openWorkflows(store: Store): Pick<Runtime, 'register' | 'unregister'> {
+export function openWorkflows(
+  store: Store,
+  { assertRunnable, onChange }: Host,
+): Pick<Runtime, 'register' | 'unregister'> {
   const currentOf = (name: string): Current | undefined =>
     store.get('SELECT revision, hash, source FROM workflows WHERE name = ? AND current = 1', name) as
       Current | undefined;
@@ -26,6 +36,7 @@ export function openWorkflows(store: Store): Pick<Runtime, 'register' | 'unregis
   };
 
   async function register({ name, path, source, graph }: Registered): Promise<Registration> {
+    assertRunnable(graph);
     const current = currentOf(name);
     if (current !== undefined && current.hash === graph.hash && current.source === source) {
       return { name, revision: current.revision, change: 'unchanged' };
@@ -43,6 +54,7 @@ export function openWorkflows(store: Store): Pick<Runtime, 'register' | 'unregis
       },
     ];
     await store.write(writes);
+    onChange();
     return { name, revision, change: current === undefined ? 'created' : 'updated' };
   }
 
@@ -50,6 +62,7 @@ export function openWorkflows(store: Store): Pick<Runtime, 'register' | 'unregis
     const open = store.get('SELECT run FROM runs WHERE workflow = ? AND finished IS NULL LIMIT 1', name);
     if (open !== undefined && !force) return false;
     await store.write([{ sql: 'UPDATE workflows SET current = 0 WHERE name = ?', values: [name] }]);
+    onChange();
     return true;
   }
 

@@ -1,6 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ValidateFunction } from 'ajv/dist/2020.js';
-import type { JsonSchema } from '@configurable-agents/plugin-sdk';
+import type { Json, JsonSchema } from '@configurable-agents/plugin-sdk';
 
 // Unknown keywords are a workflow author's (`x-…`, `reduce`), not mistakes; formats are annotations, as JSON Schema has it.
 const OPTIONS = { strict: false, validateFormats: false, allErrors: true };
@@ -28,4 +28,10 @@ export function firstProblem(validate: ValidateFunction): string {
   return error === undefined
     ? 'it does not fit'
     : `${error.instancePath === '' ? 'it' : error.instancePath} ${error.message ?? 'does not fit'}`;
+}
+
+/** What is wrong with a value by a schema, in one clause; undefined where it fits. */
+export function schemaProblem(schema: JsonSchema, value: Json): string | undefined {
+  const validate = validatorFor(schema);
+  return validate(value) ? undefined : firstProblem(validate);
 }

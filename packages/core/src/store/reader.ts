@@ -11,6 +11,7 @@ import { describeRun } from './describe.ts';
 import { pageOf, toApproval, toDelivery, toEntry, toLog, toRun, toWorkflow } from './mapping.ts';
 import type { Raw } from './mapping.ts';
 import type { RunFilter, RunRow, Page, StoreReader } from './rows.ts';
+import { scheduleRows } from './schedules.ts';
 import { STORE_VERSION, storeVersion } from './schema.ts';
 
 /** The store's file in a data directory. */
@@ -151,6 +152,12 @@ export function openReader(dataDir: string): StoreReader {
     approval: (runId, key) => {
       const row = one(`${APPROVAL} WHERE a.run_id = ? AND a.key = ?`, runId, key);
       return row && toApproval(row);
+    },
+    schedules: () => {
+      const workflows = all('SELECT * FROM workflows WHERE current = 1 ORDER BY name').map(toWorkflow);
+      // A store that no engine of this release has opened yet has no such table.
+      const rows = storeVersion(db) < STORE_VERSION ? [] : all('SELECT * FROM schedules');
+      return scheduleRows(workflows, { graph, rows });
     },
     logsAfter: (id, limit = MOST) => all('SELECT * FROM logs WHERE id > ? ORDER BY id LIMIT ?', id, limit).map(toLog),
     lastLogId: () => Number(one('SELECT max(id) AS id FROM logs')?.['id'] ?? 0),

@@ -1,6 +1,6 @@
 import type { Json, JsonObject, JsonSchema } from '@configurable-agents/plugin-sdk';
 import type { ForkedFrom, RunError, TriggerInfo, Usage } from '../engine/fact.ts';
-import type { ExecutionGraph } from '../graph/graph.ts';
+import type { ExecutionGraph, Schedule } from '../graph/graph.ts';
 
 /** One fact as others see it: `fact` is `{sequence, time (ISO 8601), kind, key?, …}`. */
 export type JournalEntry = {
@@ -113,6 +113,17 @@ export type ApprovalRow = {
   readonly answered_by: string | null;
 };
 
+/** A schedule of a registered workflow. `last_at`: everything up to then has been dealt with; null before an engine has seen it. */
+export type ScheduleRow = {
+  readonly workflow_name: string;
+  readonly trigger: string;
+  readonly enabled: boolean;
+  readonly schedule: Schedule;
+  readonly last_at: string | null;
+  /** Slots whose turn comes when the open run has ended. */
+  readonly waiting: readonly string[];
+};
+
 export type LogRow = {
   readonly id: number;
   readonly time: string;
@@ -152,6 +163,8 @@ export type StoreReader = {
     readonly cursor?: string;
   }) => Page<ApprovalRow>;
   readonly approval: (runId: string, key: string) => ApprovalRow | undefined;
+  /** Schedules of the registered workflows, by workflow and entry. */
+  readonly schedules: () => readonly ScheduleRow[];
   readonly logsAfter: (id: number, limit?: number) => readonly LogRow[];
   readonly lastLogId: () => number;
   readonly close: () => void;

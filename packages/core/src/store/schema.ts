@@ -48,6 +48,12 @@ const MIGRATIONS: readonly string[] = [
   CREATE INDEX approvals_open ON approvals(created) WHERE closed IS NULL;
   ALTER TABLE runs ADD COLUMN forked_from TEXT;
   `,
+  // How far schedules are: slots up to `slot` have been dealt with, those in `waiting` come after the open run.
+  `
+  CREATE TABLE schedules(
+    workflow TEXT NOT NULL, trigger TEXT NOT NULL, spec TEXT NOT NULL, slot INTEGER NOT NULL, waiting TEXT NOT NULL,
+    PRIMARY KEY(workflow, trigger)) WITHOUT ROWID;
+  `,
 ];
 
 /** The version that this release reads and writes. */

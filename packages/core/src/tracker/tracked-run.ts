@@ -1,4 +1,5 @@
-import type { JsonObject, TrackedRun } from '@configurable-agents/plugin-sdk';
+import type { Json, JsonObject, TrackedRun } from '@configurable-agents/plugin-sdk';
+import { EvaluationError, render } from '../expression/index.ts';
 import type { ExecutionGraph } from '../graph/graph.ts';
 import type { StoreReader } from '../store/rows.ts';
 
@@ -14,8 +15,31 @@ export function trackedRun(reader: StoreReader, runId: string, tracker: string):
     source: registered?.source ?? null,
     parent_run_id: run.trigger.parent_run_id ?? null,
     models: modelsOf(graph),
-    settings: graph.observability[tracker] ?? {},
+    settings: settingsOf(graph, { tracker, inputs: detail.inputs }),
   };
+}
+
+/** A workflow's section for a tracker; what holds templates is rendered over what was known when the run was let in. */
+function settingsOf(
+  graph: ExecutionGraph,
+  { tracker, inputs }: { readonly tracker: string; readonly inputs: JsonObject },
+): JsonObject {
+  const section = graph.observability[tracker] ?? {};
+  const templates = Object.entries(graph.rendered?.[tracker] ?? {});
+  if (templates.length === 0) return section;
+  const defaults = Object.entries(graph.state).map(([name, field]): [string, Json] => [name, field.default ?? null]);
+  const scope = { ...inputs, inputs, state: { ...Object.fromEntries(defaults), ...inputs } };
+  const settings: { [name: string]: Json } = { ...section };
+  for (const [name, template] of templates) {
+    try {
+      settings[name] = render(template, scope);
+    } catch (error) {
+      if (!(error instanceof EvaluationError)) throw error;
+      // A run is recorded under the tracker's own name rather than not at all, or under a text full of braces.
+      delete settings[name];
+    }
+  }
+  return settings;
 }
 
 function modelsOf({ nodes }: ExecutionGraph): TrackedRun['models'] {

@@ -71,6 +71,21 @@ describe('tracker feed', function () {
     await until(() => statusOf(tracked).lag === 0);
   });
 
+  it('renders what a workflow says to a tracker over the inputs, and leaves out what cannot be', async () => {
+    const tracked = await openTracked();
+    const colour = { kind: 'text', parts: ['for ', { kind: 'path', path: ['team'] }] } as const;
+    const broken = { kind: 'name', name: 'nowhere', at: [0, 7] } as const;
+    const state = { team: { schema: {} }, paid: { schema: {}, default: 'no' } };
+    const labels = {
+      kind: 'object',
+      entries: [['paid', { kind: 'text', parts: [{ kind: 'path', path: ['state', 'paid'] }] }]],
+    } as const;
+    const rendered = { 'feed.lines': { color: colour, labels, bad: { kind: 'value', expression: broken } as const } };
+    await runToEnd(tracked.runtime, { ...TRACKED, state, rendered, hash: 'rendered' }, { team: 'blue' });
+    await until(() => finished(tracked) === 1);
+    assert.deepEqual(tracked.lines.at(-1)?.['settings'], { color: 'for blue', labels: { paid: 'no' } });
+  });
+
   it('gives a tracker every run where the operator says so', async () => {
     const tracked = await openTracked({ 'feed.other': { all_runs: true } });
     await runToEnd(tracked.runtime, graph('a'));

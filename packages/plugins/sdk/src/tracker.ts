@@ -54,7 +54,7 @@ export type TrackedRun = {
   readonly nodes: readonly TrackedNode[];
   /** Models by node: `provider/model`. */
   readonly models: { readonly [node: string]: string };
-  /** The workflow's section for this tracker under `observability`; empty where it has none. */
+  /** The workflow's section for this tracker under `observability`, its templates rendered; empty where it has none. */
   readonly settings: JsonObject;
 };
 

@@ -57,4 +57,26 @@ export function addInteractions(program: Command, runs: Command): void {
     .action(async (id: string, key: string, values: readonly string[], _options, command: Command) =>
       (await load()).answerApproval(id, key, values, command.optsWithGlobals()),
     );
+  program
+    .command('schedules')
+    .description('schedules of the registered workflows')
+    .addHelpText('after', examples('schedules list', 'schedules list --next 10 --json'))
+    .command('list')
+    .description('with the slots that come next')
+    .option('--next <n>', 'so many of them', '3')
+    .addOption(json())
+    .addHelpText('after', examples('schedules list', 'schedules list --next 10 --json'))
+    .action(async (_options, command: Command) =>
+      (await import('./commands/schedules.ts')).listSchedules(command.optsWithGlobals()),
+    );
+  program
+    .command('test')
+    .description('runs the tests that stand in workflow files')
+    .argument('<files...>')
+    .option('--only <text>', 'only tests whose name contains it')
+    .addOption(json())
+    .addHelpText('after', examples('test workflow.yaml', 'test workflows/*.yaml --only refund --json'))
+    .action(async (files: readonly string[], _options, command: Command) =>
+      (await import('./commands/test-workflow.ts')).testWorkflows(files, command.optsWithGlobals()),
+    );
 }

@@ -1,5 +1,5 @@
 // What the commands' declarations share.
-import { Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 
 /** Collects an option that may be given many times. */
 export const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
@@ -10,3 +10,11 @@ export const json = (): Option => new Option('--json', 'print the result as one 
 export function examples(...lines: readonly string[]): string {
   return `\nExamples:\n${lines.map((line) => `  configurable-agents ${line}`).join('\n')}`;
 }
+
+/** The reader of an option that takes a whole number from 0. */
+export const wholeNumber =
+  (name: string) =>
+  (text: string): number => {
+    if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError(`${name} takes a whole number from 0, such as 10.`);
+    return Number(text);
+  };

@@ -1,7 +1,8 @@
 // The commands and their options. What a command does is loaded when it runs: help and errors in arguments cost nothing more.
 import { Command, Option } from 'commander';
+import { boundsOptions } from './commands/validate-bounds.ts';
 import { addStore } from './program-store.ts';
-import { collect, examples, json } from './program-parts.ts';
+import { collect, examples, json, wholeNumber } from './program-parts.ts';
 
 /** The command line of `configurable-agents`. Errors are thrown as `CommanderError`. */
 export function createProgram(version: string): Command {
@@ -97,19 +98,7 @@ function addFiles(program: Command): void {
     .action(async (file: string, _options, command: Command) =>
       (await import('./commands/run.ts')).run(file, command.optsWithGlobals()),
     );
-  program
-    .command('validate')
-    .description('checks workflow files; exit 1 when there is an error')
-    .argument('[files...]', 'files, globs, or - for stdin; default: the files in the workflows folder')
-    .addOption(
-      new Option('--format <format>', 'how findings are printed')
-        .choices(['human', 'json', 'sarif', 'github'])
-        .default('human'),
-    )
-    .addHelpText('after', examples('validate flow.yaml', 'validate "**/*.yaml" --format github'))
-    .action(async (files: readonly string[], _options, command: Command) =>
-      (await import('./commands/validate.ts')).validate(files, command.optsWithGlobals()),
-    );
+  addValidate(program);
   program
     .command('compile')
     .description('prints the execution graph of a workflow file as JSON')
@@ -148,5 +137,48 @@ function addFiles(program: Command): void {
     .addHelpText('after', examples('doctor', 'doctor --json'))
     .action(async (_options, command: Command) =>
       (await import('./commands/doctor.ts')).doctor(command.optsWithGlobals()),
+    );
+}
+
+function addValidate(program: Command): void {
+  const validate = program
+    .command('validate')
+    .description('checks workflow files; exit 1 when there is an error')
+    .argument('[files...]', 'files, folders, globs, or - for stdin; default: the workflows folder')
+    .addOption(
+      new Option('--format <format>', 'how findings are printed')
+        .choices(['human', 'json', 'sarif', 'github'])
+        .default('human'),
+    )
+    .option('--strict', 'warnings are errors')
+    .option('--max-warnings <n>', 'exit 1 when there are more warnings', wholeNumber('--max-warnings'))
+    .option('--fix', 'repair what can be repaired safely, keeping comments and formatting')
+    .option('--unsafe-fixes', 'with --fix: also repairs that may change what the workflow does')
+    .option('--dry-run', 'with --fix: show the repairs, write nothing')
+    .option('--baseline <file>', 'leave out the findings that this file holds')
+    .option('--update-baseline', 'with --baseline: write the findings of now to it')
+    .option('--watch', 'check again whenever a file changes')
+    .addHelpText(
+      'after',
+      examples(
+        'validate flow.yaml',
+        'validate workflows --fix',
+        'validate "**/*.yaml" --format github --strict',
+        'validate flow.yaml --bounds --max-llm-calls 100',
+        'validate --baseline .configurable-agents-baseline.json --max-warnings 0',
+      ),
+    )
+    .action(async (files: readonly string[], _options, command: Command) =>
+      (await import('./commands/validate.ts')).validate(files, command.optsWithGlobals()),
+    );
+  for (const option of boundsOptions()) validate.addOption(option);
+  program
+    .command('explain')
+    .description('says why a finding matters, with a bad and a good example; without a code, lists all of them')
+    .argument('[code]', 'code or name of a finding, such as W203 or unknown-name')
+    .addOption(json())
+    .addHelpText('after', examples('explain W203', 'explain unknown-name', 'explain'))
+    .action(async (code: string | undefined, _options, command: Command) =>
+      (await import('./commands/explain.ts')).explainCommand(code, command.optsWithGlobals()),
     );
 }

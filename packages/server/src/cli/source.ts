@@ -2,9 +2,10 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import type { FindWorkflow } from '@configurable-agents/compiler';
+import type { CompileOptions, FindWorkflow, TestCase } from '@configurable-agents/compiler';
 import type { ExecutionGraph } from '@configurable-agents/core/graph';
 import { eventSchemasOf } from '../config/event-schemas.ts';
+import { severitiesOf } from '../config/rules.ts';
 import { isPath } from '../workflows/reference.ts';
 import { Failure } from './failure.ts';
 import { manifests } from './session.ts';
@@ -36,28 +37,34 @@ export const findBeside: FindWorkflow = (reference, from) => {
   }
 };
 
+/** What every compile of a command knows: plugins, files beside the file, and what the project decided. */
+export async function compilerOptions(session: Session): Promise<Omit<CompileOptions, 'file'>> {
+  const { settings } = session;
+  const plugins = await manifests(session);
+  return {
+    plugins,
+    eventSchemas: eventSchemasOf(plugins),
+    workflow: findBeside,
+    now: Date.now(),
+    ...(settings.provider === undefined ? {} : { provider: settings.provider.value }),
+    ...(settings.config.rules === undefined ? {} : { severities: await severitiesOf(settings) }),
+  };
+}
+
 /** Compiles a file; findings go to stderr, and errors among them end the command with 1. */
 export async function compileFile(
   session: Session,
   file: string,
-): Promise<{ readonly graph: ExecutionGraph; readonly source: string }> {
+): Promise<{ readonly graph: ExecutionGraph; readonly source: string; readonly tests: readonly TestCase[] }> {
   const source = await readSource(file);
   const { compile, formatHuman } = await import('@configurable-agents/compiler');
-  const { settings, output } = session;
-  const provider = settings.provider?.value;
-  const plugins = await manifests(session);
-  const { ok, graph, diagnostics } = compile(source, {
-    file,
-    plugins,
-    eventSchemas: eventSchemasOf(plugins),
-    workflow: findBeside,
-    ...(provider === undefined ? {} : { provider }),
-  });
+  const { output } = session;
+  const { ok, graph, diagnostics, tests = [] } = compile(source, { file, ...(await compilerOptions(session)) });
   if (diagnostics.length > 0) {
     output.say(
       formatHuman(diagnostics, { sources: new Map([[file, source]]), color: output.hasColor('err') }).trimEnd(),
     );
   }
   if (!ok || graph === undefined) throw new Failure(1, `${file} is not a valid workflow`);
-  return { graph, source };
+  return { graph, source, tests };
 }

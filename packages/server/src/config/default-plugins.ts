@@ -6,6 +6,7 @@ export const DEFAULT_PLUGINS: readonly string[] = [
   '@configurable-agents/plugin-code',
   '@configurable-agents/plugin-slack',
   '@configurable-agents/plugin-webhook',
+  '@configurable-agents/plugin-standard',
   '@configurable-agents/plugin-github',
   '@configurable-agents/plugin-stripe',
   '@configurable-agents/plugin-console',

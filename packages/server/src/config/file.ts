@@ -45,6 +45,8 @@ export function readConfig(path: string): ConfigFile {
 function describe(error: ErrorObject, place: (at: readonly string[]) => string): string {
   const at = error.instancePath.split('/').slice(1);
   const where = at.length === 0 ? 'the file' : `\`${at.join('.')}\``;
+  if (error.keyword === 'enum')
+    return `${place(at)} ${where} must be one of ${(error.params['allowedValues'] as readonly unknown[]).join(', ')}`;
   if (error.keyword !== 'additionalProperties') return `${place(at)} ${where} ${error.message ?? 'is wrong'}`;
   const name = String(error.params['additionalProperty']);
   const known = knownKeys(at);

@@ -49,6 +49,11 @@ export const CONFIG_SCHEMA: ConfigSchema = {
         },
       },
     },
+    rules: {
+      type: 'object',
+      additionalProperties: { enum: ['error', 'warning', 'info', 'off'] },
+      description: 'How bad findings are, by code or name: error, warning, info, or off.',
+    },
     public_url: { type: 'string', pattern: '^https?://', description: 'The address that outside senders use.' },
     allowed_hosts: {
       type: 'array',
@@ -77,6 +82,7 @@ export type Config = {
   readonly triggers?: { readonly [name: string]: { readonly secret_env?: string } };
   readonly actions?: { readonly [name: string]: ConfigObject };
   readonly network?: { readonly allow_private?: readonly string[] };
+  readonly rules?: { readonly [codeOrName: string]: 'error' | 'warning' | 'info' | 'off' };
   readonly public_url?: string;
   readonly allowed_hosts?: readonly string[];
   readonly limits?: { readonly max_queue?: number; readonly max_running?: number; readonly workers?: number };

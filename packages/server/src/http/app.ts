@@ -16,6 +16,7 @@ import { allEvents, runEvents } from './routes/events.ts';
 import { answerApproval, forkRun, listApprovals, retryRun, signalRun } from './routes/interact.ts';
 import { healthz, readyz } from './routes/health.ts';
 import { cancelRun, listRuns, showJournal, showPayload, showRun, startRun } from './routes/runs.ts';
+import { listSchedules } from './routes/schedules.ts';
 import { describeTrigger, receive } from './routes/webhooks.ts';
 import { listWorkflows, registerWorkflow, removeWorkflow, showWorkflow } from './routes/workflows.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -60,6 +61,7 @@ function routes(deps: Deps): Router {
     answerApproval(ctx, deps, { id: at(ctx, 'id'), key: at(ctx, 'key') }),
   );
   router.get('/api/approvals', (ctx) => listApprovals(ctx, deps));
+  router.get('/api/schedules', (ctx) => listSchedules(ctx, deps));
   router.get('/api/events', (ctx) => allEvents(ctx, deps));
   router.get('/api/deliveries', (ctx) => listDeliveries(ctx, deps));
   router.get('/api/deliveries/:id', (ctx) => showDelivery(ctx, deps, at(ctx, 'id')));

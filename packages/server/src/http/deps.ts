@@ -1,5 +1,5 @@
 import type { Runtime } from '@configurable-agents/core';
-import type { CompileResult, CompileOptions, EventSchemas } from '@configurable-agents/compiler';
+import type { CompileResult, CompileOptions, EventSchemas, Severities } from '@configurable-agents/compiler';
 
 export type Compile = (source: string, options: CompileOptions) => CompileResult;
 
@@ -7,6 +7,8 @@ export type Compile = (source: string, options: CompileOptions) => CompileResult
 export type Deps = {
   readonly runtime: Runtime;
   readonly compile: Compile;
+  /** How bad findings are, where the project decided otherwise. */
+  readonly severities?: Severities;
   readonly eventSchemas: EventSchemas;
   /** Real path of the folder that workflow files must lie in. */
   readonly workflowsDir: string;

@@ -5,6 +5,7 @@ import { createServer as createHttpsServer } from 'node:https';
 import type { Server as HttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Runtime } from '@configurable-agents/core';
+import type { Severities } from '@configurable-agents/compiler';
 import { eventSchemasOf } from '../config/event-schemas.ts';
 import { isLoopback } from '../intake/loopback.ts';
 import { createApp } from './app.ts';
@@ -21,6 +22,8 @@ export type ServerOptions = {
   readonly workflowsDir: string;
   /** Every LLM node uses this provider, whatever the workflow says. */
   readonly provider?: string;
+  /** How bad the compiler's findings are, by code or name. */
+  readonly severities?: Severities;
   /** Takes unsigned webhooks and API calls without a token from anywhere. */
   readonly insecure?: boolean;
   readonly allowedHosts?: readonly string[];
@@ -72,6 +75,7 @@ export async function openServer(options: ServerOptions, compile: Compile): Prom
     workflowsDir: realpathSync(options.workflowsDir),
     ...(options.provider === undefined ? {} : { provider: options.provider }),
     ...(options.token === undefined ? {} : { token: options.token }),
+    ...(options.severities === undefined ? {} : { severities: options.severities }),
     insecure: options.insecure ?? false,
     allowedHosts: () => [
       ...(options.allowedHosts ?? []),

@@ -1,4 +1,5 @@
 // From a trigger event to the run that it asks for of one workflow. Pure.
+import { schemaProblem } from '@configurable-agents/core';
 import { evaluate, EvaluationError, render } from '@configurable-agents/core/expression';
 import { takesEvent } from '@configurable-agents/core/graph';
 import type { ExecutionGraph, GraphTrigger } from '@configurable-agents/core/graph';
@@ -15,9 +16,9 @@ export type Match =
 /** What an event means for a workflow: the first entry of its `triggers` that matches decides. */
 export function matchTrigger(graph: ExecutionGraph, event: TriggerEvent, uses: string): Match {
   const entries = graph.triggers.filter((entry) => entry.uses === uses);
-  // Every registered workflow can be started by the generic webhook; an entry only adds conditions.
+  // Every registered workflow can be started by hand and by the generic webhook; an entry only adds conditions.
   if (entries.length === 0) {
-    return uses === 'generic'
+    return uses === 'generic' || uses === 'manual'
       ? { kind: 'start', trigger: uses, inputs: inputsOf(event.data) }
       : { kind: 'ignored', reason: `it has no trigger ${uses}`, isNear: false };
   }
@@ -36,6 +37,11 @@ export function matchTrigger(graph: ExecutionGraph, event: TriggerEvent, uses: s
 
 function apply(entry: GraphTrigger, event: TriggerEvent): Match {
   const scope = { event: event.data };
+  const problem = entry.schema === undefined ? undefined : schemaProblem(entry.schema, event.data);
+  if (problem !== undefined) {
+    const message = `the event breaks the schema of the trigger ${entry.name}: ${problem}`;
+    return { kind: 'dead-letter', code: 'EVENT_INVALID', message };
+  }
   try {
     if (entry.when !== undefined && evaluate(entry.when, scope) !== true) {
       return { kind: 'ignored', reason: `the condition of the trigger ${entry.name} is false`, isNear: true };

@@ -51,6 +51,8 @@ function planOne(
     case 'ignored':
       return { ...base, reason: found.reason };
     case 'dead-letter':
+      // Its sender reads the answer, and can send another body.
+      if (found.code === 'EVENT_INVALID') throw new Problem(422, 'EVENT_INVALID', found.message);
       return { ...base, deadLetters: [letterOf(workflow, found)] };
     case 'start':
       return { ...base, starts: [found.start] };

@@ -13,7 +13,7 @@ export type ApiDiagnostic =
 
 /** Compiles a workflow's text; 422 with every diagnostic when it is wrong. */
 export function compileOrRefuse(
-  { compile, runtime, eventSchemas, workflowsDir, provider: serverProvider }: Deps,
+  { compile, runtime, eventSchemas, severities, workflowsDir, now, provider: serverProvider }: Deps,
   {
     source,
     file,
@@ -27,7 +27,9 @@ export function compileOrRefuse(
     plugins,
     eventSchemas,
     workflow,
+    now: now(),
     ...(provider === undefined ? {} : { provider }),
+    ...(severities === undefined ? {} : { severities }),
   });
   if (!ok || graph === undefined) {
     const first = diagnostics.find(({ severity }) => severity === 'error');

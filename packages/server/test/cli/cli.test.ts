@@ -25,6 +25,53 @@ describe('configurable-agents', function () {
   });
   const go = (...args: string[]): ReturnType<typeof run> => run(args, { cwd });
 
+  describe('test', () => {
+    const tests = (expected: string): string =>
+      `${NOTIFY}tests:\n  - name: formats\n    inputs: { message: x }\n    mocks: { summarise: { output: short } }\n    expect: { result: '${expected}' }\n`;
+
+    it('runs the tests of a file, and exits 1 where one is not as expected', async () => {
+      writeFileSync(join(cwd, 'good.yaml'), tests('[echo] Format x 1'));
+      const good = await go('test', 'good.yaml');
+      assert.deepEqual([good.status, good.out], [0, 'ok      good.yaml: formats\n']);
+      writeFileSync(join(cwd, 'wrong.yaml'), tests('y'));
+      const both = await go('test', 'good.yaml', 'wrong.yaml', '--json');
+      assert.equal(both.status, 1);
+      assert.deepEqual(JSON.parse(both.out), {
+        passed: 1,
+        failed: 1,
+        tests: [
+          { file: 'good.yaml', name: 'formats', problems: [] },
+          { file: 'wrong.yaml', name: 'formats', problems: ['the result is "[echo] Format x 1", expected "y"'] },
+        ],
+      });
+    });
+
+    it('says where there is none', async () => {
+      const { status, err } = await go('test', 'notify.yaml');
+      assert.equal(status, 1);
+      assert.match(err, /no test; write some under `tests:`/);
+    });
+  });
+
+  describe('schedules', () => {
+    it('lists the next slots of registered workflows', async () => {
+      writeFileSync(
+        join(cwd, 'daily.yaml'),
+        `${NOTIFY}triggers:\n  - uses: schedule\n    every: 24h\n    inputs: { message: x }\n`,
+      );
+      assert.equal((await go('workflows', 'register', 'daily.yaml')).status, 0);
+      const { status, out } = await go('schedules', 'list', '--next', '2', '--json');
+      assert.equal(status, 0);
+      const { items } = JSON.parse(out) as { items: { workflow_name: string; every: string; next: string[] }[] };
+      assert.deepEqual(
+        items.map((item) => [item.workflow_name, item.every, item.next.length]),
+        [['daily', '1d', 2]],
+      );
+      assert.match((await go('schedules', 'list')).out, /daily +schedule +every 1d +UTC +- +\d{4}-/);
+      assert.equal((await go('schedules', 'list', '--next', 'x')).status, 2);
+    });
+  });
+
   describe('arguments', () => {
     it('shows help with examples for every command', async () => {
       const { status, out } = await go('--help');
@@ -33,6 +80,7 @@ describe('configurable-agents', function () {
       for (const command of [
         ['run'],
         ['validate'],
+        ['explain'],
         ['compile'],
         ['dashboard'],
         ['serve'],
@@ -46,6 +94,8 @@ describe('configurable-agents', function () {
         ['runs', 'fork'],
         ['approvals', 'list'],
         ['approvals', 'answer'],
+        ['schedules', 'list'],
+        ['test'],
         ['workflows'],
         ['workflows', 'register'],
         ['deliveries', 'list'],
@@ -120,6 +170,23 @@ describe('configurable-agents', function () {
       assert.ok(report.summary.errors >= 1 && report.diagnostics.length >= 1);
     });
 
+    it('prints the bounds of a run, and holds it to limits', async () => {
+      const { status, out } = await go('validate', 'notify.yaml', '--bounds');
+      assert.equal(status, 0);
+      assert.match(out, /^notify\.yaml\nnode +executions +LLM calls +time\n[^]*\na run +2 +2 +/m);
+      const { out: json } = await go('validate', 'notify.yaml', '--bounds', '--format', 'json');
+      const { bounds } = JSON.parse(json) as { bounds: { file: string; total: { executions: object } }[] };
+      assert.deepEqual(
+        bounds.map(({ file, total }) => [file, total.executions]),
+        [['notify.yaml', { min: 2, max: 2 }]],
+      );
+      const over = await go('validate', 'notify.yaml', '--max-duration', '1ms');
+      assert.equal(over.status, 1);
+      assert.match(over.out, /error W441 too-long/);
+      assert.equal((await go('validate', 'notify.yaml', '--max-duration', '3q')).status, 2);
+      assert.equal((await go('validate', 'notify.yaml', '--max-llm-calls', '-1')).status, 2);
+    });
+
     it('reads stdin', async () => {
       assert.equal((await run(['validate', '-'], { cwd, input: NOTIFY })).status, 0);
       assert.equal((await run(['validate', '-'], { cwd, input: 'nodes: 3' })).status, 1);
@@ -129,7 +196,7 @@ describe('configurable-agents', function () {
       const missing = await go('validate', 'missing.yaml');
       assert.equal(missing.status, 2);
       assert.equal(missing.err, 'error: there is no file missing.yaml\n');
-      assert.equal((await go('validate', '.')).status, 2);
+      assert.equal((await go('compile', '.')).status, 2);
       assert.equal((await go('validate', 'x*.yaml')).status, 2);
     });
 

@@ -9,6 +9,18 @@ describe('runs API', function () {
     await closeServers();
   });
 
+  it('starts nothing by hand where the workflow says so', async () => {
+    const { register, post } = await openTestServer();
+    await register('closed', `${NOTIFY}triggers:\n  - uses: manual\n    enabled: false\n`);
+    const { status, body } = await post('/api/runs', { workflow_name: 'closed', inputs: { message: 'x', count: 3 } });
+    assert.deepEqual([status, body['code']], [404, 'TRIGGER_DISABLED']);
+    await register('picky', `${NOTIFY}triggers:\n  - uses: manual\n    when: event.inputs.count > 5\n`);
+    const refused = await post('/api/runs', { workflow_name: 'picky', inputs: { message: 'x', count: 3 } });
+    assert.deepEqual([refused.status, refused.body['code']], [409, 'TRIGGER_IGNORED']);
+    const taken = await post('/api/runs', { workflow_name: 'picky', inputs: { message: 'x', count: 6 } });
+    assert.equal(taken.status, 202);
+  });
+
   it('runs a registered workflow and shows it whole', async () => {
     const { register, post, get } = await openTestServer();
     await register();

@@ -176,3 +176,57 @@ describe('generic webhook', function () {
     assert.equal((dead.body['dead_letters'] as { code: string }[])[0]?.code, 'TRIGGER_NOT_EVALUABLE');
   });
 });
+
+describe('standard webhook', function () {
+  this.timeout(20_000);
+  afterEach(closeServers);
+
+  const WORKFLOW = `${NOTIFY}triggers:
+  - uses: standard
+    events: [invoice.paid]
+    schema: { type: object, properties: { data: { type: object, properties: { id: { type: string } }, required: [id] } } }
+    inputs: { message: '{event.data.id}' }
+`;
+
+  it('starts a run for each signed event once, and sets aside what breaks the schema of the entry', async () => {
+    const key = Buffer.from('a secret of thirty-two characters');
+    const env = { WEBHOOK_SECRET_STANDARD: `whsec_${key.toString('base64')}` };
+    const { register, post, runtime } = await openTestServer({ env });
+    await register('notify', WORKFLOW);
+    const send = async (id: string, body: string): Promise<{ status: number; body: Record<string, unknown> }> => {
+      const timestamp = String(Math.floor(Date.now() / 1000));
+      const digest = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64');
+      const headers = { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${digest}` };
+      return await post('/webhooks/standard', body, headers);
+    };
+    const paid = '{"type":"invoice.paid","timestamp":"2026-06-01T00:00:00Z","data":{"id":"in_1"}}';
+    assert.equal((await send('msg-1', paid)).status, 202);
+    await send('msg-1', paid);
+    const { items } = runtime.reader.runs();
+    assert.deepEqual(
+      items.map(({ trigger }) => [trigger.uses, trigger.event_type]),
+      [['standard', 'invoice.paid']],
+    );
+    const broken = await send('msg-2', paid.replace('"in_1"', '7'));
+    const letters = broken.body['dead_letters'] as { code: string }[];
+    assert.deepEqual(
+      letters.map(({ code }) => code),
+      ['EVENT_INVALID'],
+    );
+    const { status } = await post('/webhooks/standard', paid, { 'webhook-id': 'msg-3' });
+    assert.equal(status, 401);
+  });
+});
+
+describe('the schema of an entry for generic webhooks', function () {
+  this.timeout(20_000);
+  afterEach(closeServers);
+
+  it('is answered 422 where a body breaks it, since its sender reads the answer', async () => {
+    const { register, post } = await openTestServer();
+    const schema = '{ type: object, properties: { inputs: { type: object, required: [message] } } }';
+    await register('notify', `${NOTIFY}triggers:\n  - uses: generic\n    schema: ${schema}\n`);
+    const { status, body } = await post('/webhooks/generic', { workflow_name: 'notify', inputs: { count: 1 } });
+    assert.deepEqual([status, body['code']], [422, 'EVENT_INVALID']);
+  });
+});

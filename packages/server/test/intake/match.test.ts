@@ -26,6 +26,24 @@ const event = (type: string, rest: Partial<TriggerEvent> = {}): TriggerEvent => 
 });
 
 describe('matching a trigger event', () => {
+  it('starts by hand without an entry, and not where its entry is closed', () => {
+    const manual = event('manual', { data: { inputs: { a: 1 } } });
+    assert.deepEqual(matchTrigger(graph(), manual, 'manual'), { kind: 'start', trigger: 'manual', inputs: { a: 1 } });
+    const closed = graph({ uses: 'manual', enabled: false });
+    assert.equal(matchTrigger(closed, manual, 'manual').kind, 'disabled');
+  });
+
+  it('sets an event aside that breaks the schema of its entry', () => {
+    const schema = { type: 'object', properties: { n: { type: 'integer' } } };
+    assert.equal(matchTrigger(graph({ schema }), event('a'), 'acme').kind, 'start');
+    const found = matchTrigger(graph({ schema }), event('a', { data: { n: 'one' } }), 'acme');
+    assert.deepEqual(found, {
+      kind: 'dead-letter',
+      code: 'EVENT_INVALID',
+      message: 'the event breaks the schema of the trigger t0: /n must be integer',
+    });
+  });
+
   it('starts by the generic webhook without an entry, and by no other trigger', () => {
     const generic = event('generic', { data: { inputs: { a: 1 } } });
     assert.deepEqual(matchTrigger(graph(), generic, 'generic'), {

@@ -18,6 +18,13 @@ export const durations: CheckRule = ({ document, reporter }) => {
     }
     return ms;
   };
+  const execution = valueOf(document.root, 'execution');
+  check(valueOf(execution, 'timeout'), 'the timeout of the run');
+  for (const limited of [execution, ...document.triggers.map(({ node }) => node)]) {
+    check(valueOf(valueOf(limited, 'rate_limit'), 'period'), 'the period of the rate limit');
+    check(valueOf(valueOf(limited, 'debounce'), 'period'), 'the quiet time');
+    check(valueOf(valueOf(limited, 'debounce'), 'max_wait'), 'the longest wait');
+  }
   for (const { name, timeout, retry } of document.nodes) {
     check(timeout, `the timeout of \`${name}\``);
     const [first, longest] = [valueOf(retry, 'initial'), valueOf(retry, 'max')];

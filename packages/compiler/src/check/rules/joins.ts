@@ -10,6 +10,7 @@ export const joins: CheckRule = ({ document, order, reporter }) => {
         span: join.span,
         message: `\`join\` of \`${name}\` waits for several edges, and there ${incoming === 1 ? 'is one' : 'is none'}`,
         help: 'remove it',
+        remove: { title: 'remove `join`', span: join.span },
       });
     }
     if (entry?.value !== true) continue;
@@ -25,6 +26,7 @@ export const joins: CheckRule = ({ document, order, reporter }) => {
       span: entry.span,
       message: `\`${name}\` starts with the run, ${why}`,
       help: 'remove `entry`',
+      remove: { title: 'remove `entry`', span: entry.span },
     });
   }
   // `finally` nodes have a place of their own.

@@ -1,4 +1,3 @@
-import { nearest } from '@configurable-agents/core/graph';
 import { suggest } from '../../expression/check.ts';
 import type { YamlScalar } from '../../parse/tree.ts';
 import type { CheckContext, CheckRule } from '../context.ts';
@@ -11,7 +10,7 @@ export const knownEdges: CheckRule = (context) => {
   for (const { onError } of document.nodes) if (typeof onError !== 'string') checkTarget(onError, { context, touched });
   if (edges === undefined) return;
   const seen = new Set<string>();
-  for (const { from, to, routes = [] } of edges) {
+  for (const { from, to, at, routes = [] } of edges) {
     for (const end of from)
       check(end, { context, touched, forbidden: 'END', sentence: 'an edge cannot lead out of END' });
     for (const end of to) checkTarget(end, { context, touched });
@@ -27,6 +26,9 @@ export const knownEdges: CheckRule = (context) => {
             span: target.span,
             message: `the edge ${edge} stands twice`,
             help: 'remove one of them',
+            ...(from.length === 1
+              ? { remove: { title: 'remove the second', span: to.length === 1 ? at.span : target.span } }
+              : {}),
           });
         seen.add(edge);
       }
@@ -76,9 +78,8 @@ function check(
     touched.add(name);
     return;
   }
-  const help = suggest(name, [...context.indexOf.keys()]);
+  const way = suggest(name, [...context.indexOf.keys()]);
   // The near name counts as connected: one mistake, one finding.
-  const near = nearest(name, [...context.indexOf.keys()]);
-  if (near !== undefined) touched.add(near);
-  context.reporter.report({ code: 'W305', span: end.span, message: `there is no node \`${name}\``, help });
+  if (way.meant !== undefined) touched.add(way.meant.to);
+  context.reporter.report({ code: 'W305', span: end.span, message: `there is no node \`${name}\``, ...way });
 }

@@ -1,4 +1,4 @@
-import { nearest } from '@configurable-agents/core/graph';
+import { suggestOr } from '../../expression/suggest.ts';
 import { textOf, valueOf } from '../../parse/tree.ts';
 import type { CheckRule } from '../context.ts';
 
@@ -11,13 +11,12 @@ export const knownModel: CheckRule = ({ document, catalogue, provider, reporter 
     if (at === undefined || model === undefined || models === undefined || Object.keys(models).length === 0) continue;
     const info = Object.hasOwn(models, model) ? models[model] : models['*'];
     if (info === undefined) {
-      const near = nearest(model, Object.keys(models));
       const known = Object.keys(models).slice(0, 6).join(', ');
       reporter.report({
         code: 'W312',
         span: at.span,
         message: `\`${provider ?? own}\` tells of no model \`${model}\``,
-        help: near === undefined ? `it has ${known}` : `did you mean \`${near}\`?`,
+        ...suggestOr(model, Object.keys(models), `it has ${known}`),
       });
     } else if (outputSchema !== undefined && !info.structuredOutput) {
       reporter.report({

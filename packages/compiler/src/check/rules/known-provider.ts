@@ -26,7 +26,7 @@ export const knownProvider: CheckRule = ({ document, catalogue, provider, report
         code: 'W302',
         span: node.span,
         message: `there is no provider \`${name}\``,
-        help: suggest(name, [...catalogue.providers.keys(), ...KNOWN]),
+        ...suggest(name, [...catalogue.providers.keys(), ...KNOWN]),
       });
     }
   }

@@ -1,6 +1,6 @@
 import { isSchema, resolve } from '../../assign/keywords.ts';
 import type { Schema } from '../../assign/keywords.ts';
-import { nearest } from '@configurable-agents/core/graph';
+import { suggestOr } from '../../expression/suggest.ts';
 import { jsonOf } from '../../parse/tree.ts';
 import type { YamlNode } from '../../parse/tree.ts';
 import type { Reporter } from '../../diagnostic.ts';
@@ -50,13 +50,12 @@ function checkReference(at: YamlNode & { readonly kind: 'scalar' }, { root, repo
   if (!/^#(?:\/\$defs\/|$)/.test(reference) || resolve({ schema: { $ref: reference }, root }) !== undefined) return;
   const defs = typeof root === 'object' && isSchema(root['$defs']) ? root['$defs'] : {};
   const known = typeof defs === 'object' ? Object.keys(defs).map((name) => `#/$defs/${name}`) : [];
-  const near = nearest(reference, known);
   const none = known.length === 0 ? 'the schema has no `$defs`' : `there are ${known.join(', ')}`;
   reporter.report({
     code: 'W104',
     span: at.span,
     message: `\`${reference}\` leads to nothing in this schema, or in a circle`,
-    help: near === undefined ? none : `did you mean \`${near}\`?`,
+    ...suggestOr(reference, known, none),
   });
 }
 

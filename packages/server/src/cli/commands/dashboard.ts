@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Runtime } from '@configurable-agents/core';
+import { severitiesOf } from '../../config/rules.ts';
 import { parseDuration } from '../../http/query.ts';
 import type { RunningServer } from '../../http/server.ts';
 import { TlsError } from '../../http/tls.ts';
@@ -41,6 +42,7 @@ export async function dashboard(options: Options): Promise<void> {
     throw new Failure(3, `the workflows folder ${settings.workflowsDir.value} is not there`);
   const stop = Promise.withResolvers<void>();
   const runtime = await openRuntime(session, options, {
+    schedules: true,
     write: (line) => output.say(line),
     onFatal: (error) => {
       output.say(`error: the store cannot be written any more: ${error.message}`);
@@ -105,6 +107,7 @@ async function listen(
       insecure: insecure ?? false,
       allowedHosts: [...inFile, ...allowedHost],
       secretEnv: settings.secretEnv,
+      severities: await severitiesOf(settings),
       ...(publicUrl === undefined ? {} : { publicUrl }),
       ...(tls === undefined ? {} : { tls }),
       env,

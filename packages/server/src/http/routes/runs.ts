@@ -1,7 +1,8 @@
 import { basename, extname } from 'node:path';
 import type { Context } from 'koa';
 import type { RunDetail, StartRequest } from '@configurable-agents/core';
-import type { Json } from '@configurable-agents/plugin-sdk';
+import type { Json, JsonObject } from '@configurable-agents/plugin-sdk';
+import { matchTrigger } from '../../intake/match.ts';
 import { Problem } from '../../problem.ts';
 import { compileOrRefuse } from '../../workflows/compiled.ts';
 import { answerRun } from '../answer.ts';
@@ -37,14 +38,34 @@ export async function startRun(ctx: Context, deps: Deps): Promise<void> {
     name === undefined
       ? ofSource(deps, { source: source ?? '', path: textOf(body, 'path'), provider })
       : ofName(deps, name);
+  const inputs = objectOf(body, 'inputs');
   const request: StartRequest = {
     ...what,
-    inputs: objectOf(body, 'inputs'),
-    trigger: { name: 'manual', uses: 'manual' },
+    inputs,
+    trigger: { name: name === undefined ? 'manual' : admit(what, inputs), uses: 'manual' },
     ...(provider === undefined ? {} : { provider }),
   };
   const { run_id } = await deps.runtime.start(request);
   await answerRun(ctx, deps.runtime, { run_id, workflow_name: request.workflowName });
+}
+
+/** The `manual` entry that lets a registered workflow be started by hand: without one, anybody may. */
+function admit({ graph, workflowName }: What, inputs: JsonObject): string {
+  const match = matchTrigger(graph, { type: 'manual', data: { inputs }, dedupeKey: null }, 'manual');
+  switch (match.kind) {
+    case 'start':
+      return match.trigger;
+    case 'disabled':
+      throw new Problem(
+        404,
+        'TRIGGER_DISABLED',
+        `the workflow ${workflowName} cannot be started by hand: its trigger manual is disabled`,
+      );
+    case 'ignored':
+      throw new Problem(409, 'TRIGGER_IGNORED', `the workflow ${workflowName} was not started: ${match.reason}`);
+    default:
+      throw new Problem(422, 'EVENT_INVALID', 'message' in match ? match.message : 'the request has no id');
+  }
 }
 
 type What = Pick<StartRequest, 'graph' | 'workflowName' | 'revision'>;

@@ -1,0 +1,30 @@
+import { openLanes } from '../lane/lanes.ts';
+import type { Lanes } from '../lane/lanes.ts';
+import { loadPlugins } from '../plugin/load.ts';
+import type { PluginSource } from '../plugin/load.ts';
+import { laneInit } from '../runtime/plugins.ts';
+import { rehearse } from './rehearse.ts';
+import type { Rehearsal, RehearsalRequest } from './rehearse.ts';
+
+export type Rehearsals = {
+  readonly run: (request: RehearsalRequest) => Promise<Rehearsal>;
+  readonly close: () => Promise<void>;
+};
+
+/** Opens a stage for rehearsals. Plugins are loaded, and a worker is started, with the first node that needs one. */
+export function openRehearsals({ plugins }: { readonly plugins: readonly PluginSource[] }): Rehearsals {
+  let lanes: Promise<Lanes> | undefined;
+  const open = async (): Promise<Lanes> =>
+    openLanes({
+      threads: 1,
+      init: laneInit(await loadPlugins(plugins), { config: {}, allowPrivate: [] }),
+      // No key of anybody's account is there to be used.
+      env: {},
+      onLog: () => {},
+      onWarning: () => {},
+    });
+  return {
+    run: async (request) => await rehearse(request, async () => await (lanes ??= open())),
+    close: async () => await (await lanes)?.close(),
+  };
+}

@@ -1,0 +1,276 @@
+// Runs the schedules of registered workflows: one run for each slot, whatever restarts and clocks do. How far a schedule is stands
+// in the store, and moves in the transaction that starts the run.
+import { evaluate, EvaluationError, render } from '../expression/index.ts';
+import type { ExecutionGraph, GraphTrigger, Schedule } from '../graph/graph.ts';
+import { dueOf } from '../schedule/due.ts';
+import type { Progress } from '../schedule/due.ts';
+import { nextSlot } from '../schedule/slots.ts';
+import { scheduleDelete, scheduleWrite, specOf, storedSchedules } from '../store/schedules.ts';
+import type { Store, Write } from '../store/store.ts';
+import type { Json, JsonObject } from '@configurable-agents/plugin-sdk';
+import type { DeliveryRequest, DeliveryResult } from './api.ts';
+import type { Clock } from './clock.ts';
+import { checkInputs } from './inputs.ts';
+import type { RunLoop } from './run-loop.ts';
+
+/** How late a change of the clock, or a sleep of the machine, is noticed at most. */
+const LONGEST_SLEEP_MS = 30_000;
+/** A clock that is put back further than this was wrong before: slots are counted anew. What was started is not started again. */
+const PUT_BACK_MS = 300_000;
+
+type Log = (level: 'info' | 'warn' | 'error', message: string) => void;
+
+export type SchedulesOptions = {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly graph: (hash: string) => ExecutionGraph;
+  readonly deliver: (request: DeliveryRequest) => Promise<DeliveryResult>;
+  /** Where open runs are, to be cancelled. */
+  readonly loop: Pick<RunLoop, 'find' | 'hear'>;
+  readonly log: Log;
+};
+
+export type Schedules = {
+  /** Reads again which schedules there are. */
+  readonly sync: () => void;
+  /** A run has ended: the next one in a queue may start. */
+  readonly ended: (runId: string) => void;
+  readonly stop: () => void;
+};
+
+type Workflow = { readonly name: string; readonly revision: number; readonly hash: string };
+
+type Entry = {
+  readonly workflow: Workflow;
+  readonly trigger: GraphTrigger;
+  readonly schedule: Schedule;
+  progress: Progress;
+  /** The next slot, in milliseconds; Infinity where there is none. */
+  next: number;
+};
+
+/** Starts the schedules of all registered workflows. */
+export function openSchedules(options: SchedulesOptions): Schedules {
+  const { store, clock, graph, log } = options;
+  const entries = new Map<string, Entry>();
+  const open = openRuns(store);
+  let callOff: (() => void) | undefined;
+  let isStopped = false;
+
+  function sync(): void {
+    if (isStopped) return;
+    const stored = new Map(storedSchedules(store).map((row) => [keyOf(row.workflow, row.trigger), row]));
+    const current = store.all('SELECT name, revision, hash FROM workflows WHERE current = 1') as readonly Workflow[];
+    const before = new Map(entries);
+    entries.clear();
+    const writes: Write[] = [];
+    for (const workflow of current) {
+      for (const trigger of graph(workflow.hash).triggers) {
+        const { schedule, enabled, name } = trigger;
+        if (schedule === undefined || !enabled) continue;
+        const key = keyOf(workflow.name, name);
+        const known = before.get(key);
+        const row = stored.get(key);
+        stored.delete(key);
+        const spec = specOf(schedule);
+        const isSame = known === undefined ? row?.spec === spec : specOf(known.schedule) === spec;
+        // One that is new, or has other times, begins now: nothing of it was missed.
+        const progress = (isSame ? (known?.progress ?? row) : undefined) ?? { slot: clock.now(), waiting: [] };
+        if (!isSame) writes.push(scheduleWrite({ workflow: workflow.name, trigger: name, spec, ...progress }));
+        const next = nextSlot(schedule, progress.slot) ?? Infinity;
+        entries.set(key, { workflow, trigger, schedule, progress, next });
+      }
+    }
+    const gone = [...before.values()].filter(
+      ({ workflow, trigger }) => !entries.has(keyOf(workflow.name, trigger.name)),
+    );
+    writes.push(...[...stored.values()].map(scheduleDelete));
+    writes.push(
+      ...gone.map(({ workflow, trigger }) => scheduleDelete({ workflow: workflow.name, trigger: trigger.name })),
+    );
+    if (writes.length > 0) void store.write(writes);
+    tick();
+  }
+
+  /** Starts what is due, and sleeps until the next slot. */
+  function tick(): void {
+    if (isStopped) return;
+    callOff?.();
+    const now = clock.now();
+    let next = Infinity;
+    for (const [key, entry] of entries) {
+      if (entry.progress.slot - now > PUT_BACK_MS) beginAnew(entry, now);
+      if (entry.next <= now) fire(key, entry, now);
+      next = Math.min(next, entry.next);
+    }
+    if (entries.size > 0) callOff = clock.after(Math.min(Math.max(1, next - now), LONGEST_SLEEP_MS), tick);
+  }
+
+  function beginAnew(entry: Entry, now: number): void {
+    log(
+      'warn',
+      `the clock was put back: the schedule ${entry.trigger.name} of ${entry.workflow.name} goes on from now`,
+    );
+    move(entry, { slot: now, waiting: entry.progress.waiting });
+  }
+
+  function move(entry: Entry, progress: Progress): void {
+    const { workflow, trigger, schedule } = entry;
+    entry.progress = { slot: progress.slot, waiting: progress.waiting };
+    entry.next = nextSlot(schedule, progress.slot) ?? Infinity;
+    const at = { workflow: workflow.name, trigger: trigger.name, spec: specOf(schedule) };
+    void store.write([scheduleWrite({ ...at, ...entry.progress })]);
+  }
+
+  function fire(key: string, entry: Entry, now: number): void {
+    const runs = open.of(key);
+    const due = dueOf(entry.schedule, entry.progress, { now, isOpen: runs.length > 0 });
+    const { workflow, trigger } = entry;
+    if (due.cancels) for (const run of runs) cancel(run, `the next slot of the schedule ${trigger.name} came`);
+    if (due.dropped.length > 0) {
+      const slots = due.dropped.map((slot) => new Date(slot).toISOString()).slice(0, 3);
+      const more = due.dropped.length > slots.length ? ', …' : '';
+      log(
+        'info',
+        `${workflow.name}: ${due.dropped.length} slots of ${trigger.name} not started, a run is open: ${slots.join(', ')}${more}`,
+      );
+    }
+    // This row and the runs are written in one turn, which is one transaction.
+    move(entry, due);
+    for (const slot of due.starts) start(key, entry, { slot, now });
+  }
+
+  function cancel(runId: string, reason: string): void {
+    const run = options.loop.find(runId);
+    if (run !== undefined) void options.loop.hear(run, { kind: 'cancel', reason, time: Date.now() });
+  }
+
+  function start(key: string, entry: Entry, { slot, now }: { readonly slot: number; readonly now: number }): void {
+    const request = deliveryOf(entry, {
+      slot,
+      now,
+      graph: graph(entry.workflow.hash),
+    });
+    const [letter] = request.deadLetters;
+    if (letter !== undefined) log('error', `${entry.workflow.name}: ${letter.code}: ${letter.message}`);
+    // Open from here on: the next slot may come before the commit.
+    const placeholder = `slot ${slot}`;
+    if (request.starts.length > 0) open.add(key, placeholder);
+    options.deliver(request).then(
+      ({ runs }) => {
+        open.remove(placeholder);
+        for (const run of runs) if (isOpen(run.run_id)) open.add(key, run.run_id);
+        if (entry.progress.waiting.length > 0) pump(key);
+      },
+      (error: unknown) => {
+        open.remove(placeholder);
+        const message = error instanceof Error ? error.message : String(error);
+        log('error', `${entry.workflow.name}: the schedule ${entry.trigger.name} could not start its run: ${message}`);
+      },
+    );
+  }
+
+  /** A short run may have ended before its delivery was told of. */
+  function isOpen(runId: string): boolean {
+    return store.get('SELECT 1 FROM runs WHERE id = ? AND finished IS NULL', runId) !== undefined;
+  }
+
+  /** The next one of a queue, if its turn has come. */
+  function pump(key: string): void {
+    const entry = entries.get(key);
+    if (isStopped || entry === undefined || entry.progress.waiting.length === 0 || open.of(key).length > 0) return;
+    fire(key, entry, clock.now());
+  }
+
+  sync();
+  for (const key of entries.keys()) pump(key);
+  return {
+    sync,
+    ended: (runId) => {
+      const key = open.remove(runId);
+      if (key !== undefined) pump(key);
+    },
+    stop: () => {
+      isStopped = true;
+      callOff?.();
+    },
+  };
+}
+
+/** A slot as a delivery: it is kept, deduplicated by its time, and shows what became of it. */
+function deliveryOf(
+  { workflow, trigger }: Entry,
+  { slot, now, graph }: { readonly slot: number; readonly now: number; readonly graph: ExecutionGraph },
+): DeliveryRequest {
+  const event = { scheduled_at: new Date(slot).toISOString(), fired_at: new Date(now).toISOString() };
+  const base = {
+    trigger: 'schedule',
+    dedupeKey: `${trigger.name}:${event.scheduled_at}`,
+    // What tells one body from another under the same key is the slot, not when it was started.
+    rawBody: Buffer.from(JSON.stringify({ scheduled_at: event.scheduled_at })),
+    headers: {},
+    eventType: 'schedule',
+    starts: [],
+    deadLetters: [],
+  };
+  const dead = (code: string, message: string): DeliveryRequest => ({
+    ...base,
+    deadLetters: [{ workflow_name: workflow.name, code, message }],
+  });
+  try {
+    if (trigger.when !== undefined && evaluate(trigger.when, { event }) !== true) {
+      return { ...base, reason: `the condition of the trigger ${trigger.name} is false` };
+    }
+    const inputs = inputsOf(trigger, event);
+    const { errors } = checkInputs(graph, inputs);
+    if (errors.length > 0) return dead('RUN_INPUTS_INVALID', errors.map(({ message }) => message).join('; '));
+    const info = { name: trigger.name, uses: 'schedule', event_type: 'schedule' };
+    return {
+      ...base,
+      starts: [{ graph, workflowName: workflow.name, revision: workflow.revision, inputs, trigger: info }],
+    };
+  } catch (error) {
+    if (!(error instanceof EvaluationError)) throw error;
+    return dead('TRIGGER_NOT_EVALUABLE', `the trigger ${trigger.name} cannot be evaluated: ${error.message}`);
+  }
+}
+
+function inputsOf({ inputs = {} }: GraphTrigger, event: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(inputs).map(([name, template]): [string, Json] => [name, render(template, { event })]),
+  );
+}
+
+type OpenRuns = {
+  readonly of: (key: string) => readonly string[];
+  readonly add: (key: string, run: string) => void;
+  /** Gives the key of the schedule whose run it was. */
+  readonly remove: (run: string) => string | undefined;
+};
+
+/** Runs of schedules that have not ended, from the store on. */
+function openRuns(store: Store): OpenRuns {
+  const keys = new Map<string, string>();
+  const rows = store.all('SELECT id, workflow, trigger FROM runs WHERE finished IS NULL') as readonly {
+    readonly id: string;
+    readonly workflow: string;
+    readonly trigger: string;
+  }[];
+  for (const { id, workflow, trigger } of rows) {
+    const { name, uses } = JSON.parse(trigger) as { readonly name: string; readonly uses: string };
+    if (uses === 'schedule') keys.set(id, keyOf(workflow, name));
+  }
+  return {
+    of: (key) => [...keys].filter(([, each]) => each === key).map(([run]) => run),
+    add: (key, run) => void keys.set(run, key),
+    remove: (run) => {
+      const key = keys.get(run);
+      keys.delete(run);
+      return key;
+    },
+  };
+}
+
+function keyOf(workflow: string, trigger: string): string {
+  return JSON.stringify([workflow, trigger]);
+}

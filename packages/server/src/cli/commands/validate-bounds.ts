@@ -1,0 +1,55 @@
+// `validate --bounds`, `--max-llm-calls`, `--max-duration`: what a run may do at least and at most, before there is one.
+import type { GraphBounds, Limits } from '@configurable-agents/compiler';
+import { parseDuration } from '@configurable-agents/core/graph';
+import { InvalidArgumentError, Option } from 'commander';
+
+export type BoundsOptions = {
+  readonly bounds?: boolean;
+  readonly maxLlmCalls?: number;
+  /** In milliseconds. */
+  readonly maxDuration?: number;
+};
+
+export function boundsOptions(): readonly Option[] {
+  return [
+    new Option(
+      '--bounds',
+      'prints how often nodes run and call models, and how long a run takes, at least and at most',
+    ),
+    new Option('--max-llm-calls <n>', 'error where a run may call models more often').argParser(countOf),
+    new Option('--max-duration <duration>', 'error where a run may take longer, such as 2h').argParser(durationOf),
+  ];
+}
+
+function countOf(text: string): number {
+  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('it is a whole number, such as 100');
+  return Number(text);
+}
+
+function durationOf(text: string): number {
+  const ms = parseDuration(text);
+  if (ms === undefined) throw new InvalidArgumentError('it is a duration, such as 30s, 15m or 2h');
+  return ms;
+}
+
+/** What was asked for, as `compile` takes it: `{}` gives bounds without a limit. */
+export function limitsOf({ bounds, maxLlmCalls, maxDuration }: BoundsOptions): { readonly limits?: Limits } {
+  if (bounds !== true && maxLlmCalls === undefined && maxDuration === undefined) return {};
+  return {
+    limits: {
+      ...(maxLlmCalls === undefined ? {} : { llmCalls: maxLlmCalls }),
+      ...(maxDuration === undefined ? {} : { wallMs: maxDuration }),
+    },
+  };
+}
+
+/** Bounds by file, of those that could be compiled. Empty where `--bounds` was not given. */
+export type FileBounds = ReadonlyMap<string, GraphBounds>;
+
+/** The table of each file, under its name. */
+export function boundsText(found: FileBounds, formatBounds: (bounds: GraphBounds) => string): string {
+  return [...found]
+    .map(([file, bounds]) => `${file}\n${formatBounds(bounds)}`)
+    .join('\n')
+    .trimEnd();
+}
