@@ -3,6 +3,7 @@ import type { Expression, ExpressionType } from '@configurable-agents/core/expre
 import type { ExecutionGraph, OutputWrite, Reads, Template } from '@configurable-agents/core/graph';
 import type { JsonSchema } from '@configurable-agents/plugin-sdk';
 import { suggest } from '../expression/check.ts';
+import { dictionaryOf } from '../expression/basic.ts';
 import { DYN, INT, mapOf, STRING, typeOfSchema } from '../expression/types.ts';
 import type { NodeDoc } from '../parse/document.ts';
 import { ENDED_RUN_TYPE, RUN_TYPE } from '../resolve/scope.ts';
@@ -152,7 +153,15 @@ function openScope(
   };
   const scope: Scope = {
     isNode: (name) => indexOf.has(name),
-    names: () => [...fields.keys(), ...indexOf.keys(), 'state', 'inputs', 'run', ...(isInLoop ? ['loop'] : [])],
+    names: () => [
+      ...fields.keys(),
+      ...indexOf.keys(),
+      'state',
+      'inputs',
+      'run',
+      'secrets',
+      ...(isInLoop ? ['loop'] : []),
+    ],
     typeOf: (name) => {
       const field = fields.get(name);
       if (field !== undefined) return typeOfSchema(field.schema);
@@ -162,6 +171,7 @@ function openScope(
         if (order.isBefore(other, index)) return resultType(outputs.get(other)?.output ?? DYN);
         return isSeen(other) ? resultType(DYN) : DYN;
       }
+      if (name === 'secrets') return SECRETS_TYPE;
       if (name === 'loop' && isInLoop) return mapOf({ index: INT });
       if (name === 'state' || name === 'inputs') return stateType(context);
       return name === 'run' ? (isFinal ? ENDED_RUN_TYPE : RUN_TYPE) : undefined;
@@ -205,6 +215,9 @@ function openScope(
   };
   return { scope, reads, offer, useOwn: () => usedNodes.add(index) };
 }
+
+/** Which of them there are is known only where the workflow runs. */
+const SECRETS_TYPE: ExpressionType = dictionaryOf(STRING, STRING);
 
 function propertiesOf(schema: JsonSchema | undefined): readonly string[] {
   return typeof schema === 'object' ? Object.keys(schema['properties'] ?? {}) : [];

@@ -3,7 +3,7 @@ import type { ExecutionGraph, GraphNode, Template } from '@configurable-agents/c
 import type { JsonSchema } from '@configurable-agents/plugin-sdk';
 import { isSchema } from '../assign/keywords.ts';
 import { factsByNode, writersByField } from './facts.ts';
-import { atMost, flowsOf, join, mapFlows, NO_FLOWS, sameFlows, secretFlow, through } from './label.ts';
+import { atMost, flowsOf, isOfEnvironment, join, mapFlows, NO_FLOWS, sameFlows, secretFlow, through } from './label.ts';
 import type { Address, Flow, Flows } from './label.ts';
 import { marksAt, shapeOf } from './marks.ts';
 import { lookUp } from './names.ts';
@@ -105,7 +105,12 @@ function unitOf(node: GraphNode, world: World): Output {
     case 'set': {
       const reader = world.readerOf(node, 'with');
       const parts = node.with.kind === 'object' ? node.with.entries : [];
-      const flows = parts.map(([key, part]): [string, Flows] => [key, flowsOfTemplate(part, placed(reader, key))]);
+      const flows = parts.map(([key, part]): [string, Flows] => [
+        key,
+        mapFlows(flowsOfTemplate(part, placed(reader, key)), (flow) =>
+          isOfEnvironment(flow) ? { ...flow, isTold: true } : flow,
+        ),
+      ]);
       if (node.with.kind !== 'object') return { ...EMPTY, flows: flowsOfTemplate(node.with, reader) };
       return { ...EMPTY, flows: join(...flows.map(([, each]) => each)), parts: new Map(flows) };
     }

@@ -1,6 +1,7 @@
 // Which labels may not arrive where: the policy, apart from how labels move.
 import type { Code } from '../codes.ts';
 import type { Severity } from '../diagnostic.ts';
+import { isOfEnvironment } from './label.ts';
 import type { Flow } from './label.ts';
 import type { Hit, Sink } from './world.ts';
 
@@ -26,7 +27,9 @@ export function judge({ flow, sink, beside }: Hit): Judgement | undefined {
   }
 }
 
-function judgeSecret({ name }: Flow, sink: Sink): Judgement | undefined {
+function judgeSecret(flow: Flow, sink: Sink): Judgement | undefined {
+  const { name } = flow;
+  if (sink.kind === 'engine' && !isOfEnvironment(flow)) return undefined;
   if (sink.kind === 'prompt') {
     return {
       code: 'W430',
@@ -37,7 +40,7 @@ function judgeSecret({ name }: Flow, sink: Sink): Judgement | undefined {
   if (sink.kind === 'condition' || sink.kind === 'choice') {
     return {
       code: 'W431',
-      severity: 'warning',
+      ...(isOfEnvironment(flow) ? {} : { severity: 'warning' as const }),
       message: `${sink.shown} depends on the secret \`${name}\`, so what runs tells of it`,
       help: 'decide by a value that may be seen',
     };

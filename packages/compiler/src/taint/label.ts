@@ -117,3 +117,8 @@ export function stepsOf(way: Hop): readonly Hop[] {
 export function secretFlow(name: string, way: Hop): Flow {
   return { kind: 'secret', name, shape: 'text', viaModel: false, way };
 }
+
+/** `secrets.NAME` read at this very place: it has a value in inputs of actions only, unlike a field or an output that is marked. */
+export function isOfEnvironment({ kind, name, way }: Flow): boolean {
+  return kind === 'secret' && way.before?.before === undefined && way.before?.shown === `secrets.${name}`;
+}

@@ -50,8 +50,10 @@ function findingOf(hit: Hit, spanOf: (address: Hop['at']) => Span | undefined): 
   if (judgement === undefined) return undefined;
   const { message, ...rest } = judgement;
   const all = stepsOf(hit.flow.way);
-  // Where an event is read at once, the reading place is the more exact one.
-  const isTwice = all.length > 1 && all[0]?.at.of === 'trigger' && bare(all[0].shown) === bare(all[1]?.shown);
+  // Where an event or a secret is read at once, the reading place is the more exact one.
+  const [first, second] = all;
+  const isRead = first?.at.of === 'trigger' || first?.shown.startsWith('secrets.') === true;
+  const isTwice = isRead && second !== undefined && bare(first.shown) === bare(second.shown);
   const steps = (isTwice ? all.slice(1) : all).map(({ shown, at }) => ({ shown, span: spanOf(at) ?? NOWHERE }));
   const last = steps.at(-1);
   const within = hit.within === undefined ? '' : ` in \`${hit.within}\``;

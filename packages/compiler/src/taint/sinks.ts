@@ -24,7 +24,7 @@ function ownHits(node: GraphNode, world: World): readonly Hit[] {
       : [...flowsOfTemplate(template, world.readerOf(node, slot)).values()].map((flow) => ({ flow, sink }));
   switch (node.kind) {
     case 'set':
-      return [];
+      return all(node.with, 'with', { kind: 'engine', shown: `\`${node.name}\`` });
     case 'wait': {
       const { wait } = node;
       const given = wait.for === 'duration' ? wait.duration : wait.for === 'time' ? wait.until : wait.default;

@@ -41,6 +41,8 @@ export type World = AnalyseOptions & {
 export type ReaderOptions = { readonly place?: (inner: Inner) => Address; readonly withoutItem?: boolean };
 
 export type Sink =
+  /** What the engine computes itself: it never has a secret of the environment. */
+  | { readonly kind: 'engine'; readonly shown: string }
   | { readonly kind: 'prompt' | 'question' | 'result' | 'condition' | 'detached'; readonly shown: string }
   /** A route or a `when` on which it depends whether something is written. `writes`: the node that would write. */
   | { readonly kind: 'choice'; readonly shown: string; readonly writes: string }

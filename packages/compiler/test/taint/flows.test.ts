@@ -233,6 +233,22 @@ describe('a secret', () => {
       'warning W431',
     ]);
   });
+  it('of the environment has a value in marked inputs of actions only', () => {
+    const own = (node: string): readonly string[] => flows(`${text}  - ${node}\n`);
+    assert.deepEqual(own('{ name: p, uses: chat.post, with: { text: hi, token: "${{ secrets.TOKEN }}" } }'), []);
+    assert.deepEqual(own('{ name: p, uses: chat.post, with: { text: "${{ secrets.TOKEN }}" } }'), ['error W431']);
+    assert.deepEqual(own('{ name: s, uses: set, when: "secrets.A == \'b\'", with: { a: b } }'), ['error W431']);
+    assert.deepEqual(own(`{ name: m, ${LLM}, prompt: "{secrets.TOKEN}" }`), ['error W430']);
+    assert.equal(own('{ name: s, uses: set, with: { a: "${{ secrets.TOKEN }}" } }')[0], 'error W431');
+    const { graph } = compile(
+      `${text}  - { name: p, uses: chat.post, with: { text: hi, token: "\${{ secrets.T }}" } }\n`,
+      {
+        file: 'w.yaml',
+        plugins: PLUGINS,
+      },
+    );
+    assert.ok(graph?.features.includes('secrets'), 'an engine that has no secrets refuses it');
+  });
   it('is told of once, whatever becomes of it', () => {
     assert.deepEqual(flows(`${secret}${model('{key}')}  - { name: p, uses: chat.post, with: { text: "{m}" } }\n`), [
       'error W430',
