@@ -146,14 +146,14 @@ function actionOutput(node: GraphNode & { readonly kind: 'action' }, world: Worl
   const own = { shown: node.name, at, before: undefined };
   const isPlatform = marks.has('x-trust');
   const usesSecret = [...given.values()].some(({ kind }) => kind === 'secret' || kind === 'input');
+  const source = secretFlow(node.name, own);
+  const isPrivate = marks.has('x-private') || (usesSecret && !isPlatform);
   const sources: Flow[] = [
     ...(action?.effects === 'pure' || isPlatform
       ? []
-      : [{ ...secretFlow(node.name, own), kind: 'untrusted' as const }]),
-    ...(marks.has('x-private') || (usesSecret && !isPlatform)
-      ? [{ ...secretFlow(node.name, own), kind: 'private' as const }]
-      : []),
-    ...(marks.has('x-secret') ? [secretFlow(node.name, own)] : []),
+      : [{ ...source, kind: 'untrusted' as const, ...(isPrivate ? { isOwn: true as const } : {}) }]),
+    ...(isPrivate ? [{ ...source, kind: 'private' as const }] : []),
+    ...(marks.has('x-secret') ? [source] : []),
   ];
   // An input that is marked for secrets says what the call is for, and does not come back.
   const passed = leaves.map(({ path, flows }) => {

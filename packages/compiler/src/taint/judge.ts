@@ -101,10 +101,15 @@ function judgeChoice({ shape, viaModel }: Flow, sink: Sink & { readonly kind: 'c
   };
 }
 
-/** Private data and text from outside in one model, and a way out: the text can ask for the data to be sent. */
+/**
+ * Private data and text from outside in one model, and a way out: the text can ask for the data to be sent. The private data alone
+ * is no such text, or every summary of it would be told of.
+ */
 function judgePrivate({ shape, viaModel }: Flow, sink: Sink, beside: readonly Flow[]): Judgement | undefined {
   if (sink.kind !== 'input' || !(sink.isWrite || sink.marks.has('x-url'))) return undefined;
-  const isLed = beside.some((other) => other.kind === 'untrusted' && other.viaModel && other.shape === 'text');
+  const isLed = beside.some(
+    (other) => other.kind === 'untrusted' && !other.isOwn && other.viaModel && other.shape === 'text',
+  );
   if (shape !== 'text' || !viaModel || !isLed) return undefined;
   return {
     code: 'W436',

@@ -38,6 +38,8 @@ export type Flow = {
   readonly viaModel: boolean;
   /** A secret that has been where it must not be: what becomes of it later is the same mistake. */
   readonly isTold?: true;
+  /** Text from outside that the workflow read with rights of its own. */
+  readonly isOwn?: true;
   readonly way: Hop;
 };
 
@@ -55,8 +57,8 @@ export function narrower(a: Shape, b: Shape): Shape {
 }
 
 /** Secrets and inputs count one by one; all that is untrusted counts as one, since no rule asks which it was. */
-function keyOf({ kind, name, viaModel, isTold }: Flow): string {
-  return `${kind}${kind === 'secret' || kind === 'input' ? `:${name}` : ''}${viaModel ? ' model' : ''}${isTold ? ' told' : ''}`;
+function keyOf({ kind, name, viaModel, isTold, isOwn }: Flow): string {
+  return `${kind}${kind === 'secret' || kind === 'input' ? `:${name}` : ''}${viaModel ? ' model' : ''}${isTold ? ' told' : ''}${isOwn ? ' own' : ''}`;
 }
 
 /** Labels of all the values together; of two ways of one label the one that leaves the text freer, else the first. */

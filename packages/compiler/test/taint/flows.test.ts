@@ -211,6 +211,14 @@ edges:
     );
   });
 
+  it('may not be read by a model together with private data, and what it answers sent away', () => {
+    const crm = '  - { name: c, uses: crm.find, with: { id: 7 } }\n';
+    const send = '  - { name: p, uses: chat.post, with: { text: "{m}" } }\n';
+    assert.deepEqual(flows(text + crm + model('{x} {c.notes}') + send), ['warning W436 c → {c.notes} → m']);
+    assert.deepEqual(flows(text + crm + model('{c.notes}') + send), [], 'a summary of it');
+    assert.deepEqual(flows(text + crm + model('{x}') + send), [], 'nothing private');
+  });
+
   it('may not tell a model what to decide', () => {
     const chooses = (when: string): string =>
       `${text}${model('urgent? {x}')}  - name: p\n    uses: chat.post\n    when: ${when}\n    with: { text: hi }\n`;
