@@ -14,6 +14,7 @@ import type { CheckedNode } from './check/node.ts';
 import { HINTS, RULES } from './check/rules.ts';
 import type { EventSchemas } from './check/event-type.ts';
 import { compileChildren } from './check/children.ts';
+import { checkLoops } from './check/loops.ts';
 import { checkTriggers } from './check/trigger.ts';
 import { checkTests } from './check/tests.ts';
 import type { TestCase } from './check/tests.ts';
@@ -117,6 +118,7 @@ export function compile(text: string, options: CompileOptions): CompileResult {
   for (const rule of RULES) rule(context);
   const nodes = new Map<number, CheckedNode>();
   for (const index of order.sorted) nodes.set(index, checkNode(index, context, nodes));
+  checkLoops(context, nodes);
   const triggers = checkTriggers(context);
   const whole = checkWhole(context, nodes);
   const tests = checkTests({ context, nodes });

@@ -42,6 +42,8 @@ export function checkShape(root: YamlNode, reporter: Reporter): void {
 
 /** Keys that make a node's kind: a slip in one of them leaves the node without any. */
 const KINDS = ['uses', 'prompt', 'code', 'workflow'];
+/** Keys of which one is needed, by the one that the schema asks for. */
+const EITHER: { readonly [missing: string]: readonly string[] } = { uses: KINDS, cron: ['cron', 'every'] };
 
 /** What follows from a slip in another key of the same map, which is reported as that: a key that seems missing, or out of place. */
 function followsFrom(error: ErrorObject, slips: ReadonlyMap<string, readonly ErrorObject[]>): boolean {
@@ -49,7 +51,7 @@ function followsFrom(error: ErrorObject, slips: ReadonlyMap<string, readonly Err
   const isMisplaced = error.keyword === 'false schema';
   const near = slips.get(isMisplaced ? steps.slice(0, -1).join('/') : error.instancePath) ?? [];
   const missing = String(error.params['missingProperty']);
-  const meant = isMisplaced || missing === 'uses' ? KINDS : error.keyword === 'required' ? [missing] : [];
+  const meant = isMisplaced ? KINDS : error.keyword === 'required' ? (EITHER[missing] ?? [missing]) : [];
   return near.some((slip) => nearest(unknownKey(slip), meant) !== undefined);
 }
 
@@ -65,11 +67,6 @@ function find(root: YamlNode, pointer: string): { readonly node: YamlNode | unde
 
 type Place = { readonly node: YamlNode; readonly span: Span; readonly reporter: Reporter };
 
-/** Keys of the language's later releases: not misspelt, only not there yet. */
-const LATER = new Set(
-  'system messages images repair tools tool_choice max_turns cache models schemas defaults env budget'.split(' '),
-);
-
 function report(error: ErrorObject, { node, span, reporter }: Place): void {
   switch (error.keyword) {
     case 'additionalProperties':
@@ -80,7 +77,7 @@ function report(error: ErrorObject, { node, span, reporter }: Place): void {
       reporter.report({
         code: 'W102',
         span: startOf(node),
-        message: `${placeName(error.instancePath)} needs \`${key}\``,
+        message: `${placeName(error.instancePath)} needs \`${key}\`${key === 'cron' ? ' or `every`' : ''}`,
         help: `add \`${key}:\`${describeKey(error, key)}`,
       });
       break;
@@ -172,12 +169,10 @@ function reportUnknownKey(error: ErrorObject, { node, reporter }: Place): void {
   // Addresses and credentials have a finding of their own.
   if (error.instancePath.startsWith('/observability/') && isAccess(key)) return;
   const known = Object.keys((error.parentSchema?.['properties'] ?? {}) as object);
-  const way = LATER.has(key)
-    ? { help: `\`${key}\` is not part of the language yet` }
-    : suggestOr(key, known, `the keys here are ${known.join(', ')}`);
+  const way = suggestOr(key, known, `the keys here are ${known.join(', ')}`);
   const span = entryOf(node, key)?.key.span ?? node.span;
   // Inside a node, an edge or a retry policy a key that is not read changes what runs; elsewhere it may be a note.
-  const severity = /^\/(?:nodes|edges)\//.test(error.instancePath) || LATER.has(key) ? 'error' : 'warning';
+  const severity = /^\/(?:nodes|edges)\//.test(error.instancePath) ? 'error' : 'warning';
   reporter.report({
     code: 'W101',
     span,

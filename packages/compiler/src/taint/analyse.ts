@@ -134,7 +134,11 @@ function actionOutput(node: GraphNode & { readonly kind: 'action' }, world: Worl
   const isPruned = node.output_schema !== undefined || node.uses === 'llm';
   const at: Address = { of: 'node', node: node.name };
   if (node.llm !== undefined) {
-    const read = join(...modelReads(node, world));
+    // What tools answer is from outside, and the model reads it.
+    const way = { shown: node.name, at, before: undefined };
+    const answers =
+      node.llm.tools === undefined ? NO_FLOWS : flowsOf({ ...secretFlow(node.name, way), kind: 'untrusted' });
+    const read = join(...modelReads(node, world), answers);
     // What a model writes may be anything that its prompt says.
     const answered = mapFlows(read, (flow) => ({ ...toldIfSecret(flow), shape: 'text', viaModel: true }));
     return { flows: answered, schema, isPruned };
@@ -186,7 +190,10 @@ function unseenOf(graph: ExecutionGraph, { actions }: AnalyseOptions): Analysis[
     if (node.kind === 'subrun' && (node.graph === undefined || graph.subgraphs?.[node.graph] === undefined)) {
       return [{ node: node.name, why: `the workflow \`${node.workflow}\` is not known here` }];
     }
-    if (node.kind !== 'action' || node.uses === 'llm' || actions.has(node.uses)) return [];
+    if (node.kind !== 'action') return [];
+    if (node.llm?.tools !== undefined)
+      return [{ node: node.name, why: 'what its model gives to tools is not followed' }];
+    if (node.uses === 'llm' || actions.has(node.uses)) return [];
     return [{ node: node.name, why: `nothing is known of \`${node.uses}\`` }];
   });
 }

@@ -20,6 +20,8 @@ const RUNS = Number(process.env['FUZZ_RUNS'] ?? 400);
 const INPUTS = { title: OUTSIDE, body: `say ${OUTSIDE}`, kind: 'bug', count: 5, api_token: SECRET, word: 'abc' };
 const READS = ['title', 'body', 'kind', 'count', 'api_token', 'word', 'note', 'sum'] as const;
 
+const WORDS = fc.constantFrom('title', 'body', 'word', 'note');
+
 /** Something to read before node `at`: an input, a field that nodes write, the result of a node before. */
 const readOf = (at: number): fc.Arbitrary<string> =>
   fc.oneof(fc.constantFrom(...READS), ...(at === 0 ? [] : [fc.nat({ max: at - 1 }).map((index) => `n${index}`)]));
@@ -49,6 +51,11 @@ const textOf = (at: number): fc.Arbitrary<string> =>
 
 const conditionOf = (at: number): fc.Arbitrary<string> =>
   fc.oneof(
+    // Tests of the very path, which the analysis takes for facts, and some that only look like it.
+    WORDS.map((name) => `${name} in ['bug', 'abc']`),
+    WORDS.map((name) => `${name}.matches('^[a-z]+$') || size(${name}) > 3`),
+    WORDS.map((name) => `!(${name} in ['bug', 'abc'])`),
+    WORDS.map((name) => `${name}.matches('[a-z]+')`),
     readOf(at).map((name) => `string(${name}) in ['bug', 'abc']`),
     readOf(at).map((name) => `string(${name}).matches('^[a-z]+$')`),
     readOf(at).map((name) => `size(string(${name})) > 2`),
@@ -155,7 +162,7 @@ function observe(graph: ExecutionGraph): readonly Seen[] {
 
 function perform(node: ActionNode, scope: JsonObject): { readonly output: Json; readonly given: readonly Seen[] } {
   if (node.llm !== undefined) {
-    const prompt = `${toText(render(node.llm.prompt, scope))} ${JSON.stringify(scope['state'] ?? {})}`;
+    const prompt = `${toText(render(node.llm.prompt ?? { kind: 'literal', value: '' }, scope))} ${JSON.stringify(scope['state'] ?? {})}`;
     const output = node.output_schema === undefined ? prompt : { kind: 'bug', note: prompt, n: 7 };
     return { output, given: [{ node: node.name, input: 'prompt', text: prompt }] };
   }
