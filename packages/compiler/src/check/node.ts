@@ -160,7 +160,11 @@ function openScope(
     names: () => [
       ...fields.keys(),
       ...indexOf.keys(),
-      ...['state', 'inputs', 'run', 'env', 'secrets'],
+      'state',
+      'inputs',
+      'run',
+      'env',
+      'secrets',
       ...(isInLoop ? ['loop'] : []),
     ],
     typeOf: (name) => {
