@@ -109,6 +109,21 @@ const CATALOGUE = {
   W427: { severity: 'error', name: 'place-in-run', title: 'A node that starts or ends a run is in an edge.' },
   W428: { severity: 'error', name: 'sub-workflow', title: 'A workflow that a node runs cannot be used.' },
   W429: { severity: 'error', name: 'reducer', title: 'A reducer is no word and no expression over `old` and `new`.' },
+  W430: { severity: 'error', name: 'secret-in-prompt', title: 'A secret is sent to a model.' },
+  W431: { severity: 'error', name: 'secret-leak', title: 'A secret goes where it can be seen.' },
+  W432: { severity: 'error', name: 'outside-code', title: 'Text from outside becomes code.' },
+  W433: { severity: 'warning', name: 'outside-url', title: 'Text from outside decides where a request goes.' },
+  W434: { severity: 'warning', name: 'outside-input', title: 'Text from outside decides what an action changes.' },
+  W435: {
+    severity: 'warning',
+    name: 'model-decides',
+    title: 'Free text of a model decides whether something is written.',
+  },
+  W436: {
+    severity: 'warning',
+    name: 'lethal-trifecta',
+    title: 'A model with private data and text from outside writes what leaves the workflow.',
+  },
   W440: { severity: 'error', name: 'too-many-calls', title: 'A run may call models more often than is allowed.' },
   W441: { severity: 'error', name: 'too-long', title: 'A run may take longer than is allowed.' },
 } as const;

@@ -22,7 +22,7 @@ import { checkWhole } from './check/whole.ts';
 import { openReporter } from './diagnostic.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { withRemoval } from './fix/remove.ts';
-import { applyDecisions } from './ignore.ts';
+import { applyDecisions, isArguable } from './ignore.ts';
 import type { Severities } from './ignore.ts';
 import { readDocument } from './parse/document.ts';
 import { parseYaml } from './parse/yaml.ts';
@@ -33,6 +33,7 @@ import { edgesOf, orderOf } from './resolve/order.ts';
 import { checkShape } from './shape/shape.ts';
 import { openSource } from './source.ts';
 import type { Span } from './source.ts';
+import { reportFlows } from './taint/report.ts';
 
 export type CompileOptions = {
   /** The file's name, as diagnostics show it. Its last part names a workflow that does not name itself. */
@@ -134,10 +135,13 @@ export function compile(text: string, options: CompileOptions): CompileResult {
 
   const isWrong = (found: readonly Diagnostic[]): boolean => found.some(({ severity }) => severity === 'error');
   if (!isWrong(reporter.list())) for (const hint of HINTS) run(hint);
+  const graph = reporter.list().every((found) => found.severity !== 'error' || isArguable(found.code))
+    ? plan({ name: document.name ?? nameOfFile(file), context, nodes, triggers, ...whole })
+    : undefined;
+  if (graph !== undefined) reportFlows(graph, context);
   reporter.revise((finding) => withRemoval(finding, { source, root }));
   applyDecisions(reporter, { source, root, ...options });
-  if (isWrong(reporter.list())) return { ok: false, diagnostics: reporter.list() };
-  const graph = plan({ name: document.name ?? nameOfFile(file), context, nodes, triggers, ...whole });
+  if (graph === undefined || isWrong(reporter.list())) return { ok: false, diagnostics: reporter.list() };
   const cases = tests.length === 0 ? {} : { tests };
   if (limits === undefined) return { ok: true, graph, ...cases, diagnostics: reporter.list() };
   const bounds = boundsOf(graph);

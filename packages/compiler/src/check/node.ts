@@ -3,6 +3,7 @@ import type { Expression, ExpressionType } from '@configurable-agents/core/expre
 import type { ExecutionGraph, LlmTalk, OutputWrite, Reads, Template } from '@configurable-agents/core/graph';
 import type { JsonSchema } from '@configurable-agents/plugin-sdk';
 import { suggest } from '../expression/check.ts';
+import { dictionaryOf } from '../expression/basic.ts';
 import { DYN, INT, mapOf, STRING, typeOfSchema } from '../expression/types.ts';
 import type { NodeDoc } from '../parse/document.ts';
 import { ENDED_RUN_TYPE, envType, RUN_TYPE } from '../resolve/scope.ts';
@@ -156,7 +157,16 @@ function openScope(
   };
   const scope: Scope = {
     isNode: (name) => indexOf.has(name),
-    names: () => [...fields.keys(), ...indexOf.keys(), 'state', 'inputs', 'run', 'env', ...(isInLoop ? ['loop'] : [])],
+    names: () => [
+      ...fields.keys(),
+      ...indexOf.keys(),
+      'state',
+      'inputs',
+      'run',
+      'env',
+      'secrets',
+      ...(isInLoop ? ['loop'] : []),
+    ],
     typeOf: (name) => {
       const field = fields.get(name);
       if (field !== undefined) return typeOfSchema(fieldSchema(name, context) ?? true);
@@ -166,6 +176,7 @@ function openScope(
         if (order.isBefore(other, index)) return resultType(outputs.get(other)?.output ?? DYN);
         return isSeen(other) ? resultType(DYN) : DYN;
       }
+      if (name === 'secrets') return SECRETS_TYPE;
       if (name === 'env') return envType(document);
       if (name === 'loop' && isInLoop) return mapOf({ index: INT });
       if (name === 'state' || name === 'inputs') return stateType(context);
@@ -211,6 +222,9 @@ function openScope(
   const useOwn = (field?: string): void => void (field === undefined ? usedNodes.add(index) : usedFields.add(field));
   return { scope, reads, offer, useOwn };
 }
+
+/** Which of them there are is known only where the workflow runs. */
+const SECRETS_TYPE: ExpressionType = dictionaryOf(STRING, STRING);
 
 function propertiesOf(schema: JsonSchema | undefined): readonly string[] {
   return typeof schema === 'object' ? Object.keys(schema['properties'] ?? {}) : [];

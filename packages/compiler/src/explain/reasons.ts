@@ -81,6 +81,13 @@ export const REASONS: { readonly [C in Code]: string } = {
   W427: 'Where a run begins and what it does at its end is not a matter of edges.',
   W428: 'What it takes and gives is checked across the call, so it must be there and right when this file is compiled.',
   W429: 'A fold over contributions must have a meaning for each of them, from the first one on.',
+  W430: 'What a model reads, its vendor reads, and text in the prompt can make the model repeat it.',
+  W431: 'Everything but an input that a plugin marks `x-secret` stands in the journal, in logs and in trackers as it is.',
+  W432: 'Whoever writes the text writes the code. Quoting it right for every language is what injections live from.',
+  W433: 'Whoever chooses the host gets the request and what it carries; `../` in a path calls something else than was meant.',
+  W434: 'Whoever writes the text chooses the channel, the receiver or the file. Text that is only shown is no finding.',
+  W435: 'Text from outside can tell the model what to answer. From an enum the text can choose among a few answers, and no more.',
+  W436: 'The text can ask the model to put the private data into what it writes, and the last step sends it to somebody.',
   W440: '`validate --max-llm-calls N` asks for it. Lists, loops, attempts and sub-workflows multiply; nobody sees the product in a file. The ceiling counts the dearest way through every router.',
   W441: '`validate --max-duration D` asks for it. Time without a bound is mostly a wait for a person or a signal that never comes.',
 };

@@ -1,5 +1,6 @@
 import type { ExecutionGraph, GraphNode, GraphTrigger, RunLimits } from '@configurable-agents/core/graph';
 import type { Whole } from '../check/whole.ts';
+import { readsSecrets } from './secrets.ts';
 
 type Parts = Omit<Whole, 'resultSchema'> & {
   readonly env: readonly unknown[];
@@ -37,6 +38,7 @@ export function featuresOf(
     wait: nodes.some(({ kind }) => kind === 'wait'),
     approval: nodes.some(({ kind }) => kind === 'approval'),
     subrun: nodes.some((node) => node.kind === 'subrun' && node.wait),
+    secrets: nodes.some((node) => node.kind === 'action' && node.with !== undefined && readsSecrets(node.with)),
     schedule: triggers.some(({ schedule }) => schedule !== undefined),
     event_schema: triggers.some(({ schema }) => schema !== undefined),
     rendered: rendered !== undefined,
