@@ -10,7 +10,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 export async function withBuild<T>(task: () => Promise<T>): Promise<T> {
   const isBuilt = existsSync(`${ROOT}packages/server/dist`);
   if (isBuilt) return await task();
-  execFileSync('tsc', ['-b'], { cwd: ROOT, stdio: 'inherit' });
+  execFileSync('npm', ['run', '--silent', 'build'], { cwd: ROOT, stdio: 'inherit' });
   try {
     return await task();
   } finally {
