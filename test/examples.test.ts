@@ -37,7 +37,16 @@ describe('examples', () => {
     it(`${file} compiles without a finding under the echo provider`, async () => {
       const plugins = await firstPartyManifests();
       assert.deepEqual(
-        compile(readText(file), { file, plugins, provider: 'echo', eventSchemas: eventSchemasOf(plugins) }).diagnostics,
+        compile(readText(file), {
+          file,
+          plugins,
+          provider: 'echo',
+          eventSchemas: eventSchemasOf(plugins),
+          workflow: (reference, from) => {
+            const path = join(dirname(from), reference);
+            return { file: path, source: readText(path) };
+          },
+        }).diagnostics,
         [],
       );
     });
