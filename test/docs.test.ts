@@ -27,6 +27,21 @@ describe('documentation', () => {
     }
   });
 
+  it('names of tests that show a rule stand in the tests that the links lead to', () => {
+    for (const page of ['docs/semantics.md', 'docs/control-flow.md']) {
+      const links = [...readText(page).matchAll(/\[([^\]]+)\]\(\.\.\/([^)]+\.test\.ts)\)/g)];
+      assert.ok(links.length > 15, page);
+      const dead = links.filter(
+        ([, name = '', file = '']) => !['`', "'", ': {'].some((end) => readText(file).includes(`${name}${end}`)),
+      );
+      assert.deepEqual(
+        dead.map(([link]) => link),
+        [],
+        page,
+      );
+    }
+  });
+
   describe('workflows', () => {
     const pages = markdownFiles().filter((file) => !MISTAKES.test(file));
     const workflows = pages.flatMap((file) =>
