@@ -82,6 +82,7 @@ describe('configurable-agents', function () {
         ['validate'],
         ['explain'],
         ['compile'],
+        ['graph'],
         ['dashboard'],
         ['serve'],
         ['logs'],
