@@ -120,6 +120,15 @@ function addFiles(program: Command): void {
       (await import('./commands/graph.ts')).drawGraph(file, command.optsWithGlobals()),
     );
   program
+    .command('types')
+    .description("prints TypeScript types of a workflow's inputs, state and result")
+    .argument('<file>', 'workflow file, or - for stdin')
+    .option('-o, --output <file>', 'write them to a file')
+    .addHelpText('after', examples('types flow.yaml', 'types flow.yaml -o flow.types.ts'))
+    .action(async (file: string, _options, command: Command) =>
+      (await import('./commands/types.ts')).printTypes(file, command.optsWithGlobals()),
+    );
+  program
     .command('eval')
     .description('evaluates an expression and prints its value as JSON; without one, on a terminal, asks for more')
     .argument('[expression]', 'the expression, such as "1 + 2"')

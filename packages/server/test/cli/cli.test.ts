@@ -83,6 +83,7 @@ describe('configurable-agents', function () {
         ['explain'],
         ['compile'],
         ['graph'],
+        ['types'],
         ['dashboard'],
         ['serve'],
         ['logs'],
