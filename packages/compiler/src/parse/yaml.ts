@@ -1,8 +1,9 @@
 // YAML text in, typed tree with spans out; what is wrong with the YAML itself is reported here.
 import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
-import type { Document, Node, ParsedNode, Scalar, YAMLError, YAMLMap } from 'yaml';
+import type { Document, Node, ParsedNode, Scalar, YAMLError, YAMLMap, YAMLSeq } from 'yaml';
 import type { Reporter } from '../diagnostic.ts';
 import type { Source, Span } from '../source.ts';
+import { commentValue, doubleBraces } from './meant-text.ts';
 import { openSpanMap } from './span-map.ts';
 import type { YamlEntry, YamlNode, YamlScalar } from './tree.ts';
 import { quoted, reportYaml } from './yaml-problem.ts';
@@ -47,7 +48,7 @@ export function parseYaml(source: Source, reporter: Reporter): YamlNode | undefi
     reporter.report({ code: 'W102', span: [0, 0], message: 'the document is empty; a workflow needs `nodes`' });
     return undefined;
   }
-  return new Converter(document, reporter).convert(document.contents);
+  return new Converter(document, { source, reporter }).convert(document.contents);
 }
 
 /** The offset where flow collections are nested too deep, found before composing, which would recurse. */
@@ -114,11 +115,16 @@ function reportTag(
 /** Walks the document once. Aliases are followed within a budget, so that a bomb costs no more than the budget. */
 class Converter {
   readonly #document: Document.Parsed;
+  readonly #source: Source;
   readonly #reporter: Reporter;
   #budget = MAX_NODES;
 
-  constructor(document: Document.Parsed, reporter: Reporter) {
+  constructor(
+    document: Document.Parsed,
+    { source, reporter }: { readonly source: Source; readonly reporter: Reporter },
+  ) {
     this.#document = document;
+    this.#source = source;
     this.#reporter = reporter;
   }
 
@@ -137,8 +143,10 @@ class Converter {
     }
     if (isAlias(node)) return this.#alias(node, depth);
     if (isMap(node)) return this.#map(node, depth);
-    if (isSeq(node))
-      return { kind: 'list', items: node.items.map((item) => this.convert(item as Node, depth + 1)), span };
+    if (isSeq(node)) {
+      const items = node.items.map((item) => this.convert(item as Node, depth + 1));
+      return { kind: 'list', items, span: extent(node, items.at(-1)?.span[1]) };
+    }
     return this.#scalar(isScalar(node) ? node : undefined, span);
   }
 
@@ -163,6 +171,11 @@ class Converter {
     const seen = new Map<string, Span>();
     const entries: YamlEntry[] = [];
     for (const pair of node.items) {
+      const braces = isMap(pair.key) && node.flow === true ? doubleBraces(this.#source, spanOf(node)) : undefined;
+      if (braces !== undefined) {
+        this.#reporter.report(braces);
+        continue;
+      }
       if (!isScalar(pair.key) || pair.key.value === null) {
         const at = spanOf(pair.key as Node | null);
         this.#reporter.report({ code: 'W001', span: at, message: 'a key must be text', help: 'write `key: value`' });
@@ -182,7 +195,14 @@ class Converter {
       const before = seen.get(name);
       if (before !== undefined) {
         const related = [{ span: before, message: `the first \`${name}\`` }];
-        this.#reporter.report({ code: 'W002', span: key.span, message: `the key \`${name}\` stands twice`, related });
+        const help = 'remove one of them';
+        this.#reporter.report({
+          code: 'W002',
+          span: key.span,
+          message: `the key \`${name}\` stands twice`,
+          help,
+          related,
+        });
         continue;
       }
       seen.set(name, key.span);
@@ -190,9 +210,13 @@ class Converter {
         pair.value === null
           ? this.#scalar(undefined, [key.span[1], key.span[1]])
           : this.convert(pair.value as Node, depth + 1);
+      const comment =
+        value.kind === 'scalar' && value.spelling === '' ? commentValue(this.#source, key.span[1]) : undefined;
+      if (comment !== undefined) this.#reporter.report(comment);
       entries.push({ key, value });
     }
-    return { kind: 'map', entries, span: spanOf(node) };
+    const last = entries.at(-1)?.value.span[1];
+    return { kind: 'map', entries, span: extent(node, last) };
   }
 
   #scalar(node: Scalar | undefined, span: Span): YamlScalar {
@@ -221,6 +245,12 @@ export function isPlain({ span, spelling }: YamlScalar): boolean {
 /** Beyond 2^53 digits are lost, and an infinity is no JSON. */
 function isExact(value: number): boolean {
   return Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
+}
+
+/** A collection without brackets ends where its last value does, and not after the lines that follow. */
+function extent(node: YAMLMap | YAMLSeq, last: number | undefined): Span {
+  const [start, end] = spanOf(node);
+  return [start, node.flow === true ? end : Math.min(end, Math.max(start, last ?? end))];
 }
 
 function spanOf(node: Node | null | undefined): Span {

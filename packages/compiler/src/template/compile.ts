@@ -18,6 +18,7 @@ import { reportAbsent } from './absent.ts';
 import type { Reading } from './absent.ts';
 import { decide } from './constant.ts';
 import { schemaOfTree } from './produced.ts';
+import { jinjaIn, withSpans } from './jinja.ts';
 import { scanTemplate, soleExpression } from './scan.ts';
 import type { Piece } from './scan.ts';
 import { unquotedPlaceholder } from './unquoted.ts';
@@ -93,7 +94,10 @@ function compileText(scalar: YamlScalar, place: Place): Compiled {
   }
   const pieces = scanTemplate(text);
   const parts = pieces.flatMap((piece) => compilePiece(piece, { scalar, place }));
-  warnOfJinja(text, { scalar, place });
+  const isName = (name: string): boolean => place.scope.typeOf(name) !== undefined;
+  for (const { at, ...found } of jinjaIn(text, isName)) {
+    place.reporter.report(withSpans(found, { span: locate(scalar, at) }));
+  }
   const isFixed = parts.every((part) => typeof part === 'string');
   if (!isFixed) return { template: { kind: 'text', parts }, type: STRING, schema: { type: 'string' } };
   const value = parts.join('');
@@ -171,7 +175,8 @@ export function compileExpression(
   try {
     const checked = checkExpression(desugar(parseExpression(source, dialect), scope), scope, dialect);
     const isSound = checked.problems.length === 0;
-    for (const { at, ...problem } of checked.problems) reporter.report({ ...problem, span: spanOf(at) });
+    for (const { at, ...problem } of checked.problems)
+      reporter.report({ ...problem, span: spanOf(at), help: helpOf(problem) });
     noteUses(checked.tree, { scope, spanOf });
     if (isSound) {
       warnOfCost(checked.tree, { scope, report: reporter.report, span: spanOf(checked.tree.at) });
@@ -185,6 +190,23 @@ export function compileExpression(
       reporter.report({ code: 'W201', span: spanOf(at), message });
     return { tree: { kind: 'null', at: [0, 0] }, type: DYN, isSound: false };
   }
+}
+
+/** A name that is nowhere may have been meant as text. */
+function helpOf({
+  code,
+  message,
+  help,
+}: {
+  readonly code: string;
+  readonly message: string;
+  readonly help?: string;
+}): string | undefined {
+  const [, name] =
+    code === 'W203' && help?.startsWith('the names here') === true
+      ? (/^unknown name `(\w+)`$/.exec(message) ?? [])
+      : [];
+  return name === undefined ? help : `${help}; text stands in quotes: \`'${name}'\``;
 }
 
 /** A list without `maxItems` is taken to have so many items: macros three deep are told of, two deep are not. */
@@ -238,25 +260,6 @@ function reportDecided(
     message: `this is always ${decided.value}, by the types of what it compares`,
     help: 'compare with a value that the schema admits, or remove the condition',
   });
-}
-
-function warnOfJinja(text: string, { scalar, place }: { readonly scalar: YamlScalar; readonly place: Place }): void {
-  for (const found of text.matchAll(/(?<!\$)\{\{[ \t]*([A-Za-z_]\w*)[^{}]*\}\}/g)) {
-    const [whole, name = ''] = found;
-    if (place.scope.typeOf(name) === undefined) continue;
-    place.reporter.report({
-      code: 'W205',
-      span: locate(scalar, [found.index, found.index + whole.length]),
-      message: `\`${whole}\` is text: double braces are an escape`,
-      help: `write \`{${name}}\` for the value`,
-      fix: {
-        title: 'write single braces',
-        span: locate(scalar, [found.index, found.index + whole.length]),
-        text: `{${whole.slice(2, -2).trim()}}`,
-        applicability: 'unsafe',
-      },
-    });
-  }
 }
 
 function locate(scalar: YamlScalar, [start, end]: LocalSpan): Span {
