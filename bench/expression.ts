@@ -4,7 +4,7 @@ import { parse as marcParse } from '@marcbachmann/cel-js';
 import { evaluate as celJsEvaluate, parse as celJsParse } from 'cel-js';
 import { compileExpression } from '@configurable-agents/compiler';
 import { compileProgram } from '@configurable-agents/core/expression';
-import { parseExpression } from '../packages/compiler/src/expression/load.ts';
+import { parseExpression } from '../packages/compiler/src/expression/parser.ts';
 import { CONDITIONS, ENVS, SCHEMA } from './conditions.ts';
 import type { Condition, Env } from './conditions.ts';
 import { median } from './measure.ts';

@@ -1,5 +1,6 @@
 // npm run bench [-- --only NAME] [--quick] [--json]: figures beside their floors, measured in the same run.
 import { parseArgs } from 'node:util';
+import { compile } from './compile.ts';
 import { durable } from './durable.ts';
 import { expression } from './expression.ts';
 import { machine } from './measure.ts';
@@ -7,7 +8,7 @@ import type { Benchmark, Result } from './measure.ts';
 import { validate } from './validate.ts';
 import { webhook } from './webhook.ts';
 
-const BENCHMARKS: readonly Benchmark[] = [durable, webhook, validate, expression];
+const BENCHMARKS: readonly Benchmark[] = [durable, webhook, validate, compile, expression];
 
 const { values } = parseArgs({
   options: {

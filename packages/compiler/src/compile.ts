@@ -8,12 +8,13 @@ import type { GraphBounds } from './bounds/bounds.ts';
 import { overLimits } from './bounds/limits.ts';
 import type { Limits } from './bounds/limits.ts';
 import { catalogueOf, writersOf } from './check/context.ts';
-import type { CheckContext } from './check/context.ts';
+import type { CheckContext, CheckRule } from './check/context.ts';
 import { checkNode } from './check/node.ts';
 import type { CheckedNode } from './check/node.ts';
 import { HINTS, RULES } from './check/rules.ts';
 import type { EventSchemas } from './check/event-type.ts';
 import { compileChildren } from './check/children.ts';
+import { checkLoops } from './check/loops.ts';
 import { checkTriggers } from './check/trigger.ts';
 import { checkTests } from './check/tests.ts';
 import type { TestCase } from './check/tests.ts';
@@ -21,7 +22,7 @@ import { checkWhole } from './check/whole.ts';
 import { openReporter } from './diagnostic.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { withRemoval } from './fix/remove.ts';
-import { applyDecisions } from './ignore.ts';
+import { applyDecisions, isArguable } from './ignore.ts';
 import type { Severities } from './ignore.ts';
 import { readDocument } from './parse/document.ts';
 import { parseYaml } from './parse/yaml.ts';
@@ -32,6 +33,7 @@ import { edgesOf, orderOf } from './resolve/order.ts';
 import { checkShape } from './shape/shape.ts';
 import { openSource } from './source.ts';
 import type { Span } from './source.ts';
+import { reportFlows } from './taint/report.ts';
 
 export type CompileOptions = {
   /** The file's name, as diagnostics show it. Its last part names a workflow that does not name itself. */
@@ -50,6 +52,8 @@ export type CompileOptions = {
   readonly within?: readonly string[];
   /** How bad findings are, by code or name, where a project decided otherwise. An error without which no graph can be made stays one. */
   readonly severities?: Severities;
+  /** Called for each rule over the whole document, to run it: for who wants to know what a rule costs. */
+  readonly around?: (rule: string, run: () => void) => void;
   /** Warnings are errors. */
   readonly strict?: boolean;
   /** What a run may do at most; a workflow that may do more is wrong. Also `{}` asks for the bounds. */
@@ -83,7 +87,14 @@ export type CompileResult = {
  * const { ok, graph, diagnostics } = compile(text, { file: 'workflow.yaml', plugins: manifests });
  */
 export function compile(text: string, options: CompileOptions): CompileResult {
-  const { file, plugins, provider, eventSchemas = () => undefined, limits } = options;
+  const {
+    file,
+    plugins,
+    provider,
+    eventSchemas = () => undefined,
+    around = (_rule, check) => check(),
+    limits,
+  } = options;
   const source = openSource(file, text);
   const reporter = openReporter(source);
   const root = parseYaml(source, reporter);
@@ -111,19 +122,24 @@ export function compile(text: string, options: CompileOptions): CompileResult {
     reporter,
   };
 
-  for (const rule of RULES) rule(context);
+  const run = (rule: CheckRule): void => around(rule.name, () => rule(context));
+  for (const rule of RULES) run(rule);
   const nodes = new Map<number, CheckedNode>();
   for (const index of order.sorted) nodes.set(index, checkNode(index, context, nodes));
+  checkLoops(context, nodes);
   const triggers = checkTriggers(context);
   const whole = checkWhole(context, nodes);
   const tests = checkTests({ context, nodes });
 
   const isWrong = (found: readonly Diagnostic[]): boolean => found.some(({ severity }) => severity === 'error');
-  if (!isWrong(reporter.list())) for (const hint of HINTS) hint(context);
+  if (!isWrong(reporter.list())) for (const hint of HINTS) run(hint);
+  const graph = reporter.list().every((found) => found.severity !== 'error' || isArguable(found.code))
+    ? plan({ name: document.name ?? nameOfFile(file), context, nodes, triggers, ...whole })
+    : undefined;
+  if (graph !== undefined) reportFlows(graph, context);
   reporter.revise((finding) => withRemoval(finding, { source, root }));
   applyDecisions(reporter, { source, root, ...options });
-  if (isWrong(reporter.list())) return { ok: false, diagnostics: reporter.list() };
-  const graph = plan({ name: document.name ?? nameOfFile(file), context, nodes, triggers, ...whole });
+  if (graph === undefined || isWrong(reporter.list())) return { ok: false, diagnostics: reporter.list() };
   const cases = tests.length === 0 ? {} : { tests };
   if (limits === undefined) return { ok: true, graph, ...cases, diagnostics: reporter.list() };
   const bounds = boundsOf(graph);

@@ -12,7 +12,20 @@ import type { Source, Span } from './source.ts';
 export type Severities = { readonly [codeOrName: string]: Severity | 'off' };
 
 /** Errors with which a graph can still be made: what they say may be known to be harmless. All other errors stay errors. */
-const ARGUABLE: ReadonlySet<Code> = new Set(['W313', 'W314', 'W406', 'W407', 'W409', 'W410', 'W411', 'W412']);
+const ARGUABLE: ReadonlySet<Code> = new Set([
+  'W313',
+  'W314',
+  'W406',
+  'W407',
+  'W409',
+  'W410',
+  'W411',
+  'W412',
+  'W430',
+  'W431',
+  'W432',
+  'W433',
+]);
 
 /** The code that a code or a name stands for. */
 export function codeOf(text: string): Code | undefined {

@@ -104,21 +104,21 @@ const RESULTS: readonly Case[] = [
   [
     'one later in the loop',
     (value) =>
-      `${reader(value)}${set('b')}edges:\n  - { from: z, to: b }\n  - { from: b, routes: [{ when: n > 1, to: z, max_iterations: 3 }, { to: END }] }\n`,
+      `${reader(value)}${set('b')}edges:\n  - { from: z, to: b }\n  - { from: b, routes: [{ when: loop.index < n, to: z, max_iterations: 3 }, { to: END }] }\n`,
     '',
     'error',
   ],
   [
     'one of a loop before',
     (value) =>
-      `${set('a')}${set('b')}${reader(value)}edges:\n  - { from: a, to: b }\n  - { from: b, routes: [{ when: n > 1, to: a, max_iterations: 3 }, { to: z }] }\n`,
+      `${set('a')}${set('b')}${reader(value)}edges:\n  - { from: a, to: b }\n  - { from: b, routes: [{ when: loop.index < n, to: a, max_iterations: 3 }, { to: z }] }\n`,
     '',
     '',
   ],
   [
     'one that a break of a loop before leaves out',
     (value) =>
-      `${set('a')}${set('b')}${reader(value)}edges:\n  - { from: a, routes: [{ when: n > 5, to: z }, { to: b }] }\n  - { from: b, routes: [{ when: n > 1, to: a, max_iterations: 3 }, { to: z }] }\n`,
+      `${set('a')}${set('b')}${reader(value)}edges:\n  - { from: a, routes: [{ when: n > 5, to: z }, { to: b }] }\n  - { from: b, routes: [{ when: loop.index < n, to: a, max_iterations: 3 }, { to: z }] }\n`,
     'error',
     'error',
   ],
@@ -167,7 +167,7 @@ const FIELDS: readonly (readonly [
   [
     'a later node of the loop writes',
     (value) =>
-      `${reader(value)}${writer('b')}edges:\n  - { from: z, to: b }\n  - { from: b, routes: [{ when: n > 1, to: z, max_iterations: 3 }, { to: END }] }\n`,
+      `${reader(value)}${writer('b')}edges:\n  - { from: z, to: b }\n  - { from: b, routes: [{ when: loop.index < n, to: z, max_iterations: 3 }, { to: END }] }\n`,
     '',
     'error',
   ],
@@ -188,7 +188,7 @@ describe('a field is there or not', () => {
 
 describe('a test of what may not be there', () => {
   const loop = (value: string): string =>
-    `${reader(value)}${set('b')}edges:\n  - { from: z, to: b }\n  - { from: b, routes: [{ when: n > 1, to: z, max_iterations: 3 }, { to: END }] }\n`;
+    `${reader(value)}${set('b')}edges:\n  - { from: z, to: b }\n  - { from: b, routes: [{ when: loop.index < n, to: z, max_iterations: 3 }, { to: END }] }\n`;
   const loops: readonly (readonly [expression: string, isEnough: boolean])[] = [
     ["loop.index > 1 ? b.x : ''", true],
     ["loop.index == 1 ? '' : b.x", true],
@@ -209,6 +209,12 @@ describe('a test of what may not be there', () => {
     assert.equal(told(failed('${{ b.error != null }} {b.error}')), '');
     assert.equal(told(failed("${{ b.error == null ? b.x : '' }}")), '');
     assert.equal(told(failed("${{ b.error != null ? b.x : '' }}")), 'error');
+  });
+
+  it('is not wanted of routes over what the node itself has just written', () => {
+    const text = `${writer('b')}${set('c')}edges:\n  - { from: b, routes: [{ when: "note == 'x'", to: c }, { to: END }] }\n`;
+    assert.equal(told(text), '');
+    assert.equal(told(text.replace('outputs:', 'when: n > 1, outputs:')), 'error');
   });
 
   it('is wanted of routes over the own result of a node that may be skipped', () => {

@@ -64,6 +64,11 @@ describe('tests:', () => {
   it('mock every node that changes something', () =>
     assert.match(findings(GIVEN), /^W341 `pay_back` would change something outside, and has no mock$/));
 
+  it('say one thing where one name is misspelt', () => {
+    assert.match(findings('inputs: { ordr: A, amount: 1 }', MOCK), /^W308 [^\n]*$/);
+    assert.match(findings(GIVEN, 'mocks: { pay_bak: { output: 1 } }'), /^W340 [^\n]*$/);
+  });
+
   it('name nodes, approvals, signals, triggers and fields that are there', () => {
     assert.match(
       findings(GIVEN, 'mocks: { pay_back: { output: 1 }, pay_bakc: { output: 1 } }'),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { compile } from '@configurable-agents/compiler';
 import type { CompileResult } from '@configurable-agents/compiler';
+import { manifestOf } from '@configurable-agents/plugin-sdk';
 import { PLUGINS } from './support/plugins.ts';
 
 const NODE = 'nodes:\n  - name: greet\n    prompt: Good morning\n    llm: { provider: echo, model: echo }\n';
@@ -52,6 +53,35 @@ describe('schedule triggers', () => {
     );
   });
 
+  it('say one thing where one word is misspelt', () => {
+    assert.match(findings(entry('uses: shedule', 'every: 5m')).join('\n'), /^W304 [^\n]*$/);
+    assert.match(findings(entry('uses: schedule', 'evry: 5m')).join('\n'), /^W101 [^\n]*$/);
+    assert.match(findings(entry('uses: schedule', "corn: '0 9 * * *'")).join('\n'), /^W101 [^\n]*$/);
+  });
+
+  it('keep their keys to themselves, also from triggers of plugins', () => {
+    const acme = manifestOf({
+      name: 'acme',
+      version: '1.0.0',
+      sdk: '^1',
+      triggers: {
+        acme: {
+          event: {},
+          maxBodyBytes: 1,
+          ackStatus: 202,
+          verify: () => ({ ok: true }),
+          normalise: () => ({ kind: 'events', events: [] }),
+        },
+      },
+    });
+    const text = entry('uses: acme', 'every: 5m', 'with: { a: 1 }');
+    const { diagnostics } = compile(text, { file: 'workflow.yaml', plugins: [...PLUGINS, acme] });
+    assert.deepEqual(
+      diagnostics.map(({ code, line }) => `${code} ${line}`),
+      ['W105 3', 'W105 4'],
+    );
+  });
+
   it('keep their keys to themselves', () => {
     assert.match(findings(entry('uses: generic', "cron: '0 9 * * *'")).join(), /W105 3:5 `cron` does not go/);
     assert.match(findings(entry('uses: schedule', 'every: 1h', 'events: [push]')).join(), /W105 .*`events`/);
@@ -94,6 +124,21 @@ describe('schedule triggers', () => {
     const state = 'state:\n  type: object\n  properties:\n    day: { type: string }\n';
     const text = `${state}${entry('uses: schedule', 'every: 24h').replace('morning', 'morning {day}')}`;
     assert.match(findings(text).join(), /W309 .*`day`/);
+  });
+});
+
+describe('inputs of an entry', () => {
+  const STATE =
+    'state:\n  type: object\n  properties:\n    text: { type: string }\n    note: { type: string }\ninputs: [text]\n';
+  const rewrite = `${NODE.replace('morning', '{text}')}    outputs: [text]\n`;
+
+  it('are the fields that `inputs` names, also where a node writes them', () => {
+    const text = `${STATE}triggers:\n  - uses: generic\n    inputs: { text: '{event.workflow_name}' }\n${rewrite}`;
+    assert.deepEqual(
+      findings(text).filter((each) => /W308|W309/.test(each)),
+      [],
+    );
+    assert.match(findings(text.replace("{ text: '", "{ note: '")).join(), /W308 .*`note`.*W309|W309 .*W308/);
   });
 });
 
@@ -156,6 +201,7 @@ describe('limits', () => {
   it('take a priority that is a number', () => {
     assert.match(findings(limited('execution:\n  priority: ${{ team }}\n')).join(), /W409 .*priority is text/);
     assert.match(findings(limited('execution:\n  priority: 101\n')).join(), /W104/);
+    assert.match(findings(limited("execution:\n  priority: '{team}'\n")).join('\n'), /^W104 [^\n]*$/);
   });
 
   it('have periods that are durations', () => {

@@ -36,6 +36,7 @@ export type { ServerFile } from './runtime/server-file.ts';
 export { loadManifests } from './plugin/load.ts';
 export type { TrackerStatus } from './tracker/feed.ts';
 export type { PluginSource } from './plugin/load.ts';
+export { envOf } from './runtime/env.ts';
 export { requiredVariables } from './plugin/secrets.ts';
 export { openRehearsals } from './rehearsal/open.ts';
 export type { Rehearsals } from './rehearsal/open.ts';

@@ -144,9 +144,12 @@ function subrunBounds(node: GraphNode & { readonly kind: 'subrun' }, child: (has
 type Talk = {
   readonly repair?: number;
   readonly max_turns?: number;
-  readonly tools?: readonly unknown[];
+  readonly tools?: readonly { readonly workflow?: string }[];
   readonly cache?: unknown;
 };
+
+/** Calls of a model in one attempt, with tools, where `max_turns` is not said. */
+const MAX_TURNS = 8;
 
 function actionBounds(node: GraphNode & { readonly kind: 'action' }): Once {
   const { retry, timeout_ms: timeout, name } = node;
@@ -154,7 +157,7 @@ function actionBounds(node: GraphNode & { readonly kind: 'action' }): Once {
   const wall = { lo: 0, hi: attempts * timeout + waitsOf(retry) };
   const again: Factor = { count: attempts, of: 'attempts', edit: `lower \`retry.max_attempts\` of \`${name}\`` };
   if (node.llm === undefined) return { ...FREE, wall, factors: attempts > 1 ? [again] : [] };
-  const { repair = 0, max_turns: most = 1, tools = [], cache }: Talk = node.llm as Talk;
+  const { repair = 0, max_turns: most = MAX_TURNS, tools = [], cache }: Talk = node.llm as Talk;
   const turns = tools.length === 0 ? 1 : most;
   const isCached = cache !== undefined && cache !== false;
   const factors: readonly Factor[] = [
@@ -162,11 +165,17 @@ function actionBounds(node: GraphNode & { readonly kind: 'action' }): Once {
     { count: 1 + repair, of: 'answers of an attempt', edit: `lower \`repair\` of \`${name}\``, isOfCalls: true },
     { count: turns, of: 'turns with tools', edit: `lower \`max_turns\` of \`${name}\``, isOfCalls: true },
   ];
+  // What a workflow does that a model runs as a tool is not known here.
+  const workflow = tools.find((tool) => tool.workflow !== undefined)?.workflow;
+  const why = `a model may run the workflow \`${workflow}\` as a tool of \`${name}\``;
   return {
-    calls: { lo: isCached ? 0 : 1, hi: attempts * (1 + repair) * turns },
+    calls: {
+      lo: isCached ? 0 : 1,
+      hi: workflow === undefined ? attempts * (1 + repair) * turns : Infinity,
+    },
     wall,
     factors: factors.filter(({ count }) => count > 1),
-    unbounded: [],
+    unbounded: workflow === undefined ? [] : [{ what: 'calls', why, edit: 'make it a node that awaits the workflow' }],
   };
 }
 

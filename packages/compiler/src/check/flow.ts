@@ -1,16 +1,21 @@
 // The parts of a node that say when, how often and for what it waits: lists, routes, waits, questions.
 import type { Expression, ExpressionType } from '@configurable-agents/core/expression';
+import { schemaAt } from '../parse/schemas.ts';
+import type { Library } from '../parse/schemas.ts';
 import { parseDuration } from '@configurable-agents/core/graph';
 import type { ApprovalNode, ForEach, Template, WaitFor } from '@configurable-agents/core/graph';
 import type { JsonSchema } from '@configurable-agents/plugin-sdk';
 import { DYN, INT, mapOf, STRING, typeOfSchema } from '../expression/types.ts';
 import type { Finding } from '../diagnostic.ts';
 import type { NodeDoc, WorkflowDoc } from '../parse/document.ts';
-import { entriesOf, jsonOf, textOf, valueOf } from '../parse/tree.ts';
+import { entriesOf, textOf, valueOf } from '../parse/tree.ts';
 import type { YamlNode } from '../parse/tree.ts';
-import { resultType, withNames } from '../resolve/scope.ts';
+import { resultSchema, resultType, withNames } from '../resolve/scope.ts';
 import type { Scope } from '../resolve/scope.ts';
+import type { Reporter } from '../diagnostic.ts';
 import { unsure } from './absence.ts';
+import { reportDeadRoutes } from './dead-routes.ts';
+import type { NodeOutput } from './node.ts';
 import { compileCondition, compileTemplate } from '../template/compile.ts';
 import type { Place } from '../template/compile.ts';
 
@@ -84,37 +89,58 @@ export function checkRoutes(
     reporter,
     document,
     output,
+    schema,
     useOwn,
-  }: Place & { readonly document: WorkflowDoc; readonly output: ExpressionType; readonly useOwn: () => void },
+  }: Place & NodeOutput & { readonly document: WorkflowDoc; readonly useOwn: (field?: string) => void },
 ): Pick<CheckedFlow, 'routes'> {
   const { name } = node;
   const edge = (document.edges ?? []).find(
     ({ from, routes }) => routes !== undefined && from.some(({ value }) => value === name),
   );
   if (edge?.routes === undefined) return {};
+  // Routes see what the node itself has just written.
+  const isOwnWrite = (field: string): boolean => node.outputs.some((output) => output.field === field);
   const own: Scope = {
     ...scope,
     typeOf: (root) => (root === name ? resultType(output) : scope.typeOf(root)),
-    schemaOf: (root) => (root === name ? undefined : scope.schemaOf(root)),
-    use: (root, field, at) => (root === name ? useOwn() : scope.use(root, field, at)),
+    // Values that a `set` node has been given are compared on purpose: while trying something out.
+    schemaOf: (root) => (root !== name ? scope.schemaOf(root) : node.uses === 'set' ? undefined : resultSchema(schema)),
+    use: (root, field, at) => {
+      const read = root === 'state' ? (field ?? root) : root;
+      if (root === name) useOwn();
+      else if (isOwnWrite(read)) useOwn(read);
+      else scope.use(root, field, at);
+    },
     // A node that was skipped or passed over still chooses a way, without a result.
-    absence: (root) => (root === name ? unsure(node, undefined) : scope.absence(root)),
+    absence: (root) => (root === name || isOwnWrite(root) ? unsure(node, undefined) : scope.absence(root)),
   };
-  return {
-    routes: edge.routes.map(({ when }) => {
-      const condition = when && compileCondition(when, { scope: own, reporter });
-      return condition === undefined ? {} : { when: condition };
-    }),
+  let isSound = true;
+  const watching: Reporter = {
+    ...reporter,
+    report: (finding) => {
+      isSound = false;
+      reporter.report(finding);
+    },
   };
+  const conditions = edge.routes.map(({ when }) => when && compileCondition(when, { scope: own, reporter: watching }));
+  // What is wrong with a condition, or decided by itself, is one finding.
+  if (isSound) reportDeadRoutes({ edge, conditions, scope: own, document, reporter });
+  return { routes: conditions.map((when) => (when === undefined ? {} : { when })) };
 }
 
 /** What a wait or an approval is told under `with`. */
-export function checkWait({ uses, name, with: given }: NodeDoc, place: Place): CheckedWait | undefined {
-  if (uses === 'approval') return approvalOf(name, { given, place });
-  return uses === 'wait' ? waitOf(given, place) : undefined;
+export function checkWait(
+  { uses, name, with: given }: NodeDoc,
+  place: Place,
+  library: Library,
+): CheckedWait | undefined {
+  if (uses === 'approval') return approvalOf(name, { given, place, library });
+  return uses === 'wait' ? waitOf(given, { place, library }) : undefined;
 }
 
-function waitOf(given: YamlNode | undefined, place: Place): CheckedWait {
+type Schemas = { readonly place: Place; readonly library: Library };
+
+function waitOf(given: YamlNode | undefined, { place, library }: Schemas): CheckedWait {
   const template = (key: string): Template | undefined => {
     const value = valueOf(given, key);
     return value && compileTemplate(value, place).template;
@@ -123,7 +149,7 @@ function waitOf(given: YamlNode | undefined, place: Place): CheckedWait {
   const [duration, until] = [template('duration'), template('until')];
   if (duration !== undefined) return { kind: 'wait', wait: { for: 'duration', duration }, output: woken };
   if (until !== undefined) return { kind: 'wait', wait: { for: 'time', until }, output: woken };
-  const schema = schemaOf(valueOf(given, 'schema')) ?? true;
+  const schema = schemaAt(valueOf(given, 'schema'), library) ?? true;
   const wait: WaitFor = {
     for: 'signal',
     signal: textOf(valueOf(given, 'signal')) ?? '',
@@ -143,13 +169,14 @@ const YES_OR_NO: JsonSchema = {
 
 function approvalOf(
   name: string,
-  { given, place }: { readonly given: YamlNode | undefined; readonly place: Place },
+  { given, place, library }: Schemas & { readonly given: YamlNode | undefined },
 ): CheckedWait {
   const template = (key: string): Template | undefined => {
     const value = valueOf(given, key);
     return value && compileTemplate(value, place).template;
   };
-  const form = schemaOf(valueOf(given, 'form')) ?? YES_OR_NO;
+  const asked = valueOf(given, 'form');
+  const form = (entriesOf(asked).length === 0 ? undefined : schemaAt(asked, library)) ?? YES_OR_NO;
   return {
     kind: 'approval',
     message: template('message') ?? { kind: 'literal', value: name },
@@ -169,9 +196,4 @@ function timeLimit(given: YamlNode | undefined): { readonly timeout_ms?: number 
 
 function present(value: Template | undefined): { readonly default?: Template } {
   return value === undefined ? {} : { default: value };
-}
-
-function schemaOf(node: YamlNode | undefined): JsonSchema | undefined {
-  if (node?.kind === 'map' && entriesOf(node).length > 0) return jsonOf(node) as JsonSchema;
-  return node?.kind === 'scalar' && typeof node.value === 'boolean' ? node.value : undefined;
 }

@@ -46,19 +46,24 @@ export function checkInputs(
     const type = types[name];
     if (type !== undefined) checkValue(value, { what, name, type, from: given?.schema ?? {}, to: input, reporter });
   }
-  reportMissing(node, { what, required, reporter });
+  const names = entriesOf(node.with).map(({ key }) => String(key.value));
+  // A name that is nearly the one that is missing is that one, misspelt: that has been said.
+  const meant = names.flatMap((name) =>
+    Object.hasOwn(properties, name) ? [] : (suggest(name, Object.keys(properties)).meant?.to ?? []),
+  );
+  const missing = required.filter((name) => !names.includes(name) && !meant.includes(name));
+  reportMissing(node, { what, missing, reporter });
 }
 
 function reportMissing(
   node: NodeDoc,
   {
     what,
-    required,
+    missing,
     reporter,
-  }: { readonly what: string; readonly required: readonly string[]; readonly reporter: Reporter },
+  }: { readonly what: string; readonly missing: readonly string[]; readonly reporter: Reporter },
 ): void {
-  for (const name of required) {
-    if (entriesOf(node.with).some(({ key }) => key.value === name)) continue;
+  for (const name of missing) {
     reporter.report({
       code: 'W309',
       span: node.usesAt.span,

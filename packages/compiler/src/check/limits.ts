@@ -6,6 +6,7 @@ import { textOf, valueOf } from '../parse/tree.ts';
 import type { YamlNode } from '../parse/tree.ts';
 import { compileTemplate } from '../template/compile.ts';
 import type { Place } from '../template/compile.ts';
+import { soleExpression } from '../template/scan.ts';
 
 const WAITS = 10;
 
@@ -65,6 +66,8 @@ function keyOf(node: YamlNode | undefined, place: Place): { readonly key?: Templ
 
 function priorityOf(node: YamlNode | undefined, place: Place): Template | undefined {
   if (node?.kind !== 'scalar' || node.value === null || typeof node.value === 'boolean') return undefined;
+  // Other text has been reported by the shape check.
+  if (typeof node.value === 'string' && soleExpression(node.value) === undefined) return undefined;
   const { template, type } = compileTemplate(node, place);
   if (typeof node.value === 'string' && !['int', 'double', 'uint', 'dyn'].includes(type.kind)) {
     place.reporter.report({

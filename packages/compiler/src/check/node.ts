@@ -1,11 +1,12 @@
 // One node: its templates and condition compiled, its inputs and outputs held against schemas, and what it reads.
 import type { Expression, ExpressionType } from '@configurable-agents/core/expression';
-import type { ExecutionGraph, OutputWrite, Reads, Template } from '@configurable-agents/core/graph';
+import type { ExecutionGraph, LlmTalk, OutputWrite, Reads, Template } from '@configurable-agents/core/graph';
 import type { JsonSchema } from '@configurable-agents/plugin-sdk';
 import { suggest } from '../expression/check.ts';
+import { dictionaryOf } from '../expression/basic.ts';
 import { DYN, INT, mapOf, STRING, typeOfSchema } from '../expression/types.ts';
 import type { NodeDoc } from '../parse/document.ts';
-import { ENDED_RUN_TYPE, RUN_TYPE } from '../resolve/scope.ts';
+import { ENDED_RUN_TYPE, envType, RUN_TYPE } from '../resolve/scope.ts';
 import type { Span } from '../source.ts';
 import { ensured } from '../template/guard.ts';
 import { schemaOfType } from '../template/produced.ts';
@@ -18,6 +19,7 @@ import type { CheckedFlow } from './flow.ts';
 import type { Compiled } from '../template/compile.ts';
 import { checkInputs } from './inputs.ts';
 import { checkOutputs } from './outputs.ts';
+import { checkTalk } from './talk.ts';
 import { fieldSchema } from './context.ts';
 import type { CheckContext } from './context.ts';
 
@@ -31,6 +33,8 @@ export type CheckedNode = {
   readonly when: Expression | undefined;
   readonly with: Template | undefined;
   readonly prompt: Template | undefined;
+  /** What an LLM node says beside it. */
+  readonly talk: LlmTalk;
   readonly flow: CheckedFlow;
   readonly writes: readonly OutputWrite[];
   readonly reads: Reads;
@@ -52,7 +56,7 @@ export function checkNode(index: number, context: CheckContext, outputs: Readonl
   const place = { scope: each?.scope ?? scope, reporter, sure };
   const prompt = node.prompt && compileTemplate(node.prompt, place);
   // What a wait or an approval is told is not one map of values: each key has a meaning of its own.
-  const wait = checkWait(node, place);
+  const wait = checkWait(node, place, context.document.library);
   const inputs = wait === undefined && node.with !== undefined ? compileTemplate(node.with, place) : undefined;
   const child = context.children.get(index);
   if (!ENGINE_KINDS.has(node.uses) || child !== undefined) checkInputs(node, context, { given: inputs, child });
@@ -66,10 +70,11 @@ export function checkNode(index: number, context: CheckContext, outputs: Readonl
     when,
     with: inputs?.template,
     prompt: prompt?.template,
+    talk: checkTalk(node, place),
     flow: {
       ...(each === undefined ? {} : { forEach: each.forEach }),
       ...(wait === undefined ? {} : { wait }),
-      ...checkRoutes(node, { scope, reporter, document: context.document, output, useOwn }),
+      ...checkRoutes(node, { scope, reporter, document: context.document, output, schema, useOwn }),
     },
     writes: checkOutputs(node, context, own),
     reads: reads(),
@@ -133,8 +138,8 @@ function openScope(
   readonly reads: () => Reads;
   /** Lets a provider see these fields where nothing beside the node writes them: echo copies them into its answer. */
   readonly offer: (fields: readonly string[]) => void;
-  /** Notes that the node's routes read its own result. */
-  readonly useOwn: () => void;
+  /** Notes that the node's routes read its own result, or a field that it writes. */
+  readonly useOwn: (field?: string) => void;
 } {
   const { document, indexOf, fields, order } = context;
   const isFinal = document.nodes[index]?.isFinally === true;
@@ -157,16 +162,27 @@ function openScope(
   };
   const scope: Scope = {
     isNode: (name) => indexOf.has(name),
-    names: () => [...fields.keys(), ...indexOf.keys(), 'state', 'inputs', 'run', ...(isInLoop ? ['loop'] : [])],
+    names: () => [
+      ...fields.keys(),
+      ...indexOf.keys(),
+      'state',
+      'inputs',
+      'run',
+      'env',
+      'secrets',
+      ...(isInLoop ? ['loop'] : []),
+    ],
     typeOf: (name) => {
       const field = fields.get(name);
-      if (field !== undefined) return typeOfSchema(field.schema);
+      if (field !== undefined) return typeOfSchema(fieldSchema(name, context) ?? true);
       const other = indexOf.get(name);
       // A node that is not before this one is reported where its use is noted; here it is poison.
       if (other !== undefined) {
         if (order.isBefore(other, index)) return resultType(outputs.get(other)?.output ?? DYN);
         return isSeen(other) ? resultType(DYN) : DYN;
       }
+      if (name === 'secrets') return SECRETS_TYPE;
+      if (name === 'env') return envType(document);
       if (name === 'loop' && isInLoop) return mapOf({ index: INT });
       if (name === 'state' || name === 'inputs') return stateType(context);
       return name === 'run' ? (isFinal ? ENDED_RUN_TYPE : RUN_TYPE) : undefined;
@@ -208,8 +224,12 @@ function openScope(
       if (fields.has(name) && isOrdered) usedFields.add(name);
     }
   };
-  return { scope, reads, offer, useOwn: () => usedNodes.add(index) };
+  const useOwn = (field?: string): void => void (field === undefined ? usedNodes.add(index) : usedFields.add(field));
+  return { scope, reads, offer, useOwn };
 }
+
+/** Which of them there are is known only where the workflow runs. */
+const SECRETS_TYPE: ExpressionType = dictionaryOf(STRING, STRING);
 
 function propertiesOf(schema: JsonSchema | undefined): readonly string[] {
   return typeof schema === 'object' ? Object.keys(schema['properties'] ?? {}) : [];
@@ -219,8 +239,9 @@ function byText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function stateType({ fields }: CheckContext): ExpressionType {
-  return mapOf(Object.fromEntries([...fields].map(([name, { schema }]) => [name, typeOfSchema(schema)])));
+function stateType(context: CheckContext): ExpressionType {
+  const types = [...context.fields.keys()].map((name) => [name, typeOfSchema(fieldSchema(name, context) ?? true)]);
+  return mapOf(Object.fromEntries(types) as { readonly [name: string]: ExpressionType });
 }
 
 function stateSchema({ document, fields }: CheckContext): JsonSchema {

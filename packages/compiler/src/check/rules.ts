@@ -1,11 +1,13 @@
 import type { CheckRule } from './context.ts';
 import { defaultFits } from './rules/default-fits.ts';
 import { durations } from './rules/durations.ts';
+import { envNames } from './rules/env-names.ts';
 import { errorTargets } from './rules/error-targets.ts';
 import { joins } from './rules/joins.ts';
 import { knownEdges } from './rules/known-edges.ts';
 import { knownModel } from './rules/known-model.ts';
 import { knownProvider } from './rules/known-provider.ts';
+import { modelSettings } from './rules/model-settings.ts';
 import { noCycle } from './rules/no-cycle.ts';
 import { noLiteralSecrets } from './rules/no-literal-secrets.ts';
 import { orderedWriters } from './rules/ordered-writers.ts';
@@ -20,8 +22,10 @@ import { usedFields } from './rules/used-fields.ts';
 export const RULES: readonly CheckRule[] = [
   durations,
   usableSchemas,
+  modelSettings,
   knownProvider,
   knownModel,
+  envNames,
   noLiteralSecrets,
   schedules,
   uniqueNames,

@@ -1,3 +1,4 @@
+import { nearest } from '@configurable-agents/core/graph';
 import type { GraphNode } from '@configurable-agents/core/graph';
 import type { JsonSchema } from '@configurable-agents/plugin-sdk';
 import { entriesOf, entryOf, itemsOf, jsonOf, valueOf } from '../parse/tree.ts';
@@ -20,7 +21,11 @@ export function checkMocks(test: YamlNode, { context, nodes, at }: TestPlace & {
   const { document, indexOf, reporter } = context;
   const mocks = valueOf(test, 'mocks');
   const unsafe = document.nodes.filter((node, index) => isWrite(node, { context, index })).map(({ name }) => name);
-  const open = unsafe.filter((name) => entryOf(mocks, name) === undefined);
+  // A mock under a misspelt name is reported as that.
+  const misspelt = entriesOf(mocks).flatMap(({ key }) =>
+    indexOf.has(String(key.value)) ? [] : (nearest(String(key.value), unsafe) ?? []),
+  );
+  const open = unsafe.filter((name) => entryOf(mocks, name) === undefined && !misspelt.includes(name));
   if (open.length > 0) {
     const names = open.map((name) => `\`${name}\``).join(', ');
     reporter.report({

@@ -1,3 +1,4 @@
+import { nearest } from '@configurable-agents/core/graph';
 import type { JsonSchema } from '@configurable-agents/plugin-sdk';
 import { suggest } from '../expression/suggest.ts';
 import { entriesOf, entryOf, itemsOf, jsonOf, textOf, valueOf } from '../parse/tree.ts';
@@ -31,9 +32,12 @@ export function checkTestValues(test: YamlNode, place: Place): void {
 function checkGiven(given: YamlNode | undefined, place: Place): void {
   const { context, at } = place;
   const inputs = inputNames(context);
+  const misspelt = new Set<string>();
   for (const { key, value } of entriesOf(given)) {
     const name = String(key.value);
     if (!inputs.includes(name)) {
+      const near = nearest(name, inputs);
+      if (near !== undefined) misspelt.add(near);
       const message = `the workflow takes no input \`${name}\``;
       context.reporter.report({ code: 'W308', span: key.span, message, ...suggest(name, inputs) });
       continue;
@@ -42,7 +46,8 @@ function checkGiven(given: YamlNode | undefined, place: Place): void {
   }
   for (const name of inputs) {
     const schema = context.fields.get(name)?.schema;
-    if ((typeof schema === 'object' && 'default' in schema) || entryOf(given, name) !== undefined) continue;
+    const isGiven = entryOf(given, name) !== undefined || misspelt.has(name);
+    if ((typeof schema === 'object' && 'default' in schema) || isGiven) continue;
     const message = `the test leaves the required input \`${name}\` open`;
     context.reporter.report({ code: 'W309', span: at, message, help: 'add it under `inputs:`' });
   }

@@ -5,7 +5,7 @@ import { suggest } from '../expression/suggest.ts';
 import { DYN } from '../expression/types.ts';
 import { entriesOf, itemsOf, jsonOf, textOf, valueOf } from '../parse/tree.ts';
 import type { YamlNode } from '../parse/tree.ts';
-import { withNames } from '../resolve/scope.ts';
+import { ENDED_RUN_TYPE, withNames } from '../resolve/scope.ts';
 import type { Span } from '../source.ts';
 import { compileCondition } from '../template/compile.ts';
 import type { CheckContext } from './context.ts';
@@ -51,7 +51,7 @@ export function checkTests(place: TestPlace): readonly TestCase[] {
 }
 
 function conditionsOf(test: YamlNode, { context, nodes }: TestPlace): TestCase['that'] {
-  const scope = withNames(endScope(context, nodes), { result: DYN });
+  const scope = withNames(endScope(context, nodes), { result: DYN, run: ENDED_RUN_TYPE });
   return itemsOf(valueOf(valueOf(test, 'expect'), 'that')).flatMap((item) => {
     if (item.kind !== 'scalar') return [];
     return [{ text: item.spelling, condition: compileCondition(item, { scope, reporter: context.reporter }) }];

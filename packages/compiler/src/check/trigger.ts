@@ -8,13 +8,15 @@ import type { Suggestion } from '../expression/suggest.ts';
 import type { Reporter } from '../diagnostic.ts';
 import { DYN, mapOf, mayFit, showType, STRING, typeOfSchema } from '../expression/types.ts';
 import type { TriggerDoc } from '../parse/document.ts';
-import { entryOf, jsonOf, textOf, valueOf } from '../parse/tree.ts';
+import { entryOf, textOf, valueOf } from '../parse/tree.ts';
 import type { YamlNode } from '../parse/tree.ts';
+import { schemaAt } from '../parse/schemas.ts';
+import { envType, withNames } from '../resolve/scope.ts';
 import type { Scope } from '../resolve/scope.ts';
 import { foreignTrigger } from '../shape/foreign-triggers.ts';
 import { compileCondition, compileTemplate } from '../template/compile.ts';
 import type { Compiled } from '../template/compile.ts';
-import { admissionScope } from './admission.ts';
+import { admissionScope, inputNames } from './admission.ts';
 import { fieldSchema } from './context.ts';
 import type { CheckContext } from './context.ts';
 import { eventTypeOf } from './event-type.ts';
@@ -39,7 +41,8 @@ function checkTrigger(
 ): GraphTrigger {
   checkEvents(trigger, context);
   const event = eventOf(trigger, context);
-  const place = { scope: eventScope(event), reporter: lenient(context.reporter) };
+  const scope = withNames(eventScope(event), { env: envType(context.document) });
+  const place = { scope, reporter: lenient(context.reporter) };
   const admission = { scope: admissionScope(context, event), reporter: lenient(context.reporter) };
   const when: Expression | undefined =
     trigger.when && compileCondition(trigger.when, { ...place, neverSeverity: 'error' });
@@ -50,8 +53,12 @@ function checkTrigger(
     return [input, compiled.template];
   });
   reportMissing(trigger, context);
-  reportConfiguration(trigger, context);
-  const [own, schedule, debounce] = [ownSchema(trigger), scheduleOf(trigger), debounceOf(trigger.node, admission)];
+  reportForeignKeys(trigger, context);
+  const [own, schedule, debounce] = [
+    ownSchema(trigger, context),
+    scheduleOf(trigger),
+    debounceOf(trigger.node, admission),
+  ];
   return {
     uses: trigger.uses,
     name,
@@ -68,10 +75,9 @@ function checkTrigger(
 }
 
 /** What the entry itself says of its event. */
-function ownSchema({ node }: TriggerDoc): JsonSchema | undefined {
+function ownSchema({ node }: TriggerDoc, { document }: CheckContext): JsonSchema | undefined {
   const schema = valueOf(node, 'schema');
-  // A schema that YAML gave is JSON; whether it is one has been checked.
-  return schema?.kind === 'map' ? (jsonOf(schema) as JsonSchema) : undefined;
+  return schema?.kind === 'map' ? schemaAt(schema, document.library) : undefined;
 }
 
 function scheduleOf({ uses, node }: TriggerDoc): Schedule | undefined {
@@ -89,12 +95,22 @@ function scheduleOf({ uses, node }: TriggerDoc): Schedule | undefined {
   };
 }
 
-/** `with` is configuration, and no trigger that there is takes any. */
-function reportConfiguration({ uses, node }: TriggerDoc, { catalogue, reporter }: CheckContext): void {
-  const given = entryOf(node, 'with');
-  if (given === undefined || !catalogue.triggers.has(uses)) return;
-  const message = `the trigger \`${uses}\` takes no configuration`;
-  reporter.report({ code: 'W105', span: given.key.span, message, help: 'remove `with`' });
+/** Triggers whose keys the language itself has: the shape check knows them. */
+const OWN: ReadonlySet<string> = new Set(['generic', 'github', 'stripe', 'slack', 'standard', 'manual', 'schedule']);
+const OF_SCHEDULES = ['cron', 'every', 'timezone', 'catch_up', 'overlap'];
+
+/** Keys that a trigger does not take: `with` is configuration, and no trigger that there is takes any. */
+function reportForeignKeys({ uses, node }: TriggerDoc, { catalogue, reporter }: CheckContext): void {
+  if (OWN.has(uses) || !catalogue.triggers.has(uses)) return;
+  for (const name of ['with', ...OF_SCHEDULES]) {
+    const given = entryOf(node, name);
+    if (given === undefined) continue;
+    const message =
+      name === 'with'
+        ? `the trigger \`${uses}\` takes no configuration`
+        : `\`${name}\` is a key of schedules, and this is \`${uses}\``;
+    reporter.report({ code: 'W105', span: given.key.span, message, help: `remove \`${name}\`` });
+  }
 }
 
 /** Each entry of `events:` takes at least one event that the trigger has. */
@@ -142,7 +158,7 @@ function eventOf(trigger: TriggerDoc, context: CheckContext): EventType {
   }
   if (uses === 'manual') return { type: mapOf({ inputs: DYN }), schema: {} };
   const manifest = catalogue.triggers.get(uses);
-  const own = ownSchema(trigger);
+  const own = ownSchema(trigger, context);
   if (manifest !== undefined && own !== undefined) return { type: typeOfSchema(own), schema: own };
   if (manifest !== undefined) {
     return eventTypeOf(manifest, { uses, events: events.map(({ value }) => String(value)), schemas });
@@ -192,8 +208,8 @@ type Input = {
 
 function checkInput(input: string, { context, span, value, given }: Input): void {
   const field = context.fields.get(input);
-  if (field === undefined || context.writers.has(input)) {
-    const known = [...context.fields.keys()].filter((name) => !context.writers.has(name));
+  const known = inputNames(context);
+  if (field === undefined || !known.includes(input)) {
     context.reporter.report({
       code: 'W308',
       span,
@@ -219,16 +235,17 @@ function checkInput(input: string, { context, span, value, given }: Input): void
 }
 
 /** An entry that gives inputs gives all that are required: nobody else can add to them. */
-function reportMissing(trigger: TriggerDoc, { fields, writers, catalogue, reporter }: CheckContext): void {
+function reportMissing(trigger: TriggerDoc, context: CheckContext): void {
   // These hold the inputs themselves; every other event holds none.
   const { uses } = trigger;
-  const isOwn = uses === 'generic' || uses === 'manual' || (uses !== 'schedule' && !catalogue.triggers.has(uses));
+  const isOwn =
+    uses === 'generic' || uses === 'manual' || (uses !== 'schedule' && !context.catalogue.triggers.has(uses));
   if (trigger.inputs.length === 0 && isOwn) return;
   const given = new Set(trigger.inputs.map(({ key }) => String(key.value)));
-  for (const [name, { schema }] of fields) {
-    const isRequired = !writers.has(name) && !(typeof schema === 'object' && 'default' in schema);
-    if (!isRequired || given.has(name)) continue;
-    reporter.report({
+  for (const name of inputNames(context)) {
+    const schema = context.fields.get(name)?.schema;
+    if ((typeof schema === 'object' && 'default' in schema) || given.has(name)) continue;
+    context.reporter.report({
       code: 'W309',
       span: trigger.at.span,
       message: `the trigger leaves the required input \`${name}\` open`,

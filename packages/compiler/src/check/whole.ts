@@ -2,10 +2,12 @@
 import type { ExpressionType } from '@configurable-agents/core/expression';
 import { parseDuration } from '@configurable-agents/core/graph';
 import type { ExecutionGraph, Execution, Reads, Reducer } from '@configurable-agents/core/graph';
+import type { JsonSchema } from '@configurable-agents/plugin-sdk';
 import { DYN, mapOf, typeOfSchema } from '../expression/types.ts';
 import type { FieldDoc } from '../parse/document.ts';
 import { textOf, valueOf } from '../parse/tree.ts';
-import { resultType, RUN_TYPE } from '../resolve/scope.ts';
+import type { YamlNode } from '../parse/tree.ts';
+import { envType, resultSchema, resultType, RUN_TYPE } from '../resolve/scope.ts';
 import type { Scope } from '../resolve/scope.ts';
 import { compileExpression, compileTemplate } from '../template/compile.ts';
 import { resultAbsence } from './absence.ts';
@@ -19,6 +21,8 @@ import { checkTrackers } from './trackers.ts';
 export type Whole = {
   readonly reducers: ReadonlyMap<string, Reducer>;
   readonly result: ExecutionGraph['result'];
+  /** What `result:` gives; undefined without one. */
+  readonly resultSchema: JsonSchema | undefined;
   readonly execution: Execution | undefined;
   readonly rendered: ExecutionGraph['rendered'];
 };
@@ -32,9 +36,11 @@ export function checkWhole(context: CheckContext, outputs: ReadonlyMap<number, N
     if (reducer !== undefined) reducers.set(field.name, reducer);
   }
   checkInputNames(context);
+  const made = resultOf(context, outputs);
   return {
     reducers,
-    result: resultOf(context, outputs),
+    result: made?.result,
+    resultSchema: made?.schema,
     execution: executionOf(context),
     rendered: checkTrackers(context),
   };
@@ -84,15 +90,20 @@ export function endScope(context: CheckContext, outputs: ReadonlyMap<number, Nod
   const state = mapOf(Object.fromEntries([...fields].map(([name, { schema }]) => [name, typeOfSchema(schema)])));
   return {
     isNode: (name) => indexOf.has(name),
-    names: () => [...fields.keys(), ...indexOf.keys(), 'state', 'inputs', 'run'],
+    names: () => [...fields.keys(), ...indexOf.keys(), 'state', 'inputs', 'run', 'env'],
     typeOf: (name) => {
       const [field, node] = [fields.get(name), indexOf.get(name)];
-      if (field !== undefined) return typeOfSchema(field.schema);
+      if (field !== undefined) return typeOfSchema(fieldSchema(name, context) ?? true);
+      if (name === 'env') return envType(context.document);
       if (node !== undefined) return resultType(outputs.get(node)?.output ?? DYN);
       if (name === 'state' || name === 'inputs') return state;
       return name === 'run' ? RUN_TYPE : undefined;
     },
-    schemaOf: (name) => (fields.has(name) ? fieldSchema(name, context) : undefined),
+    schemaOf: (name) => {
+      const schema = outputs.get(indexOf.get(name) ?? -1)?.schema;
+      if (schema !== undefined) return resultSchema(schema);
+      return fields.has(name) ? fieldSchema(name, context) : undefined;
+    },
     // Nodes that were skipped are null here.
     absence: () => undefined,
     use: () => {},
@@ -100,7 +111,10 @@ export function endScope(context: CheckContext, outputs: ReadonlyMap<number, Nod
 }
 
 /** `result:` sees the state at the end and the results of all nodes. */
-function resultOf(context: CheckContext, outputs: ReadonlyMap<number, NodeOutput>): Whole['result'] {
+function resultOf(
+  context: CheckContext,
+  outputs: ReadonlyMap<number, NodeOutput>,
+): { readonly result: Whole['result']; readonly schema: JsonSchema } | undefined {
   const { document, fields, indexOf, reporter } = context;
   if (document.result === undefined) return undefined;
   const [usedFields, usedNodes] = [new Set<string>(), new Set<string>()];
@@ -113,7 +127,7 @@ function resultOf(context: CheckContext, outputs: ReadonlyMap<number, NodeOutput
   };
   const absence: Scope['absence'] = (name) => resultAbsence(indexOf.get(name), context);
   const scope = { ...endScope(context, outputs), use, absence };
-  const { template } = compileTemplate(document.result, { scope, reporter });
+  const { template, schema } = compileTemplate(document.result, { scope, reporter });
   const reads: Reads = {
     state: Object.fromEntries(
       [...usedFields]
@@ -124,7 +138,9 @@ function resultOf(context: CheckContext, outputs: ReadonlyMap<number, NodeOutput
     nodes: [...usedNodes].toSorted(byText),
     inputs: usesInputs,
   };
-  return { template, reads };
+  const { definitions } = document;
+  const isRooted = typeof schema === 'boolean' || Object.keys(definitions).length === 0;
+  return { result: { template, reads }, schema: isRooted ? schema : { ...schema, $defs: definitions } };
 }
 
 function byText(a: string, b: string): number {
@@ -140,6 +156,23 @@ function executionOf(context: CheckContext): Execution | undefined {
   return {
     ...(ms === undefined ? {} : { timeout_ms: ms }),
     ...(isDrained ? { on_failure: 'drain' } : {}),
+    ...budgetOf(valueOf(execution, 'budget')),
     ...limitsOf(execution, { scope: admissionScope(context), reporter: context.reporter }),
+  };
+}
+
+function budgetOf(node: YamlNode | undefined): Pick<Execution, 'budget'> {
+  const number = (key: string): number | undefined => {
+    const value = valueOf(node, key);
+    return value?.kind === 'scalar' && typeof value.value === 'number' ? value.value : undefined;
+  };
+  const [cost, tokens, calls] = [number('max_cost'), number('max_tokens'), number('max_llm_calls')];
+  if (cost === undefined && tokens === undefined && calls === undefined) return {};
+  return {
+    budget: {
+      ...(cost === undefined ? {} : { max_cost_usd: cost }),
+      ...(tokens === undefined ? {} : { max_tokens: tokens }),
+      ...(calls === undefined ? {} : { max_llm_calls: calls }),
+    },
   };
 }

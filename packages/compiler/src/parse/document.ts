@@ -1,7 +1,11 @@
 // The tree as a document of the language: what each node, edge and trigger says, with the scalars that say it.
-import type { JsonObject, JsonSchema } from '@configurable-agents/plugin-sdk';
+import type { Json, JsonObject, JsonSchema } from '@configurable-agents/plugin-sdk';
 import { entriesOf, entryOf, itemsOf, jsonOf, textOf, valueOf } from './tree.ts';
 import type { YamlEntry, YamlMap, YamlNode, YamlScalar } from './tree.ts';
+import { over, readLlm } from './llm.ts';
+import type { LlmDoc } from './llm.ts';
+import { libraryOf, rewritten, schemaAt, sharedBy } from './schemas.ts';
+import type { Library } from './schemas.ts';
 import { readEdge } from './edges.ts';
 import type { EdgeDoc } from './edges.ts';
 import { readTrigger } from './triggers.ts';
@@ -23,7 +27,12 @@ export type NodeDoc = {
   readonly code?: YamlScalar;
   readonly memory?: YamlScalar;
   readonly prompt?: YamlScalar;
-  readonly llm?: YamlNode;
+  /** The other keys of an LLM node, as written. */
+  readonly talk: TalkDoc;
+  /** What the node says of its model, over what the workflow says. */
+  readonly llm?: LlmDoc;
+  /** `llm` of the node as written. */
+  readonly llmAt?: YamlNode;
   readonly when?: YamlScalar;
   readonly outputs: readonly OutputDoc[];
   readonly outputSchema?: JsonSchema;
@@ -41,6 +50,18 @@ export type NodeDoc = {
   readonly isFinally: boolean;
 };
 
+/** Keys of an LLM node beside its prompt and its model. */
+export type TalkDoc = {
+  readonly system?: YamlScalar;
+  readonly messages?: YamlNode;
+  readonly images?: YamlNode;
+  readonly repair?: YamlScalar;
+  readonly tools?: YamlNode;
+  readonly toolChoice?: YamlScalar;
+  readonly maxTurns?: YamlScalar;
+  readonly cache?: YamlNode;
+};
+
 /** One entry of `outputs`: in the list form the property has the field's name. */
 export type OutputDoc = { readonly field: string; readonly at: YamlScalar; readonly source?: YamlScalar };
 
@@ -53,11 +74,19 @@ export type FieldDoc = {
   readonly value: YamlNode;
 };
 
+export type EnvDoc = { readonly name: string; readonly at: YamlScalar; readonly fallback?: string };
+
 export type WorkflowDoc = {
   readonly root: YamlNode;
   readonly name?: string;
   readonly description?: string;
   readonly fields: readonly FieldDoc[];
+  /** Environment variables that may be read, each with its default; without one it must be set. */
+  readonly env: readonly EnvDoc[];
+  /** `schemas` of the file, by name. */
+  readonly library: Library;
+  readonly models?: YamlNode;
+  readonly defaults?: YamlNode;
   /** `inputs:`; absent: every field that no node writes. */
   readonly inputs?: readonly YamlScalar[];
   readonly result?: YamlNode;
@@ -88,18 +117,24 @@ export function readDocument(root: YamlNode): WorkflowDoc {
   const properties = valueOf(valueOf(root, 'state'), 'properties');
   const edges = entryOf(root, 'edges');
   const inputs = valueOf(root, 'inputs');
+  const library = libraryOf(valueOf(root, 'schemas'));
+  const defaults = valueOf(root, 'defaults');
+  const sources = { library, models: valueOf(root, 'models'), defaults };
+  const fields = entriesOf(properties).map(readField);
   return {
     root,
     ...present('name', textOf(valueOf(root, 'name'))),
     ...present('description', textOf(valueOf(root, 'description'))),
-    fields: entriesOf(properties).map(readField),
+    fields: fields.map((field) => ({ ...field, schema: rewritten(field.schema as Json) as JsonSchema })),
+    env: readEnv(valueOf(root, 'env')),
+    library,
+    ...present('models', sources.models),
+    ...present('defaults', defaults),
     ...(inputs === undefined ? {} : { inputs: itemsOf(inputs).flatMap((input) => text(input) ?? []) }),
     ...present('result', valueOf(root, 'result')),
     ...present('execution', valueOf(root, 'execution')),
-    definitions: Object.fromEntries(
-      entriesOf(valueOf(valueOf(root, 'state'), '$defs')).map(({ key, value }) => [String(key.value), jsonOf(value)]),
-    ),
-    nodes: itemsOf(valueOf(root, 'nodes')).flatMap((node) => (node.kind === 'map' ? readNode(node) : [])),
+    definitions: definitionsOf(valueOf(valueOf(root, 'state'), '$defs'), { fields, library }),
+    nodes: itemsOf(valueOf(root, 'nodes')).flatMap((node) => (node.kind === 'map' ? readNode(node, sources) : [])),
     ...(edges === undefined ? {} : { edges: itemsOf(edges.value).map(readEdge) }),
     triggers: itemsOf(valueOf(root, 'triggers')).flatMap(readTrigger),
     observability: readObservability(valueOf(root, 'observability')),
@@ -115,14 +150,54 @@ function readField({ key, value }: YamlEntry): FieldDoc {
   return { ...field, schema: own };
 }
 
-function readNode(node: YamlMap): readonly NodeDoc[] {
+/** What the fields' schemas refer to: `state.$defs`, and the shared schemas that they use. */
+function definitionsOf(
+  own: YamlNode | undefined,
+  { fields, library }: { readonly fields: readonly FieldDoc[]; readonly library: Library },
+): JsonObject {
+  const defs = Object.fromEntries(entriesOf(own).map(({ key, value }) => [String(key.value), jsonOf(value)]));
+  const schemas = [...fields.map(({ schema }) => schema), defs as JsonSchema];
+  return { ...(rewritten(defs) as JsonObject), ...sharedBy(schemas, library) };
+}
+
+/** A list of names, or a map of names to defaults; an empty default is none. */
+function readEnv(node: YamlNode | undefined): readonly EnvDoc[] {
+  const listed = itemsOf(node).flatMap((item) => text(item) ?? []);
+  return [
+    ...listed.map((at) => ({ name: String(at.value), at })),
+    ...entriesOf(node).map(({ key, value }) => ({
+      name: String(key.value),
+      at: key,
+      ...present('fallback', textOf(value)),
+    })),
+  ];
+}
+
+type Sources = {
+  readonly library: Library;
+  readonly models: YamlNode | undefined;
+  readonly defaults: YamlNode | undefined;
+};
+
+/** Kinds whose nodes run on no worker: no default is about them. */
+const OF_ENGINE = new Set(['set', 'wait', 'approval', 'workflow', 'trigger_workflow']);
+
+function readNode(node: YamlMap, { library, models, defaults }: Sources): readonly NodeDoc[] {
   const name = text(valueOf(node, 'name'));
   const prompt = text(valueOf(node, 'prompt'));
-  const uses = text(valueOf(node, 'uses')) ?? keyOf(node, 'prompt') ?? keyOf(node, 'workflow') ?? keyOf(node, 'code');
+  const uses =
+    text(valueOf(node, 'uses')) ??
+    keyOf(node, 'prompt') ??
+    entryOf(node, 'messages')?.key ??
+    keyOf(node, 'workflow') ??
+    keyOf(node, 'code');
   if (name === undefined || uses === undefined) return [];
   const started = readStarted(node, uses);
   const startsRun = started.workflow !== undefined || uses.value === 'trigger_workflow';
-  const kind = prompt === undefined ? (startsRun ? 'workflow' : undefined) : 'llm';
+  const isLlm = prompt !== undefined || valueOf(node, 'messages') !== undefined;
+  const kind = isLlm ? 'llm' : startsRun ? 'workflow' : undefined;
+  const isOnWorker = !OF_ENGINE.has(kind ?? String(uses.value));
+  const schema = schemaAt(valueOf(node, 'output_schema'), library);
   return [
     {
       name: String(name.value),
@@ -132,16 +207,46 @@ function readNode(node: YamlMap): readonly NodeDoc[] {
       usesAt: uses,
       ...started,
       ...present('prompt', prompt),
-      ...present('llm', valueOf(node, 'llm')),
+      talk: readTalk(node),
+      ...(isLlm ? present('llm', readLlm(valueOf(node, 'llm'), { models, defaults: valueOf(defaults, 'llm') })) : {}),
+      ...present('llmAt', valueOf(node, 'llm')),
       ...present('when', scalar(valueOf(node, 'when'))),
       outputs: readOutputs(valueOf(node, 'outputs')),
-      ...present('outputSchema', schemaOf(valueOf(node, 'output_schema'))),
+      ...present('outputSchema', schema),
       ...present('outputSchemaAt', valueOf(node, 'output_schema')),
-      ...present('retry', valueOf(node, 'retry')),
-      ...present('timeout', scalar(valueOf(node, 'timeout'))),
+      ...present('retry', mergedRetry(valueOf(node, 'retry'), isOnWorker ? valueOf(defaults, 'retry') : undefined)),
+      ...present(
+        'timeout',
+        scalar(valueOf(node, 'timeout')) ?? (isOnWorker ? scalar(valueOf(defaults, 'timeout')) : undefined),
+      ),
       ...readFlow(node),
     },
   ];
+}
+
+function readTalk(node: YamlMap): TalkDoc {
+  return {
+    ...present('system', text(valueOf(node, 'system'))),
+    ...present('messages', valueOf(node, 'messages')),
+    ...present('images', valueOf(node, 'images')),
+    ...present('repair', scalar(valueOf(node, 'repair'))),
+    ...present('tools', valueOf(node, 'tools')),
+    ...present('toolChoice', text(valueOf(node, 'tool_choice'))),
+    ...present('maxTurns', scalar(valueOf(node, 'max_turns'))),
+    ...present('cache', valueOf(node, 'cache')),
+  };
+}
+
+/** Key by key; a number is short for `max_attempts`. */
+function mergedRetry(own: YamlNode | undefined, base: YamlNode | undefined): YamlNode | undefined {
+  if (own === undefined || base === undefined) return own ?? base;
+  const entries = over(retryEntries(base), retryEntries(own));
+  return { kind: 'map', entries, span: own.span };
+}
+
+function retryEntries(node: YamlNode): readonly YamlEntry[] {
+  if (node.kind !== 'scalar') return entriesOf(node);
+  return [{ key: { ...node, value: 'max_attempts', spelling: 'max_attempts' }, value: node }];
 }
 
 /** The keys that say when and how often a node runs, and what becomes of its failure. */

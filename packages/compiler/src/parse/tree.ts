@@ -4,7 +4,13 @@ import type { Span } from '../source.ts';
 /** YAML as a typed tree in which everything has a span. Nothing after `parse` touches YAML. */
 export type YamlNode = YamlMap | YamlList | YamlScalar;
 
-export type YamlMap = { readonly kind: 'map'; readonly entries: readonly YamlEntry[]; readonly span: Span };
+export type YamlMap = {
+  readonly kind: 'map';
+  readonly entries: readonly YamlEntry[];
+  readonly span: Span;
+  /** It stands in for what was meant: that something is missing in it says nothing. */
+  readonly isGuess?: true;
+};
 export type YamlEntry = { readonly key: YamlScalar; readonly value: YamlNode };
 export type YamlList = { readonly kind: 'list'; readonly items: readonly YamlNode[]; readonly span: Span };
 export type YamlScalar = {

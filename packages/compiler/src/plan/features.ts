@@ -1,12 +1,17 @@
 import type { ExecutionGraph, GraphNode, GraphTrigger, RunLimits } from '@configurable-agents/core/graph';
 import type { Whole } from '../check/whole.ts';
+import { readsSecrets } from './secrets.ts';
 
-type Parts = Whole & { readonly edges: ExecutionGraph['edges']; readonly triggers: readonly GraphTrigger[] };
+type Parts = Omit<Whole, 'resultSchema'> & {
+  readonly env: readonly unknown[];
+  readonly edges: ExecutionGraph['edges'];
+  readonly triggers: readonly GraphTrigger[];
+};
 
 /** What a graph asks of an engine. One that does not know a feature refuses the graph. */
 export function featuresOf(
   nodes: readonly GraphNode[],
-  { edges, triggers, reducers, result, execution, rendered }: Parts,
+  { env, edges, triggers, reducers, result, execution, rendered }: Parts,
 ): readonly string[] {
   const repeats = (ends: readonly string[]): boolean => new Set(ends).size < ends.length;
   const between = edges.filter(({ to, kind }) => to !== 'END' && kind === undefined);
@@ -33,12 +38,30 @@ export function featuresOf(
     wait: nodes.some(({ kind }) => kind === 'wait'),
     approval: nodes.some(({ kind }) => kind === 'approval'),
     subrun: nodes.some((node) => node.kind === 'subrun' && node.wait),
+    secrets: nodes.some((node) => node.kind === 'action' && node.with !== undefined && readsSecrets(node.with)),
     schedule: triggers.some(({ schedule }) => schedule !== undefined),
     event_schema: triggers.some(({ schema }) => schema !== undefined),
     rendered: rendered !== undefined,
+    env: env.length > 0,
+    budget: execution?.budget !== undefined,
+    ...talkUsed(nodes),
     ...limitsUsed([execution ?? {}, ...triggers]),
   };
   return Object.keys(used).filter((feature) => used[feature]);
+}
+
+/** What a model is given beside text, and what is kept of its answers. */
+function talkUsed(nodes: readonly GraphNode[]): { readonly [feature: string]: boolean } {
+  const talks = nodes.flatMap((node) => (node.kind === 'action' && node.llm !== undefined ? [node.llm] : []));
+  return {
+    messages: talks.some(({ system, messages }) => system !== undefined || messages !== undefined),
+    images: talks.some(
+      ({ images, messages = [] }) =>
+        images !== undefined || messages.some(({ content }) => content.some((part) => 'image' in part)),
+    ),
+    tools: talks.some(({ tools }) => tools !== undefined),
+    cache: talks.some(({ cache }) => cache !== undefined),
+  };
 }
 
 /** Limits are features of their own: an engine that starts runs without counting them must not take them for kept. */

@@ -6,16 +6,16 @@ const STARTED: JsonSchema = { type: 'object', properties: { run_id: { type: 'str
 /** What a wait for a time gives. */
 const WOKEN: JsonSchema = { type: 'object', properties: { woke_at: { type: 'string' } }, required: ['woke_at'] };
 
-/** JSON Schema of a run's result: that of the one exit, or an object by name; with `result:` any. */
+/** JSON Schema of a run's result: that of `result:`, of the one exit, or an object by name. */
 export function outputsSchema(
   nodes: readonly GraphNode[],
   {
     edges,
     result,
     subgraphs,
-  }: Pick<ExecutionGraph, 'edges' | 'subgraphs'> & { readonly result: ExecutionGraph['result'] | undefined },
+  }: Pick<ExecutionGraph, 'edges' | 'subgraphs'> & { readonly result: JsonSchema | undefined },
 ): JsonSchema {
-  if (result !== undefined) return true;
+  if (result !== undefined) return result;
   const exits = new Set(edges.filter(({ to }) => to === 'END').map(({ from }) => from));
   const ending = nodes.filter(({ name }) => exits.has(name));
   const [only] = ending;

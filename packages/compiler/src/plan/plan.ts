@@ -16,7 +16,7 @@ import type { CheckedNode } from '../check/node.ts';
 import type { Whole } from '../check/whole.ts';
 import type { NodeDoc } from '../parse/document.ts';
 import { parseDuration } from '../parse/duration.ts';
-import { entriesOf, jsonOf, textOf, valueOf } from '../parse/tree.ts';
+import { jsonOf, textOf, valueOf } from '../parse/tree.ts';
 import { featuresOf } from './features.ts';
 import { codeInputs, planEdges, planFlow, planRegions, planSubrun, subgraphsOf } from './flow.ts';
 import { outputsSchema } from './outputs.ts';
@@ -38,6 +38,7 @@ export function plan({
   triggers,
   reducers,
   result,
+  resultSchema,
   execution,
   rendered,
 }: PlanInput): ExecutionGraph {
@@ -53,9 +54,10 @@ export function plan({
     version: 1,
     name,
     ...(document.description === undefined ? {} : { description: document.description }),
-    features: featuresOf(planned, { edges, triggers, reducers, result, execution, rendered }),
+    features: featuresOf(planned, { env: document.env, edges, triggers, reducers, result, execution, rendered }),
     inputs: inputsSchema(context),
-    outputs: outputsSchema(planned, { edges, result, subgraphs }),
+    outputs: outputsSchema(planned, { edges, result: resultSchema, subgraphs }),
+    ...(document.env.length === 0 ? {} : { env: envOf(document.env) }),
     state: Object.fromEntries(
       document.fields.map(({ name: field, schema }) => [field, fieldOf(schema, reducers.get(field))]),
     ),
@@ -71,6 +73,10 @@ export function plan({
     ...(rendered === undefined ? {} : { rendered }),
   };
   return { ...body, hash: hashGraph(body) };
+}
+
+function envOf(env: CheckContext['document']['env']): NonNullable<ExecutionGraph['env']> {
+  return Object.fromEntries(env.map(({ name, fallback = null }) => [name, fallback]));
 }
 
 /** Where the fold of a field begins, when it has a reducer and no default. */
@@ -146,11 +152,12 @@ function planAction(
 }
 
 function llmOf(doc: NodeDoc, checked: CheckedNode): LlmSettings {
-  const settings = entriesOf(doc.llm).filter(({ key }) => key.value !== 'provider' && key.value !== 'model');
+  const { provider, model, settings = [] } = doc.llm ?? {};
   return {
-    provider: textOf(valueOf(doc.llm, 'provider')) ?? '',
-    model: textOf(valueOf(doc.llm, 'model')) ?? '',
-    prompt: checked.prompt ?? { kind: 'literal', value: '' },
+    provider: textOf(provider) ?? '',
+    model: textOf(model) ?? '',
+    ...(checked.prompt === undefined ? {} : { prompt: checked.prompt }),
+    ...checked.talk,
     parameters: Object.fromEntries(settings.map(({ key, value }) => [String(key.value), jsonOf(value)])),
   };
 }

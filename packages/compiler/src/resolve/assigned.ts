@@ -18,41 +18,50 @@ export function doneBefore(nodes: readonly NodeDoc[], order: Order): IsDone {
   const incoming = nodes.map((): OrderEdge[] => []);
   for (const edge of edges) if (edge.to !== 'END') incoming[edge.to]?.push(edge);
   const ends = order.edges.filter(({ to, kind }) => to === 'END' && kind !== 'back');
-  let taken: ((edge: OrderEdge, reader: number | 'END') => boolean) | undefined;
+  const position = new Map(flow.map((node, at) => [node, at]));
+  let taken: Taken | undefined;
   const isTaken: Taken = (edge, reader) => (taken ??= takenWith(flow, order))(edge, reader);
-  const known = new Map<string, Done>();
+  const known = new Map<string, boolean>();
   return (some, reader) => {
-    const key = [...some].join();
+    const key = `${[...some].join()} ${reader}`;
     let done = known.get(key);
     if (done === undefined) {
-      done = pass(some, { nodes, flow, incoming, ends, isTaken });
+      done = pass(some, reader, { nodes, flow, position, incoming, ends, isTaken });
       known.set(key, done);
     }
-    return reader === 'END' ? done.atEnd : done.at[reader] === true;
+    return done;
   };
 }
 
-type Done = { readonly at: readonly boolean[]; readonly atEnd: boolean };
-
 type Graph = {
   readonly nodes: readonly NodeDoc[];
-  /** In topological order. */
+  /** In topological order, and where each stands in it. */
   readonly flow: readonly number[];
+  readonly position: ReadonlyMap<number, number>;
   readonly incoming: readonly (readonly OrderEdge[])[];
   readonly ends: readonly OrderEdge[];
   readonly isTaken: Taken;
 };
 
-/** For each node whether one of `some` is done when it starts: one pass in topological order. */
-function pass(some: ReadonlySet<number>, { nodes, flow, incoming, ends, isTaken }: Graph): Done {
-  const done: boolean[] = nodes.map(() => false);
+/** Whether one of `some` is done when the reader starts: one pass in topological order, from the first of them to the reader. */
+function pass(
+  some: ReadonlySet<number>,
+  reader: number | 'END',
+  { nodes, flow, position, incoming, ends, isTaken }: Graph,
+): boolean {
+  const done = new Set<number>();
   // A failure that leads elsewhere has done nothing itself.
-  const gives = ({ from, kind }: OrderEdge): boolean => done[from] === true || (some.has(from) && kind !== 'error');
-  const isKnown = (edges: readonly OrderEdge[], reader: number | 'END', isAny: boolean): boolean =>
+  const gives = ({ from, kind }: OrderEdge): boolean => done.has(from) || (some.has(from) && kind !== 'error');
+  const isKnown = (edges: readonly OrderEdge[], at: number | 'END', isAny: boolean): boolean =>
     // `join: any` knows only of the edge that fired it; any other join of every edge that was taken.
-    edges.length > 0 && (edges.every(gives) || (!isAny && edges.some((edge) => gives(edge) && isTaken(edge, reader))));
-  for (const node of flow) done[node] = isKnown(incoming[node] ?? [], node, nodes[node]?.isAny === true);
-  return { at: done, atEnd: isKnown(ends, 'END', false) };
+    edges.length > 0 && (edges.every(gives) || (!isAny && edges.some((edge) => gives(edge) && isTaken(edge, at))));
+  const start = Math.min(...Array.from(some, (node) => position.get(node) ?? 0));
+  const end = reader === 'END' ? flow.length - 1 : (position.get(reader) ?? -1);
+  for (let at = start + 1; at <= end; at += 1) {
+    const node = flow[at] ?? -1;
+    if (isKnown(incoming[node] ?? [], node, nodes[node]?.isAny === true)) done.add(node);
+  }
+  return reader === 'END' ? isKnown(ends, 'END', false) : done.has(reader);
 }
 
 /** Whether an edge is taken whenever a node runs; whenever a run ends in success. */

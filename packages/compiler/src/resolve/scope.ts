@@ -2,6 +2,7 @@
 import { mapChildren } from '@configurable-agents/core/expression';
 import type { Expression, ExpressionType } from '@configurable-agents/core/expression';
 import type { JsonSchema } from '@configurable-agents/plugin-sdk';
+import type { WorkflowDoc } from '../parse/document.ts';
 import type { Span } from '../source.ts';
 import type { Environment } from '../expression/check.ts';
 import { DOUBLE, DYN, INT, mapOf, nullable, STRING } from '../expression/types.ts';
@@ -51,6 +52,11 @@ export function resultSchema(output: JsonSchema): JsonSchema {
     },
     ...(typeof output === 'object' && output['$defs'] !== undefined ? { $defs: output['$defs'] } : {}),
   };
+}
+
+/** `env`: the variables that the workflow declares, always text. */
+export function envType({ env }: Pick<WorkflowDoc, 'env'>): ExpressionType {
+  return mapOf(Object.fromEntries(env.map(({ name }) => [name, STRING])));
 }
 
 export const RUN_TYPE: ExpressionType = mapOf({

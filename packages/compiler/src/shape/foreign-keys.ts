@@ -60,7 +60,7 @@ const WORKFLOW: Table = {
   ...advice('variables vars params parameters', 'declare fields under `state:`, as `properties:` of a JSON Schema'),
   ...advice('outputs output', 'the run gives what `result:` says, such as `result: "${{ node }}"`'),
   ...advice('concurrency timeout', 'limits of the whole run stand under `execution:`'),
-  ...advice('secrets', 'secrets are not declared in a workflow'),
+  ...advice('secrets', 'secrets are not declared; an input that takes one names it: `${{ secrets.NAME }}`'),
   ...each('runs-on permissions namespace apiVersion kind metadata dag_id start_date default_args tenant', {
     kind: 'remove',
     why: 'it has no meaning here',
@@ -101,9 +101,11 @@ const NODE: Table = {
     wrap: ['for_each', 'in'],
   }),
   ...advice('env environment', 'values go in by `with:`; what all nodes share is a field of `state`'),
-  ...advice('credentials auth secrets', "credentials belong to the plugin's configuration, not to a workflow"),
-  ...advice('model provider', 'write it inside `llm:`, such as `llm: { provider: google, model: … }`', {
-    stands: 'llm',
+  ...advice('credentials auth secrets', 'a secret goes into an input that takes one, as `${{ secrets.NAME }}`'),
+  ...each('model provider', {
+    kind: 'advice',
+    help: 'write it inside `llm:`, such as `llm: { provider: google, model: … }`',
+    wrap: ['llm', 'model'],
   }),
   ...advice('temperature max_tokens top_p max_output_tokens seed', 'write it inside `llm:`, beside the `model`'),
   ...advice('trigger_rule', 'a node that waits for one of several edges says `join: any`'),

@@ -32,5 +32,5 @@ function renamed({ key, value }: YamlEntry, { to, inner }: Change & { readonly k
   const { span } = value;
   // What is no list, and no text that may name one, is read as one of which nothing is known.
   const list: YamlNode = value.kind === 'map' ? { kind: 'list', items: [], span } : value;
-  return { key: named(to), value: { kind: 'map', entries: [{ key: named(inner), value: list }], span } };
+  return { key: named(to), value: { kind: 'map', entries: [{ key: named(inner), value: list }], span, isGuess: true } };
 }

@@ -39,10 +39,12 @@ export function checkShape(root: YamlNode, reporter: Reporter): YamlNode {
   const stands = new Set<string>();
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const changes: Changes = new Map();
+    const lacking = new Set(errors.filter(({ keyword }) => keyword === 'required').map((each) => each.instancePath));
     for (const error of errors) {
       if (error.keyword !== 'additionalProperties') continue;
       const { node } = find(tree, error.instancePath);
-      const unknown = node?.kind === 'map' ? unknownKey(error, node) : undefined;
+      const unknown =
+        node?.kind === 'map' ? unknownKey(error, { node, lacks: lacking.has(error.instancePath) }) : undefined;
       if (node?.kind !== 'map' || unknown?.change === undefined) continue;
       const own = changes.get(node) ?? new Map<string, Change>();
       const key = String(error.params['additionalProperty']);
@@ -67,7 +69,10 @@ type Rest = { readonly tree: YamlNode; readonly stands: ReadonlySet<string>; rea
 
 function reportAll(errors: readonly ErrorObject[], { tree, stands, reporter }: Rest): void {
   const seen = new Set<string>();
+  // Of keys that do not go together the one that makes another kind of node is the cause.
+  const kinds = new Set(errors.filter(isKind).map(({ instancePath }) => parentOf(instancePath)));
   for (const error of errors) {
+    if (error.keyword === 'false schema' && kinds.has(parentOf(error.instancePath)) && !isKind(error)) continue;
     // `if` only says that its `then` or `else` did not hold, which is an error of its own.
     if (error.keyword === 'if' || error.keyword === 'propertyNames') continue;
     const { node, span, key, holder } = find(tree, error.instancePath);
@@ -79,6 +84,15 @@ function reportAll(errors: readonly ErrorObject[], { tree, stands, reporter }: R
       continue;
     report(error, { node, span, key, holder, reporter });
   }
+}
+
+function parentOf(pointer: string): string {
+  return pointer.slice(0, pointer.lastIndexOf('/'));
+}
+
+/** Keys that make a node's kind. */
+function isKind({ keyword, instancePath }: ErrorObject): boolean {
+  return keyword === 'false schema' && /^\/nodes\/\d+\/(?:uses|prompt|messages|code|workflow)$/.test(instancePath);
 }
 
 /** The node at a JSON Pointer, its span, and that of its key where it is a property. */
@@ -123,7 +137,7 @@ function report(error: ErrorObject, { node, span, key: keySpan, holder, reporter
       reporter.report({
         code: 'W102',
         span: startOf(node),
-        message: `${placeName(error.instancePath)} needs \`${key}\``,
+        message: `${placeName(error.instancePath)} needs \`${key}\`${key === 'cron' ? ' or `every`' : ''}`,
         help: `add \`${key}:\`${describeKey(error, key)}`,
       });
       break;
@@ -236,7 +250,7 @@ function reportUnknownKey(error: ErrorObject, { node, reporter }: Place): void {
   // Addresses and credentials have a finding of their own.
   const isOwn =
     error.instancePath.startsWith('/observability/') && isAccess(String(error.params['additionalProperty']));
-  const unknown = isOwn ? undefined : unknownKey(error, node);
+  const unknown = isOwn ? undefined : unknownKey(error, { node });
   if (unknown !== undefined) reporter.report(unknown.finding);
 }
 

@@ -10,11 +10,6 @@ import type { Foreign } from './foreign-keys.ts';
 import type { Change } from './mend.ts';
 import { placeName } from './words.ts';
 
-/** Keys of the language's later releases: not misspelt, only not there yet. */
-const LATER = new Set(
-  'system messages images repair tools tool_choice max_turns cache models schemas defaults env budget'.split(' '),
-);
-
 export type UnknownKey = {
   readonly finding: Finding;
   /** What it is read as from there on, where its meaning is known. */
@@ -23,8 +18,11 @@ export type UnknownKey = {
   readonly stands?: string;
 };
 
-/** `node`: the map that holds the key. */
-export function unknownKey(error: ErrorObject, node: YamlNode): UnknownKey | undefined {
+/** `node`: the map that holds the key; `lacks`: a key that the map needs is not in it. */
+export function unknownKey(
+  error: ErrorObject,
+  { node, lacks = false }: { readonly node: YamlNode; readonly lacks?: boolean },
+): UnknownKey | undefined {
   const key = String(error.params['additionalProperty']);
   const entry = entryOf(node, key);
   if (entry === undefined) return undefined;
@@ -35,16 +33,20 @@ export function unknownKey(error: ErrorObject, node: YamlNode): UnknownKey | und
     span: entry.key.span,
     message: `unknown key \`${key}\` in ${placeName(pointer)}`,
     // Inside a node, an edge or a retry policy a key that is not read changes what runs; elsewhere it may be a note.
-    severity: /^\/(?:nodes|edges)\//.test(pointer) || LATER.has(key) ? 'error' : 'warning',
+    severity: /^\/(?:nodes|edges)\//.test(pointer) ? 'error' : 'warning',
   };
   const near = known.find((each) => isSameWord(each, key));
   const foreign = near === undefined ? foreignKey(key, { pointer, value: entry.value, known }) : undefined;
   if (foreign !== undefined) return ofForeign(foreign, { entry, node, finding });
-  if (LATER.has(key)) return { finding: { ...finding, help: `\`${key}\` is not part of the language yet` } };
   const way = suggestOr(key, known, `the keys here are ${known.join(', ')}`);
   const to = way.meant?.to;
-  const isFree = to !== undefined && entryOf(node, to) === undefined && finding.severity === 'error';
-  return { finding: { ...finding, ...way }, ...(isFree ? { change: { kind: 'rename', to } } : {}) };
+  const isError = finding.severity === 'error' || lacks;
+  const isFree = to !== undefined && entryOf(node, to) === undefined && isError;
+  const severity = isFree ? 'error' : finding.severity;
+  return {
+    finding: { ...finding, ...way, ...(severity === undefined ? {} : { severity }) },
+    ...(isFree ? { change: { kind: 'rename', to } } : {}),
+  };
 }
 
 type Place = { readonly entry: YamlEntry; readonly node: YamlNode; readonly finding: Finding };

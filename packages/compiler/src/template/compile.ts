@@ -16,9 +16,11 @@ import type { Scope } from '../resolve/scope.ts';
 import type { Span } from '../source.ts';
 import { reportAbsent } from './absent.ts';
 import type { Reading } from './absent.ts';
+import { settled } from './choices.ts';
 import { decide } from './constant.ts';
 import { schemaOfTree } from './produced.ts';
 import { jinjaIn, withSpans } from './jinja.ts';
+import type { SchemaOf } from './produced.ts';
 import { scanTemplate, soleExpression } from './scan.ts';
 import type { Piece } from './scan.ts';
 import { unquotedPlaceholder } from './unquoted.ts';
@@ -234,7 +236,8 @@ export function compileCondition(scalar: YamlScalar, place: Place): Expression |
   const text = scalar.value;
   const { source, start } = soleExpression(text) ?? { source: text, start: 0 };
   const { tree, type, isSound } = compileExpression(scalar, { source, start, place });
-  if (type.kind !== 'bool' && type.kind !== 'dyn') {
+  const isCondition = type.kind === 'bool' || type.kind === 'dyn';
+  if (!isCondition) {
     place.reporter.report({
       code: 'W204',
       span: scalar.span,
@@ -242,7 +245,8 @@ export function compileCondition(scalar: YamlScalar, place: Place): Expression |
       help: 'compare it with a value, such as `score > 5`',
     });
   }
-  if (isSound) reportDecided(tree, { place, spanOf: ([from, to]) => locate(scalar, [start + from, start + to]) });
+  if (isSound && isCondition)
+    reportDecided(tree, { place, spanOf: ([from, to]) => locate(scalar, [start + from, start + to]) });
   return tree;
 }
 
@@ -251,13 +255,16 @@ function reportDecided(
   tree: Expression,
   { place, spanOf }: { readonly place: Place; readonly spanOf: Reading['spanOf'] },
 ): void {
-  const decided = decide(tree, (name) => place.scope.schemaOf(name));
-  if (decided === undefined) return;
+  const { scope } = place;
+  const schemaOf: SchemaOf = (name) => scope.schemaOf(name);
+  const decided = decide(tree, schemaOf);
+  const value = decided?.value ?? settled(tree, { schemaOf, mayBeNull: (name) => scope.absence(name) !== undefined });
+  if (value === undefined) return;
   place.reporter.report({
     code: 'W412',
-    severity: place.neverSeverity !== undefined && !decided.value ? place.neverSeverity : 'warning',
-    span: spanOf(decided.by.at),
-    message: `this is always ${decided.value}, by the types of what it compares`,
+    severity: place.neverSeverity !== undefined && !value ? place.neverSeverity : 'warning',
+    span: spanOf((decided?.by ?? tree).at),
+    message: `this is always ${value}, ${decided === undefined ? 'whatever it reads' : 'by the types of what it compares'}`,
     help: 'compare with a value that the schema admits, or remove the condition',
   });
 }

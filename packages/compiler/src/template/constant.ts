@@ -1,5 +1,6 @@
 // Whether a condition is decided by the types of what it reads: an enumeration that lacks the word, a bound that is never met.
 import type { Expression } from '@configurable-agents/core/expression';
+import type { JsonSchema } from '@configurable-agents/plugin-sdk';
 import { explain, lowerOf, upperOf } from '../assign/explain.ts';
 import { finiteOf, resolve } from '../assign/keywords.ts';
 import type { Keywords } from '../assign/keywords.ts';
@@ -38,7 +39,7 @@ type Sides = { readonly left: Expression; readonly right: Expression; readonly s
 function compare(name: string, { left, right, schemaOf }: Sides): boolean | undefined {
   // Whether something is there at all is no question of its schema.
   if (left.kind === 'null' || right.kind === 'null') return undefined;
-  const [a, b] = [left, right].map((side) => schemaOfTree(side, DYN, schemaOf));
+  const [a, b] = [left, right].map((side) => sizeSchema(side, schemaOf) ?? schemaOfTree(side, DYN, schemaOf));
   // Two literals are compared on purpose: while trying something out.
   if (a === undefined || b === undefined || [left, right].every(({ kind }) => LITERALS.has(kind))) return undefined;
   switch (name) {
@@ -63,6 +64,19 @@ function compare(name: string, { left, right, schemaOf }: Sides): boolean | unde
     default:
       return undefined;
   }
+}
+
+/** How large a list or a text may be, by the bounds of its schema. */
+function sizeSchema(tree: Expression, schemaOf: SchemaOf): JsonSchema | undefined {
+  const [of, ...more] = tree.kind === 'call' && tree.name === 'size' ? tree.args : [];
+  if (of === undefined || more.length > 0) return undefined;
+  const schema = schemaOfTree(of, DYN, schemaOf);
+  const found = typeof schema === 'object' ? resolve({ schema, root: schema }) : undefined;
+  if (typeof found !== 'object') return undefined;
+  const [least, most] = found['type'] === 'array' ? ['minItems', 'maxItems'] : ['minLength', 'maxLength'];
+  if (found['type'] !== 'array' && found['type'] !== 'string') return undefined;
+  const maximum = found[most];
+  return { type: 'integer', minimum: found[least] ?? 0, ...(maximum === undefined ? {} : { maximum }) };
 }
 
 function isConstant(schema: unknown): boolean {

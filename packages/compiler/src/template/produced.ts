@@ -39,7 +39,7 @@ function literalOf(tree: Expression): { readonly value: null | boolean | number 
 }
 
 /** `a.b[0]` as steps; undefined for anything that is no plain path. */
-function pathOf(tree: Expression): readonly (string | number)[] | undefined {
+export function pathOf(tree: Expression): readonly (string | number)[] | undefined {
   if (tree.kind === 'name') return [tree.name];
   if (tree.kind === 'select' && tree.optional !== true) {
     const path = pathOf(tree.operand);

@@ -7,7 +7,7 @@ import { criticalValues } from '../../src/assign/critical.ts';
 import { explain } from '../../src/assign/explain.ts';
 import { pairs, schemas } from './random-schema.ts';
 
-/** `npm run fuzz:assign` asks for 20,000 and more. */
+/** `npm run fuzz:assign`, a part of `test:conformance`, asks for 20,000 and more. */
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 400);
 
 let ajv = openAjv();

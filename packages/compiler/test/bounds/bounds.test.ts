@@ -1,7 +1,8 @@
 // What a run may do at least and at most, by the text of its workflow.
 import assert from 'node:assert/strict';
-import { compile, formatBounds } from '@configurable-agents/compiler';
+import { boundsOf, compile, formatBounds } from '@configurable-agents/compiler';
 import type { CompileResult, Diagnostic, Interval } from '@configurable-agents/compiler';
+import type { ExecutionGraph } from '@configurable-agents/core/graph';
 import { durationText } from '../../src/bounds/duration-text.ts';
 import { PLUGINS } from '../support/plugins.ts';
 
@@ -51,11 +52,11 @@ describe('calls of models', () => {
     ['a list without bounds has those of the map', llm('a', each('many')), '0-1000'],
     ['the less of the two counts', llm('a', each('few', ', max_items: 3')), '2-3'],
     ['a list that is written down', llm('a', ', for_each: { in: [x, y] }'), '2-2'],
-    ['a list that a schema of a node bounds', llm('a', `, ${schema}`) + llm('b', each('a.found')), '1-5'],
+    ['a list that a schema of a node bounds', llm('a', `, ${schema}`) + llm('b', each('a.found')), '1-6'],
     [
       'a field that only such a node writes',
       llm('a', `, ${schema}, outputs: [found]`) + llm('b', each('found')),
-      '1-5',
+      '1-6',
     ],
     [
       'a field that text of a model may be written to has no bound by its schema',
@@ -109,6 +110,25 @@ describe('calls of models', () => {
   for (const [sentence, text, calls] of cases) {
     it(sentence, () => assert.equal(show(boundsIn(text).total.calls), calls));
   }
+});
+
+describe('calls of a model with tools, from a graph', () => {
+  const calls = (more: object): string => {
+    const { graph } = compile(`nodes:\n${llm('a', ', retry: 2')}`, { file: 'w.yaml', plugins: PLUGINS });
+    assert.ok(graph);
+    const nodes = graph.nodes.map((node) =>
+      node.kind === 'action' ? { ...node, llm: { ...node.llm, ...more } } : node,
+    );
+    return show(boundsOf({ ...graph, nodes } as ExecutionGraph).total.calls);
+  };
+  it('multiply by turns and by repaired answers, and may not be made at all where answers are kept', () => {
+    assert.equal(calls({}), '1-2');
+    assert.equal(calls({ repair: 1 }), '1-4');
+    assert.equal(calls({ tools: [{ uses: 'x.y' }], max_turns: 3 }), '1-6');
+    assert.equal(calls({ tools: [{ uses: 'x.y' }], repair: 1 }), '1-32');
+    assert.equal(calls({ cache: { ttl_ms: 1, scope: 'run' } }), '0-2');
+    assert.equal(calls({ tools: [{ workflow: './x.yaml' }] }), '1-Infinity');
+  });
 });
 
 describe('time of a run', () => {

@@ -117,7 +117,7 @@ describe('a safe fix', () => {
 
   it('removes its finding and adds none, in every file of the catalogue', () => {
     for (const text of WORKFLOWS) assertRepairs(text);
-  });
+  }).timeout(120_000);
 
   it('removes its finding and adds none, in files with random slips of the keyboard', () => {
     const slips = [
@@ -142,5 +142,5 @@ describe('a safe fix', () => {
       }),
       { numRuns: 120 },
     );
-  }).timeout(60_000);
+  }).timeout(180_000);
 });

@@ -1,20 +1,76 @@
 // Manifests of the plugins that ship with the server: what a compile usually sees.
-import { manifestOf } from '@configurable-agents/plugin-sdk';
+import { manifestOf, mark } from '@configurable-agents/plugin-sdk';
 import type { JsonSchema, PluginManifest } from '@configurable-agents/plugin-sdk';
 
 const http: JsonSchema = {
   type: 'object',
   properties: {
-    url: { type: 'string' },
+    url: { type: 'string', 'x-url': true },
+    headers: { type: 'object', 'x-secret': true, 'x-text': true },
     method: { enum: ['GET', 'POST', 'PUT'], default: 'GET' },
-    body: {},
+    body: { 'x-text': true },
+    query: { type: 'object', 'x-text': true },
     expect_status: { type: 'array', items: { type: 'integer' } },
     timeout: { type: 'integer' },
   },
   required: ['url'],
 };
 
+const word: JsonSchema = { type: 'string' };
+const closed = (properties: { readonly [name: string]: JsonSchema }, required: readonly string[]): JsonSchema => ({
+  type: 'object',
+  properties,
+  required,
+  additionalProperties: false,
+});
+const action = { output: true, idempotent: false, run: () => null } as const;
+
+/** Actions with every mark: what is written, what is run, what is read with rights. */
+const MARKED: readonly PluginManifest[] = [
+  manifestOf({
+    name: 'chat',
+    version: '1.0.0',
+    sdk: '^1',
+    actions: {
+      post: {
+        ...action,
+        input: closed({ channel: word, text: { ...word, ...mark.text }, token: { ...word, ...mark.secret } }, ['text']),
+        output: { type: 'object', properties: { id: word }, ...mark.platform },
+        effects: 'write',
+      },
+    },
+  }),
+  manifestOf({
+    name: 'shell',
+    version: '1.0.0',
+    sdk: '^1',
+    actions: {
+      run: { ...action, input: closed({ command: { ...word, ...mark.code } }, ['command']), effects: 'write' },
+    },
+  }),
+  manifestOf({
+    name: 'crm',
+    version: '1.0.0',
+    sdk: '^1',
+    actions: {
+      find: {
+        ...action,
+        input: closed({ id: { type: 'integer' } }, ['id']),
+        output: { type: 'object', properties: { notes: word }, ...mark.private },
+        effects: 'read',
+      },
+    },
+  }),
+  manifestOf({
+    name: 'disk',
+    version: '1.0.0',
+    sdk: '^1',
+    actions: { read: { ...action, input: closed({ path: { ...word, ...mark.file } }, ['path']), effects: 'read' } },
+  }),
+];
+
 export const PLUGINS: readonly PluginManifest[] = [
+  ...MARKED,
   manifestOf({
     name: 'http',
     version: '1.0.0',

@@ -4,6 +4,7 @@ import { evaluate, EvaluationError } from '../expression/evaluate.ts';
 import { render, toText } from '../expression/render.ts';
 import { toMs } from '../graph/duration.ts';
 import type { ApprovalNode, ForEach, GraphNode, WaitFor } from '../graph/graph.ts';
+import { callsOf } from './budget.ts';
 import { iterationsOf } from './edges.ts';
 import type { Fact, Failure, Waiting } from './fact.ts';
 import { keyOf, mapKeyOf, parseKey } from './key.ts';
@@ -71,7 +72,7 @@ type Unit = { readonly node: GraphNode; readonly key: string; readonly item: Ite
 export function beginUnit(step: Step, { node, key, item }: Unit): Fact {
   const { graph, state, time } = step;
   if (node.kind === 'action' || node.kind === 'subrun') {
-    return { kind: 'node.scheduled', time, key, node: node.name, attempt: 1, alone: false };
+    return { kind: 'node.scheduled', time, key, node: node.name, attempt: 1, alone: false, ...callsOf(graph, node) };
   }
   const ending: Ending = { time, key, node: node.name, attempt: 1 };
   try {

@@ -4,6 +4,7 @@ import { render } from '../expression/render.ts';
 import { topology } from '../graph/topology.ts';
 import type { ActionNode, ExecutionGraph } from '../graph/graph.ts';
 import { scopeOfKey } from './begin.ts';
+import { allowedCalls, callsOf } from './budget.ts';
 import { stopAll } from './cancel.ts';
 import type { Command } from './event.ts';
 import type { Fact, FactOf } from './fact.ts';
@@ -51,7 +52,7 @@ export function decide(step: Step, fact: Fact): void {
       commands.push({ kind: 'wake', for: 'retry.due', key: fact.key, at: fact.retry_at });
       break;
     case 'node.retry_due':
-      queue.push(schedule(executionOf(state, fact.key), fact.time));
+      queue.push(schedule(step, executionOf(state, fact.key)));
       break;
     case 'attempt.lost':
       queue.push(sendAgain(step, executionOf(state, fact.key)));
@@ -135,11 +136,14 @@ function over(step: Step, fact: FactOf<'node.completed' | 'node.skipped' | 'node
 }
 
 /** An attempt goes to a worker; the run of another workflow is started by the runtime itself. */
-function send(step: Step, { key, node: name, attempt, alone }: FactOf<'node.scheduled'>): void {
+function send(step: Step, { key, node: name, attempt, alone, calls: wanted }: FactOf<'node.scheduled'>): void {
   const { graph, state, queue, commands } = step;
   const node = topology(graph).node(name);
   if (node.kind !== 'subrun') {
-    commands.push({ kind: 'execute', key, node: name, attempt, alone });
+    const calls = wanted === undefined ? undefined : allowedCalls(graph, state, { node: name, wanted });
+    const ending = { ...endingOf(step, key), attempt, llmCalls: 0 };
+    if (typeof calls === 'object') queue.push(fail(graph, state, ending, calls));
+    else commands.push({ kind: 'execute', key, node: name, attempt, alone, ...(calls === undefined ? {} : { calls }) });
     return;
   }
   try {
@@ -170,15 +174,15 @@ function endingOf({ state, time }: Step, key: string): Parameters<typeof succeed
   return { time, key, node, attempt, durationMs: time - (startedAt ?? time) };
 }
 
-function schedule(execution: NodeExecution, time: number): Fact {
+function schedule({ graph, top, time }: Step, execution: NodeExecution): Fact {
   const alone = execution.losses >= LOSSES_BEFORE_ALONE;
   const { key, node, attempt } = execution;
-  return { kind: 'node.scheduled', time, key, node, attempt: attempt + 1, alone };
+  return { kind: 'node.scheduled', time, key, node, attempt: attempt + 1, alone, ...callsOf(graph, top.node(node)) };
 }
 
 /** What becomes of an execution whose thread or process died: sent again, unless that could do harm or never ends. */
 function sendAgain(step: Step, execution: NodeExecution): Fact {
-  const { graph, state, top, time } = step;
+  const { graph, state, top } = step;
   const node = top.node(execution.node);
   const giveUp = (code: string, message: string): Fact =>
     fail(graph, state, endingOf(step, execution.key), { code, class: 'error', message });
@@ -194,7 +198,7 @@ function sendAgain(step: Step, execution: NodeExecution): Fact {
       `\`${node.name}\` took its worker down ${MAX_LOSSES_ALONE} times while it ran alone`,
     );
   }
-  return schedule(execution, time);
+  return schedule(step, execution);
 }
 
 function waiting({ state, queue, commands, time }: Step, fact: FactOf<'node.waiting'>): void {

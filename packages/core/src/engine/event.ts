@@ -13,6 +13,8 @@ export type EngineEvent = { readonly time: number } & (
       readonly input?: Json;
       readonly usage: Usage;
       readonly costUsd: number | null;
+      /** Calls of a model in the attempt, where there were more than one. */
+      readonly llmCalls?: number;
       readonly durationMs: number;
     }
   | {
@@ -22,6 +24,7 @@ export type EngineEvent = { readonly time: number } & (
       readonly error: Failure;
       readonly retryable: boolean;
       readonly retryAfterMs?: number;
+      readonly llmCalls?: number;
       readonly input?: Json;
       readonly durationMs: number;
       /** In [0, 1): what jitter is drawn from. */
@@ -72,6 +75,8 @@ export type Command =
       readonly node: string;
       readonly attempt: number;
       readonly alone: boolean;
+      /** Calls of a model that the budget allows; absent: as many as the node asks for. */
+      readonly calls?: number;
     }
   /** Start a run of another workflow: of one of the graph's subgraphs, or of the one that is registered under the name. */
   | {

@@ -2,6 +2,7 @@
 import type { Fact, FactOf } from './fact.ts';
 import { mapKeyOf, parseKey } from './key.ts';
 import { FINALLY_MS, isFinished, isOver, isWaiting, newExecution } from './state.ts';
+import type { UsageAndCost } from './usage.ts';
 import type { ExecutionStatus, NodeExecution, RunState } from './state.ts';
 
 /** Applies one fact to the state, in place, and returns it. `docs/facts.md` says what each kind does. */
@@ -24,6 +25,8 @@ function evolveNode(state: RunState, fact: NodeFact): void {
       setStatus(state, execution, { status: 'running', time: fact.time });
       execution.attempt = fact.attempt;
       execution.alone = fact.alone;
+      execution.calls = fact.calls ?? 0;
+      state.spent.calls += execution.calls;
       execution.retryAt = null;
       execution.startedAt ??= fact.time;
       break;
@@ -48,14 +51,18 @@ function evolveNode(state: RunState, fact: NodeFact): void {
       setStatus(state, execution, { status: 'skipped', time: fact.time });
       break;
     case 'node.cancelled':
+      settle(state, execution);
       setStatus(state, execution, { status: 'cancelled', time: fact.time });
       break;
     case 'node.completed':
       complete(execution, fact);
+      if (execution.items === null) spend(state, { ...fact.usage, cost_usd: fact.cost_usd });
+      settle(state, execution, fact.llm_calls);
       setStatus(state, execution, { status: 'succeeded', time: fact.time });
       break;
     case 'node.attempt_failed':
       execution.failures += 1;
+      settle(state, execution, fact.llm_calls);
       execution.error = fact.error;
       execution.retryAt = fact.retry_at;
       setStatus(state, execution, { status: 'waiting', time: fact.time });
@@ -64,11 +71,13 @@ function evolveNode(state: RunState, fact: NodeFact): void {
       setStatus(state, execution, { status: 'ready', time: fact.time });
       break;
     case 'attempt.lost':
+      settle(state, execution);
       execution.losses += 1;
       if (fact.alone) execution.lossesAlone += 1;
       setStatus(state, execution, { status: 'ready', time: fact.time });
       break;
     case 'node.failed':
+      settle(state, execution, fact.llm_calls);
       failed(state, execution, fact);
       break;
   }
@@ -95,9 +104,25 @@ function evolveOutside(state: RunState, fact: OutsideFact): void {
       const execution = executionOf(state, fact);
       execution.usage = fact.usage;
       execution.costUsd = fact.cost_usd;
+      spend(state, { ...fact.usage, cost_usd: fact.cost_usd });
       break;
     }
   }
+}
+
+function spend(
+  { spent }: RunState,
+  { input_tokens: input, output_tokens: output, cost_usd: cost }: UsageAndCost,
+): void {
+  spent.tokens += (input ?? 0) + (output ?? 0);
+  spent.costUsd += cost ?? 0;
+}
+
+/** What an attempt had set aside and did not use is there again. */
+function settle({ spent }: RunState, execution: NodeExecution, actual = 1): void {
+  if (execution.calls === 0) return;
+  spent.calls += actual - execution.calls;
+  execution.calls = 0;
 }
 
 type OutsideFact = FactOf<'signal.received' | 'signal.consumed' | 'timer.fired' | 'approval.answered' | 'child.ended'>;
@@ -114,6 +139,7 @@ function evolveRun(state: RunState, fact: Exclude<Fact, NodeFact | OutsideFact>)
       state.graph = fact.graph;
       state.provider = fact.provider ?? null;
       state.inputs = fact.inputs;
+      state.env = fact.env ?? {};
       state.trigger = fact.trigger;
       state.forkedFrom = fact.forked_from ?? null;
       state.acceptedAt = fact.time;

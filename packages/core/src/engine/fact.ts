@@ -77,6 +77,8 @@ export type Fact =
         readonly revision: number | null;
         readonly graph: string;
         readonly inputs: JsonObject;
+        /** Values of the variables that the workflow reads. */
+        readonly env?: { readonly [name: string]: string };
         readonly trigger: TriggerInfo;
         readonly provider?: string;
         readonly forked_from?: ForkedFrom;
@@ -96,7 +98,8 @@ export type Fact =
   /** `dropped`: keys of what never completed, and begins again. */
   | Of<'run.retried', { readonly dropped: readonly string[] }>
   | Of<'node.skipped', Node & Leaving & { readonly reason: 'when' | 'path' }>
-  | Of<'node.scheduled', Attempt & { readonly alone: boolean }>
+  /** `calls`: calls of a model that are set aside of the run's budget; actual ones are `llm_calls`, one where absent. */
+  | Of<'node.scheduled', Attempt & { readonly alone: boolean; readonly calls?: number }>
   | Of<'map.started', Node & { readonly count: number }>
   | Of<
       'node.completed',
@@ -108,9 +111,13 @@ export type Fact =
           readonly writes: JsonObject;
           readonly usage: Usage;
           readonly cost_usd: number | null;
+          readonly llm_calls?: number;
         }
     >
-  | Of<'node.attempt_failed', Attempt & Rendered & { readonly error: Failure; readonly retry_at: number }>
+  | Of<
+      'node.attempt_failed',
+      Attempt & Rendered & { readonly error: Failure; readonly retry_at: number; readonly llm_calls?: number }
+    >
   | Of<'node.retry_due', Node>
   | Of<'attempt.lost', Attempt & { readonly alone: boolean }>
   | Of<
@@ -119,6 +126,8 @@ export type Fact =
         Rendered &
         Leaving & {
           readonly error: Failure;
+          /** Calls of a model in the attempt, where there were more than one. */
+          readonly llm_calls?: number;
           /** Why the run does not fail with it. Absent: it does. */
           readonly handled?: Handled;
         }

@@ -21,6 +21,7 @@ export type Ending = {
   readonly attempt: number;
   readonly input?: Json;
   readonly durationMs?: number;
+  readonly llmCalls?: number;
 };
 
 export type Success = {
@@ -150,6 +151,14 @@ function identity({ time, key, node, attempt }: Ending): Pick<Ending, 'time' | '
   return { time, key, node, attempt };
 }
 
-function rendered({ input, durationMs = 0 }: Ending): { readonly input?: Json; readonly duration_ms: number } {
-  return { ...(input === undefined ? {} : { input }), duration_ms: durationMs };
+function rendered({ input, durationMs = 0, llmCalls }: Ending): {
+  readonly input?: Json;
+  readonly duration_ms: number;
+  readonly llm_calls?: number;
+} {
+  return {
+    ...(input === undefined ? {} : { input }),
+    duration_ms: durationMs,
+    ...(llmCalls === undefined ? {} : { llm_calls: llmCalls }),
+  };
 }

@@ -96,6 +96,7 @@ function failed(
     error,
     ...input,
     duration_ms: durationMs,
+    ...(event.llmCalls === undefined ? {} : { llm_calls: event.llmCalls }),
     retry_at: time + delay,
   };
 }

@@ -25,6 +25,7 @@ export function scopeOf(
     ...namesIn(graph, state, { view, reads: place.node.reads }),
     ...(iterations.length === 0 ? {} : { loop: { index: iterations.at(-1) ?? 1 } }),
     run: runOf(state, place.node),
+    ...envIn(graph, state),
     ...(map === undefined || item === undefined ? {} : { [map.as]: item.value, [map.index_as]: item.index }),
   };
 }
@@ -37,12 +38,13 @@ export function routeScope(graph: ExecutionGraph, state: RunState, own: NodeExec
     ...namesIn(graph, state, { view, reads: node.reads }),
     ...(own.iterations.length === 0 ? {} : { loop: { index: own.iterations.at(-1) ?? 1 } }),
     run: runOf(state, node),
+    ...envIn(graph, state),
   };
 }
 
 /** The scope of `result:`: what END sees. */
 export function resultScope(graph: ExecutionGraph, state: RunState, view: View, reads: Reads): JsonObject {
-  return { ...namesIn(graph, state, { view, reads }), run: runOf(state, undefined) };
+  return { ...namesIn(graph, state, { view, reads }), run: runOf(state, undefined), ...envIn(graph, state) };
 }
 
 /** The state as END sees it, with what `finally` nodes have written. While the run is open: all that was written so far. */
@@ -71,6 +73,11 @@ function finalView(graph: ExecutionGraph, state: RunState, before: string | unde
   }
   return view;
 }
+
+function envIn({ env }: ExecutionGraph, state: RunState): JsonObject {
+  return env === undefined ? NOTHING : { env: state.env };
+}
+const NOTHING: JsonObject = {};
 
 function namesIn(
   graph: ExecutionGraph,

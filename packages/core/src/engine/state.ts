@@ -20,6 +20,8 @@ export type NodeExecution = {
   lossesAlone: number;
   alone: boolean;
   retryAt: number | null;
+  /** Calls of a model that the attempt under way has set aside. */
+  calls: number;
   startedAt: number | null;
   finishedAt: number | null;
   input: Json;
@@ -64,7 +66,10 @@ export type RunState = {
   graph: string;
   provider: string | null;
   inputs: JsonObject;
+  env: JsonObject;
   trigger: TriggerInfo;
+  /** What models have cost so far, with the calls that attempts under way have set aside. Calls are counted where there is a budget. */
+  readonly spent: { calls: number; tokens: number; costUsd: number };
   forkedFrom: ForkedFrom | null;
   /** Fields that a fork gave another value. */
   edits: JsonObject;
@@ -112,6 +117,8 @@ export function initialState(runId: string): RunState {
     graph: '',
     provider: null,
     inputs: {},
+    env: {},
+    spent: { calls: 0, tokens: 0, costUsd: 0 },
     trigger: { name: 'manual', uses: 'manual' },
     forkedFrom: null,
     edits: {},
@@ -149,6 +156,7 @@ export function newExecution(key: string, node: string): NodeExecution {
     lossesAlone: 0,
     alone: false,
     retryAt: null,
+    calls: 0,
     startedAt: null,
     finishedAt: null,
     input: null,

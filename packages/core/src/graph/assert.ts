@@ -10,6 +10,21 @@ export class GraphError extends Error {
   }
 }
 
+/** Features by the words of the language. */
+const SAID: { readonly [feature: string]: string } = {
+  tools: '`tools`',
+  images: 'images',
+  cache: '`cache`',
+  concurrency: '`concurrency`',
+  rate_limit: '`rate_limit`',
+  debounce: '`debounce`',
+  priority: '`priority`',
+};
+
+function sayFeature(feature: string): string {
+  return SAID[feature] ?? `the feature ${feature}`;
+}
+
 /**
  * The check at the trust boundary: version, features, names, edges and order. The compiler makes only graphs that pass;
  * a stored or foreign graph may not.
@@ -21,7 +36,9 @@ export function assertGraph(graph: ExecutionGraph): void {
   }
   const unknown = graph.features.filter((feature) => !(FEATURES as readonly string[]).includes(feature));
   if (unknown.length > 0) {
-    throw new GraphError(`the graph uses ${unknown.join(', ')}, which this engine does not know; update it`);
+    throw new GraphError(
+      `the workflow \`${graph.name}\` uses ${unknown.map(sayFeature).join(' and ')}, which this engine cannot run yet; leave it out, or use an engine that can`,
+    );
   }
   for (const subgraph of Object.values(graph.subgraphs ?? {})) assertGraph(subgraph);
   const index = new Map<string, number>();

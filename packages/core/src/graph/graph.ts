@@ -32,6 +32,9 @@ export const FEATURES = [
   'schedule',
   'event_schema',
   'rendered',
+  'env',
+  'budget',
+  'messages',
 ] as const;
 
 /**
@@ -50,6 +53,8 @@ export type ExecutionGraph = {
   readonly inputs: JsonSchema;
   /** JSON Schema of the run's result. */
   readonly outputs: JsonSchema;
+  /** Environment variables that are read when a run starts, with their defaults; null: it must be set. */
+  readonly env?: { readonly [name: string]: string | null };
   /** State fields by name: their schema and the value before any write. */
   readonly state: { readonly [field: string]: StateField };
   readonly nodes: readonly GraphNode[];
@@ -90,7 +95,15 @@ export type Region = {
 };
 
 /** Limits of a run. `timeout_ms` counts from admission, and stands still while the run is `waiting`. */
-export type Execution = { readonly timeout_ms?: number; readonly on_failure?: 'cancel' | 'drain' } & RunLimits;
+export type Execution = {
+  readonly timeout_ms?: number;
+  readonly on_failure?: 'cancel' | 'drain';
+  /** Asked before every call of a model. */
+  readonly budget?: Budget;
+} & RunLimits;
+
+/** What the models of a run may cost in all: US dollars, input and output tokens, calls. */
+export type Budget = { readonly max_cost_usd?: number; readonly max_tokens?: number; readonly max_llm_calls?: number };
 
 /** Which runs may start, and when. Keys and priorities are over the inputs, of a trigger's entry also over `event`. */
 export type RunLimits = {
@@ -211,9 +224,45 @@ export type GraphNode = ActionNode | SetNode | SubrunNode | WaitNode | ApprovalN
 export type LlmSettings = {
   readonly provider: string;
   readonly model: string;
-  readonly prompt: Template;
+  /** The last turn of the user; absent where `messages` has it. */
+  readonly prompt?: Template;
   /** Parameters as written (`temperature`, `max_tokens`, …). */
   readonly parameters: JsonObject;
+} & LlmTalk;
+
+/** What a model is given beside its prompt, and how it is asked. */
+export type LlmTalk = {
+  readonly system?: Template;
+  /** Turns before the prompt. */
+  readonly messages?: readonly LlmTurn[];
+  /** Added to the last turn of the user. */
+  readonly images?: readonly Template[];
+  /** How often an answer that breaks the schema is sent back within one attempt; there with an `output_schema`. */
+  readonly repair?: number;
+  readonly tools?: readonly LlmTool[];
+  /** `auto`, `required`, `none`, or a tool's name. */
+  readonly tool_choice?: string;
+  /** Calls of the model in one attempt, with tools. */
+  readonly max_turns?: number;
+  readonly cache?: { readonly ttl_ms: number; readonly scope: 'workflow' | 'run' };
+};
+
+export type LlmTurn = {
+  readonly role: 'user' | 'assistant';
+  readonly content: readonly ({ readonly text: Template } | { readonly image: Template })[];
+};
+
+/** A tool of a plugin, another workflow, or a server that offers tools. */
+export type LlmTool = {
+  readonly uses?: string;
+  readonly workflow?: string;
+  readonly mcp?: JsonObject;
+  /** The name that the model sees; a server's tools have their own. */
+  readonly name?: string;
+  readonly description?: string;
+  /** Arguments that are fixed, and hidden from the model. */
+  readonly with?: Template;
+  readonly max_calls?: number;
 };
 
 /** One write to the state after success: the value at `path` of the output (empty: all of it) goes to `field`. */

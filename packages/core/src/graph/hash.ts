@@ -11,9 +11,19 @@ export function digest(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
+/** As `JSON.stringify` writes it, with the keys of objects in order. */
 function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, child: unknown) => {
-    if (child === null || typeof child !== 'object' || Array.isArray(child)) return child;
-    return Object.fromEntries(Object.entries(child).toSorted(([a], [b]) => (a < b ? -1 : 1)));
-  });
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (value === null || typeof value !== 'object') return String(value);
+  let text = '';
+  if (Array.isArray(value)) {
+    for (const item of value) text += `${text === '' ? '' : ','}${canonical(item ?? null)}`;
+    return `[${text}]`;
+  }
+  const object = value as { readonly [key: string]: unknown };
+  for (const key of Object.keys(object).sort()) {
+    const child = object[key];
+    if (child !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonical(child)}`;
+  }
+  return `{${text}}`;
 }

@@ -27,6 +27,8 @@ export type Attempt = {
   readonly plugins: LanePlugins;
   readonly contexts: AttemptContext;
   readonly show: (input: Json) => void;
+  /** A model is about to be called. */
+  readonly called: () => void;
 };
 
 type Request = {
@@ -40,15 +42,24 @@ type Request = {
 export async function executeJob({ job, node, plugins, signal, log }: Request): Promise<JobResult> {
   const started = performance.now();
   let input: Json | undefined;
+  let calls = 0;
   const contexts = openContext({ job, plugins, signal, log });
-  const rest = (): { id: number; durationMs: number; input?: Json } => ({
+  const rest = (): { id: number; durationMs: number; input?: Json; llmCalls?: number } => ({
     id: job.id,
     durationMs: Math.round(performance.now() - started),
     ...(input === undefined ? {} : { input: contexts.scrub(input) }),
+    ...(calls > 1 ? { llmCalls: calls } : {}),
   });
   try {
     if (node === undefined) throw new Error(`invariant: the lane has no node ${job.node} of ${job.graph}`);
-    const attempt: Attempt = { job, node, plugins, contexts, show: (shown) => (input = shown) };
+    const attempt: Attempt = {
+      job,
+      node,
+      plugins,
+      contexts,
+      show: (shown) => (input = shown),
+      called: () => (calls += 1),
+    };
     const done = await (node.uses === 'llm' ? runLlm(attempt) : runAction(attempt));
     return {
       ...rest(),

@@ -1,40 +1,101 @@
 import { RetryableError } from '@configurable-agents/plugin-sdk';
-import type { Context, GenerateRequest, Json, JsonObject, Part, Provider } from '@configurable-agents/plugin-sdk';
+import type {
+  Context,
+  GenerateRequest,
+  Json,
+  JsonObject,
+  Message,
+  Part,
+  Provider,
+} from '@configurable-agents/plugin-sdk';
 import { render, toText } from '../expression/render.ts';
+import type { LlmSettings } from '../graph/graph.ts';
 import type { Attempt, AttemptOutput } from './execute.ts';
 import { toJson } from './json.ts';
 import { checkOutput } from './validate.ts';
 
-type Answer = {
-  readonly text: string;
-  readonly object: Json | undefined;
-  readonly usage: (Part & { readonly kind: 'usage' }) | undefined;
-};
+type Counts = { input: number | null; output: number | null; costUsd: number | null };
+type Answer = { readonly text: string; readonly object: Json | undefined };
 
-/** Runs an attempt of an LLM node against its provider: text, or with `output_schema` a validated object. */
-export async function runLlm({ job, node, plugins, contexts, show }: Attempt): Promise<AttemptOutput> {
-  const { llm } = node;
+/**
+ * Runs an attempt of an LLM node against its provider: text, or with `output_schema` a validated object. An answer that breaks the
+ * schema is sent back with what is wrong, as often as `repair` says.
+ */
+export async function runLlm({ job, node, plugins, contexts, show, called }: Attempt): Promise<AttemptOutput> {
+  const { llm, output_schema: schema } = node;
   if (llm === undefined) throw new Error(`invariant: the LLM node ${node.name} has no settings`);
-  const prompt = toText(render(llm.prompt, job.scope));
   const provider = job.provider ?? llm.provider;
   const model = aliasOf(llm.model, plugins.configOf(provider));
-  show({ provider, model, prompt });
+  const { system, turns } = conversation(llm, job.scope);
+  show({ provider, model, ...system, ...shown(turns) });
   const { plugin, value } = await plugins.provider(provider);
   const request: GenerateRequest = {
     model,
-    messages: [{ role: 'user', content: prompt }],
+    ...system,
+    messages: turns,
     parameters: llm.parameters,
     state: (job.scope['state'] ?? {}) as JsonObject,
-    ...(node.output_schema === undefined ? {} : { outputSchema: node.output_schema }),
+    ...(schema === undefined ? {} : { outputSchema: schema }),
   };
-  const answer = await collect(value, { request, context: contexts.contextFor(plugin) });
-  const counted = {
-    usage: { input_tokens: answer.usage?.inputTokens ?? null, output_tokens: answer.usage?.outputTokens ?? null },
-    costUsd: answer.usage?.costUsd ?? null,
+  const counts: Counts = { input: null, output: null, costUsd: null };
+  const ask = async (messages: readonly Message[]): Promise<Answer> => {
+    called();
+    return await collect(value, { request: { ...request, messages }, context: contexts.contextFor(plugin), counts });
   };
-  if (node.output_schema === undefined) return { output: answer.text, ...counted };
-  const output = checkOutput(node.output_schema, toJson(answer.object ?? parse(answer.text)));
-  return { output, text: answer.text === '' ? JSON.stringify(output) : answer.text, ...counted };
+  const done = (output: Json, text: string): AttemptOutput => ({
+    output,
+    text,
+    usage: { input_tokens: counts.input, output_tokens: counts.output },
+    costUsd: counts.costUsd,
+  });
+  let asked = turns;
+  let answer = await ask(asked);
+  if (schema === undefined) {
+    const { text: _text, ...rest } = done(answer.text, '');
+    return rest;
+  }
+  const calls = job.calls ?? Infinity;
+  for (let repairs = Math.min(llm.repair ?? 0, calls - 1); ; repairs -= 1) {
+    try {
+      const output = checkOutput(schema, toJson(answer.object ?? parse(answer.text)));
+      return done(output, answer.text === '' ? JSON.stringify(output) : answer.text);
+    } catch (error) {
+      if (!(error instanceof RetryableError) || error.class !== 'invalid_output' || repairs <= 0) throw error;
+      asked = [...asked, ...correction(answer, error.message)];
+      answer = await ask(asked);
+    }
+  }
+}
+
+/** The answer as it came, and what is wrong with it. */
+function correction({ text, object }: Answer, problem: string): readonly Message[] {
+  const content = text === '' ? JSON.stringify(object ?? null) : text;
+  return [
+    { role: 'assistant', content },
+    { role: 'user', content: `${problem}. Answer again, with JSON that satisfies the schema and nothing else.` },
+  ];
+}
+
+type Conversation = { readonly system: { readonly system?: string }; readonly turns: readonly Message[] };
+
+function conversation({ system, messages = [], prompt }: LlmSettings, scope: JsonObject): Conversation {
+  const turns = messages.map(({ role, content }): Message => {
+    const texts = content.flatMap((part) => ('text' in part ? [toText(render(part.text, scope))] : []));
+    return { role, content: texts.join('\n') };
+  });
+  const last: readonly Message[] =
+    prompt === undefined ? [] : [{ role: 'user', content: toText(render(prompt, scope)) }];
+  return {
+    system: system === undefined ? {} : { system: toText(render(system, scope)) },
+    turns: [...turns, ...last],
+  };
+}
+
+/** A prompt alone is shown as that. */
+function shown(turns: readonly Message[]): { readonly prompt?: string; readonly messages?: Json } {
+  const [only] = turns;
+  if (turns.length === 1 && only !== undefined) return { prompt: only.content };
+  return { messages: turns.map(({ role, content }) => ({ role, content })) };
 }
 
 /** The model that `providers.NAME.aliases` of the configuration puts in a model's place: ids are retired upstream, files stay. */
@@ -44,19 +105,25 @@ function aliasOf(model: string, { aliases }: JsonObject): string {
   return typeof alias === 'string' ? alias : model;
 }
 
-async function collect(
-  provider: Provider,
-  { request, context }: { readonly request: GenerateRequest; readonly context: Context },
-): Promise<Answer> {
+type Call = { readonly request: GenerateRequest; readonly context: Context; readonly counts: Counts };
+
+/** One call. What it used is added to the counts; null stays null until a call knows. */
+async function collect(provider: Provider, { request, context, counts }: Call): Promise<Answer> {
   let text = '';
   let object: Json | undefined;
-  let usage: Answer['usage'];
   for await (const part of provider.generate(request, context)) {
     if (part.kind === 'text') text += part.text;
     else if (part.kind === 'object') object = part.value;
-    else usage = part;
+    else count(counts, part);
   }
-  return { text, object, usage };
+  return { text, object };
+}
+
+function count(counts: Counts, { inputTokens, outputTokens, costUsd }: Part & { readonly kind: 'usage' }): void {
+  const add = (sum: number | null, value: number | null): number | null => (value === null ? sum : (sum ?? 0) + value);
+  counts.input = add(counts.input, inputTokens);
+  counts.output = add(counts.output, outputTokens);
+  counts.costUsd = add(counts.costUsd, costUsd);
 }
 
 function parse(text: string): unknown {

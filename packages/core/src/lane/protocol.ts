@@ -24,6 +24,8 @@ export type Job = {
   readonly provider: string | null;
   readonly hops: number;
   readonly scope: JsonObject;
+  /** Calls of a model that the attempt may make; absent: as many as its node asks for. */
+  readonly calls?: number;
 };
 
 export type ToLane =
@@ -40,8 +42,16 @@ export type JobResult = { readonly id: number; readonly durationMs: number; read
       readonly text?: string;
       readonly usage: Usage;
       readonly costUsd: number | null;
+      /** Where there were more than one. */
+      readonly llmCalls?: number;
     }
-  | { readonly ok: false; readonly error: Failure; readonly retryable: boolean; readonly retryAfterMs?: number }
+  | {
+      readonly ok: false;
+      readonly error: Failure;
+      readonly retryable: boolean;
+      readonly retryAfterMs?: number;
+      readonly llmCalls?: number;
+    }
 );
 
 export type LaneLog = {

@@ -13,8 +13,10 @@ import { totalUsage } from '../engine/usage.ts';
 import type { ExecutionGraph } from '../graph/graph.ts';
 import { topology } from '../graph/topology.ts';
 import type { Lanes } from '../lane/lanes.ts';
+import { envOf } from '../runtime/env.ts';
+import type { Environment } from '../runtime/env.ts';
 import { checkInputs } from '../runtime/inputs.ts';
-import { eventOf } from '../runtime/run-loop.ts';
+import { eventOf } from '../runtime/event-of.ts';
 import { mockedEvent, openMocks } from './mock.ts';
 import type { Mocks } from './mock.ts';
 
@@ -23,6 +25,8 @@ export type RehearsalRequest = {
   readonly graph: ExecutionGraph;
   readonly inputs: JsonObject;
   readonly trigger: TriggerInfo;
+  /** Where the workflow's `env` is read. */
+  readonly env?: Environment;
   readonly mocks: Mocks;
   /** Answers to approvals, by node. */
   readonly answers: { readonly [node: string]: JsonObject };
@@ -71,7 +75,14 @@ export async function rehearse(request: RehearsalRequest, lanes: () => Promise<L
   const { graph, inputs, trigger } = request;
   const state = initialState('rehearsal');
   const accepted = { kind: 'run.accepted', time: START, workflow_name: graph.name, revision: null } as const;
-  evolve(state, { ...accepted, graph: graph.hash, inputs, trigger, provider: 'echo' });
+  evolve(state, {
+    ...accepted,
+    graph: graph.hash,
+    inputs,
+    env: envOf(graph, request.env ?? {}),
+    trigger,
+    provider: 'echo',
+  });
   const run: Rehearsing = {
     request,
     lanes,
@@ -226,7 +237,7 @@ function spawn(run: Rehearsing, command: Command & { readonly kind: 'spawn' }): 
     run.events.push(end({ status: error === null ? 'succeeded' : 'failed', result, error }));
     return;
   }
-  const given = checkInputs(child, inputs as JsonObject).inputs;
+  const given = checkInputs(child, inputs as JsonObject, {}).inputs;
   const own = { ...run.request, graph: { ...child, subgraphs: graph.subgraphs ?? {} }, inputs: given, mocks: {} };
   run.inFlight.set(key, () => {});
   void rehearse(own, run.lanes).then((outcome) => {
@@ -268,6 +279,7 @@ function outcomeOf({ request: { graph }, state, llmCalls }: Rehearsing): Rehears
       run: {
         ...run,
         status,
+        error: state.error,
         usage: totalUsage(state),
         trigger: { name: trigger, uses, event_type: null, delivery_id: null },
       },

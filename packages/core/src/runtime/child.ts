@@ -5,17 +5,22 @@ import type { ExecutionGraph } from '../graph/graph.ts';
 import { nearest } from '../graph/nearest.ts';
 import type { StoreReader } from '../store/rows.ts';
 import { childRunId } from './ids.ts';
+import type { Environment } from './env.ts';
 import { checkInputs } from './inputs.ts';
 import type { AcceptRequest, OpenRun, SpawnCommand } from './run-loop.ts';
 
 /** Starts of runs by runs, one after another, before it is taken for a loop. */
 export const MAX_HOPS = 20;
 
-type Host = { readonly reader: StoreReader; readonly graph: (hash: string) => ExecutionGraph };
+type Host = {
+  readonly reader: StoreReader;
+  readonly env: Environment;
+  readonly graph: (hash: string) => ExecutionGraph;
+};
 
 /** The run of a workflow, or why there is none. It inherits the provider that its parent was told to use. */
 export function childOf(
-  { reader, graph: graphOf }: Host,
+  { reader, env, graph: graphOf }: Host,
   { id, state, graph: parentGraph }: OpenRun,
   { key, workflow: name, graph: hash, isAwaited, inputs: given }: SpawnCommand,
 ): AcceptRequest | Failure {
@@ -32,7 +37,7 @@ export function childOf(
     return failure('WORKFLOW_NOT_FOUND', notFound(name, reader));
   }
   const graph = subgraphOf(parentGraph, hash) ?? graphOf(hash ?? workflow?.hash ?? '');
-  const { inputs, errors } = checkInputs(graph, given as JsonObject);
+  const { inputs, errors } = checkInputs(graph, given as JsonObject, env);
   if (errors.length > 0) {
     const listed = errors.map(({ message }) => message).join('; ');
     return failure('RUN_INPUTS_INVALID', `the inputs of ${name} are wrong: ${listed}`);

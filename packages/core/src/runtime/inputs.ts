@@ -5,16 +5,19 @@ import type { ExecutionGraph } from '../graph/graph.ts';
 import { nearest } from '../graph/nearest.ts';
 import { validatorFor } from '../schema/validator.ts';
 import type { InputError } from './api.ts';
+import { missingEnv } from './env.ts';
+import type { Environment } from './env.ts';
 
 export type CheckedInputs = { readonly inputs: JsonObject; readonly errors: readonly InputError[] };
 
-/** Validates inputs strictly (no coercion). `inputs` of the answer has the defaults. */
-export function checkInputs(graph: ExecutionGraph, given: JsonObject): CheckedInputs {
+/** Validates inputs strictly (no coercion), and that the variables which the graph reads are set. `inputs` of the answer has the defaults. */
+export function checkInputs(graph: ExecutionGraph, given: JsonObject, env: Environment): CheckedInputs {
+  const missing = missingEnv(graph, env);
   const inputs = structuredClone(given);
   const validate = validatorFor(graph.inputs, { useDefaults: true });
-  if (validate(inputs)) return { inputs, errors: [] };
+  if (validate(inputs)) return { inputs, errors: missing };
   const known = typeof graph.inputs === 'object' ? Object.keys(graph.inputs['properties'] ?? {}) : [];
-  return { inputs, errors: (validate.errors ?? []).map((error) => describe(error, known)) };
+  return { inputs, errors: [...(validate.errors ?? []).map((error) => describe(error, known)), ...missing] };
 }
 
 function describe(error: ErrorObject, known: readonly string[]): InputError {

@@ -11,12 +11,15 @@ import { initialState, isFinished, isWaiting } from '../engine/state.ts';
 import type { RunState } from '../engine/state.ts';
 import type { ActionNode, ExecutionGraph } from '../graph/graph.ts';
 import { topology } from '../graph/topology.ts';
-import type { LaneOutcome, Lanes } from '../lane/lanes.ts';
+import type { Lanes } from '../lane/lanes.ts';
 import type { Write } from '../store/store.ts';
 import { approvalWrites } from '../store/approvals.ts';
 import { runInsert, runUpdate } from '../store/writes.ts';
 import { openChildren } from './children.ts';
 import type { ChildOf, StoredRun } from './children.ts';
+import { envOf } from './env.ts';
+import { eventOf } from './event-of.ts';
+import type { Environment } from './env.ts';
 import type { Journal } from './journal.ts';
 
 /** A run that has not ended. `abort` holds how to stop each attempt in flight, by execution key. */
@@ -69,6 +72,8 @@ export type SpawnCommand = Command & { readonly kind: 'spawn' };
 export type RunLoopOptions = {
   readonly journal: Journal;
   readonly lanes: Lanes;
+  /** What workflows read of by `env`. */
+  readonly env: Environment;
   readonly maxRunning: number;
   /** The run that a node asks for: what to make, or why not. */
   readonly childOf: ChildOf;
@@ -81,7 +86,7 @@ export type RunLoopOptions = {
 /** Node's timers hold at most 2^31 - 1 ms: a longer wait is armed again. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-export function createRunLoop({ journal, lanes, maxRunning, childOf, stored, onEnd }: RunLoopOptions): RunLoop {
+export function createRunLoop({ journal, lanes, env, maxRunning, childOf, stored, onEnd }: RunLoopOptions): RunLoop {
   const open = new Map<string, OpenRun>();
   const queue: OpenRun[] = [];
   let running = 0;
@@ -105,6 +110,7 @@ export function createRunLoop({ journal, lanes, maxRunning, childOf, stored, onE
       revision,
       graph: graph.hash,
       inputs,
+      ...(graph.env === undefined ? {} : { env: envOf(graph, env) }),
       trigger,
       ...(provider === undefined ? {} : { provider }),
       ...(forkedFrom === undefined ? {} : { forked_from: forkedFrom }),
@@ -184,7 +190,7 @@ export function createRunLoop({ journal, lanes, maxRunning, childOf, stored, onE
   function execute(
     run: OpenRun,
     node: ActionNode,
-    { key, attempt, alone }: Command & { readonly kind: 'execute' },
+    { key, attempt, alone, calls }: Command & { readonly kind: 'execute' },
   ): void {
     if (isStopped || isFinished(run.state)) return;
     const started = performance.now();
@@ -199,6 +205,7 @@ export function createRunLoop({ journal, lanes, maxRunning, childOf, stored, onE
         provider: run.state.provider,
         hops: run.state.trigger.hops ?? 0,
         scope: scopeOfKey({ graph: run.graph, state: run.state, top: topology(run.graph) }, key),
+        ...(calls === undefined ? {} : { calls }),
         alone,
       },
       (outcome) => {
@@ -295,51 +302,4 @@ export function newOpenRun({
   readonly state?: RunState;
 }): OpenRun {
   return { id, run, graph, state: state ?? initialState(id), abort: new Map(), timers: new Map() };
-}
-
-/** How an attempt ended, as the engine hears it. */
-export function eventOf(
-  outcome: LaneOutcome,
-  attempted: { readonly key: string; readonly attempt: number; readonly node: ActionNode; readonly durationMs: number },
-): EngineEvent {
-  const { key, attempt, node } = attempted;
-  const time = Date.now();
-  if (outcome.kind === 'lost') return { kind: 'attempt.lost', key, attempt, time, alone: outcome.alone };
-  if (outcome.kind === 'timeout') {
-    const error = {
-      code: 'NODE_TIMEOUT',
-      class: 'timeout',
-      message: `\`${node.name}\` took longer than ${node.timeout_ms} ms; give it more by \`timeout:\``,
-    };
-    const durationMs = Math.round(attempted.durationMs);
-    return { kind: 'attempt.failed', key, attempt, time, error, retryable: true, durationMs, random: Math.random() };
-  }
-  const { result } = outcome;
-  const common = {
-    key,
-    attempt,
-    time,
-    durationMs: result.durationMs,
-    ...(result.input === undefined ? {} : { input: result.input }),
-  };
-  if (result.ok) {
-    const text = result.text === undefined ? {} : { text: result.text };
-    return {
-      kind: 'attempt.succeeded',
-      ...common,
-      output: result.output,
-      ...text,
-      usage: result.usage,
-      costUsd: result.costUsd,
-    };
-  }
-  const retryAfter = result.retryAfterMs === undefined ? {} : { retryAfterMs: result.retryAfterMs };
-  return {
-    kind: 'attempt.failed',
-    ...common,
-    error: result.error,
-    retryable: result.retryable,
-    ...retryAfter,
-    random: Math.random(),
-  };
 }

@@ -74,9 +74,10 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const loop = createRunLoop({
     journal,
     lanes,
+    env,
     maxRunning,
     childOf: (parent, asked) => {
-      const child = childOf({ reader, graph: storedGraph }, parent, asked);
+      const child = childOf({ reader, env, graph: storedGraph }, parent, asked);
       return 'code' in child ? child : { ...child, graph: graphOf(child.graph) };
     },
     stored: (runId) => {
@@ -118,7 +119,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   }
 
   function validated(request: StartRequest): JsonObject {
-    const { inputs, errors } = checkInputs(request.graph, request.inputs);
+    const { inputs, errors } = checkInputs(request.graph, request.inputs, env);
     if (errors.length === 0) return inputs;
     const listed = errors.map(({ message }) => message).join('; ');
     throw new RuntimeError('RUN_INPUTS_INVALID', `the inputs of ${request.workflowName} are wrong: ${listed}`, {
@@ -208,7 +209,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const deliveries = openDeliveries({ store, accept, validated, assertOpen });
   if (options.schedules === true) {
     const { clock = SYSTEM_CLOCK } = options;
-    schedules = openSchedules({ store, loop, clock, graph: storedGraph, deliver: deliveries.deliver, log });
+    schedules = openSchedules({ store, loop, clock, env, graph: storedGraph, deliver: deliveries.deliver, log });
   }
 
   return {
@@ -217,12 +218,12 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     reader,
     start,
     ...deliveries,
-    checkInputs: (graph, inputs) => checkInputs(graph, inputs).errors,
+    checkInputs: (graph, inputs) => checkInputs(graph, inputs, env).errors,
     result,
     cancel,
     ...openInteractions({ store, reader, loop, graph: storedGraph, assertOpen }),
     subscribe: journal.subscribe,
-    ...openWorkflows(store, { assertRunnable: graphOf, onChange: () => schedules?.sync() }),
+    ...openWorkflows(store, { assertRunnable: graphOf, onChange: (name) => schedules?.sync(name) }),
     health: () => ({
       ready: !isClosed && store.isHealthy(),
       reason: isClosed ? 'the engine is closing' : store.isHealthy() ? null : 'the store cannot be written',

@@ -10,6 +10,8 @@ import type { Store, Write } from '../store/store.ts';
 import type { Json, JsonObject } from '@configurable-agents/plugin-sdk';
 import type { DeliveryRequest, DeliveryResult } from './api.ts';
 import type { Clock } from './clock.ts';
+import { envOf } from './env.ts';
+import type { Environment } from './env.ts';
 import { checkInputs } from './inputs.ts';
 import type { RunLoop } from './run-loop.ts';
 
@@ -18,11 +20,16 @@ const LONGEST_SLEEP_MS = 30_000;
 /** A clock that is put back further than this was wrong before: slots are counted anew. What was started is not started again. */
 const PUT_BACK_MS = 300_000;
 
+/** Workflows that may have a schedule: the text of a graph says so without being read. */
+const SCHEDULED = `SELECT w.name, w.revision, w.hash FROM workflows w JOIN graphs g ON g.hash = w.hash
+  WHERE w.current = 1 AND (? IS NULL OR w.name = ?) AND g.body LIKE '%"schedule":{%'`;
+
 type Log = (level: 'info' | 'warn' | 'error', message: string) => void;
 
 export type SchedulesOptions = {
   readonly store: Store;
   readonly clock: Clock;
+  readonly env: Environment;
   readonly graph: (hash: string) => ExecutionGraph;
   readonly deliver: (request: DeliveryRequest) => Promise<DeliveryResult>;
   /** Where open runs are, to be cancelled. */
@@ -31,8 +38,8 @@ export type SchedulesOptions = {
 };
 
 export type Schedules = {
-  /** Reads again which schedules there are. */
-  readonly sync: () => void;
+  /** Reads again which schedules there are, of one workflow or of all. */
+  readonly sync: (workflow?: string) => void;
   /** A run has ended: the next one in a queue may start. */
   readonly ended: (runId: string) => void;
   readonly stop: () => void;
@@ -57,12 +64,14 @@ export function openSchedules(options: SchedulesOptions): Schedules {
   let callOff: (() => void) | undefined;
   let isStopped = false;
 
-  function sync(): void {
+  function sync(only?: string): void {
     if (isStopped) return;
-    const stored = new Map(storedSchedules(store).map((row) => [keyOf(row.workflow, row.trigger), row]));
-    const current = store.all('SELECT name, revision, hash FROM workflows WHERE current = 1') as readonly Workflow[];
-    const before = new Map(entries);
-    entries.clear();
+    const isMeant = (name: string): boolean => only === undefined || name === only;
+    const rows = storedSchedules(store).filter(({ workflow }) => isMeant(workflow));
+    const stored = new Map(rows.map((row) => [keyOf(row.workflow, row.trigger), row]));
+    const current = store.all(SCHEDULED, only ?? null, only ?? null) as readonly Workflow[];
+    const before = new Map([...entries].filter(([, { workflow }]) => isMeant(workflow.name)));
+    for (const key of before.keys()) entries.delete(key);
     const writes: Write[] = [];
     for (const workflow of current) {
       for (const trigger of graph(workflow.hash).triggers) {
@@ -150,6 +159,7 @@ export function openSchedules(options: SchedulesOptions): Schedules {
       slot,
       now,
       graph: graph(entry.workflow.hash),
+      env: options.env,
     });
     const [letter] = request.deadLetters;
     if (letter !== undefined) log('error', `${entry.workflow.name}: ${letter.code}: ${letter.message}`);
@@ -200,7 +210,12 @@ export function openSchedules(options: SchedulesOptions): Schedules {
 /** A slot as a delivery: it is kept, deduplicated by its time, and shows what became of it. */
 function deliveryOf(
   { workflow, trigger }: Entry,
-  { slot, now, graph }: { readonly slot: number; readonly now: number; readonly graph: ExecutionGraph },
+  {
+    slot,
+    now,
+    graph,
+    env,
+  }: { readonly slot: number; readonly now: number; readonly graph: ExecutionGraph; readonly env: Environment },
 ): DeliveryRequest {
   const event = { scheduled_at: new Date(slot).toISOString(), fired_at: new Date(now).toISOString() };
   const base = {
@@ -218,11 +233,12 @@ function deliveryOf(
     deadLetters: [{ workflow_name: workflow.name, code, message }],
   });
   try {
-    if (trigger.when !== undefined && evaluate(trigger.when, { event }) !== true) {
+    const scope = { event, env: envOf(graph, env) };
+    if (trigger.when !== undefined && evaluate(trigger.when, scope) !== true) {
       return { ...base, reason: `the condition of the trigger ${trigger.name} is false` };
     }
-    const inputs = inputsOf(trigger, event);
-    const { errors } = checkInputs(graph, inputs);
+    const inputs = inputsOf(trigger, scope);
+    const { errors } = checkInputs(graph, inputs, env);
     if (errors.length > 0) return dead('RUN_INPUTS_INVALID', errors.map(({ message }) => message).join('; '));
     const info = { name: trigger.name, uses: 'schedule', event_type: 'schedule' };
     return {
@@ -235,9 +251,9 @@ function deliveryOf(
   }
 }
 
-function inputsOf({ inputs = {} }: GraphTrigger, event: JsonObject): JsonObject {
+function inputsOf({ inputs = {} }: GraphTrigger, scope: JsonObject): JsonObject {
   return Object.fromEntries(
-    Object.entries(inputs).map(([name, template]): [string, Json] => [name, render(template, { event })]),
+    Object.entries(inputs).map(([name, template]): [string, Json] => [name, render(template, scope)]),
   );
 }
 

@@ -14,8 +14,8 @@ type Current = { readonly revision: number; readonly hash: string; readonly sour
 type Host = {
   /** Throws where this engine cannot run the graph: said when it is registered, not when its first run comes. */
   readonly assertRunnable: (graph: ExecutionGraph) => void;
-  /** Called when what is registered has changed. */
-  readonly onChange: () => void;
+  /** Called when what is registered under a name has changed. */
+  readonly onChange: (name: string) => void;
 };
 
 /** Registers workflows: one revision for each change of source or graph. Open runs keep the graph they started with. */
@@ -54,7 +54,7 @@ export function openWorkflows(
       },
     ];
     await store.write(writes);
-    onChange();
+    onChange(name);
     return { name, revision, change: current === undefined ? 'created' : 'updated' };
   }
 
@@ -62,7 +62,7 @@ export function openWorkflows(
     const open = store.get('SELECT run FROM runs WHERE workflow = ? AND finished IS NULL LIMIT 1', name);
     if (open !== undefined && !force) return false;
     await store.write([{ sql: 'UPDATE workflows SET current = 0 WHERE name = ?', values: [name] }]);
-    onChange();
+    onChange(name);
     return true;
   }
 

@@ -68,6 +68,9 @@ export function dayOf(ms: number, zone: string): number {
 /** A moment at which the zone's clocks are put from one wall time to another. */
 export type ClockChange = { readonly at: number; readonly from: number; readonly to: number };
 
+/** No zone changes its clocks twice within so short a time: the nearest are the weeks around Ramadan in Morocco. */
+const STEP_MS = 7 * DAY_MS;
+
 /** The clock changes within a time, in order; `from` and `to` are wall times in milliseconds. */
 export function clockChanges(
   zone: string,
@@ -75,16 +78,18 @@ export function clockChanges(
 ): readonly ClockChange[] {
   const offset = (ms: number): number => wallTime(ms, zone) - ms;
   const found: ClockChange[] = [];
-  for (let day = after; day < until; day += DAY_MS) {
-    const before = offset(day);
-    if (before === offset(day + DAY_MS)) continue;
-    let [low, high] = [day, day + DAY_MS];
+  let before = offset(after);
+  for (let from = after; from < until; from += STEP_MS) {
+    const then = offset(from + STEP_MS);
+    if (before === then) continue;
+    let [low, high] = [from, from + STEP_MS];
     while (high - low > 1000) {
       const middle = Math.floor((low + high) / 2000) * 1000;
       if (offset(middle) === before) low = middle;
       else high = middle;
     }
     found.push({ at: high, from: high + before, to: high + offset(high) });
+    before = then;
   }
   return found;
 }

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { cronProblems } from '../../src/schedule/cron.ts';
+import { nextSlot } from '../../src/schedule/slots.ts';
 
 const RIGHT = [
   '* * * * *',
@@ -57,6 +59,68 @@ describe('cron expressions', () => {
         [9, 10],
         [11, 12],
       ],
+    );
+  });
+
+  it('are never taken where the calculator refuses them, and never hold it up', () => {
+    const odd = fc.oneof(
+      fc.constantFrom(
+        'L',
+        '?',
+        '',
+        '5L',
+        '1#2',
+        'MON#5',
+        'sunL',
+        '7#1',
+        '0L',
+        'JAN',
+        'dec',
+        'FRI-SAT',
+        '07',
+        '6-7',
+        'W',
+        'LW',
+      ),
+      fc.string({ unit: fc.constantFrom(...'0123456789*/,-#LW?+abMON'.split('')), minLength: 1, maxLength: 6 }),
+    );
+    const usual = (least: number, most: number): fc.Arbitrary<string> =>
+      fc.oneof(
+        fc.constant('*'),
+        fc.integer({ min: least, max: most }).map(String),
+        fc
+          .tuple(fc.integer({ min: least, max: most }), fc.integer({ min: least, max: most }), fc.nat(9))
+          .map(([x, y, step]) => `${Math.min(x, y)}-${Math.max(x, y)}${step === 0 ? '' : `/${step}`}`),
+      );
+    const field = (least: number, most: number): fc.Arbitrary<string> =>
+      fc
+        .array(fc.oneof({ weight: 9, arbitrary: usual(least, most) }, { weight: 1, arbitrary: odd }), {
+          minLength: 1,
+          maxLength: 2,
+        })
+        .map((terms) => terms.join(','));
+    const crons = fc.tuple(field(0, 59), field(0, 23), field(1, 31), field(1, 12), field(0, 7));
+    let taken = 0;
+    fc.assert(
+      fc.property(crons, (fields) => {
+        const cron = fields.join(' ');
+        if (cronProblems(cron).length > 0) return;
+        taken += 1;
+        const began = performance.now();
+        const slot = nextSlot({ cron, timezone: 'Europe/Berlin', catch_up: 'last', overlap: 'allow' }, 0);
+        assert.ok(slot === undefined || slot > 0);
+        assert.ok(performance.now() - began < 2000, `${cron} took long`);
+      }),
+      { numRuns: 3000 },
+    );
+    assert.ok(taken > 500, `only ${taken} were taken`);
+  });
+
+  it('have every mistake within the text', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 40 }), (text) => {
+        for (const { start, end } of cronProblems(text)) assert.ok(start >= 0 && start <= end && start <= text.length);
+      }),
     );
   });
 });

@@ -1,5 +1,5 @@
 // Action `code`: JavaScript of the workflow, in a sandbox.
-import { definePlugin, Type } from '@configurable-agents/plugin-sdk';
+import { definePlugin, mark, Type } from '@configurable-agents/plugin-sdk';
 import type { Json, Plugin } from '@configurable-agents/plugin-sdk';
 
 const DEFAULT_MEMORY = 64 * 1024 * 1024;
@@ -15,7 +15,7 @@ export const plugin: Plugin = definePlugin({
       description: 'Runs JavaScript: the body of a function with `inputs`. The output is what it returns.',
       input: Type.Object(
         {
-          code: Type.String({ minLength: 1 }),
+          code: Type.String({ minLength: 1, ...mark.code }),
           inputs: Type.Optional(Type.Unknown({ default: {} })),
           memory: Type.Optional(Type.Integer({ minimum: 1, default: DEFAULT_MEMORY, description: 'Bytes.' })),
           timeout_ms: Type.Optional(Type.Integer({ minimum: 1, default: DEFAULT_TIMEOUT_MS })),

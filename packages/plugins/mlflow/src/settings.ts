@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { JsonObject, TrackedRun } from '@configurable-agents/plugin-sdk';
+import type { Json, JsonObject, TrackedRun } from '@configurable-agents/plugin-sdk';
 import { cut, LIMITS, wellFormed } from './limits.ts';
 
 /** What a workflow says under `observability.mlflow`, with its defaults. */
@@ -17,10 +17,10 @@ export function settingsOf(run: TrackedRun, { prefix = '' }: { readonly prefix?:
   return {
     experimentName: shortName(prefix + (textOf(experiment_name) ?? run.workflow_name)),
     // The end of a run's id is its random part; the beginning is the time, which neighbours share.
-    runName: cut(textOf(run_name) ?? `${run.workflow_name}-${run.run_id.slice(-8)}`, LIMITS.runName),
+    runName: cut(shown(run_name) || `${run.workflow_name}-${run.run_id.slice(-8)}`, LIMITS.runName),
     tags: Object.fromEntries(
       Object.entries(isObject(tags) ? tags : {}).flatMap(([name, value]) =>
-        typeof value === 'object' ? [] : [[name, String(value)]],
+        value === null ? [] : [[name, shown(value)]],
       ),
     ),
     sendsContent: capture !== 'metadata',
@@ -32,6 +32,12 @@ function shortName(name: string): string {
   if (name.length <= LIMITS.experimentName) return wellFormed(name);
   const digest = createHash('sha256').update(name).digest('hex').slice(0, 8);
   return `${wellFormed(name.slice(0, LIMITS.experimentName - 10))}… ${digest}`;
+}
+
+/** A value as text: what a template gives need not be any. */
+function shown(value: Json | undefined): string {
+  if (value === undefined || value === null) return '';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 function textOf(value: unknown): string | undefined {

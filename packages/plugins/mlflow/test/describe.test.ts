@@ -64,6 +64,13 @@ describe('what a run looks like in MLflow', () => {
     assert.equal(opening({ settings: { run_name: 'n'.repeat(900) } }).run_name.length, 250);
   });
 
+  it('has names and tags that templates gave as text, whatever they gave', () => {
+    const given = { run_name: 7, tags: { list: [1, 2], count: 3, none: null } };
+    assert.equal(opening({ settings: given }).run_name, '7');
+    assert.deepEqual(settingsOf(trackedRun({ settings: given })).tags, { list: '[1,2]', count: '3' });
+    assert.equal(opening({ settings: { run_name: '' } }).run_name, 'hello-00000001');
+  });
+
   it('has long names of experiments cut to what every database takes, and kept apart', () => {
     const names = ['a', 'b'].map((end) => {
       const settings = { experiment_name: 'e'.repeat(400) + end };

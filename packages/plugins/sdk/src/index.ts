@@ -1,6 +1,7 @@
 // Table of contents: all that a plugin author imports.
 export { Type } from 'typebox';
 export type { Static, TSchema } from 'typebox';
+export { mark } from './mark.ts';
 export { definePlugin } from './plugin.ts';
 export type {
   Plugin,

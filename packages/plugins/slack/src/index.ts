@@ -1,5 +1,5 @@
 // Action `slack.post_message`: one message to Slack, by a bot token or by an incoming webhook.
-import { definePlugin, Type } from '@configurable-agents/plugin-sdk';
+import { definePlugin, mark, Type } from '@configurable-agents/plugin-sdk';
 import type { Plugin } from '@configurable-agents/plugin-sdk';
 import { BOT_TOKEN, DEFAULT_BASE_URL, WEBHOOK_URL } from './door.ts';
 import { postMessage } from './post.ts';
@@ -33,7 +33,11 @@ export const plugin: Plugin = definePlugin({
               description: 'Name or id. A bot needs it; an incoming webhook has its own channel.',
             }),
           ),
-          text: Type.String({ minLength: 1, description: 'Of more than 4,000 characters, several messages are made.' }),
+          text: Type.String({
+            minLength: 1,
+            description: 'Of more than 4,000 characters, several messages are made.',
+            ...mark.text,
+          }),
           format: Type.Optional(
             Type.Union([Type.Literal('plain'), Type.Literal('styled'), Type.Literal('mrkdwn')], {
               default: 'plain',
@@ -48,6 +52,7 @@ export const plugin: Plugin = definePlugin({
               minItems: 1,
               maxItems: 50,
               description: 'Block Kit, sent as it is; `text` is then what notifications show.',
+              ...mark.text,
             }),
           ),
           unfurl_links: Type.Optional(
@@ -56,12 +61,17 @@ export const plugin: Plugin = definePlugin({
         },
         { additionalProperties: false },
       ),
-      output: Type.Object({
-        ok: Type.Literal(true),
-        channel: Type.Union([Type.String(), Type.Null()], { description: 'Id of the channel, where Slack tells it.' }),
-        ts: Type.Union([Type.String(), Type.Null()], { description: 'Id of the message, where Slack tells it.' }),
-        via: Type.Union([Type.Literal('bot_token'), Type.Literal('incoming_webhook')]),
-      }),
+      output: Type.Object(
+        {
+          ok: Type.Literal(true),
+          channel: Type.Union([Type.String(), Type.Null()], {
+            description: 'Id of the channel, where Slack tells it.',
+          }),
+          ts: Type.Union([Type.String(), Type.Null()], { description: 'Id of the message, where Slack tells it.' }),
+          via: Type.Union([Type.Literal('bot_token'), Type.Literal('incoming_webhook')]),
+        },
+        mark.platform,
+      ),
       effects: 'write',
       idempotent: false,
       // Of a long text each part is a request, and Slack may ask for pauses between them.

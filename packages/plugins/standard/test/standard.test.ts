@@ -21,7 +21,7 @@ describe('trigger standard', () => {
       [[], /must be a JSON object/],
       [{ data: 1 }, /`type` must be/],
     ] as const) {
-      const answer = normalise(wrong as Json);
+      const answer = normalise(wrong);
       assert.ok(answer?.kind === 'invalid');
       assert.match(answer.message, message);
     }

@@ -1,3 +1,4 @@
+import { mark } from '@configurable-agents/plugin-sdk';
 import type { JsonSchema } from '@configurable-agents/plugin-sdk';
 
 function open(
@@ -7,27 +8,28 @@ function open(
   return { type, properties, additionalProperties: true };
 }
 
-const text: JsonSchema = { type: 'string' };
-const textOrNull: JsonSchema = { type: ['string', 'null'] };
+/** Ids, names of types and versions: Stripe makes them, no customer does. */
+const made: JsonSchema = { type: 'string', ...mark.platform };
+const madeOrNull: JsonSchema = { type: ['string', 'null'], ...mark.platform };
 
 /** What events have in common: the type of an event that `schemas/events.json.br` does not describe. */
 export const EVENT: JsonSchema = {
   type: 'object',
   required: ['type'],
   properties: {
-    id: text,
-    object: text,
-    type: text,
+    id: made,
+    object: made,
+    type: made,
     // Seconds since 1970 in an event that holds its object, RFC 3339 text in a thin one.
     created: { type: ['integer', 'string'] },
     livemode: { type: 'boolean' },
-    account: text,
-    api_version: textOrNull,
-    context: text,
+    account: made,
+    api_version: madeOrNull,
+    context: made,
     pending_webhooks: { type: 'integer' },
-    request: open({ id: textOrNull, idempotency_key: textOrNull }, ['object', 'null']),
-    data: open({ object: open({ id: text, object: text }), previous_attributes: { type: 'object' } }),
-    related_object: open({ id: text, type: text, url: text }, ['object', 'null']),
+    request: open({ id: madeOrNull, idempotency_key: madeOrNull }, ['object', 'null']),
+    data: open({ object: open({ id: made, object: made }), previous_attributes: { type: 'object' } }),
+    related_object: open({ id: made, type: made, url: made }, ['object', 'null']),
   },
   additionalProperties: true,
 };

@@ -1,6 +1,6 @@
 // What a test gives a run: inputs, or an event that goes through its trigger's entry.
 import type { TestCase } from '@configurable-agents/compiler';
-import { checkInputs } from '@configurable-agents/core';
+import { checkInputs, envOf } from '@configurable-agents/core';
 import type { TriggerInfo } from '@configurable-agents/core';
 import type { ExecutionGraph } from '@configurable-agents/core/graph';
 import type { JsonObject } from '@configurable-agents/plugin-sdk';
@@ -17,7 +17,7 @@ export function startOf(graph: ExecutionGraph, { inputs, trigger }: TestCase): C
   if (entry === undefined) return { kind: 'refused', reason: `there is no trigger ${trigger.name}` };
   // The test names the entry, so which events it takes is not asked.
   const { events: _events, ...only } = entry;
-  const event = { type: entry.uses, data: trigger.event, dedupeKey: 'test' };
+  const event = { type: entry.uses, data: trigger.event, dedupeKey: 'test', env: envOf(graph, process.env) };
   const match = matchTrigger({ ...graph, triggers: [only] }, event, entry.uses);
   switch (match.kind) {
     case 'start':
@@ -34,7 +34,7 @@ export function startOf(graph: ExecutionGraph, { inputs, trigger }: TestCase): C
 }
 
 function checked(graph: ExecutionGraph, given: JsonObject, trigger: TriggerInfo): CaseStart {
-  const { inputs, errors } = checkInputs(graph, given);
+  const { inputs, errors } = checkInputs(graph, given, process.env);
   if (errors.length === 0) return { kind: 'run', inputs, trigger };
   return { kind: 'refused', reason: `the inputs are wrong: ${errors.map(({ message }) => message).join('; ')}` };
 }

@@ -83,10 +83,9 @@ export async function openRuntime(
 
 /** Manifests for the compiler. Those of the product are files; the engine is loaded only for others. */
 export async function manifests({ settings }: Session): Promise<readonly PluginManifest[]> {
-  const sources = await settings.plugins();
   const { ownManifests } = await import('../config/plugins.ts');
-  const others = sources.filter(({ firstParty }) => !firstParty);
-  if (others.length === 0) return ownManifests();
+  if ((settings.config.plugins ?? []).length === 0) return ownManifests();
+  const others = (await settings.plugins()).filter(({ firstParty }) => !firstParty);
   const { loadManifests } = await import('@configurable-agents/core');
   return [...ownManifests(), ...(await loadManifests(others))];
 }

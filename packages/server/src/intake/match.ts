@@ -13,8 +13,11 @@ export type Match =
   | { readonly kind: 'id-missing' }
   | { readonly kind: 'dead-letter'; readonly code: string; readonly message: string };
 
+/** An event, with the values of `env` that the workflow reads. */
+export type MatchedEvent = TriggerEvent & { readonly env?: { readonly [name: string]: string } };
+
 /** What an event means for a workflow: the first entry of its `triggers` that matches decides. */
-export function matchTrigger(graph: ExecutionGraph, event: TriggerEvent, uses: string): Match {
+export function matchTrigger(graph: ExecutionGraph, event: MatchedEvent, uses: string): Match {
   const entries = graph.triggers.filter((entry) => entry.uses === uses);
   // Every registered workflow can be started by hand and by the generic webhook; an entry only adds conditions.
   if (entries.length === 0) {
@@ -35,8 +38,8 @@ export function matchTrigger(graph: ExecutionGraph, event: TriggerEvent, uses: s
   return { kind: 'ignored', reason, isNear: true };
 }
 
-function apply(entry: GraphTrigger, event: TriggerEvent): Match {
-  const scope = { event: event.data };
+function apply(entry: GraphTrigger, event: MatchedEvent): Match {
+  const scope = { event: event.data, env: event.env ?? {} };
   const problem = entry.schema === undefined ? undefined : schemaProblem(entry.schema, event.data);
   if (problem !== undefined) {
     const message = `the event breaks the schema of the trigger ${entry.name}: ${problem}`;

@@ -1,5 +1,5 @@
 // From the events of a delivery to the runs that they ask for, held against what is registered. Nothing is written here.
-import { MAX_HOPS } from '@configurable-agents/core';
+import { envOf, MAX_HOPS } from '@configurable-agents/core';
 import type { DeliveryRequest, StartRequest, WorkflowRow } from '@configurable-agents/core';
 import type { JsonObject, TriggerEvent } from '@configurable-agents/plugin-sdk';
 import type { Deps } from '../http/deps.ts';
@@ -83,7 +83,7 @@ type Asked =
   | { readonly kind: 'start'; readonly start: StartRequest };
 
 function ask(
-  { runtime }: Deps,
+  { runtime, env }: Deps,
   {
     workflow,
     event,
@@ -98,7 +98,7 @@ function ask(
 ): Asked {
   const graph = runtime.reader.graph(workflow.hash);
   if (graph === undefined) throw new Error(`invariant: the store has no graph of ${workflow.name}`);
-  const match = matchTrigger(graph, event, uses);
+  const match = matchTrigger(graph, { ...event, env: envOf(graph, env) }, uses);
   if (match.kind !== 'start') return match;
   const errors = runtime.checkInputs(graph, match.inputs);
   if (errors.length > 0) {

@@ -119,10 +119,19 @@ describe('tests of workflows', function () {
       'models were called 1 times, expected at most 0',
       '`!paid` is false',
     ]);
-    assert.deepEqual(await problems(small, PAID, BOOKED, 'expect: { status: failed, error: NODE_FAILED }'), [
-      'the run succeeded, expected failed',
-      'the error is none, expected NODE_FAILED',
-    ]);
+    assert.deepEqual(
+      await problems(
+        small,
+        PAID,
+        BOOKED,
+        "expect: { status: failed, error: NODE_FAILED, that: ['run.status == \"failed\"', 'run.error == null'] }",
+      ),
+      [
+        'the run succeeded, expected failed',
+        'the error is none, expected NODE_FAILED',
+        '`run.status == "failed"` is false',
+      ],
+    );
   });
 
   it('put an event through the condition and the inputs of its entry', async () => {

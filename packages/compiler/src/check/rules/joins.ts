@@ -2,8 +2,11 @@ import type { CheckRule } from '../context.ts';
 
 /** `join` is about several edges; `entry` about none. */
 export const joins: CheckRule = ({ document, order, reporter }) => {
+  const counts = new Map<number, number>();
+  for (const { to, kind } of order.edges)
+    if (to !== 'END' && kind !== 'back') counts.set(to, (counts.get(to) ?? 0) + 1);
   for (const [index, { name, join, entry, isFinally }] of document.nodes.entries()) {
-    const incoming = order.edges.filter(({ to, kind }) => to === index && kind !== 'back').length;
+    const incoming = counts.get(index) ?? 0;
     if (join !== undefined && !isFinally && incoming < 2) {
       reporter.report({
         code: 'W426',

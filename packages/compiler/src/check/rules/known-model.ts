@@ -1,12 +1,12 @@
 import { suggestOr } from '../../expression/suggest.ts';
-import { textOf, valueOf } from '../../parse/tree.ts';
+import { textOf } from '../../parse/tree.ts';
 import type { CheckRule } from '../context.ts';
 
 /** Each LLM node's model is one that its provider tells of, and can do what the node asks of it. */
 export const knownModel: CheckRule = ({ document, catalogue, provider, reporter }) => {
-  for (const { name, llm, outputSchema, outputSchemaAt } of document.nodes) {
-    const at = valueOf(llm, 'model');
-    const [model, own] = [textOf(at), textOf(valueOf(llm, 'provider'))];
+  for (const { name, llm, talk, outputSchema, outputSchemaAt } of document.nodes) {
+    const at = llm?.model;
+    const [model, own] = [textOf(at), textOf(llm?.provider)];
     const models = catalogue.providers.get(provider ?? own ?? '')?.models;
     if (at === undefined || model === undefined || models === undefined || Object.keys(models).length === 0) continue;
     const info = Object.hasOwn(models, model) ? models[model] : models['*'];
@@ -17,6 +17,14 @@ export const knownModel: CheckRule = ({ document, catalogue, provider, reporter 
         span: at.span,
         message: `\`${provider ?? own}\` tells of no model \`${model}\``,
         ...suggestOr(model, Object.keys(models), `it has ${known}`),
+      });
+    } else if (talk.tools !== undefined && !info.tools) {
+      reporter.report({
+        code: 'W313',
+        span: talk.tools.span,
+        message: `\`${name}\` has \`tools\`, and \`${model}\` calls none`,
+        help: 'take a model that calls tools, or remove them',
+        related: [{ span: at.span, message: 'the model' }],
       });
     } else if (outputSchema !== undefined && !info.structuredOutput) {
       reporter.report({

@@ -1,5 +1,5 @@
 import { suggest } from '../../expression/check.ts';
-import { textOf, valueOf } from '../../parse/tree.ts';
+import { textOf } from '../../parse/tree.ts';
 import type { CheckRule } from '../context.ts';
 
 /** Providers that the product names and a plugin offers: not misspelt, only not installed. */
@@ -10,7 +10,7 @@ export const knownProvider: CheckRule = ({ document, catalogue, provider, report
   if (provider !== undefined) return;
   const reported = new Set<string>();
   for (const { llm } of document.nodes) {
-    const node = valueOf(llm, 'provider');
+    const node = llm?.provider;
     const name = textOf(node);
     if (node === undefined || name === undefined || catalogue.providers.has(name) || reported.has(name)) continue;
     reported.add(name);

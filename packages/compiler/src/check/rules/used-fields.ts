@@ -4,8 +4,8 @@ import type { CheckRule } from '../context.ts';
 
 /** A field that no node writes and nothing reads: an input that changes nothing. */
 export const usedFields: CheckRule = ({ document, writers, catalogue, reporter }) => {
-  const texts = document.nodes.flatMap(({ prompt, with: given, when, llm, workflow, forEach }) =>
-    [prompt, given, when, llm, workflow, forEach].flatMap(textsOf),
+  const texts = document.nodes.flatMap(({ prompt, with: given, when, talk, workflow, forEach }) =>
+    [prompt, given, when, talk.system, talk.messages, talk.images, talk.tools, workflow, forEach].flatMap(textsOf),
   );
   const routes = (document.edges ?? []).flatMap((edge) => edge.routes ?? []);
   texts.push(...[...routes.map(({ when }) => when), document.result].flatMap(textsOf));

@@ -67,7 +67,7 @@ async function runCase(
   const { answers, signals } = test;
   // The shape check has made sure that a mock is one.
   const mocks = test.mocks as Mocks;
-  return problemsOf(test, await rehearsals.run({ graph, inputs, trigger, mocks, answers, signals }));
+  return problemsOf(test, await rehearsals.run({ graph, inputs, trigger, mocks, answers, signals, env: process.env }));
 }
 
 function lineOf({ file, name, problems }: Outcome, { output }: Session): string {

@@ -1,5 +1,6 @@
 import { basename, extname } from 'node:path';
 import type { Context } from 'koa';
+import { envOf } from '@configurable-agents/core';
 import type { RunDetail, StartRequest } from '@configurable-agents/core';
 import type { Json, JsonObject } from '@configurable-agents/plugin-sdk';
 import { matchTrigger } from '../../intake/match.ts';
@@ -42,7 +43,7 @@ export async function startRun(ctx: Context, deps: Deps): Promise<void> {
   const request: StartRequest = {
     ...what,
     inputs,
-    trigger: { name: name === undefined ? 'manual' : admit(what, inputs), uses: 'manual' },
+    trigger: { name: name === undefined ? 'manual' : admit(what, inputs, deps), uses: 'manual' },
     ...(provider === undefined ? {} : { provider }),
   };
   const { run_id } = await deps.runtime.start(request);
@@ -50,8 +51,12 @@ export async function startRun(ctx: Context, deps: Deps): Promise<void> {
 }
 
 /** The `manual` entry that lets a registered workflow be started by hand: without one, anybody may. */
-function admit({ graph, workflowName }: What, inputs: JsonObject): string {
-  const match = matchTrigger(graph, { type: 'manual', data: { inputs }, dedupeKey: null }, 'manual');
+function admit({ graph, workflowName }: What, inputs: JsonObject, { env }: Deps): string {
+  const match = matchTrigger(
+    graph,
+    { type: 'manual', data: { inputs }, dedupeKey: null, env: envOf(graph, env) },
+    'manual',
+  );
   switch (match.kind) {
     case 'start':
       return match.trigger;

@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import { compile } from '@configurable-agents/compiler';
+import type { ExecutionGraph } from '@configurable-agents/core/graph';
+import { manifestOf } from '@configurable-agents/plugin-sdk';
+import { plugin } from '../fixtures/test-plugin.ts';
+import { closeAll, open, runToEnd } from '../support/runtime.ts';
+
+function workflow(text: string): ExecutionGraph {
+  const { graph, diagnostics } = compile(text, { file: 'w.yaml', plugins: [manifestOf(plugin)] });
+  assert.ok(graph !== undefined, JSON.stringify(diagnostics));
+  return graph;
+}
+
+const SCORED = `
+    output_schema: { type: object, properties: { score: { type: integer } }, required: [score] }`;
+
+describe('a node that asks a model', function () {
+  this.timeout(20_000);
+  afterEach(closeAll);
+
+  it('sends the system prompt, the turns before the prompt, and the prompt', async () => {
+    const { result } = await runToEnd(
+      await open(),
+      workflow(`
+nodes:
+  - name: a
+    llm: { provider: test, model: mirror }
+    system: "You are {run.workflow_name}."
+    messages:
+      - { role: user, content: Be short. }
+      - { role: assistant, content: [{ text: I }, { text: will. }] }
+    prompt: Begin.
+`),
+    );
+    assert.deepEqual(JSON.parse(String(result)), {
+      system: 'You are w.',
+      messages: [
+        { role: 'user', content: 'Be short.' },
+        { role: 'assistant', content: 'I\nwill.' },
+        { role: 'user', content: 'Begin.' },
+      ],
+    });
+  });
+
+  describe('whose answer breaks the schema', () => {
+    const asking = (model: string, more = ''): ExecutionGraph =>
+      workflow(
+        `nodes:\n  - name: a\n    llm: { provider: test, model: ${model} }\n    prompt: Score it${SCORED}\n${more}`,
+      );
+
+    it('is asked again once, with what is wrong, and all calls are counted', async () => {
+      const runtime = await open();
+      const { status, result, usage, run_id: id } = await runToEnd(runtime, asking('wrong-1'));
+      assert.deepEqual([status, result], ['succeeded', { score: 7 }]);
+      assert.deepEqual(usage, { input_tokens: 6, output_tokens: 10, cost_usd: 0.5 });
+      assert.equal(runtime.reader.journal(id).find(({ fact }) => fact.kind === 'node.completed')?.fact['llm_calls'], 2);
+    });
+
+    it('is asked as often as `repair` says, within one attempt', async () => {
+      const runtime = await open();
+      const { status } = await runToEnd(runtime, asking('wrong-2', '    repair: 2\n'));
+      assert.equal(status, 'succeeded');
+      const { error } = await runToEnd(runtime, asking('wrong-2'));
+      assert.equal(error?.code, 'NODE_OUTPUT_INVALID');
+      const none = await runToEnd(runtime, asking('wrong-1', '    repair: 0\n'));
+      assert.equal(none.error?.code, 'NODE_OUTPUT_INVALID');
+    });
+  });
+
+  describe('in a run with a budget', () => {
+    const node = (name: string, model = 'any', more = ''): string =>
+      `  - name: ${name}\n    llm: { provider: test, model: ${model} }\n    prompt: Go${more}\n`;
+    const budget = (limit: string): string => `execution: { budget: { ${limit} } }\n`;
+
+    for (const [limit, said] of [
+      ['max_llm_calls: 2', 'the run may call models 2 times'],
+      ['max_tokens: 16', 'the run has used 16 of 16 tokens'],
+      ['max_cost: 0.5', 'the run has cost $0.5 of $0.5'],
+    ] as const) {
+      it(`is not sent once it is spent: ${limit}`, async () => {
+        const runtime = await open();
+        const three = workflow(`${budget(limit)}nodes:\n${node('a')}${node('b')}${node('c')}`);
+        const { status, error, run_id: id } = await runToEnd(runtime, three);
+        assert.deepEqual([status, error?.code, error?.node], ['failed', 'RUN_BUDGET_EXCEEDED', 'c']);
+        assert.ok(error?.message.includes(said), error?.message);
+        const done = runtime.reader.journal(id).filter(({ fact }) => fact.kind === 'node.completed');
+        assert.deepEqual(
+          done.map(({ fact }) => fact['key']),
+          ['a', 'b'],
+        );
+      });
+    }
+
+    it('goes to `on_error` like any failure', async () => {
+      const text = `${budget('max_llm_calls: 1')}nodes:\n${node('a')}${node('b', 'any', '\n    on_error: continue')}  - { name: c, uses: set, with: { said: "\${{ b.error.code }}" } }\n`;
+      const { status, result } = await runToEnd(await open(), workflow(text));
+      assert.deepEqual([status, result], ['succeeded', { said: 'RUN_BUDGET_EXCEEDED' }]);
+    });
+
+    it('sets calls aside, so that nodes beside each other never go over it together', async () => {
+      const runtime = await open();
+      const edges = 'edges:\n  - { from: START, to: [a, b, c, d] }\n';
+      const names = ['a', 'b', 'c', 'd'];
+      const many = names.map((name) => node(name, 'any', '\n    on_error: continue')).join('');
+      const { run_id: id, usage } = await runToEnd(
+        runtime,
+        workflow(`${budget('max_llm_calls: 3')}nodes:\n${many}${edges}`),
+      );
+      assert.equal(usage.input_tokens, 9);
+      const refused = runtime.reader.journal(id).filter(({ fact }) => fact.kind === 'node.failed');
+      assert.deepEqual(
+        refused.map(({ fact }) => fact['key']),
+        ['d'],
+      );
+    });
+
+    it('counts repairs, and gives back calls that were not needed', async () => {
+      const runtime = await open();
+      const text = (limit: number): string =>
+        `${budget(`max_llm_calls: ${limit}`)}nodes:\n${node('a', 'any', SCORED)}${node('b', 'wrong-1', SCORED)}${node('c')}`;
+      assert.equal((await runToEnd(runtime, workflow(text(4)))).status, 'succeeded');
+      const { error } = await runToEnd(runtime, workflow(text(3)));
+      assert.deepEqual([error?.code, error?.node], ['RUN_BUDGET_EXCEEDED', 'c']);
+      const short = await runToEnd(runtime, workflow(text(2)));
+      assert.deepEqual([short.error?.code, short.error?.node], ['NODE_OUTPUT_INVALID', 'b']);
+    });
+  });
+});
+
+describe('`env` of a workflow', function () {
+  this.timeout(20_000);
+  afterEach(closeAll);
+  const graph = workflow(
+    'env: { STAGE: test, REGION: }\nnodes:\n  - { name: a, uses: set, with: { at: "{env.STAGE} in {env.REGION}" } }\n',
+  );
+
+  it('is read at the start, with its defaults, and kept in the journal', async () => {
+    const runtime = await open({ env: { REGION: 'north' } });
+    const { result, run_id: id } = await runToEnd(runtime, graph);
+    assert.deepEqual(result, { at: 'test in north' });
+    assert.deepEqual(runtime.reader.journal(id)[0]?.fact['env'], { STAGE: 'test', REGION: 'north' });
+  });
+
+  it('refuses a run when a variable without a default is not set', async () => {
+    const runtime = await open({ env: {} });
+    await assert.rejects(runToEnd(runtime, graph), {
+      code: 'RUN_INPUTS_INVALID',
+      message: /the environment variable REGION is not set/,
+    });
+  });
+});
+
+describe('a graph with what this engine cannot run yet', function () {
+  this.timeout(20_000);
+  afterEach(closeAll);
+
+  it('is refused, with the keys named', async () => {
+    const text =
+      'nodes:\n  - name: a\n    llm: { provider: test, model: any }\n    prompt: Go\n    cache: true\n    images: ["https://example.org/a.png"]\n';
+    await assert.rejects(runToEnd(await open(), workflow(text)), {
+      code: 'GRAPH_UNSUPPORTED',
+      message:
+        'the workflow `w` uses images and `cache`, which this engine cannot run yet; leave it out, or use an engine that can',
+    });
+  });
+});
