@@ -40,7 +40,7 @@ export function describe(
   const start = isEnd ? text.length : token.startOffset;
   const at: SyntaxFault['at'] = [start, isEnd ? start : start + token.image.length];
   const found = isEnd ? 'the expression ends here' : `\`${token.image}\` does not fit here`;
-  const before = text.slice(0, start).trimEnd();
+  const before = text.slice(Math.max(0, start - 200), start).trimEnd();
   const operator = dialect === 'flow' ? undefined : operatorAround(text, start);
   if (operator !== undefined) return operator;
   return {

@@ -24,8 +24,16 @@ export type YamlScalar = {
 };
 
 export function entryOf(map: YamlNode | undefined, key: string): YamlEntry | undefined {
-  return map?.kind === 'map' ? map.entries.find((entry) => entry.key.value === key) : undefined;
+  if (map?.kind !== 'map') return undefined;
+  if (map.entries.length < LARGE) return map.entries.find((entry) => entry.key.value === key);
+  const index = INDICES.get(map) ?? new Map(map.entries.map((entry) => [entry.key.value, entry]));
+  INDICES.set(map, index);
+  return index.get(key);
 }
+
+/** Maps of so many entries are looked up by an index, that thousands of look-ups take no time that grows with the square. */
+const LARGE = 64;
+const INDICES = new WeakMap<YamlMap, ReadonlyMap<YamlScalar['value'], YamlEntry>>();
 
 export function valueOf(map: YamlNode | undefined, key: string): YamlNode | undefined {
   return entryOf(map, key)?.value;

@@ -163,6 +163,9 @@ function unclosedQuote(document: Document.Parsed, source: Source): Finding | und
   };
 }
 
+/** Longer lines are nobody's slip, and looking at them would take time that grows with the square of their length. */
+const MAX_LINE = 2000;
+
 const WHY: { readonly [first: string]: string } = {
   '*': 'begins with `*`, which YAML reads as an alias',
   '&': 'begins with `&`, which YAML reads as an anchor',
@@ -178,7 +181,8 @@ const WHY: { readonly [first: string]: string } = {
 /** `key: value` whose value has to stand in quotes: the whole value, with the edit that does it. */
 function unquotedValue(source: Source, line: number): Finding | undefined {
   const from = source.startOf(line);
-  const [whole = ''] = /^[^\r\n]*/.exec(source.text.slice(from)) ?? [];
+  const [whole = ''] = /^[^\r\n]*/.exec(source.text.slice(from, from + MAX_LINE + 1)) ?? [];
+  if (whole.length > MAX_LINE) return undefined;
   const found = /^(\s*(?:- +)*[\w$.-]+:[ \t]+)(\S.*?)[ \t]*(?:[ \t]#.*)?$/.exec(whole);
   const [, key = '', value = ''] = found ?? [];
   if (value === '') return undefined;

@@ -1,6 +1,6 @@
 // YAML text in, typed tree with spans out; what is wrong with the YAML itself is reported here.
-import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
-import type { Document, Node, ParsedNode, Scalar, YAMLError, YAMLMap, YAMLSeq } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, parseDocument, visit } from 'yaml';
+import type { Document, Node, Scalar, YAMLError, YAMLMap, YAMLSeq } from 'yaml';
 import type { Reporter } from '../diagnostic.ts';
 import type { Source, Span } from '../source.ts';
 import { commentValue, doubleBraces } from './meant-text.ts';
@@ -86,7 +86,7 @@ function reportEncoding({ text }: Source, reporter: Reporter): boolean {
   const zero = text.indexOf('\u0000');
   if (zero < 0) return false;
   // eslint-disable-next-line no-control-regex
-  const isWide = /^(?:\ufffd{2}|\ufeff)?(?:[^\u0000]\u0000){3}|^(?:\u0000[^\u0000]){3}/.test(text);
+  const isWide = /^(?:\ufffd{2}|\ufeff)?(?:(?:[^\u0000]\u0000){3}|(?:\u0000[^\u0000]){3})/.test(text);
   reporter.report({
     code: 'W007',
     span: [zero, zero + 1],
@@ -101,7 +101,7 @@ function reportTag(
   { reporter, problem }: { readonly reporter: Reporter; readonly problem: YAMLError },
 ): void {
   const [start, end] = problem.pos;
-  const [value = ''] = /^[^\r\n]*?(?=[ \t]*(?:[ \t]#|[\r\n,\]}]|$))/.exec(source.text.slice(start)) ?? [];
+  const [value = ''] = /^[^\r\n]*?(?=[ \t]*(?:[ \t]#|[\r\n,\]}]|$))/.exec(source.text.slice(start, start + 2000)) ?? [];
   const span = [start, start + Math.max(value.length, end - start)] as const;
   reporter.report({
     code: 'W003',
@@ -118,6 +118,7 @@ class Converter {
   readonly #source: Source;
   readonly #reporter: Reporter;
   #budget = MAX_NODES;
+  #anchors: ReadonlyMap<string, readonly Node[]> | undefined;
 
   constructor(
     document: Document.Parsed,
@@ -151,10 +152,7 @@ class Converter {
   }
 
   #alias(node: Node & { readonly source: string }, depth: number): YamlNode {
-    // `resolve` looks for the anchor before the alias, as YAML has it.
-    const target = (node as unknown as { resolve: (document: Document) => ParsedNode | undefined }).resolve(
-      this.#document,
-    );
+    const target = this.#targetOf(node);
     if (target !== undefined) return this.convert(target, depth + 1);
     const span = spanOf(node);
     this.#reporter.report({
@@ -165,6 +163,13 @@ class Converter {
       fix: { title: 'put the value in quotes', span, text: `"*${node.source}"` },
     });
     return { kind: 'scalar', value: null, spelling: '', span, locate: () => span[0] };
+  }
+
+  /** The last anchor of the name before the alias, as YAML has it; the document is searched once for all of them. */
+  #targetOf(alias: Node & { readonly source: string }): Node | undefined {
+    this.#anchors ??= anchorsOf(this.#document);
+    const at = spanOf(alias)[0];
+    return this.#anchors.get(alias.source)?.findLast((each) => spanOf(each)[0] < at);
   }
 
   #map(node: YAMLMap, depth: number): YamlNode {
@@ -235,6 +240,21 @@ class Converter {
     const locate = (offset: number): number => (map ??= openSpanMap(node))(offset);
     return { kind: 'scalar', value: isPlain ? value : null, spelling: source, span, locate };
   }
+}
+
+/** Nodes by their anchors, in the order of the text. */
+function anchorsOf(document: Document.Parsed): ReadonlyMap<string, readonly Node[]> {
+  const anchors = new Map<string, Node[]>();
+  visit(document, {
+    Node: (_key, node) => {
+      const { anchor } = node as { readonly anchor?: string };
+      if (anchor === undefined) return;
+      const known = anchors.get(anchor);
+      if (known === undefined) anchors.set(anchor, [node]);
+      else known.push(node);
+    },
+  });
+  return anchors;
 }
 
 /** Whether a scalar stands without quotes. */

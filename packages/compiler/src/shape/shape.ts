@@ -32,6 +32,9 @@ function validate(value: Json): readonly ErrorObject[] {
 /** Keys under keys that are not known are found in as many rounds. */
 const MOST_ROUNDS = 5;
 
+/** Of so many keys it is asked what was meant by them; the reporter shows fewer. */
+const MOST_UNKNOWN = 1000;
+
 /** Reports everything in which the document differs from the schema. The tree that it gives has the keys that were meant. */
 export function checkShape(root: YamlNode, reporter: Reporter): YamlNode {
   let tree = withProperties(root, reporter);
@@ -40,8 +43,8 @@ export function checkShape(root: YamlNode, reporter: Reporter): YamlNode {
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const changes: Changes = new Map();
     const lacking = new Set(errors.filter(({ keyword }) => keyword === 'required').map((each) => each.instancePath));
-    for (const error of errors) {
-      if (error.keyword !== 'additionalProperties') continue;
+    const unknowns = errors.filter(({ keyword }) => keyword === 'additionalProperties');
+    for (const error of unknowns.slice(0, MOST_UNKNOWN)) {
       const { node } = find(tree, error.instancePath);
       const unknown =
         node?.kind === 'map' ? unknownKey(error, { node, lacks: lacking.has(error.instancePath) }) : undefined;
@@ -69,6 +72,7 @@ type Rest = { readonly tree: YamlNode; readonly stands: ReadonlySet<string>; rea
 
 function reportAll(errors: readonly ErrorObject[], { tree, stands, reporter }: Rest): void {
   const seen = new Set<string>();
+  let unknowns = 0;
   // Of keys that do not go together the one that makes another kind of node is the cause.
   const kinds = new Set(errors.filter(isKind).map(({ instancePath }) => parentOf(instancePath)));
   for (const error of errors) {
@@ -82,7 +86,8 @@ function reportAll(errors: readonly ErrorObject[], { tree, stands, reporter }: R
     seen.add(before);
     if (error.keyword === 'required' && stands.has(`${error.instancePath} ${String(error.params['missingProperty'])}`))
       continue;
-    report(error, { node, span, key, holder, reporter });
+    if (error.keyword === 'additionalProperties') unknowns += 1;
+    report(error, { node, span, key, holder, reporter, isBrief: unknowns > MOST_UNKNOWN });
   }
 }
 
@@ -125,12 +130,13 @@ type Place = {
   /** The map or list that holds the node. */
   readonly holder?: YamlNode | undefined;
   readonly reporter: Reporter;
+  readonly isBrief?: boolean | undefined;
 };
 
-function report(error: ErrorObject, { node, span, key: keySpan, holder, reporter }: Place): void {
+function report(error: ErrorObject, { node, span, key: keySpan, holder, reporter, isBrief }: Place): void {
   switch (error.keyword) {
     case 'additionalProperties':
-      reportUnknownKey(error, { node, span, reporter });
+      reportUnknownKey(error, { node, span, reporter, isBrief });
       break;
     case 'required': {
       const key = String(error.params['missingProperty']);
@@ -246,11 +252,11 @@ function reportMeant({ node, reporter }: Place, types: unknown): boolean {
   return old !== undefined;
 }
 
-function reportUnknownKey(error: ErrorObject, { node, reporter }: Place): void {
+function reportUnknownKey(error: ErrorObject, { node, reporter, isBrief = false }: Place): void {
   // Addresses and credentials have a finding of their own.
   const isOwn =
     error.instancePath.startsWith('/observability/') && isAccess(String(error.params['additionalProperty']));
-  const unknown = isOwn ? undefined : unknownKey(error, { node });
+  const unknown = isOwn ? undefined : unknownKey(error, { node, isBrief });
   if (unknown !== undefined) reporter.report(unknown.finding);
 }
 

@@ -18,10 +18,14 @@ export type UnknownKey = {
   readonly stands?: string;
 };
 
-/** `node`: the map that holds the key; `lacks`: a key that the map needs is not in it. */
+/** `node`: the map that holds the key; `lacks`: a key that the map needs is not in it; `isBrief`: only how bad it is. */
 export function unknownKey(
   error: ErrorObject,
-  { node, lacks = false }: { readonly node: YamlNode; readonly lacks?: boolean },
+  {
+    node,
+    lacks = false,
+    isBrief = false,
+  }: { readonly node: YamlNode; readonly lacks?: boolean; readonly isBrief?: boolean },
 ): UnknownKey | undefined {
   const key = String(error.params['additionalProperty']);
   const entry = entryOf(node, key);
@@ -35,9 +39,10 @@ export function unknownKey(
     // Inside a node, an edge or a retry policy a key that is not read changes what runs; elsewhere it may be a note.
     severity: /^\/(?:nodes|edges)\//.test(pointer) ? 'error' : 'warning',
   };
-  const near = known.find((each) => isSameWord(each, key));
+  const near = isBrief ? undefined : known.find((each) => isSameWord(each, key));
   const foreign = near === undefined ? foreignKey(key, { pointer, value: entry.value, known }) : undefined;
   if (foreign !== undefined) return ofForeign(foreign, { entry, node, finding });
+  if (isBrief) return { finding };
   const way = suggestOr(key, known, `the keys here are ${known.join(', ')}`);
   const to = way.meant?.to;
   const isError = finding.severity === 'error' || lacks;

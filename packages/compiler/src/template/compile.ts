@@ -128,12 +128,21 @@ function compilePiece(
   }
 }
 
+/** Deeper than any value is, and walked with recursion. */
+const MAX_PATH = 100;
+
 /** A placeholder is checked as the expression that it would be; it renders null-safely. */
 function compilePlaceholder(
   piece: Piece & { readonly kind: 'placeholder' },
   { scalar, place }: { readonly scalar: YamlScalar; readonly place: Place },
 ): readonly TextPart[] {
   const { scope, reporter } = place;
+  if (piece.path.length > MAX_PATH) {
+    const span = locate(scalar, [piece.start, piece.end]);
+    const message = `the path has ${piece.path.length} parts, more than ${MAX_PATH}`;
+    reporter.report({ code: 'W201', span, message, help: 'name a value that is less deep' });
+    return [];
+  }
   const tree = desugar(pathTree(piece), scope);
   for (const { code, at, help, ...problem } of checkExpression(tree, scope).problems) {
     const escape = code === 'W203' ? `; write \`{{\` for a brace that is text` : '';
