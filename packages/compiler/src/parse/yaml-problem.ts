@@ -46,7 +46,9 @@ export function reportYaml(
   const lines = new Set<number>();
   let isBroken = open !== undefined;
   for (const error of document.errors) {
-    const [start, end] = error.pos;
+    const start = error.pos[0];
+    // The parser points behind the end where something is missing there.
+    const end = Math.min(error.pos[1], source.text.length);
     if (open !== undefined && start >= open.span[0]) continue;
     const { line } = source.positionOf(start);
     if (lines.has(line)) continue;
