@@ -27,6 +27,28 @@ describe('documentation', () => {
     }
   });
 
+  it('names tests that are there, in the pages on control flow', () => {
+    const named = [
+      ...[...readText('docs/semantics.md').matchAll(/\(`([^`]+)`: ([^)]+)\)/g)].map(([, file, name]) => ({
+        file,
+        name,
+      })),
+      ...[...readText('docs/control-flow.md').matchAll(/\]\(\.\.\/(examples[^)]+)\): ([^|]+?) *\|/g)].map(
+        ([, file, name]) => ({ file, name }),
+      ),
+    ];
+    assert.ok(named.length > 40, `${named.length} tests are named`);
+    const missing = named.filter(({ file = '', name = '' }) => {
+      const text = readText(file);
+      const title = name.replaceAll(/\s+/g, ' ');
+      return (
+        !text.includes(`'${title}'`) &&
+        !new RegExp(`name: ${title.replaceAll(/[()]/g, String.raw`\\$&`)}\\b`).test(text)
+      );
+    });
+    assert.deepEqual(missing, []);
+  });
+
   describe('workflows', () => {
     const pages = markdownFiles().filter((file) => !MISTAKES.test(file));
     const workflows = pages.flatMap((file) =>

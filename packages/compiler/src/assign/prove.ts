@@ -144,11 +144,11 @@ class Proof {
   #toOne(a: Keywords, branches: readonly Schema[]): boolean {
     return splitKinds(a).every((part) =>
       branches.some(
-        (branch) =>
+        // By place: one schema may stand in two branches, and then both take it.
+        (branch, i) =>
           this.holds(part, branch) &&
           branches.every(
-            (other) =>
-              other === branch || areApart({ schema: part, root: this.#from }, { schema: other, root: this.#to }),
+            (other, j) => i === j || areApart({ schema: part, root: this.#from }, { schema: other, root: this.#to }),
           ),
       ),
     );

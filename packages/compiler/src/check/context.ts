@@ -45,7 +45,18 @@ export type CheckContext = {
 
 export type CheckRule = (context: CheckContext) => void;
 
+const catalogues = new WeakMap<readonly PluginManifest[], Catalogue>();
+
+/** What plugins offer, by name. Kept with the list of manifests, which is the same one at every compile of an editor or a server. */
 export function catalogueOf(plugins: readonly PluginManifest[]): Catalogue {
+  const known = catalogues.get(plugins);
+  if (known !== undefined) return known;
+  const catalogue = newCatalogue(plugins);
+  catalogues.set(plugins, catalogue);
+  return catalogue;
+}
+
+function newCatalogue(plugins: readonly PluginManifest[]): Catalogue {
   const all = <K extends 'actions' | 'providers' | 'triggers' | 'trackers'>(
     kind: K,
   ): Map<string, PluginManifest[K][string]> =>

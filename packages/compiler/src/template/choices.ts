@@ -195,7 +195,13 @@ function holds(tree: Expression, world: World): boolean {
   return world.get(keyOf(tree)) === true;
 }
 
+const keys = new WeakMap<Expression, string>();
+
 /** What an expression is, wherever it stands. */
 function keyOf(tree: Expression): string {
-  return JSON.stringify(tree, (name, value: unknown) => (name === 'at' ? undefined : value));
+  const known = keys.get(tree);
+  if (known !== undefined) return known;
+  const key = JSON.stringify(tree, (name, value: unknown) => (name === 'at' ? undefined : value));
+  keys.set(tree, key);
+  return key;
 }
