@@ -164,6 +164,16 @@ describe('bad input', () => {
 
   it('a second document is told once, however many follow', () => {
     assert.deepEqual(codes(node('---\n').repeat(200)), ['W001']);
+    const [found] = answer('...\na\n').diagnostics;
+    assert.deepEqual(
+      [found?.code, found?.line, found?.column, found?.end_line, found?.end_column],
+      ['W001', 2, 1, 2, 2],
+    );
+  });
+
+  it('what is missing at the end of the text is told at its end', () => {
+    const [found] = answer('[me: golden').diagnostics;
+    assert.deepEqual([found?.code, found?.column, found?.end_column], ['W001', 12, 12]);
   });
 
   it('keys of every object are keys like any other', () => {

@@ -46,7 +46,9 @@ export function reportYaml(
   const lines = new Set<number>();
   let isBroken = open !== undefined;
   for (const error of document.errors) {
-    const [start, end] = error.pos;
+    const start = error.pos[0];
+    // The parser points behind the end where something is missing there.
+    const end = Math.min(error.pos[1], source.text.length);
     if (open !== undefined && start >= open.span[0]) continue;
     const { line } = source.positionOf(start);
     if (lines.has(line)) continue;
@@ -66,14 +68,15 @@ function describe(error: YAMLError, { source, span }: { readonly source: Source;
   if (lost !== undefined) return lost;
   if (error.code === 'TAB_AS_INDENT') return tab(source, span);
   if (error.code === 'MULTIPLE_DOCS') {
-    const [start] = lineSpan(source, span[0]);
+    const [start, end] = lineSpan(source, span[0]);
+    const isMarked = source.text.startsWith('---', start);
     const message = 'a second document begins here, and a workflow file holds one';
     const related = [{ span: [0, 0] as const, message: 'the first document' }];
     return {
       code: 'W001',
-      span: [start, start + 3],
+      span: [start, isMarked ? start + 3 : end],
       message,
-      help: 'remove the `---`, or keep each workflow in a file of its own',
+      help: `remove the \`${isMarked ? '---' : '...'}\`, or keep each workflow in a file of its own`,
       related,
     };
   }

@@ -22,7 +22,7 @@ export const noCycle: CheckRule = ({ document, order, reporter }) => {
   reporter.report({
     code: 'W401',
     span: first.at.span,
-    message: `nodes wait for each other: ${path}`,
+    message: nodes.length === 1 ? `\`${first.name}\` waits for itself: ${path}` : `nodes wait for each other: ${path}`,
     help: 'remove one of these edges, or make it a loop: a route back with `max_iterations`',
     related: nodes.slice(1).map(({ name, at }) => ({ span: at.span, message: `\`${name}\` is in the cycle` })),
   });
