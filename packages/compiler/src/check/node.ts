@@ -26,6 +26,9 @@ import type { CheckContext } from './context.ts';
 /** What `uses` names beside plugins' actions: their inputs are no action's. */
 const ENGINE_KINDS: ReadonlySet<string> = new Set(['llm', 'set', 'workflow', 'wait', 'approval', 'code']);
 
+/** What a node may say it uses, of the same. */
+const ENGINE_ACTIONS = ['llm', 'code', 'set', 'wait', 'approval', 'trigger_workflow'];
+
 export type CheckedNode = {
   readonly when: Expression | undefined;
   readonly with: Template | undefined;
@@ -105,12 +108,14 @@ function outputOf(
   if (node.uses === 'llm') return { output: STRING, schema: { type: 'string' } };
   const action = context.catalogue.actions.get(node.uses);
   if (action === undefined) {
-    const names = [...context.catalogue.actions.keys(), 'llm', 'code', 'set', 'wait', 'approval', 'trigger_workflow'];
+    const isOfGitHub = /^[\w.-]+\/[\w./-]+@|^docker:\/\//.test(node.uses);
+    const names = [...new Set([...context.catalogue.actions.keys(), ...ENGINE_ACTIONS])];
     context.reporter.report({
       code: 'W301',
       span: node.usesAt.span,
       message: `there is no action \`${node.uses}\``,
       ...suggest(node.uses, names),
+      ...(isOfGitHub ? { help: `actions of GitHub Actions do not run here; ${suggest('', names).help}` } : {}),
     });
     return { output: DYN, schema: {} };
   }
@@ -249,6 +254,8 @@ type Use = { readonly index: number; readonly at: Span; readonly context: CheckC
 function checkNodeRead(other: number, { index, at, context: { document, order, reporter } }: Use): void {
   const [read, reader] = [document.nodes[other], document.nodes[index]];
   if (read === undefined || reader === undefined || order.isBefore(other, index)) return;
+  // In a cycle, which is reported, nothing is before anything.
+  if (other !== index && order.cycle.includes(other) && order.cycle.includes(index)) return;
   if (other === index) {
     reporter.report({
       code: 'W405',
