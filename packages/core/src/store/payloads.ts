@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import type { Json, JsonObject } from '@configurable-agents/plugin-sdk';
 
 /** Bytes of JSON that a value may have to stand in its fact. */
-export const MOST_INLINE = 2 ** 20;
+export const MOST_INLINE: number = 2 ** 20;
 
 /** Where a value stands in the body of a fact, and the hash of its JSON. */
 type Reference = readonly [path: readonly string[], hash: string];
