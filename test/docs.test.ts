@@ -1,14 +1,22 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { compile, formatHuman } from '@configurable-agents/compiler';
 import type { PluginManifest } from '@configurable-agents/plugin-sdk';
 import { eventSchemasOf } from '../packages/server/src/config/event-schemas.ts';
+import { readConfig } from '../packages/server/src/config/file.ts';
+import { fragmentOf } from './support/fragments.ts';
+import type { Fragment } from './support/fragments.ts';
 import { firstPartyManifests } from './support/manifests.ts';
 import { codeBlocks, markdownFiles, readText, relativeLinks, ROOT } from './support/markdown.ts';
 
 /** Pages whose YAML shows what is wrong. */
 const MISTAKES = /^docs\/diagnostics\//;
+
+function isWorkflow({ fragment }: { readonly fragment: Fragment | undefined }): boolean {
+  return fragment?.kind === 'workflow';
+}
 
 describe('documentation', () => {
   let manifests: readonly PluginManifest[];
@@ -27,44 +35,77 @@ describe('documentation', () => {
     }
   });
 
-  it('names of tests that show a rule stand in the tests that the links lead to', () => {
-    for (const page of ['docs/semantics.md', 'docs/control-flow.md']) {
-      const links = [...readText(page).matchAll(/\[([^\]]+)\]\(\.\.\/([^)]+\.test\.ts)\)/g)];
-      assert.ok(links.length > 15, page);
-      const dead = links.filter(
-        ([, name = '', file = '']) => !['`', "'", ': {'].some((end) => readText(file).includes(`${name}${end}`)),
+  it('names tests that are there, in the pages on control flow', () => {
+    const named = [
+      ...[...readText('docs/semantics.md').matchAll(/\(`([^`]+)`: ([^)]+)\)/g)].map(([, file, name]) => ({
+        file,
+        name,
+      })),
+      ...[...readText('docs/control-flow.md').matchAll(/\]\(\.\.\/(examples[^)]+)\): ([^|]+?) *\|/g)].map(
+        ([, file, name]) => ({ file, name }),
+      ),
+    ];
+    assert.ok(named.length > 40, `${named.length} tests are named`);
+    const missing = named.filter(({ file = '', name = '' }) => {
+      const text = readText(file);
+      const title = name.replaceAll(/\s+/g, ' ');
+      return (
+        !text.includes(`'${title}'`) &&
+        !new RegExp(`name: ${title.replaceAll(/[()]/g, String.raw`\\$&`)}\\b`).test(text)
       );
-      assert.deepEqual(
-        dead.map(([link]) => link),
-        [],
-        page,
-      );
-    }
+    });
+    assert.deepEqual(missing, []);
   });
 
-  describe('workflows', () => {
+  describe('YAML', () => {
     const pages = markdownFiles().filter((file) => !MISTAKES.test(file));
-    const workflows = pages.flatMap((file) =>
+    const blocks = pages.flatMap((file) =>
       codeBlocks(readText(file))
-        .filter(({ language, text }) => language === 'yaml' && /^nodes:/m.test(text))
-        .map((block) => ({ ...block, file })),
+        .filter(({ language }) => language === 'yaml' || language === 'yml')
+        .map(({ line, text }) => ({ place: `${file}:${line}`, text, fragment: fragmentOf(text) })),
     );
+    const [workflows, others] = [blocks.filter(isWorkflow), blocks.filter((block) => !isWorkflow(block))];
 
-    it('are shown in the README and in the pages', () => {
-      assert.ok(workflows.some(({ file }) => file === 'README.md'));
-      assert.ok(workflows.some(({ file }) => file.startsWith('docs/')));
+    it('is shown in the README, in the pages and in those of the plugins', () => {
+      for (const start of ['README.md:', 'docs/', 'packages/plugins/'])
+        assert.ok(
+          workflows.some(({ place }) => place.startsWith(start)),
+          start,
+        );
     });
 
-    for (const { file, line, text } of workflows) {
-      it(`at ${file}:${line} compile`, () => {
+    it('is a workflow, a part of one, a configuration or a payload', () => {
+      assert.deepEqual(
+        others.filter(({ fragment }) => fragment === undefined).map(({ place }) => place),
+        [],
+      );
+    });
+
+    for (const { place, fragment } of workflows) {
+      it(`at ${place} compiles`, () => {
+        const text = fragment?.kind === 'workflow' ? fragment.text : '';
         const { diagnostics } = compile(text, {
-          file: `${file}:${line}`,
+          file: place,
           plugins: manifests,
           provider: 'echo',
           eventSchemas: eventSchemasOf(manifests),
         });
-        const sources = new Map([[`${file}:${line}`, text]]);
+        const sources = new Map([[place, text]]);
         assert.deepEqual(diagnostics, [], formatHuman(diagnostics, { sources, color: false }));
+      });
+    }
+
+    for (const { place, fragment } of others) {
+      if (fragment?.kind !== 'configuration') continue;
+      it(`at ${place} is a configuration that the server reads`, () => {
+        const folder = mkdtempSync(join(tmpdir(), 'docs-'));
+        const file = join(folder, 'configurable-agents.yaml');
+        try {
+          writeFileSync(file, fragment.text);
+          assert.equal(typeof readConfig(file).config, 'object');
+        } finally {
+          rmSync(folder, { recursive: true });
+        }
       });
     }
   });

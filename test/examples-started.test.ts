@@ -1,7 +1,6 @@
 // The examples that vendors and other workflows start, each by its own sender.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { createHmac } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,7 +41,6 @@ describe('examples that something starts', function () {
       ['second_workflow', 'chained/second_workflow.yaml'],
       ['first_workflow', 'chained/first_workflow.yaml'],
       ['slack_release_note', 'slack_notification/slack_release_note.yaml'],
-      ['triage_issue', 'triage_issue/triage_issue.yaml'],
     ]) {
       const { status, body } = await post('/api/workflows', { name, config_path: path });
       assert.equal(status, 201, JSON.stringify(body));
@@ -124,40 +122,5 @@ describe('examples that something starts', function () {
     const [{ door, message }] = fake.received as [(typeof fake.received)[number]];
     assert.deepEqual([door, message.channel], ['api', '#releases']);
     assert.match(message.text, /Exports are fast &lt;!channel&gt;/);
-  });
-
-  it('triage_issue: a signed issue is drafted, asked about, and ends as the maintainer says', async () => {
-    const opened = JSON.stringify({
-      action: 'opened',
-      issue: { number: 7, title: 'Basket is empty', body: null, user: { login: 'ada', type: 'User' } },
-      repository: { full_name: 'acme/shop' },
-      sender: { login: 'ada' },
-    });
-    const signature = createHmac('sha256', secrets.WEBHOOK_SECRET_GITHUB).update(opened).digest('hex');
-    const response = await fetch(`${server.url}/webhooks/github`, {
-      method: 'POST',
-      headers: {
-        'Content-Type': 'application/json',
-        'X-GitHub-Event': 'issues',
-        'X-GitHub-Delivery': 'issue-7',
-        'X-Hub-Signature-256': `sha256=${signature}`,
-      },
-      body: opened,
-    });
-    const { runs } = (await response.json()) as { readonly runs: readonly Run[] };
-    const run = runs.find((each) => each['workflow_name'] === 'triage_issue');
-    assert.ok(run, `no run was started: ${JSON.stringify(runs)}`);
-    const shown = async (): Promise<
-      readonly { readonly run_id: string; readonly show: { readonly title: string } }[]
-    > => ((await (await fetch(`${server.url}/api/approvals?open=true`)).json()) as { items: [] }).items;
-    while ((await shown()).length === 0) await pause(20);
-    const [question] = await shown();
-    assert.deepEqual([question?.run_id, question?.show.title], [run.run_id, 'Basket is empty']);
-    const answer = { send: true, priority: 'high' };
-    assert.equal((await post(`/api/runs/${run.run_id}/approvals/ask`, { answer, by: 'ann' })).status, 202);
-    const done = await ended(run.run_id);
-    assert.equal(done.status, 'succeeded', JSON.stringify(done['error']));
-    const { decision, priority } = done['result'] as { readonly decision: string; readonly priority: string };
-    assert.deepEqual([decision, priority], ['answered', 'high']);
   });
 });

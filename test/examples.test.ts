@@ -16,6 +16,8 @@ const execute = promisify(execFile);
 const workflows = globSync('examples/*/*.yaml', { cwd: ROOT }).toSorted();
 const folder = join(ROOT, 'examples', 'webhook_integration');
 
+const hasTests = (file: string): boolean => /^tests:/m.test(readText(file));
+
 type Ended = { readonly code: number; readonly stdout: string; readonly stderr: string };
 
 /** Runs a program to its end, whatever its exit status. */
@@ -37,20 +39,29 @@ describe('examples', () => {
     it(`${file} compiles without a finding under the echo provider`, async () => {
       const plugins = await firstPartyManifests();
       assert.deepEqual(
-        compile(readText(file), {
-          file,
-          plugins,
-          provider: 'echo',
-          eventSchemas: eventSchemasOf(plugins),
-          workflow: (reference, from) => {
-            const path = join(dirname(from), reference);
-            return { file: path, source: readText(path) };
-          },
-        }).diagnostics,
+        compile(readText(file), { file, plugins, provider: 'echo', eventSchemas: eventSchemasOf(plugins) }).diagnostics,
         [],
       );
     });
   }
+
+  it('pass their own tests, which the command runs without a network', async function () {
+    this.timeout(120_000);
+    const command = ['packages/server/bin/configurable-agents.js', 'test', ...workflows.filter(hasTests), '--json'];
+    const { stdout } = await execute(process.execPath, [...CONDITIONS, ...command], { cwd: ROOT });
+    const { tests, passed, failed } = JSON.parse(stdout) as {
+      tests: readonly object[];
+      passed: number;
+      failed: number;
+    };
+    assert.deepEqual([failed, passed], [0, tests.length]);
+    assert.ok(tests.length >= 35, `${tests.length} tests`);
+  });
+
+  it('of control flow all have tests', () => {
+    const without = workflows.filter((file) => /control_flow|triage_issue/.test(file) && !hasTests(file));
+    assert.deepEqual(without, []);
+  });
 
   it('are listed in examples/README.md', () => {
     const index = readText('examples/README.md');

@@ -101,9 +101,7 @@ export function compile(text: string, options: CompileOptions): CompileResult {
   // What is wrong with the YAML itself would only be repeated by everything after it.
   if (root === undefined || reporter.list().length > 0) return { ok: false, diagnostics: reporter.list() };
 
-  checkShape(root, reporter);
-
-  const document = readDocument(root);
+  const document = readDocument(checkShape(root, reporter));
   const indexOf = new Map(document.nodes.map(({ name }, index) => [name, index]));
   const edges = edgesOf(document, indexOf);
   const order = orderOf(document.nodes, edges);

@@ -66,9 +66,14 @@ const MOST = 200;
 /** Collects findings of one source, in order of place. Beyond the most that are kept they are counted. */
 export function openReporter(source: Source): Reporter {
   let found: Finding[] = [];
+  const seen = new Set<string>();
   const left: { [S in Severity]: number } = { error: MOST, warning: MOST, info: MOST };
   return {
     report: (finding) => {
+      // What an alias or a default brings to many places stands in one.
+      const key = `${finding.code} ${finding.span.join(' ')} ${finding.message}`;
+      if (seen.has(key)) return;
+      seen.add(key);
       const severity = severityOf(finding);
       left[severity] -= 1;
       if (left[severity] >= 0) found.push(finding);

@@ -11,7 +11,7 @@ export type { Severities } from './ignore.ts';
 export { repair } from './fix/repair.ts';
 export type { Applicability, Repair, RepairOptions } from './fix/repair.ts';
 export { fingerprints } from './fingerprint.ts';
-export { formatHuman, formatJson, formatSarif, formatGithub } from './print/index.ts';
+export { formatHuman, formatJson, formatSarif, formatGithub, formatTypes } from './print/index.ts';
 // Expressions on their own, for `eval` and for tools
 export { compileExpression } from './expression/expression.ts';
 export type { ExpressionFault, ExpressionOptions, ExpressionResult } from './expression/expression.ts';

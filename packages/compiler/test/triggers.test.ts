@@ -83,7 +83,7 @@ describe('schedule triggers', () => {
   });
 
   it('keep their keys to themselves', () => {
-    assert.match(findings(entry('uses: generic', "cron: '0 9 * * *'")).join(), /W105 3:11 `cron` does not go/);
+    assert.match(findings(entry('uses: generic', "cron: '0 9 * * *'")).join(), /W105 3:5 `cron` does not go/);
     assert.match(findings(entry('uses: schedule', 'every: 1h', 'events: [push]')).join(), /W105 .*`events`/);
   });
 

@@ -6,6 +6,7 @@ import { parseDuration } from '@configurable-agents/core/graph';
 import type { ApprovalNode, ForEach, Template, WaitFor } from '@configurable-agents/core/graph';
 import type { JsonSchema } from '@configurable-agents/plugin-sdk';
 import { DYN, INT, mapOf, STRING, typeOfSchema } from '../expression/types.ts';
+import type { Finding } from '../diagnostic.ts';
 import type { NodeDoc, WorkflowDoc } from '../parse/document.ts';
 import { entriesOf, textOf, valueOf } from '../parse/tree.ts';
 import type { YamlNode } from '../parse/tree.ts';
@@ -32,6 +33,17 @@ export type CheckedFlow = {
   readonly routes?: readonly { readonly when?: Expression }[];
 };
 
+/** `"{items}"` always makes text; the list itself is meant. */
+function placeholderOf(given: YamlNode): Pick<Finding, 'help' | 'fix'> {
+  const [, path] = /^\{[ \t]*([\w.[\]]+)[ \t]*\}$/.exec(textOf(given) ?? '') ?? [];
+  if (path === undefined) return {};
+  const text = `"\${{ ${path} }}"`;
+  return {
+    help: `\`{${path}}\` always makes text; write \`\${{ ${path} }}\` for the list`,
+    fix: { title: 'keep the list', span: given.span, text },
+  };
+}
+
 /** The list of a map, and the scope of its items. */
 export function checkForEach(
   { forEach }: NodeDoc,
@@ -46,6 +58,7 @@ export function checkForEach(
       span: given.span,
       message: '`for_each.in` must be a list',
       help: 'name one by `${{ }}`, such as `in: ${{ state.items }}`',
+      ...placeholderOf(given),
     });
   }
   const number = (key: string, fallback: number): number => {

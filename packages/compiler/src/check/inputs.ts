@@ -6,12 +6,12 @@ import type { Reporter } from '../diagnostic.ts';
 import { suggest } from '../expression/check.ts';
 import { mayFit, showType } from '../expression/types.ts';
 import type { NodeDoc } from '../parse/document.ts';
-import { entriesOf, textOf } from '../parse/tree.ts';
+import { entriesOf } from '../parse/tree.ts';
 import type { YamlNode } from '../parse/tree.ts';
 import type { Compiled } from '../template/compile.ts';
 import { schemaAt } from '../template/produced.ts';
-import { scanTemplate } from '../template/scan.ts';
 import type { CheckContext } from './context.ts';
+import { keptType } from './kept-type.ts';
 import { checkFlow } from './misfit.ts';
 
 type ObjectSchema = {
@@ -86,24 +86,12 @@ type Value = {
 
 function checkValue(value: YamlNode, { what, name, type, from, to, reporter }: Value): void {
   const wanted = schemaAt(to, [name]) ?? true;
-  const text = textOf(value);
-  const pieces = text === undefined ? [] : scanTemplate(text);
-  const [only] = pieces;
-  // `"{limit}"` always makes text; what is meant is the value itself.
-  const isPlaceholder = pieces.length === 1 && only?.kind === 'placeholder' && text !== undefined;
   const isOtherKind = !mayFit(type, wanted) && value.kind === 'scalar';
-  const path = isPlaceholder ? text.slice(only.start, only.end) : '';
   checkFlow(
     { what: `\`${name}\` of \`${what}\``, into: 'it', from: schemaAt(from, [name]) ?? {}, to: wanted },
     {
       span: value.span,
-      ...(isOtherKind ? { plain: `is ${showType(type)}` } : {}),
-      ...(isPlaceholder && isOtherKind
-        ? {
-            help: `\`{${path}}\` always makes text; \`\${{ ${path} }}\` keeps the type`,
-            fix: { title: 'keep the type', span: value.span, text: `"\${{ ${path} }}"` },
-          }
-        : {}),
+      ...(isOtherKind ? { plain: `is ${showType(type)}`, ...keptType(value) } : {}),
     },
     reporter,
   );

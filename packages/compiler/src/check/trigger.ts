@@ -4,13 +4,16 @@ import { parseDuration, takesEvent } from '@configurable-agents/core/graph';
 import type { GraphTrigger, Schedule, Template } from '@configurable-agents/core/graph';
 import type { JsonSchema } from '@configurable-agents/plugin-sdk';
 import { suggest } from '../expression/check.ts';
+import type { Suggestion } from '../expression/suggest.ts';
 import type { Reporter } from '../diagnostic.ts';
 import { DYN, mapOf, mayFit, showType, STRING, typeOfSchema } from '../expression/types.ts';
 import type { TriggerDoc } from '../parse/document.ts';
 import { entryOf, textOf, valueOf } from '../parse/tree.ts';
+import type { YamlNode } from '../parse/tree.ts';
 import { schemaAt } from '../parse/schemas.ts';
 import { envType, withNames } from '../resolve/scope.ts';
 import type { Scope } from '../resolve/scope.ts';
+import { foreignTrigger } from '../shape/foreign-triggers.ts';
 import { compileCondition, compileTemplate } from '../template/compile.ts';
 import type { Compiled } from '../template/compile.ts';
 import { admissionScope, inputNames } from './admission.ts';
@@ -19,6 +22,7 @@ import type { CheckContext } from './context.ts';
 import { eventTypeOf } from './event-type.ts';
 import type { EventType } from './event-type.ts';
 import { debounceOf, limitsOf } from './limits.ts';
+import { keptType } from './kept-type.ts';
 import { checkFlow } from './misfit.ts';
 
 export function checkTriggers(context: CheckContext): readonly GraphTrigger[] {
@@ -45,7 +49,7 @@ function checkTrigger(
   const inputs = trigger.inputs.map(({ key, value }): readonly [string, Template] => {
     const compiled = compileTemplate(value, place);
     const input = String(key.value);
-    checkInput(input, { context, span: key.span, valueSpan: value.span, given: compiled });
+    checkInput(input, { context, span: key.span, value, given: compiled });
     return [input, compiled.template];
   });
   reportMissing(trigger, context);
@@ -163,9 +167,16 @@ function eventOf(trigger: TriggerDoc, context: CheckContext): EventType {
     code: 'W304',
     span: at.span,
     message: `there is no trigger \`${uses}\``,
-    ...suggest(uses, [...catalogue.triggers.keys(), 'manual', 'schedule']),
+    ...wayOfTrigger(uses, [...catalogue.triggers.keys(), 'manual', 'schedule']),
   });
   return { type: DYN, schema: {} };
+}
+
+function wayOfTrigger(uses: string, names: readonly string[]): Suggestion {
+  const meant = foreignTrigger(uses);
+  return meant !== undefined && names.includes(meant)
+    ? { help: `write \`${meant}\``, meant: { from: uses, to: meant } }
+    : suggest(uses, names);
 }
 
 /** Vendors add fields before schemas tell of them: one that is not there may be misspelt, and is no error. */
@@ -191,11 +202,11 @@ function eventScope({ type, schema }: EventType): Scope {
 type Input = {
   readonly context: CheckContext;
   readonly span: readonly [number, number];
-  readonly valueSpan: readonly [number, number];
+  readonly value: YamlNode;
   readonly given: Compiled;
 };
 
-function checkInput(input: string, { context, span, valueSpan, given }: Input): void {
+function checkInput(input: string, { context, span, value, given }: Input): void {
   const field = context.fields.get(input);
   const known = inputNames(context);
   if (field === undefined || !known.includes(input)) {
@@ -215,8 +226,8 @@ function checkInput(input: string, { context, span, valueSpan, given }: Input): 
       to: fieldSchema(input, context) ?? {},
     },
     {
-      span: valueSpan,
-      ...(mayFit(given.type, field.schema) ? {} : { plain: `is ${showType(given.type)}` }),
+      span: value.span,
+      ...(mayFit(given.type, field.schema) ? {} : { plain: `is ${showType(given.type)}`, ...keptType(value) }),
       related: [{ span: field.at.span, message: `\`${input}\` is declared here` }],
     },
     context.reporter,
@@ -225,8 +236,11 @@ function checkInput(input: string, { context, span, valueSpan, given }: Input): 
 
 /** An entry that gives inputs gives all that are required: nobody else can add to them. */
 function reportMissing(trigger: TriggerDoc, context: CheckContext): void {
-  // The event of a schedule holds none.
-  if (trigger.inputs.length === 0 && trigger.uses !== 'schedule') return;
+  // These hold the inputs themselves; every other event holds none.
+  const { uses } = trigger;
+  const isOwn =
+    uses === 'generic' || uses === 'manual' || (uses !== 'schedule' && !context.catalogue.triggers.has(uses));
+  if (trigger.inputs.length === 0 && isOwn) return;
   const given = new Set(trigger.inputs.map(({ key }) => String(key.value)));
   for (const name of inputNames(context)) {
     const schema = context.fields.get(name)?.schema;
@@ -235,7 +249,7 @@ function reportMissing(trigger: TriggerDoc, context: CheckContext): void {
       code: 'W309',
       span: trigger.at.span,
       message: `the trigger leaves the required input \`${name}\` open`,
-      help: `add it under \`inputs:\``,
+      help: `add it under \`inputs:\`, such as \`inputs: { ${name}: … }\``,
     });
   }
 }

@@ -11,7 +11,7 @@ import { misfit, unknownFunction } from './misfit.ts';
 import { Fresh, resolveCall } from './overload.ts';
 import { Problems } from './problem.ts';
 import type { Problem } from './problem.ts';
-import { suggest } from './suggest.ts';
+import { wayOfName } from './suggest.ts';
 import { annotate, typeConstant } from './annotate.ts';
 import { BOOL, dictionaryOf, DYN, listOf, nullable, showType } from './types.ts';
 import { assign, join, substitute } from './unify.ts';
@@ -136,7 +136,7 @@ class Checker {
       if (type !== undefined) return annotate(type, { kind: 'name', name: candidate, at: tree.at }, this.#binding);
     }
     if (tree.kind !== 'name') return undefined;
-    const way = suggest(name, this.#environment.names());
+    const way = wayOfName(name, this.#environment.names());
     return { type: this.#problems.add('W203', { at: tree.at, message: `unknown name \`${name}\``, ...way }), tree };
   }
 

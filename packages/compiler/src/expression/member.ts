@@ -2,7 +2,7 @@
 import type { Expression, ExpressionType, Span } from '@configurable-agents/core/expression';
 import type { Fresh } from './overload.ts';
 import type { Problems } from './problem.ts';
-import { suggest } from './suggest.ts';
+import { suggest, suggestOr } from './suggest.ts';
 import { DYN, INT, listOf, showType, STRING } from './types.ts';
 import { assign } from './unify.ts';
 import type { Binding } from './unify.ts';
@@ -36,7 +36,10 @@ function read(
   const known = Object.hasOwn(type.fields, field) ? type.fields[field] : undefined;
   if (known !== undefined) return known;
   if (type.open || isOptional) return type.value;
-  const way = suggest(field, Object.keys(type.fields));
+  const isEnv = tree.operand.kind === 'name' && tree.operand.name === 'env';
+  const way = isEnv
+    ? suggestOr(field, Object.keys(type.fields), `declare it: \`env: [${field}]\` at the top of the workflow`)
+    : suggest(field, Object.keys(type.fields));
   const message = `there is no field \`${field}\``;
   return problems.add('W203', { at: span, message, ...way, reason: 'undeclared-field' });
 }

@@ -40,7 +40,9 @@ export function describe(
   const start = isEnd ? text.length : token.startOffset;
   const at: SyntaxFault['at'] = [start, isEnd ? start : start + token.image.length];
   const found = isEnd ? 'the expression ends here' : `\`${token.image}\` does not fit here`;
-  const before = text.slice(0, start).trimEnd();
+  const before = text.slice(Math.max(0, start - 200), start).trimEnd();
+  const operator = dialect === 'flow' ? undefined : operatorAround(text, start);
+  if (operator !== undefined) return operator;
   return {
     message: `${found}; ${foreignHelp({ text, before, start, image: token.image, dialect }) ?? expected(problem, before)}`,
     at,
@@ -65,6 +67,26 @@ function foreignHelp({ text, before, start, image, dialect }: Place): string | u
   const hole = dialect === 'flow' ? null : /\{[ \t]*([A-Za-z_]\w*(?:\.\w+)*)$/.exec(before);
   if (image === '}' && hole !== null) return `write the name without braces: \`${hole[1]}\``;
   return operatorAt(text, start);
+}
+
+/** An operator of several characters that another language has: all of it is at fault, not the character that is left over. */
+function operatorAround(text: string, at: number): SyntaxFault | undefined {
+  const found = FOREIGN_OPERATORS.find(
+    ([operator]) => text.startsWith(operator, text.lastIndexOf(operator, at)) && reaches(text, { operator, at }),
+  );
+  if (found === undefined) return undefined;
+  const [operator, help] = found;
+  const start = text.lastIndexOf(operator, at);
+  return {
+    message: `\`${operator}\` is no operator here; ${help}`,
+    at: [start, start + operator.length],
+    isForeign: true,
+  };
+}
+
+function reaches(text: string, { operator, at }: { readonly operator: string; readonly at: number }): boolean {
+  const start = text.lastIndexOf(operator, at);
+  return start >= 0 && start + operator.length > at;
 }
 
 /** An operator of another language that stands at the offset or reaches over it. */

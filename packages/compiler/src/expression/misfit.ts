@@ -2,7 +2,7 @@
 import { functionNames } from '@configurable-agents/core/expression';
 import type { Expression, ExpressionType, Signature, Span } from '@configurable-agents/core/expression';
 import { suggestOr } from './suggest.ts';
-import { FOREIGN_FUNCTIONS } from './foreign.ts';
+import { FOREIGN_CALLS, FOREIGN_FUNCTIONS } from './foreign.ts';
 import { MACRO_NAMES } from './names.ts';
 import { usage } from './overload.ts';
 import type { Finding } from './problem.ts';
@@ -30,7 +30,7 @@ export function misfit(tree: Call, args: readonly Given[], signatures: readonly 
     const message = `\`${tree.name}\` takes two integers or two numbers, this is ${shown.join(' and ')}`;
     return { at: tree.at, message, help: 'make the integer a number with double(…)' };
   }
-  const help = wayOut(tree.name, args);
+  const help = quotedNumber(tree, args) ?? wayOut(tree.name, args);
   if ((tree.name === '==' || tree.name === '!=') && shown.length === 2) {
     const message = `${shown.join(' and ')} are never equal`;
     return { at: tree.at, message, help: help ?? 'compare values of one kind' };
@@ -41,6 +41,13 @@ export function misfit(tree: Call, args: readonly Given[], signatures: readonly 
     message: `\`${tree.name}\` does not take ${given}`,
     help: help ?? usage(tree.name, signatures),
   };
+}
+
+/** `score > '5'`: the number is meant. */
+function quotedNumber({ name, args: trees }: Call, args: readonly Given[]): string | undefined {
+  if (!ORDER.has(name) || !args.some(({ type: { kind } }) => kind === 'int' || kind === 'double')) return undefined;
+  const text = trees.find((each) => each.kind === 'string' && /^-?\d+(?:\.\d+)?$/.test(each.value));
+  return text?.kind === 'string' ? `write \`${text.value}\` without quotes` : undefined;
 }
 
 const ORDER = new Set(['==', '!=', '<', '<=', '>', '>=']);
@@ -67,6 +74,8 @@ export function unknownFunction({ name, method, args, at }: Call): Finding {
   if (name === 'has') return { at: span, message: '`has` takes one field', help: 'write has(a.b)' };
   const foreign = Object.hasOwn(FOREIGN_FUNCTIONS, name) ? FOREIGN_FUNCTIONS[name] : undefined;
   if (foreign !== undefined) return { at: span, message: `unknown function \`${name}\``, help: `write ${foreign}` };
+  const instead = Object.hasOwn(FOREIGN_CALLS, name) ? FOREIGN_CALLS[name] : undefined;
+  if (instead !== undefined) return { at: span, message: `unknown function \`${name}\``, help: instead };
   if (MACRO_NAMES.includes(name)) {
     const help = `\`${name}\` takes a variable and an expression, as in list.${name}(x, x > 1)`;
     return { at: span, message: `\`${name}\` is not called this way`, help };

@@ -69,6 +69,7 @@ function refuseReserved(tokens: readonly IToken[], dialect: Dialect): void {
 /** Reads on after the first mistake, so that one answer names all of them. */
 function problemOf(tokens: IToken[], place: { readonly text: string; readonly dialect: Dialect }): SyntaxProblem {
   const first = describe(grammar.errors[0] as (typeof grammar.errors)[number], place);
+  if (first.isForeign === true) return new SyntaxProblem(first.message, first.at);
   const others: SyntaxFault[] = [];
   recovering ??= new ExpressionGrammar({ isRecovering: true });
   recovering.input = tokens;

@@ -1,4 +1,6 @@
 import { nearest } from '@configurable-agents/core/graph';
+import { FOREIGN_NAMES } from './foreign.ts';
+import { isSameWord } from '../fix/rename.ts';
 
 /** A name that is not there, and the one that is meant by it. */
 export type Meant = { readonly from: string; readonly to: string };
@@ -12,9 +14,18 @@ export function suggest(name: string, names: readonly string[]): Suggestion {
   return suggestOr(name, names, names.length === 0 ? 'there are no names here' : all);
 }
 
+/** The way out for a name of an expression: the nearest, what it is here where other languages have it, else all of them. */
+export function wayOfName(name: string, names: readonly string[]): Suggestion {
+  const near = suggestOr(name, names, '');
+  if (near.meant !== undefined || !Object.hasOwn(FOREIGN_NAMES, name)) return suggest(name, names);
+  const help = FOREIGN_NAMES[name] ?? '';
+  const [, literal] = /^write `(true|false|null)`$/.exec(help) ?? [];
+  return literal === undefined ? { help } : { help, meant: { from: name, to: literal } };
+}
+
 /** The nearest name, else another sentence. */
 export function suggestOr(name: string, names: readonly string[], otherwise: string): Suggestion {
-  const near = nearest(name, names);
+  const near = names.find((each) => isSameWord(each, name)) ?? nearest(name, names);
   return near === undefined
     ? { help: otherwise }
     : { help: `did you mean \`${near}\`?`, meant: { from: name, to: near } };

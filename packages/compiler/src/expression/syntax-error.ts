@@ -1,5 +1,10 @@
 /** One thing that is wrong with an expression's text. */
-export type SyntaxFault = { readonly message: string; readonly at: readonly [start: number, end: number] };
+export type SyntaxFault = {
+  readonly message: string;
+  readonly at: readonly [start: number, end: number];
+  /** It is another language's way to say something: what else is wrong is its echo. */
+  readonly isForeign?: true;
+};
 
 /** An expression that cannot be parsed: the offsets in its text, and what may stand there. */
 export class SyntaxProblem extends Error {

@@ -13,11 +13,20 @@ export function renaming({ meant, span }: Finding, source: Source): Finding['fix
   const at = written.lastIndexOf(from);
   if (at < 0 || written.indexOf(from) !== at) return undefined;
   const start = span[0] + at;
-  const isClose = from.toLowerCase() === to.toLowerCase() || editDistance(from, to) === 1;
+  const isClose = isSameWord(from, to) || editDistance(from, to) === 1;
   return {
     title: `rename to \`${to}\``,
     span: [start, start + from.length],
     text: to,
     applicability: isClose ? 'safe' : 'unsafe',
   };
+}
+
+/** `forEach`, `for-each` and `FOR_EACH` are one word in different spellings. */
+export function isSameWord(a: string, b: string): boolean {
+  return lettersOf(a) === lettersOf(b);
+}
+
+function lettersOf(word: string): string {
+  return word.replaceAll(/[-_ ]/g, '').toLowerCase();
 }

@@ -4,7 +4,13 @@ import type { Span } from '../source.ts';
 /** YAML as a typed tree in which everything has a span. Nothing after `parse` touches YAML. */
 export type YamlNode = YamlMap | YamlList | YamlScalar;
 
-export type YamlMap = { readonly kind: 'map'; readonly entries: readonly YamlEntry[]; readonly span: Span };
+export type YamlMap = {
+  readonly kind: 'map';
+  readonly entries: readonly YamlEntry[];
+  readonly span: Span;
+  /** It stands in for what was meant: that something is missing in it says nothing. */
+  readonly isGuess?: true;
+};
 export type YamlEntry = { readonly key: YamlScalar; readonly value: YamlNode };
 export type YamlList = { readonly kind: 'list'; readonly items: readonly YamlNode[]; readonly span: Span };
 export type YamlScalar = {
@@ -18,8 +24,16 @@ export type YamlScalar = {
 };
 
 export function entryOf(map: YamlNode | undefined, key: string): YamlEntry | undefined {
-  return map?.kind === 'map' ? map.entries.find((entry) => entry.key.value === key) : undefined;
+  if (map?.kind !== 'map') return undefined;
+  if (map.entries.length < LARGE) return map.entries.find((entry) => entry.key.value === key);
+  const index = INDICES.get(map) ?? new Map(map.entries.map((entry) => [entry.key.value, entry]));
+  INDICES.set(map, index);
+  return index.get(key);
 }
+
+/** Maps of so many entries are looked up by an index, that thousands of look-ups take no time that grows with the square. */
+const LARGE = 64;
+const INDICES = new WeakMap<YamlMap, ReadonlyMap<YamlScalar['value'], YamlEntry>>();
 
 export function valueOf(map: YamlNode | undefined, key: string): YamlNode | undefined {
   return entryOf(map, key)?.value;

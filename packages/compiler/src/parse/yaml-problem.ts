@@ -46,15 +46,20 @@ export function reportYaml(
   const lines = new Set<number>();
   let isBroken = open !== undefined;
   for (const error of document.errors) {
-    const [start, end] = error.pos;
+    const start = error.pos[0];
+    // The parser points behind the end where something is missing there.
+    const end = Math.min(error.pos[1], source.text.length);
     if (open !== undefined && start >= open.span[0]) continue;
     const { line } = source.positionOf(start);
     if (lines.has(line)) continue;
-    const value = UNQUOTED.has(error.code) ? unquotedValue(source, line) : undefined;
+    const value = UNQUOTED.has(error.code)
+      ? (unquotedValue(source, line) ?? missingBlank(source, { error, line }))
+      : undefined;
+    const deeper = value === undefined ? deeperLine(source, { error, line }) : undefined;
     if (isBroken) continue;
     lines.add(line);
     isBroken ||= value === undefined;
-    reporter.report(value ?? describe(error, { source, span: [start, end] }));
+    reporter.report(value ?? deeper ?? describe(error, { source, span: [start, end] }));
   }
 }
 
@@ -63,14 +68,15 @@ function describe(error: YAMLError, { source, span }: { readonly source: Source;
   if (lost !== undefined) return lost;
   if (error.code === 'TAB_AS_INDENT') return tab(source, span);
   if (error.code === 'MULTIPLE_DOCS') {
-    const [start] = lineSpan(source, span[0]);
+    const [start, end] = lineSpan(source, span[0]);
+    const isMarked = source.text.startsWith('---', start);
     const message = 'a second document begins here, and a workflow file holds one';
     const related = [{ span: [0, 0] as const, message: 'the first document' }];
     return {
       code: 'W001',
-      span: [start, start + 3],
+      span: [start, isMarked ? start + 3 : end],
       message,
-      help: 'remove the `---`, or keep each workflow in a file of its own',
+      help: `remove the \`${isMarked ? '---' : '...'}\`, or keep each workflow in a file of its own`,
       related,
     };
   }
@@ -160,6 +166,9 @@ function unclosedQuote(document: Document.Parsed, source: Source): Finding | und
   };
 }
 
+/** Longer lines are nobody's slip, and looking at them would take time that grows with the square of their length. */
+const MAX_LINE = 2000;
+
 const WHY: { readonly [first: string]: string } = {
   '*': 'begins with `*`, which YAML reads as an alias',
   '&': 'begins with `&`, which YAML reads as an anchor',
@@ -175,7 +184,8 @@ const WHY: { readonly [first: string]: string } = {
 /** `key: value` whose value has to stand in quotes: the whole value, with the edit that does it. */
 function unquotedValue(source: Source, line: number): Finding | undefined {
   const from = source.startOf(line);
-  const [whole = ''] = /^[^\r\n]*/.exec(source.text.slice(from)) ?? [];
+  const [whole = ''] = /^[^\r\n]*/.exec(source.text.slice(from, from + MAX_LINE + 1)) ?? [];
+  if (whole.length > MAX_LINE) return undefined;
   const found = /^(\s*(?:- +)*[\w$.-]+:[ \t]+)(\S.*?)[ \t]*(?:[ \t]#.*)?$/.exec(whole);
   const [, key = '', value = ''] = found ?? [];
   if (value === '') return undefined;
@@ -190,6 +200,48 @@ function unquotedValue(source: Source, line: number): Finding | undefined {
     message: `the value ${isPlaceholder ? 'begins with a placeholder, and without quotes YAML reads a map' : reason}`,
     help: 'put the whole value in quotes',
     fix: { title: 'put the value in quotes', span, text: quoted(value) },
+  };
+}
+
+/** `uses:http`: without a blank the colon is part of the text. */
+function missingBlank(
+  source: Source,
+  { error, line }: { readonly error: YAMLError; readonly line: number },
+): Finding | undefined {
+  if (error.code !== 'MULTILINE_IMPLICIT_KEY') return undefined;
+  const from = source.startOf(line);
+  const [, lead = '', key = '', value] =
+    /^((?:[ \t]|- )*)([A-Za-z_][\w-]*):([^\s:/][^\r\n]*)/.exec(source.text.slice(from)) ?? [];
+  if (value === undefined) return undefined;
+  const start = from + lead.length;
+  const span: Span = [start, start + key.length + 1 + value.trimEnd().length];
+  const text = `${key}: ${value.trimEnd()}`;
+  return {
+    code: 'W001',
+    span,
+    message: `a blank is missing after \`${key}:\``,
+    help: `write \`${text}\``,
+    fix: { title: `write \`${text}\``, span, text },
+  };
+}
+
+/** A line with a key that is indented deeper than the line before, whose key has a value already. */
+function deeperLine(
+  source: Source,
+  { error, line }: { readonly error: YAMLError; readonly line: number },
+): Finding | undefined {
+  if (error.code !== 'BLOCK_AS_IMPLICIT_KEY') return undefined;
+  const [before, next] = [lineSpan(source, source.startOf(line)), lineSpan(source, source.startOf(line + 1))];
+  const [, key] = /^(?:- )*([\w-]+):[ \t]+\S/.exec(source.text.slice(...before)) ?? [];
+  const isKey = /^[\w-]+:(?:\s|$)/.test(source.text.slice(...next));
+  const isDeeper = source.positionOf(next[0]).column > source.positionOf(before[0]).column;
+  if (key === undefined || !isKey || !isDeeper) return undefined;
+  return {
+    code: 'W001',
+    span: next,
+    message: `this line is indented deeper than \`${key}\`, which has a value already`,
+    help: `indent it like \`${key}\`; an entry of a list begins with \`- \``,
+    related: [{ span: before, message: `\`${key}\` stands here` }],
   };
 }
 

@@ -1,8 +1,9 @@
 // YAML text in, typed tree with spans out; what is wrong with the YAML itself is reported here.
-import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
-import type { Document, Node, ParsedNode, Scalar, YAMLError, YAMLMap } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, parseDocument, visit } from 'yaml';
+import type { Document, Node, Scalar, YAMLError, YAMLMap, YAMLSeq } from 'yaml';
 import type { Reporter } from '../diagnostic.ts';
 import type { Source, Span } from '../source.ts';
+import { commentValue, doubleBraces } from './meant-text.ts';
 import { openSpanMap } from './span-map.ts';
 import type { YamlEntry, YamlNode, YamlScalar } from './tree.ts';
 import { quoted, reportYaml } from './yaml-problem.ts';
@@ -47,7 +48,7 @@ export function parseYaml(source: Source, reporter: Reporter): YamlNode | undefi
     reporter.report({ code: 'W102', span: [0, 0], message: 'the document is empty; a workflow needs `nodes`' });
     return undefined;
   }
-  return new Converter(document, reporter).convert(document.contents);
+  return new Converter(document, { source, reporter }).convert(document.contents);
 }
 
 /** The offset where flow collections are nested too deep, found before composing, which would recurse. */
@@ -85,7 +86,7 @@ function reportEncoding({ text }: Source, reporter: Reporter): boolean {
   const zero = text.indexOf('\u0000');
   if (zero < 0) return false;
   // eslint-disable-next-line no-control-regex
-  const isWide = /^(?:\ufffd{2}|\ufeff)?(?:[^\u0000]\u0000){3}|^(?:\u0000[^\u0000]){3}/.test(text);
+  const isWide = /^(?:\ufffd{2}|\ufeff)?(?:(?:[^\u0000]\u0000){3}|(?:\u0000[^\u0000]){3})/.test(text);
   reporter.report({
     code: 'W007',
     span: [zero, zero + 1],
@@ -100,7 +101,7 @@ function reportTag(
   { reporter, problem }: { readonly reporter: Reporter; readonly problem: YAMLError },
 ): void {
   const [start, end] = problem.pos;
-  const [value = ''] = /^[^\r\n]*?(?=[ \t]*(?:[ \t]#|[\r\n,\]}]|$))/.exec(source.text.slice(start)) ?? [];
+  const [value = ''] = /^[^\r\n]*?(?=[ \t]*(?:[ \t]#|[\r\n,\]}]|$))/.exec(source.text.slice(start, start + 2000)) ?? [];
   const span = [start, start + Math.max(value.length, end - start)] as const;
   reporter.report({
     code: 'W003',
@@ -114,11 +115,17 @@ function reportTag(
 /** Walks the document once. Aliases are followed within a budget, so that a bomb costs no more than the budget. */
 class Converter {
   readonly #document: Document.Parsed;
+  readonly #source: Source;
   readonly #reporter: Reporter;
   #budget = MAX_NODES;
+  #anchors: ReadonlyMap<string, readonly Node[]> | undefined;
 
-  constructor(document: Document.Parsed, reporter: Reporter) {
+  constructor(
+    document: Document.Parsed,
+    { source, reporter }: { readonly source: Source; readonly reporter: Reporter },
+  ) {
     this.#document = document;
+    this.#source = source;
     this.#reporter = reporter;
   }
 
@@ -137,16 +144,15 @@ class Converter {
     }
     if (isAlias(node)) return this.#alias(node, depth);
     if (isMap(node)) return this.#map(node, depth);
-    if (isSeq(node))
-      return { kind: 'list', items: node.items.map((item) => this.convert(item as Node, depth + 1)), span };
+    if (isSeq(node)) {
+      const items = node.items.map((item) => this.convert(item as Node, depth + 1));
+      return { kind: 'list', items, span: extent(node, items.at(-1)?.span[1]) };
+    }
     return this.#scalar(isScalar(node) ? node : undefined, span);
   }
 
   #alias(node: Node & { readonly source: string }, depth: number): YamlNode {
-    // `resolve` looks for the anchor before the alias, as YAML has it.
-    const target = (node as unknown as { resolve: (document: Document) => ParsedNode | undefined }).resolve(
-      this.#document,
-    );
+    const target = this.#targetOf(node);
     if (target !== undefined) return this.convert(target, depth + 1);
     const span = spanOf(node);
     this.#reporter.report({
@@ -159,10 +165,22 @@ class Converter {
     return { kind: 'scalar', value: null, spelling: '', span, locate: () => span[0] };
   }
 
+  /** The last anchor of the name before the alias, as YAML has it; the document is searched once for all of them. */
+  #targetOf(alias: Node & { readonly source: string }): Node | undefined {
+    this.#anchors ??= anchorsOf(this.#document);
+    const at = spanOf(alias)[0];
+    return this.#anchors.get(alias.source)?.findLast((each) => spanOf(each)[0] < at);
+  }
+
   #map(node: YAMLMap, depth: number): YamlNode {
     const seen = new Map<string, Span>();
     const entries: YamlEntry[] = [];
     for (const pair of node.items) {
+      const braces = isMap(pair.key) && node.flow === true ? doubleBraces(this.#source, spanOf(node)) : undefined;
+      if (braces !== undefined) {
+        this.#reporter.report(braces);
+        continue;
+      }
       if (!isScalar(pair.key) || pair.key.value === null) {
         const at = spanOf(pair.key as Node | null);
         this.#reporter.report({ code: 'W001', span: at, message: 'a key must be text', help: 'write `key: value`' });
@@ -182,7 +200,14 @@ class Converter {
       const before = seen.get(name);
       if (before !== undefined) {
         const related = [{ span: before, message: `the first \`${name}\`` }];
-        this.#reporter.report({ code: 'W002', span: key.span, message: `the key \`${name}\` stands twice`, related });
+        const help = 'remove one of them';
+        this.#reporter.report({
+          code: 'W002',
+          span: key.span,
+          message: `the key \`${name}\` stands twice`,
+          help,
+          related,
+        });
         continue;
       }
       seen.set(name, key.span);
@@ -190,9 +215,13 @@ class Converter {
         pair.value === null
           ? this.#scalar(undefined, [key.span[1], key.span[1]])
           : this.convert(pair.value as Node, depth + 1);
+      const comment =
+        value.kind === 'scalar' && value.spelling === '' ? commentValue(this.#source, key.span[1]) : undefined;
+      if (comment !== undefined) this.#reporter.report(comment);
       entries.push({ key, value });
     }
-    return { kind: 'map', entries, span: spanOf(node) };
+    const last = entries.at(-1)?.value.span[1];
+    return { kind: 'map', entries, span: extent(node, last) };
   }
 
   #scalar(node: Scalar | undefined, span: Span): YamlScalar {
@@ -213,6 +242,21 @@ class Converter {
   }
 }
 
+/** Nodes by their anchors, in the order of the text. */
+function anchorsOf(document: Document.Parsed): ReadonlyMap<string, readonly Node[]> {
+  const anchors = new Map<string, Node[]>();
+  visit(document, {
+    Node: (_key, node) => {
+      const { anchor } = node as { readonly anchor?: string };
+      if (anchor === undefined) return;
+      const known = anchors.get(anchor);
+      if (known === undefined) anchors.set(anchor, [node]);
+      else known.push(node);
+    },
+  });
+  return anchors;
+}
+
 /** Whether a scalar stands without quotes. */
 export function isPlain({ span, spelling }: YamlScalar): boolean {
   return span[1] - span[0] === spelling.length;
@@ -221,6 +265,12 @@ export function isPlain({ span, spelling }: YamlScalar): boolean {
 /** Beyond 2^53 digits are lost, and an infinity is no JSON. */
 function isExact(value: number): boolean {
   return Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
+}
+
+/** A collection without brackets ends where its last value does, and not after the lines that follow. */
+function extent(node: YAMLMap | YAMLSeq, last: number | undefined): Span {
+  const [start, end] = spanOf(node);
+  return [start, node.flow === true ? end : Math.min(end, Math.max(start, last ?? end))];
 }
 
 function spanOf(node: Node | null | undefined): Span {

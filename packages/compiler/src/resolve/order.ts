@@ -30,7 +30,10 @@ export function orderOf(nodes: readonly NodeDoc[], edges: readonly OrderEdge[]):
   const finals = nodes.flatMap((node, index) => (node.isFinally ? [index] : []));
   const sorted = sortUnits(flow, { successors, loops, depth: 0 });
   const done = new Set(sorted);
-  const cycle = sorted.length === flow.length ? [] : findCycle(successors, done);
+  // An edge from a node to itself is none between units, and would not be seen by sorting them.
+  const own = edges.find(({ from, to, kind }) => from === to && kind !== 'back');
+  const found = sorted.length === flow.length ? [] : findCycle(successors, done);
+  const cycle = found.length === 0 && own !== undefined ? [own.from] : found;
   // Nodes of a cycle come last, so that the other checks still see every node.
   const rest = flow.filter((index) => !done.has(index));
   return {

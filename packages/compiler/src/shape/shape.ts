@@ -1,17 +1,25 @@
 // The document against the JSON Schema of the language: one finding for each root cause, at the key or the value.
 import type { ErrorObject } from 'ajv/dist/2020.js';
-import { nearest } from '@configurable-agents/core/graph';
 import { suggestOr } from '../expression/suggest.ts';
 import type { Json } from '@configurable-agents/plugin-sdk';
 import type { Reporter } from '../diagnostic.ts';
-import { entryOf, itemsOf, jsonOf } from '../parse/tree.ts';
-import type { YamlNode } from '../parse/tree.ts';
+import { entryOf, itemsOf, jsonOf, textOf, valueOf } from '../parse/tree.ts';
+import type { YamlEntry, YamlNode } from '../parse/tree.ts';
 import type { Span } from '../source.ts';
 import { unquotedPlaceholder } from '../template/unquoted.ts';
 import { isAccess } from './access.ts';
+import { badName } from './bad-name.ts';
+import { foreignTrigger } from './foreign-triggers.ts';
+import { foreignValue } from './foreign-values.ts';
 import { meantDuration } from './meant-duration.ts';
+import { mend } from './mend.ts';
+import type { Change, Changes } from './mend.ts';
 import { oldBoolean } from './old-boolean.ts';
+import { unknownKey } from './unknown-key.ts';
+import { withProperties } from './state-fields.ts';
 import { wantedOf } from './wanted.ts';
+import { rightForm } from './wrong-type.ts';
+import { placeName, typeName, typeNames } from './words.ts';
 import { validateWorkflow } from './workflow-validator.generated.ts';
 
 /** What the generated validator is: errors of the last call are its property. */
@@ -21,56 +29,114 @@ function validate(value: Json): readonly ErrorObject[] {
   return validateWorkflow(value) ? [] : (validateWorkflow.errors ?? []);
 }
 
-/** Reports everything in which the document differs from the schema. */
-export function checkShape(root: YamlNode, reporter: Reporter): void {
+/** Keys under keys that are not known are found in as many rounds. */
+const MOST_ROUNDS = 5;
+
+/** Of so many keys it is asked what was meant by them; the reporter shows fewer. */
+const MOST_UNKNOWN = 1000;
+
+/** Reports everything in which the document differs from the schema. The tree that it gives has the keys that were meant. */
+export function checkShape(root: YamlNode, reporter: Reporter): YamlNode {
+  let tree = withProperties(root, reporter);
+  let errors = validate(jsonOf(tree));
+  const stands = new Set<string>();
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const changes: Changes = new Map();
+    const lacking = new Set(errors.filter(({ keyword }) => keyword === 'required').map((each) => each.instancePath));
+    const unknowns = errors.filter(({ keyword }) => keyword === 'additionalProperties');
+    for (const error of unknowns.slice(0, MOST_UNKNOWN)) {
+      const { node } = find(tree, error.instancePath);
+      const unknown =
+        node?.kind === 'map' ? unknownKey(error, { node, lacks: lacking.has(error.instancePath) }) : undefined;
+      if (node?.kind !== 'map' || unknown?.change === undefined) continue;
+      const own = changes.get(node) ?? new Map<string, Change>();
+      const key = String(error.params['additionalProperty']);
+      const { change, finding } = unknown;
+      // Two that mean one key: the second is told as it stands.
+      const isTaken =
+        change.kind === 'rename' && [...own.values()].some((each) => each.kind === 'rename' && each.to === change.to);
+      if (own.has(key) || isTaken) continue;
+      changes.set(node, own.set(key, change));
+      reporter.report(finding);
+      if (unknown.stands !== undefined) stands.add(`${error.instancePath} ${unknown.stands}`);
+    }
+    if (changes.size === 0) break;
+    tree = mend(tree, changes);
+    errors = validate(jsonOf(tree));
+  }
+  reportAll(errors, { tree, stands, reporter });
+  return tree;
+}
+
+type Rest = { readonly tree: YamlNode; readonly stands: ReadonlySet<string>; readonly reporter: Reporter };
+
+function reportAll(errors: readonly ErrorObject[], { tree, stands, reporter }: Rest): void {
   const seen = new Set<string>();
-  const errors = validate(jsonOf(root));
-  const unknown = errors.filter(({ keyword }) => keyword === 'additionalProperties');
-  const slips = Map.groupBy(unknown, ({ instancePath }) => instancePath);
+  let unknowns = 0;
+  // Of keys that do not go together the one that makes another kind of node is the cause.
+  const kinds = new Set(errors.filter(isKind).map(({ instancePath }) => parentOf(instancePath)));
   for (const error of errors) {
+    if (error.keyword === 'false schema' && kinds.has(parentOf(error.instancePath)) && !isKind(error)) continue;
     // `if` only says that its `then` or `else` did not hold, which is an error of its own.
     if (error.keyword === 'if' || error.keyword === 'propertyNames') continue;
-    const { node, span } = find(root, error.instancePath);
+    const { node, span, key, holder } = find(tree, error.instancePath);
     if (node === undefined) continue;
     const before = `${error.instancePath} ${error.keyword} ${error.propertyName ?? ''} ${JSON.stringify(error.params)}`;
     if (seen.has(before)) continue;
     seen.add(before);
-    if (followsFrom(error, slips)) continue;
-    report(error, { node, span, reporter });
+    if (error.keyword === 'required' && stands.has(`${error.instancePath} ${String(error.params['missingProperty'])}`))
+      continue;
+    if (error.keyword === 'additionalProperties') unknowns += 1;
+    report(error, { node, span, key, holder, reporter, isBrief: unknowns > MOST_UNKNOWN });
   }
 }
 
-/** Keys that make a node's kind: a slip in one of them leaves the node without any. */
-const KINDS = ['uses', 'prompt', 'code', 'workflow'];
-/** Keys of which one is needed, by the one that the schema asks for. */
-const EITHER: { readonly [missing: string]: readonly string[] } = { uses: KINDS, cron: ['cron', 'every'] };
-
-/** What follows from a slip in another key of the same map, which is reported as that: a key that seems missing, or out of place. */
-function followsFrom(error: ErrorObject, slips: ReadonlyMap<string, readonly ErrorObject[]>): boolean {
-  const steps = error.instancePath.split('/');
-  const isMisplaced = error.keyword === 'false schema';
-  const near = slips.get(isMisplaced ? steps.slice(0, -1).join('/') : error.instancePath) ?? [];
-  const missing = String(error.params['missingProperty']);
-  const meant = isMisplaced ? KINDS : error.keyword === 'required' ? (EITHER[missing] ?? [missing]) : [];
-  return near.some((slip) => nearest(unknownKey(slip), meant) !== undefined);
+function parentOf(pointer: string): string {
+  return pointer.slice(0, pointer.lastIndexOf('/'));
 }
 
-/** The node at a JSON Pointer, and the span to point at: its key where it is a property. */
-function find(root: YamlNode, pointer: string): { readonly node: YamlNode | undefined; readonly span: Span } {
+/** Keys that make a node's kind. */
+function isKind({ keyword, instancePath }: ErrorObject): boolean {
+  return keyword === 'false schema' && /^\/nodes\/\d+\/(?:uses|prompt|messages|code|workflow)$/.test(instancePath);
+}
+
+/** The node at a JSON Pointer, its span, and that of its key where it is a property. */
+function find(
+  root: YamlNode,
+  pointer: string,
+): {
+  readonly node: YamlNode | undefined;
+  readonly span: Span;
+  readonly key: Span | undefined;
+  readonly holder: YamlNode | undefined;
+} {
   let node: YamlNode | undefined = root;
+  let key: Span | undefined;
+  let holder: YamlNode | undefined;
   for (const raw of pointer.split('/').slice(1)) {
     const step = raw.replaceAll('~1', '/').replaceAll('~0', '~');
-    node = node?.kind === 'list' ? itemsOf(node)[Number(step)] : entryOf(node, step)?.value;
+    const entry: YamlEntry | undefined = entryOf(node, step);
+    key = entry?.key.span;
+    holder = node;
+    node = node?.kind === 'list' ? itemsOf(node)[Number(step)] : entry?.value;
   }
-  return { node, span: node?.span ?? [0, 0] };
+  return { node, span: node?.span ?? [0, 0], key, holder };
 }
 
-type Place = { readonly node: YamlNode; readonly span: Span; readonly reporter: Reporter };
+type Place = {
+  readonly node: YamlNode;
+  readonly span: Span;
+  readonly key?: Span | undefined;
+  /** The map or list that holds the node. */
+  readonly holder?: YamlNode | undefined;
+  readonly reporter: Reporter;
+  readonly isBrief?: boolean | undefined;
+};
 
-function report(error: ErrorObject, { node, span, reporter }: Place): void {
+function report(error: ErrorObject, { node, span, key: keySpan, holder, reporter, isBrief }: Place): void {
   switch (error.keyword) {
     case 'additionalProperties':
-      reportUnknownKey(error, { node, span, reporter });
+      reportUnknownKey(error, { node, span, reporter, isBrief });
       break;
     case 'required': {
       const key = String(error.params['missingProperty']);
@@ -85,9 +151,10 @@ function report(error: ErrorObject, { node, span, reporter }: Place): void {
     case 'false schema': {
       const key = error.instancePath.split('/').at(-1) ?? '';
       const parent = error.instancePath.split('/').slice(0, -1).join('/');
+      if (isUnknownTrigger(holder)) break;
       reporter.report({
         code: 'W105',
-        span,
+        span: keySpan ?? span,
         message: `\`${key}\` does not go with the other keys of ${placeName(parent)}`,
         help: `remove \`${key}\``,
       });
@@ -98,17 +165,13 @@ function report(error: ErrorObject, { node, span, reporter }: Place): void {
       reporter.report({
         code: 'W103',
         span,
-        message: `${placeName(error.instancePath)} is ${typeName(node)}, and must be ${listOf(error.params['type'])}`,
+        message: `${placeName(error.instancePath)} is ${typeName(node)}, and must be ${typeNames(error.params['type'])}`,
+        help: rightForm(error.instancePath, { node, types: String(error.params['type']).split(',') }),
       });
       break;
-    case 'enum': {
-      const allowed = (error.params['allowedValues'] as readonly unknown[]).map(String);
-      const given = node.kind === 'scalar' ? node.spelling : typeName(node);
-      const { help, meant } = suggestOr(given, allowed, '');
-      const way = meant === undefined ? {} : { help, meant };
-      reporter.report({ code: 'W104', span, message: `\`${given}\` is not one of ${allowed.join(', ')}`, ...way });
+    case 'enum':
+      reportEnum(error, { node, span, reporter });
       break;
-    }
     case 'const':
       reporter.report({
         code: 'W104',
@@ -118,6 +181,9 @@ function report(error: ErrorObject, { node, span, reporter }: Place): void {
       break;
     case 'pattern':
       if (reportDuration(error, { node, span, reporter })) break;
+      if (reportName(error, { node, span, reporter })) break;
+      // Whether there is such an action, and what a list is, is told by the rules that know.
+      if (/\/(?:uses|for_each\/in)$/.test(error.instancePath)) break;
       reporter.report({
         code: 'W104',
         span: error.propertyName === undefined ? span : (entryOf(node, error.propertyName)?.key.span ?? span),
@@ -131,6 +197,32 @@ function report(error: ErrorObject, { node, span, reporter }: Place): void {
         message: `${placeName(error.instancePath)} must ${wantedOf(error)}`,
       });
   }
+}
+
+function reportEnum(error: ErrorObject, { node, span, reporter }: Place): void {
+  const allowed = (error.params['allowedValues'] as readonly unknown[]).map(String);
+  const given = node.kind === 'scalar' ? node.spelling : typeName(node);
+  const message = `\`${given}\` is not one of ${allowed.join(', ')}`;
+  const foreign = foreignValue(given, allowed);
+  const { help, meant } =
+    foreign === undefined
+      ? suggestOr(given, allowed, '')
+      : { help: `write \`${foreign}\``, meant: { from: given, to: foreign } };
+  reporter.report({ code: 'W104', span, message, ...(meant === undefined ? {} : { help, meant }) });
+}
+
+/** Which keys go with a trigger is known once it is known which one is meant. */
+function isUnknownTrigger(node: YamlNode | undefined): boolean {
+  return foreignTrigger(textOf(valueOf(node, 'uses')) ?? '') !== undefined;
+}
+
+/** What a name may not be, whether it stands as a value or as a key. */
+function reportName(error: ErrorObject, { node, span, reporter }: Place): boolean {
+  if (!/\/(?:name|alias)\/pattern$/.test(error.schemaPath)) return false;
+  const { propertyName: key } = error;
+  if (key !== undefined) reporter.report(badName(key, { span: entryOf(node, key)?.key.span ?? span }));
+  else if (node.kind === 'scalar') reporter.report(badName(node.spelling, { span, scalar: node }));
+  return true;
 }
 
 /** `30 seconds` says what is meant. */
@@ -160,68 +252,17 @@ function reportMeant({ node, reporter }: Place, types: unknown): boolean {
   return old !== undefined;
 }
 
-function unknownKey({ params }: ErrorObject): string {
-  return String(params['additionalProperty']);
-}
-
-function reportUnknownKey(error: ErrorObject, { node, reporter }: Place): void {
-  const key = unknownKey(error);
+function reportUnknownKey(error: ErrorObject, { node, reporter, isBrief = false }: Place): void {
   // Addresses and credentials have a finding of their own.
-  if (error.instancePath.startsWith('/observability/') && isAccess(key)) return;
-  const known = Object.keys((error.parentSchema?.['properties'] ?? {}) as object);
-  const way = suggestOr(key, known, `the keys here are ${known.join(', ')}`);
-  const span = entryOf(node, key)?.key.span ?? node.span;
-  // Inside a node, an edge or a retry policy a key that is not read changes what runs; elsewhere it may be a note.
-  const severity = /^\/(?:nodes|edges)\//.test(error.instancePath) ? 'error' : 'warning';
-  reporter.report({
-    code: 'W101',
-    span,
-    message: `unknown key \`${key}\` in ${placeName(error.instancePath)}`,
-    severity,
-    ...way,
-  });
-}
-
-/** `/nodes/0/retry` as people say it. */
-function placeName(pointer: string): string {
-  const steps = pointer.split('/').slice(1);
-  if (steps.length === 0) return 'the workflow';
-  const names = steps.filter((step) => !/^\d+$/.test(step));
-  const last = steps.at(-1) ?? '';
-  if (/^\d+$/.test(last)) return `an entry of \`${names.at(-1)}\``;
-  return `\`${names.slice(-2).join('.')}\``;
+  const isOwn =
+    error.instancePath.startsWith('/observability/') && isAccess(String(error.params['additionalProperty']));
+  const unknown = isOwn ? undefined : unknownKey(error, { node, isBrief });
+  if (unknown !== undefined) reporter.report(unknown.finding);
 }
 
 function startOf(node: YamlNode): Span {
   const [first] = node.kind === 'map' ? node.entries : [];
   return first === undefined ? node.span : first.key.span;
-}
-
-function typeName(node: YamlNode): string {
-  if (node.kind !== 'scalar') return node.kind === 'map' ? 'a map' : 'a list';
-  if (node.value === null) return 'empty';
-  return typeof node.value === 'string'
-    ? 'text'
-    : typeof node.value === 'boolean'
-      ? `the boolean ${node.value}`
-      : 'a number';
-}
-
-const TYPE_NAMES: { readonly [type: string]: string } = {
-  string: 'text',
-  object: 'a map',
-  array: 'a list',
-  boolean: 'true or false',
-  integer: 'a whole number',
-  number: 'a number',
-  null: 'null',
-};
-
-function listOf(types: unknown): string {
-  const names = String(types)
-    .split(',')
-    .map((type) => TYPE_NAMES[type] ?? type);
-  return names.join(' or ');
 }
 
 function describeKey(error: ErrorObject, key: string): string {

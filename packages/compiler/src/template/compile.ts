@@ -19,6 +19,7 @@ import type { Reading } from './absent.ts';
 import { settled } from './choices.ts';
 import { decide } from './constant.ts';
 import { schemaOfTree } from './produced.ts';
+import { jinjaIn, withSpans } from './jinja.ts';
 import type { SchemaOf } from './produced.ts';
 import { scanTemplate, soleExpression } from './scan.ts';
 import type { Piece } from './scan.ts';
@@ -95,7 +96,10 @@ function compileText(scalar: YamlScalar, place: Place): Compiled {
   }
   const pieces = scanTemplate(text);
   const parts = pieces.flatMap((piece) => compilePiece(piece, { scalar, place }));
-  warnOfJinja(text, { scalar, place });
+  const isName = (name: string): boolean => place.scope.typeOf(name) !== undefined;
+  for (const { at, ...found } of jinjaIn(text, isName)) {
+    place.reporter.report(withSpans(found, { span: locate(scalar, at) }));
+  }
   const isFixed = parts.every((part) => typeof part === 'string');
   if (!isFixed) return { template: { kind: 'text', parts }, type: STRING, schema: { type: 'string' } };
   const value = parts.join('');
@@ -124,12 +128,21 @@ function compilePiece(
   }
 }
 
+/** Deeper than any value is, and walked with recursion. */
+const MAX_PATH = 100;
+
 /** A placeholder is checked as the expression that it would be; it renders null-safely. */
 function compilePlaceholder(
   piece: Piece & { readonly kind: 'placeholder' },
   { scalar, place }: { readonly scalar: YamlScalar; readonly place: Place },
 ): readonly TextPart[] {
   const { scope, reporter } = place;
+  if (piece.path.length > MAX_PATH) {
+    const span = locate(scalar, [piece.start, piece.end]);
+    const message = `the path has ${piece.path.length} parts, more than ${MAX_PATH}`;
+    reporter.report({ code: 'W201', span, message, help: 'name a value that is less deep' });
+    return [];
+  }
   const tree = desugar(pathTree(piece), scope);
   for (const { code, at, help, ...problem } of checkExpression(tree, scope).problems) {
     const escape = code === 'W203' ? `; write \`{{\` for a brace that is text` : '';
@@ -173,7 +186,8 @@ export function compileExpression(
   try {
     const checked = checkExpression(desugar(parseExpression(source, dialect), scope), scope, dialect);
     const isSound = checked.problems.length === 0;
-    for (const { at, ...problem } of checked.problems) reporter.report({ ...problem, span: spanOf(at) });
+    for (const { at, ...problem } of checked.problems)
+      reporter.report({ ...problem, span: spanOf(at), help: helpOf(problem) });
     noteUses(checked.tree, { scope, spanOf });
     if (isSound) {
       warnOfCost(checked.tree, { scope, report: reporter.report, span: spanOf(checked.tree.at) });
@@ -187,6 +201,23 @@ export function compileExpression(
       reporter.report({ code: 'W201', span: spanOf(at), message });
     return { tree: { kind: 'null', at: [0, 0] }, type: DYN, isSound: false };
   }
+}
+
+/** A name that is nowhere may have been meant as text. */
+function helpOf({
+  code,
+  message,
+  help,
+}: {
+  readonly code: string;
+  readonly message: string;
+  readonly help?: string;
+}): string | undefined {
+  const [, name] =
+    code === 'W203' && help?.startsWith('the names here') === true
+      ? (/^unknown name `(\w+)`$/.exec(message) ?? [])
+      : [];
+  return name === undefined ? help : `${help}; text stands in quotes: \`'${name}'\``;
 }
 
 /** A list without `maxItems` is taken to have so many items: macros three deep are told of, two deep are not. */
@@ -245,25 +276,6 @@ function reportDecided(
     message: `this is always ${value}, ${decided === undefined ? 'whatever it reads' : 'by the types of what it compares'}`,
     help: 'compare with a value that the schema admits, or remove the condition',
   });
-}
-
-function warnOfJinja(text: string, { scalar, place }: { readonly scalar: YamlScalar; readonly place: Place }): void {
-  for (const found of text.matchAll(/(?<!\$)\{\{[ \t]*([A-Za-z_]\w*)[^{}]*\}\}/g)) {
-    const [whole, name = ''] = found;
-    if (place.scope.typeOf(name) === undefined) continue;
-    place.reporter.report({
-      code: 'W205',
-      span: locate(scalar, [found.index, found.index + whole.length]),
-      message: `\`${whole}\` is text: double braces are an escape`,
-      help: `write \`{${name}}\` for the value`,
-      fix: {
-        title: 'write single braces',
-        span: locate(scalar, [found.index, found.index + whole.length]),
-        text: `{${whole.slice(2, -2).trim()}}`,
-        applicability: 'unsafe',
-      },
-    });
-  }
 }
 
 function locate(scalar: YamlScalar, [start, end]: LocalSpan): Span {

@@ -9,18 +9,56 @@ export type SchemaOf = (name: string) => JsonSchema | undefined;
 
 /** The schema of what an expression gives: of the field that it reads, of the literals that it may give, else of its type. */
 export function schemaOfTree(tree: Expression, type: ExpressionType, schemaOf: SchemaOf): JsonSchema {
+  return schemaWith(tree, type, { schemaOf, sure: new Set() });
+}
+
+/** `sure`: paths that a condition around the expression has found not to be null. */
+type Known = { readonly schemaOf: SchemaOf; readonly sure: ReadonlySet<string> };
+
+function schemaWith(tree: Expression, type: ExpressionType, known: Known): JsonSchema {
   const literal = literalOf(tree);
   if (literal !== undefined) return { const: literal.value };
   if (tree.kind === 'call' && tree.name === '?:') {
-    const branches = tree.args.slice(1);
+    const [condition, ...branches] = tree.args;
     const of = type.kind === 'nullable' ? { kind: 'dyn' as const } : type;
-    return { anyOf: branches.map((branch) => schemaOfTree(branch, of, schemaOf)) };
+    const given = branches.map((branch, i) => {
+      const found = condition === undefined ? [] : notNull(condition, i === 0);
+      return schemaWith(branch, of, { ...known, sure: new Set([...known.sure, ...found]) });
+    });
+    return { anyOf: given };
   }
   const path = pathOf(tree);
   const [root, ...steps] = path ?? [];
-  const base = typeof root === 'string' ? schemaOf(root) : undefined;
-  const found = base === undefined ? undefined : schemaAt(base, steps);
-  return found ?? schemaOfType(type);
+  const base = typeof root === 'string' ? known.schemaOf(root) : undefined;
+  const found = (base === undefined ? undefined : schemaAt(base, steps)) ?? schemaOfType(type);
+  return path !== undefined && known.sure.has(JSON.stringify(path)) ? withoutNull(found) : found;
+}
+
+/** Paths that are not null when a condition has the outcome: `a.b != null && …`. */
+function notNull(tree: Expression, outcome: boolean): readonly string[] {
+  if (tree.kind !== 'call') return [];
+  const { name, args } = tree;
+  const [first, second] = args;
+  if (name === '!' && first !== undefined) return notNull(first, !outcome);
+  if ((name === '&&' && outcome) || (name === '||' && !outcome)) return args.flatMap((arg) => notNull(arg, outcome));
+  if (name !== (outcome ? '!=' : '==') || first === undefined || second === undefined) return [];
+  const tested = first.kind === 'null' ? second : second.kind === 'null' ? first : undefined;
+  const path = tested && pathOf(tested);
+  return path === undefined ? [] : [JSON.stringify(path)];
+}
+
+/** As far as the schema says plainly that null is among its values. */
+function withoutNull(schema: JsonSchema): JsonSchema {
+  if (typeof schema === 'boolean') return schema;
+  const { type, enum: values, anyOf } = schema;
+  return {
+    ...schema,
+    ...(Array.isArray(type) ? { type: type.filter((each) => each !== 'null') } : {}),
+    ...(Array.isArray(values) ? { enum: values.filter((each) => each !== null) } : {}),
+    ...(Array.isArray(anyOf)
+      ? { anyOf: anyOf.filter((each) => !(isSchema(each) && typeof each === 'object' && each['type'] === 'null')) }
+      : {}),
+  };
 }
 
 function literalOf(tree: Expression): { readonly value: null | boolean | number | string } | undefined {

@@ -1,6 +1,7 @@
 // One folder, one mistake: workflow.yaml and exactly what a user sees of it. UPDATE_GOLDEN=1 rewrites; read the diff.
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { toDot, toMermaid } from '@configurable-agents/core/graph';
 import { CODES, compile, formatHuman } from '@configurable-agents/compiler';
 import type { CompileOptions } from '@configurable-agents/compiler';
 import { PLUGINS } from '../support/plugins.ts';
@@ -66,6 +67,9 @@ describe('golden graphs', () => {
       assert.deepEqual(diagnostics, []);
       assert.deepEqual(JSON.parse(JSON.stringify(graph)), graph, 'a graph is JSON');
       compare(`graphs/${folder}/graph.json`, `${JSON.stringify(graph, null, 2)}\n`);
+      if (graph === undefined) return;
+      compare(`graphs/${folder}/graph.mmd`, toMermaid(graph));
+      compare(`graphs/${folder}/graph.dot`, toDot(graph));
     });
   }
 });

@@ -36,6 +36,20 @@ function runToEnd(shape: ExecutionGraph, choose: (count: number) => number): Dri
   }
 }
 
+/** What happens next: one of the executions that run or wait for a retry, and how it goes. */
+const turns = fc.tuple(fc.nat(7), fc.constantFrom('succeeded', 'failed', 'lost'));
+
+function take(run: Driven, [pick, how]: readonly [number, string]): void {
+  const open = [...run.state.executions.values()].filter(({ status }) => status === 'running' || status === 'waiting');
+  const next = open[pick % Math.max(1, open.length)];
+  if (next === undefined) return;
+  const { key, status, attempt } = next;
+  if (status === 'waiting') run.hear({ kind: 'retry.due', time: 1000, key });
+  else if (how === 'succeeded') run.succeed(key, `output of ${key}`);
+  else if (how === 'failed') run.fail(key);
+  else run.hear({ kind: 'attempt.lost', time: 1000, key, attempt, alone: false });
+}
+
 function statuses(run: Driven): object {
   return Object.fromEntries(
     [...run.state.executions].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, { status }]) => [key, status]),
@@ -58,12 +72,53 @@ describe('laws of the engine', () => {
 
   it('replaying any prefix of a journal gives the state that the engine had there', () => {
     fc.assert(
-      fc.property(graphs, fc.nat(100), (shape, cut) => {
-        const whole = runToEnd(shape, (count) => Math.max(0, count - 1));
-        const facts = whole.facts.slice(0, 1 + (cut % whole.facts.length));
-        const replayed = replay('run-1', facts);
-        assert.equal(replayed.sequence, facts.length);
-        if (facts.length === whole.facts.length) assert.deepEqual(replayed, whole.state);
+      fc.property(graphs, fc.array(turns, { maxLength: 24 }), (shape, picks) => {
+        const run = drive(shape);
+        const isSame = (): void => assert.deepEqual(replay('run-1', run.facts), run.state);
+        isSame();
+        run.start();
+        isSame();
+        for (const turn of picks) {
+          take(run, turn);
+          isSame();
+        }
+      }),
+    );
+  });
+
+  it('no node is attempted more often than its policy says', () => {
+    fc.assert(
+      fc.property(graphs, fc.integer({ min: 1, max: 4 }), fc.array(turns, { maxLength: 40 }), (shape, most, picks) => {
+        const retry = { max_attempts: most, initial_ms: 1, factor: 2, max_ms: 10, jitter: true };
+        const nodes = shape.nodes.map((node) => ({ ...node, retry }));
+        const run = drive({ ...shape, nodes });
+        run.start();
+        for (const turn of picks) take(run, turn);
+        for (const { key, attempt, losses } of run.state.executions.values()) assert.ok(attempt - losses <= most, key);
+        const attempts = run.facts.flatMap((fact) =>
+          fact.kind === 'node.scheduled' ? [`${fact.key} ${fact.attempt}`] : [],
+        );
+        assert.equal(new Set(attempts).size, attempts.length, 'no attempt is sent twice');
+      }),
+    );
+  });
+
+  it('a cancel is final: nothing starts after it, the run ends cancelled, and what comes late changes nothing of that', () => {
+    fc.assert(
+      fc.property(graphs, fc.array(turns, { maxLength: 12 }), (shape, picks) => {
+        const run = drive(shape);
+        run.start();
+        for (const turn of picks) take(run, turn);
+        const before = run.state.status;
+        const from = run.facts.length;
+        const late = [...run.state.executions.values()].filter(({ status }) => status === 'running');
+        run.hear({ kind: 'cancel', time: 1000, reason: 'asked' });
+        assert.equal(run.state.status, before === 'running' ? 'cancelled' : before);
+        for (const { key } of late) run.succeed(key);
+        for (const turn of picks) take(run, turn);
+        assert.equal(run.state.status, before === 'running' ? 'cancelled' : before);
+        const begun = run.facts.slice(from).filter(({ kind }) => kind === 'node.scheduled' || kind === 'node.skipped');
+        assert.deepEqual(begun, []);
       }),
     );
   });
@@ -94,5 +149,33 @@ describe('laws of the engine', () => {
         assert.deepEqual(run.start(), []);
       }),
     );
+  });
+});
+
+describe('a list of 10,000 items', () => {
+  it('is in the journal where it was given, and nowhere else', () => {
+    const list = Array.from({ length: 10_000 }, (_, i) => ({ id: i, text: 'some text of this item' }));
+    const given = { kind: 'value', expression: { kind: 'name', name: 'list', at: [0, 4] } } as const;
+    const each = { in: given, as: 'item', index_as: 'index' } as const;
+    const shape = graph(
+      'a',
+      {
+        a: {
+          for_each: { ...each, max_parallel: 50, max_items: 10_000, on_item_error: 'fail' },
+          reads: { state: { list: [] }, nodes: [], inputs: false },
+        },
+      },
+      { state: { list: { schema: true } }, final: { list: [] } },
+    );
+    const run = drive(shape, { list });
+    run.start();
+    for (let item = 0; item < list.length; item += 1) run.succeed(`a[${item}]`, item);
+    assert.equal(run.state.status, 'succeeded');
+    assert.deepEqual(
+      run.state.result,
+      list.map(({ id }) => id),
+    );
+    const bulky = run.facts.filter((fact) => JSON.stringify(fact).length > 1000).map(({ kind }) => kind);
+    assert.deepEqual(bulky, ['run.accepted', 'node.completed', 'run.finished']);
   });
 });

@@ -1,10 +1,18 @@
 // A tiny notation for graphs: `graph('a -> b, a -> c, b -> d, c -> d')`.
 import { hashGraph } from '@configurable-agents/core/graph';
-import type { ActionNode, ExecutionGraph, GraphNode, SetNode, SubrunNode } from '@configurable-agents/core/graph';
+import type {
+  ActionNode,
+  ExecutionGraph,
+  GraphNode,
+  SetNode,
+  SubrunNode,
+  WaitNode,
+} from '@configurable-agents/core/graph';
 
 const NO_RETRY = { max_attempts: 1, initial_ms: 1000, factor: 2, max_ms: 60_000, jitter: false } as const;
 
-export type NodeOverrides = { readonly [name: string]: Partial<ActionNode> | Partial<SetNode> | Partial<SubrunNode> };
+type Override = Partial<ActionNode> | Partial<SetNode> | Partial<SubrunNode> | Partial<WaitNode>;
+export type NodeOverrides = { readonly [name: string]: Override };
 type GraphOverrides = Partial<Pick<ExecutionGraph, 'name' | 'state' | 'inputs' | 'final' | 'observability'>>;
 
 /** A graph of action nodes (`uses: test.work`) unless an override says otherwise. Sinks are exits. */
@@ -45,7 +53,7 @@ function assertDistinct(pairs: readonly (readonly string[])[]): void {
   if (new Set(edges).size < edges.length) throw new Error('the test graph has an edge twice');
 }
 
-function node(name: string, overrides: Partial<ActionNode> | Partial<SetNode> | Partial<SubrunNode>): GraphNode {
+function node(name: string, overrides: Override): GraphNode {
   const base = {
     kind: 'action' as const,
     name,

@@ -195,7 +195,7 @@ type Known = {
   readonly collecting: ReadonlySet<string>;
 };
 
-function knownOf({ nodes, state }: RefGraph): Known {
+export function knownOf({ nodes, state }: RefGraph): Known {
   const collecting = nodes.filter(({ for_each: map }) => map?.on_item_error === 'collect').map(({ id }) => id);
   return { names: nodes.map(({ id }) => id), fields: Object.keys(state), collecting: new Set(collecting) };
 }
@@ -351,12 +351,12 @@ export function runEngine(
     if (keys.length === 0) break;
     const key = pick(keys.toSorted());
     if (!isRunning(key)) throw new Error(`the schedule chose ${key}, which does not run`);
-    hear(complete(reference, { ref, graph, state, key, time: (time += 1), known }));
+    hear(completionOf(reference, { ref, graph, state, key, time: (time += 1), known }));
   }
   return { state, facts, seen: finalState(graph, state), commandsAfterEnd };
 }
 
-function complete(
+export function completionOf(
   reference: Reference,
   {
     ref,

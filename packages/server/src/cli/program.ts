@@ -109,6 +109,26 @@ function addFiles(program: Command): void {
       (await import('./commands/compile.ts')).compile(file, command.optsWithGlobals()),
     );
   program
+    .command('graph')
+    .description('draws the execution graph of a workflow file')
+    .argument('<file>', 'workflow file, or - for stdin')
+    .addOption(
+      new Option('--format <format>', 'language of the drawing').choices(['mermaid', 'dot', 'json']).default('mermaid'),
+    )
+    .addHelpText('after', examples('graph flow.yaml', 'graph flow.yaml --format dot | dot -Tsvg > flow.svg'))
+    .action(async (file: string, _options, command: Command) =>
+      (await import('./commands/graph.ts')).drawGraph(file, command.optsWithGlobals()),
+    );
+  program
+    .command('types')
+    .description("prints TypeScript types of a workflow's inputs, state and result")
+    .argument('<file>', 'workflow file, or - for stdin')
+    .option('-o, --output <file>', 'write them to a file')
+    .addHelpText('after', examples('types flow.yaml', 'types flow.yaml -o flow.types.ts'))
+    .action(async (file: string, _options, command: Command) =>
+      (await import('./commands/types.ts')).printTypes(file, command.optsWithGlobals()),
+    );
+  program
     .command('eval')
     .description('evaluates an expression and prints its value as JSON; without one, on a terminal, asks for more')
     .argument('[expression]', 'the expression, such as "1 + 2"')

@@ -82,6 +82,8 @@ describe('configurable-agents', function () {
         ['validate'],
         ['explain'],
         ['compile'],
+        ['graph'],
+        ['types'],
         ['dashboard'],
         ['serve'],
         ['logs'],

@@ -1,4 +1,6 @@
 import { suggest } from '../../expression/check.ts';
+import type { EdgeDoc } from '../../parse/document.ts';
+import { isSameWord } from '../../fix/rename.ts';
 import type { YamlScalar } from '../../parse/tree.ts';
 import type { CheckContext, CheckRule } from '../context.ts';
 
@@ -34,8 +36,15 @@ export const knownEdges: CheckRule = (context) => {
       }
     }
   }
-  // One node needs no edge to be reached.
-  if (document.nodes.length === 1) return;
+  reportIsolated(context, { edges, touched });
+};
+
+function reportIsolated(
+  { document, reporter }: CheckContext,
+  { edges, touched }: { readonly edges: readonly EdgeDoc[]; readonly touched: ReadonlySet<string> },
+): void {
+  // One node needs no edge to be reached; an edge that cannot be read, which has been told, may have reached any.
+  if (document.nodes.length === 1 || edges.some(isUnread)) return;
   for (const { name, at, entry, isFinally } of document.nodes) {
     if (touched.has(name) || entry?.value === true || isFinally) continue;
     reporter.report({
@@ -45,7 +54,11 @@ export const knownEdges: CheckRule = (context) => {
       help: `add an edge from or to \`${name}\`, say \`entry: true\` if it starts with the run, or remove \`edges\` to run the nodes as listed`,
     });
   }
-};
+}
+
+function isUnread({ from, to, routes, at }: EdgeDoc): boolean {
+  return at.kind !== 'map' || from.length === 0 || (to.length === 0 && routes === undefined);
+}
 
 function checkTarget(
   end: YamlScalar,
@@ -78,7 +91,11 @@ function check(
     touched.add(name);
     return;
   }
-  const way = suggest(name, [...context.indexOf.keys()]);
+  const meant = ['START', 'END'].find((word) => word !== forbidden && isSameWord(word, name));
+  const way =
+    meant === undefined
+      ? suggest(name, [...context.indexOf.keys()])
+      : { help: `write \`${meant}\``, meant: { from: name, to: meant } };
   // The near name counts as connected: one mistake, one finding.
   if (way.meant !== undefined) touched.add(way.meant.to);
   context.reporter.report({ code: 'W305', span: end.span, message: `there is no node \`${name}\``, ...way });

@@ -14,6 +14,7 @@ export const modelSettings: CheckRule = (context) => {
   for (const { name, uses, llm, llmAt, at } of document.nodes) {
     if (uses !== 'llm' || (llmAt !== undefined && reported.has(llmAt))) continue;
     if (reported.has(valueOf(document.defaults, 'llm') ?? document.root)) continue;
+    if (llmAt?.kind === 'map' && llmAt.isGuess === true) continue;
     const missing = (['provider', 'model'] as const).filter((key) => llm?.[key] === undefined);
     const [first] = missing;
     if (first === undefined) continue;

@@ -32,7 +32,7 @@ function checkOrder(list: readonly RouteDoc[], { reporter }: CheckContext): void
         message: isLast
           ? 'the last route has a condition, so there may be no way on'
           : 'a route without a condition takes all, so those after it are never asked',
-        help: isLast ? 'add a route without `when` after it' : 'move it to the end',
+        help: isLast ? 'add a route without `when` after it, such as `- to: END`' : 'move it to the end',
       });
     }
     const [, second] = to;

@@ -11,6 +11,21 @@ const DAY_MS = 86_400_000;
 /** Where nobody says what day it is: clock changes follow the rules of a year. */
 const SOME_DAY = Date.UTC(2026, 0, 1);
 
+/** Abbreviations that people write; each stands for a time of year or for several places, so that none is a zone. */
+const ABBREVIATIONS: { readonly [word: string]: string | undefined } = {
+  PST: 'America/Los_Angeles',
+  PDT: 'America/Los_Angeles',
+  MDT: 'America/Denver',
+  CDT: 'America/Chicago',
+  EDT: 'America/New_York',
+  BST: 'Europe/London',
+  CEST: 'Europe/Berlin',
+  EEST: 'Europe/Athens',
+  JST: 'Asia/Tokyo',
+  AEST: 'Australia/Sydney',
+  AEDT: 'Australia/Sydney',
+};
+
 type Place = { readonly reporter: Reporter; readonly now: number | undefined };
 
 /** Schedules name times that there are, in a zone that there is. */
@@ -29,7 +44,10 @@ function checkZone(node: YamlNode | undefined, reporter: Reporter): string | und
   const zone = textOf(node);
   if (node === undefined || zone === undefined) return 'UTC';
   if (isZone(zone)) return zone;
-  const near = nearest(zone, zoneNames()) ?? zoneNames().find((name) => isSamePlace(name, zone));
+  const near =
+    ABBREVIATIONS[zone.toUpperCase()] ??
+    nearest(zone, zoneNames()) ??
+    zoneNames().find((name) => isSamePlace(name, zone));
   reporter.report({
     code: 'W331',
     span: node.span,

@@ -1,6 +1,6 @@
 // `validate --bounds`, `--max-llm-calls`, `--max-duration`: what a run may do at least and at most, before there is one.
 import type { GraphBounds, Limits } from '@configurable-agents/compiler';
-import { parseDuration } from '@configurable-agents/core/graph';
+import { createRequire } from 'node:module';
 import { InvalidArgumentError, Option } from 'commander';
 
 export type BoundsOptions = {
@@ -21,12 +21,16 @@ export function boundsOptions(): readonly Option[] {
   ];
 }
 
+type GraphModule = { readonly parseDuration: (value: unknown) => number | undefined };
+
 function countOf(text: string): number {
   if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('it is a whole number, such as 100');
   return Number(text);
 }
 
 function durationOf(text: string): number {
+  // Every command declares its options; only one that is given a duration reads it.
+  const { parseDuration } = createRequire(import.meta.url)('@configurable-agents/core/graph') as GraphModule;
   const ms = parseDuration(text);
   if (ms === undefined) throw new InvalidArgumentError('it is a duration, such as 30s, 15m or 2h');
   return ms;
