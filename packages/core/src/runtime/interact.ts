@@ -165,9 +165,12 @@ function assertFits(
 ): void {
   const validate = validatorFor(schema);
   if (validate(value)) return;
-  const errors = (validate.errors ?? []).map(({ instancePath, message = 'does not fit' }) => ({
-    path: instancePath,
-    message: `${instancePath} ${message}`.trim(),
-  }));
+  const errors = (validate.errors ?? []).map(({ instancePath, params, message = 'does not fit' }) => {
+    // A field that is missing, or one too many, is named by the path too: a form shows it beside the field.
+    const { missingProperty, additionalProperty } = params as Partial<Record<string, string>>;
+    const field = missingProperty ?? additionalProperty;
+    const path = field === undefined ? instancePath : `${instancePath}/${field}`;
+    return { path, message: `${instancePath} ${message}`.trim() };
+  });
   throw new RuntimeError(code, `${what} does not fit: ${firstProblem(validate)}`, { details: { errors } });
 }

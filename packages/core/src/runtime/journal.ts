@@ -2,7 +2,7 @@
 import type { Fact } from '../engine/fact.ts';
 import type { JournalEntry } from '../store/rows.ts';
 import type { Store, Write } from '../store/store.ts';
-import { factWrite } from '../store/writes.ts';
+import { factWrites } from '../store/writes.ts';
 
 type Listener = (entries: readonly JournalEntry[]) => void;
 type Appendable = {
@@ -44,7 +44,7 @@ export function openJournal(store: Store, { onCommit }: { readonly onCommit: () 
       for (const fact of facts) {
         sequence += 1;
         lastPos += 1;
-        writes.push(factWrite(fact, { pos: lastPos, run: target.run, sequence }));
+        writes.push(...factWrites(fact, { pos: lastPos, run: target.run, sequence }));
         // Entries cost a copy, so they are made only when somebody listens.
         if (listeners.size > 0) heard.push(entryOf(fact, { pos: lastPos, sequence, target }));
       }

@@ -2,6 +2,7 @@
 import type { Fact } from '../engine/fact.ts';
 import { replay } from '../engine/replay.ts';
 import type { ExecutionGraph } from '../graph/graph.ts';
+import { wholeBody } from '../store/payloads.ts';
 import type { Store } from '../store/store.ts';
 import { newOpenRun } from './run-loop.ts';
 import type { OpenRun, RunLoop } from './run-loop.ts';
@@ -35,13 +36,16 @@ export function loadRun(
 }
 
 function openRow(store: Store, row: OpenRow, graph: (hash: string) => ExecutionGraph): OpenRun {
-  const facts = store.all('SELECT kind, body FROM journal WHERE run = ? ORDER BY seq', row.run) as readonly {
+  const facts = store.all('SELECT kind, body, refs FROM journal WHERE run = ? ORDER BY seq', row.run) as readonly {
     readonly kind: string;
     readonly body: string;
+    readonly refs: string | null;
   }[];
+  const payload = (hash: string): string =>
+    (store.get('SELECT body FROM payloads WHERE hash = ?', hash) as { readonly body: string }).body;
   const state = replay(
     row.id,
-    facts.map(({ kind, body }) => ({ kind, ...(JSON.parse(body) as object) }) as Fact),
+    facts.map(({ kind, body, refs }) => ({ kind, ...wholeBody(body, refs, payload) }) as Fact),
   );
   return newOpenRun({ id: row.id, run: row.run, graph: graph(row.graph), state });
 }

@@ -1,6 +1,7 @@
 // Columns to the rows of the API. Pure.
 import type { SQLOutputValue } from 'node:sqlite';
 import type { JsonObject } from '@configurable-agents/plugin-sdk';
+import { wholeBody } from './payloads.ts';
 import type { ApprovalRow, DeliveryRow, JournalEntry, LogRow, Page, RunRow, WorkflowRow } from './rows.ts';
 
 /** A row as SQLite gives it. */
@@ -58,8 +59,8 @@ export function toWorkflow(row: Raw): WorkflowRow {
 }
 
 /** A fact as others see it: `time` in ISO 8601. */
-export function toEntry(row: Raw): JournalEntry {
-  const body: JsonObject & { readonly time: number } = json(row['body']);
+export function toEntry(row: Raw, payload: (hash: string) => string): JournalEntry {
+  const body = wholeBody(String(row['body']), text(row['refs']), payload) as JsonObject & { readonly time: number };
   return {
     pos: Number(row['pos']),
     run_id: String(row['run_id']),

@@ -10,7 +10,8 @@ import type { ExecutionGraph } from '../graph/graph.ts';
 import { describeRun } from './describe.ts';
 import { pageOf, toApproval, toDelivery, toEntry, toLog, toRun, toWorkflow } from './mapping.ts';
 import type { Raw } from './mapping.ts';
-import type { RunFilter, RunRow, Page, StoreReader } from './rows.ts';
+import { wholeBody } from './payloads.ts';
+import type { JournalEntry, RunFilter, RunRow, Page, StoreReader } from './rows.ts';
 import { scheduleRows } from './schedules.ts';
 import { STORE_VERSION, storeVersion } from './schema.ts';
 
@@ -19,7 +20,8 @@ export function storePath(dataDir: string): string {
   return join(dataDir, 'store.db');
 }
 
-const JOURNAL = `SELECT j.pos, j.seq, j.kind, j.body, r.id AS run_id, r.workflow FROM journal j JOIN runs r USING(run)`;
+// All columns: a store that no engine of this release has opened yet does not have the newest.
+const JOURNAL = `SELECT j.*, r.id AS run_id, r.workflow FROM journal j JOIN runs r USING(run)`;
 const DELIVERY = `SELECT id, trigger, verdict, reason, redelivery_of, dedupe_key, received, event_type, headers, size, runs,
   dead_letters FROM deliveries`;
 const APPROVAL = `SELECT a.*, r.workflow FROM approvals a JOIN runs r ON r.id = a.run_id`;
@@ -52,6 +54,9 @@ export function openReader(dataDir: string): StoreReader {
   // Rows are what schema.ts declares; mapping.ts names each column's type.
   const all = (sql: string, ...values: SQLInputValue[]): Raw[] => prepare(sql).all(...values);
   const one = (sql: string, ...values: SQLInputValue[]): Raw | undefined => prepare(sql).get(...values);
+
+  const payload = (hash: string): string => String(one('SELECT body FROM payloads WHERE hash = ?', hash)?.['body']);
+  const entry = (row: Raw): JournalEntry => toEntry(row, payload);
 
   const graphs = new Map<string, ExecutionGraph>();
   function graph(hash: string): ExecutionGraph | undefined {
@@ -100,17 +105,17 @@ export function openReader(dataDir: string): StoreReader {
     detail: (runId) => {
       const row = runRow(runId);
       if (row === undefined) return undefined;
-      const facts = all('SELECT kind, body FROM journal WHERE run = ? ORDER BY seq', Number(row['run'])).map(
-        (raw) => ({ kind: raw['kind'], ...(JSON.parse(String(raw['body'])) as object) }) as Fact,
+      const facts = all('SELECT * FROM journal WHERE run = ? ORDER BY seq', Number(row['run'])).map(
+        ({ kind, body, refs }) => ({ kind, ...wholeBody(String(body), refs as string | null, payload) }) as Fact,
       );
       const run = toRun(row);
       const pinned = graph(run.graph);
       return pinned && describeRun(pinned, { run, state: replay(runId, facts) });
     },
     journal: (runId, afterSequence = 0) =>
-      all(`${JOURNAL} WHERE r.id = ? AND j.seq > ? ORDER BY j.seq`, runId, afterSequence).map(toEntry),
+      all(`${JOURNAL} WHERE r.id = ? AND j.seq > ? ORDER BY j.seq`, runId, afterSequence).map(entry),
     entriesAfter: (pos, limit = MOST) =>
-      all(`${JOURNAL} WHERE j.pos > ? ORDER BY j.pos LIMIT ?`, pos, limit).map(toEntry),
+      all(`${JOURNAL} WHERE j.pos > ? ORDER BY j.pos LIMIT ?`, pos, limit).map(entry),
     runsAfter: (pos, limit) => {
       const rows = all('SELECT pos, run FROM journal WHERE pos > ? ORDER BY pos LIMIT ?', pos, limit);
       const keys = [...new Set(rows.map((row) => Number(row['run'])))];

@@ -54,6 +54,11 @@ const MIGRATIONS: readonly string[] = [
     workflow TEXT NOT NULL, trigger TEXT NOT NULL, spec TEXT NOT NULL, slot INTEGER NOT NULL, waiting TEXT NOT NULL,
     PRIMARY KEY(workflow, trigger)) WITHOUT ROWID;
   `,
+  // Large values of facts, by their hash. `refs` says where they stand in the body.
+  `
+  CREATE TABLE payloads(hash TEXT PRIMARY KEY, body TEXT NOT NULL);
+  ALTER TABLE journal ADD COLUMN refs TEXT;
+  `,
 ];
 
 /** The version that this release reads and writes. */

@@ -3,17 +3,23 @@ import type { JsonObject } from '@configurable-agents/plugin-sdk';
 import type { Fact } from '../engine/fact.ts';
 import type { RunState } from '../engine/state.ts';
 import { totalUsage } from '../engine/usage.ts';
+import { splitBody } from './payloads.ts';
 import type { Write } from './store.ts';
 
-export function factWrite(
+/** A fact, and the large values that it refers to. */
+export function factWrites(
   fact: Fact,
   at: { readonly pos: number; readonly run: number; readonly sequence: number },
-): Write {
-  const { kind, ...body } = fact;
-  return {
-    sql: 'INSERT INTO journal(pos, run, seq, kind, body) VALUES(?, ?, ?, ?, ?)',
-    values: [at.pos, at.run, at.sequence, kind, JSON.stringify(body)],
+): readonly Write[] {
+  const { kind, ...rest } = fact;
+  const { body, references, payloads } = splitBody(rest);
+  const own = {
+    sql: 'INSERT INTO journal(pos, run, seq, kind, body, refs) VALUES(?, ?, ?, ?, ?, ?)',
+    values: [at.pos, at.run, at.sequence, kind, body, references],
   };
+  if (references === null) return [own];
+  const sql = 'INSERT OR IGNORE INTO payloads(hash, body) VALUES(?, ?)';
+  return [...[...payloads].map((values) => ({ sql, values })), own];
 }
 
 export function runInsert(run: number, state: RunState): Write {

@@ -151,3 +151,31 @@ describe('laws of the engine', () => {
     );
   });
 });
+
+describe('a list of 10,000 items', () => {
+  it('is in the journal where it was given, and nowhere else', () => {
+    const list = Array.from({ length: 10_000 }, (_, i) => ({ id: i, text: 'some text of this item' }));
+    const given = { kind: 'value', expression: { kind: 'name', name: 'list', at: [0, 4] } } as const;
+    const each = { in: given, as: 'item', index_as: 'index' } as const;
+    const shape = graph(
+      'a',
+      {
+        a: {
+          for_each: { ...each, max_parallel: 50, max_items: 10_000, on_item_error: 'fail' },
+          reads: { state: { list: [] }, nodes: [], inputs: false },
+        },
+      },
+      { state: { list: { schema: true } }, final: { list: [] } },
+    );
+    const run = drive(shape, { list });
+    run.start();
+    for (let item = 0; item < list.length; item += 1) run.succeed(`a[${item}]`, item);
+    assert.equal(run.state.status, 'succeeded');
+    assert.deepEqual(
+      run.state.result,
+      list.map(({ id }) => id),
+    );
+    const bulky = run.facts.filter((fact) => JSON.stringify(fact).length > 1000).map(({ kind }) => kind);
+    assert.deepEqual(bulky, ['run.accepted', 'node.completed', 'run.finished']);
+  });
+});

@@ -5,7 +5,7 @@ import type { Html } from './html.ts';
 export type Page = {
   readonly title: string;
   /** Which entry of the navigation is the current one. */
-  readonly section: 'home' | 'runs' | 'deliveries' | 'none';
+  readonly section: 'home' | 'runs' | 'approvals' | 'deliveries' | 'none';
   readonly main: Html;
   /** Event stream that the page follows. */
   readonly live?: string;
@@ -14,6 +14,7 @@ export type Page = {
 const LINKS = [
   { section: 'home', href: '/', word: 'Overview' },
   { section: 'runs', href: '/runs', word: 'Runs' },
+  { section: 'approvals', href: '/approvals', word: 'Approvals' },
   { section: 'deliveries', href: '/deliveries', word: 'Deliveries' },
 ] as const;
 

@@ -29,8 +29,14 @@ export const SCRIPT: string = `'use strict';
     if (!target) return;
     target.disabled = true;
     fetch(target.dataset.post, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{}' })
-      .then(refresh, refresh);
+      .then(shownAgain, shownAgain);
   });
+
+  // A page that follows nothing may have something to follow now.
+  function shownAgain() {
+    if (main().dataset.live) refresh();
+    else location.reload();
+  }
 
   function main() { return document.getElementById('main'); }
 
@@ -98,7 +104,8 @@ export const SCRIPT: string = `'use strict';
     chip.textContent = word;
   }
   var KINDS = ['run.accepted', 'run.started', 'run.finished', 'run.cancel_requested', 'node.skipped', 'node.scheduled',
-    'node.completed', 'node.attempt_failed', 'node.retry_due', 'node.failed', 'node.cancelled', 'attempt.lost'];
+    'node.completed', 'node.attempt_failed', 'node.retry_due', 'node.failed', 'node.cancelled', 'attempt.lost',
+    'node.waiting', 'timer.fired', 'signal.received', 'approval.answered', 'child.ended', 'run.retried', 'run.forked'];
   var source;
   function follow() {
     source = new EventSource(url);

@@ -26,7 +26,7 @@ h2.lone { margin: 6px 0 8px 2px }
 h3 { font-size: 11px; line-height: 14px; font-weight: 500; color: var(--ink3); margin: 0 0 6px }
 .pad > h3, .pad > ul { margin-top: 12px }
 .m, pre, code { font-family: var(--mono); font-size: 12px; line-height: 18px }
-.q { color: var(--ink3); font-weight: 400 } .strong { font-weight: 600 }
+.q { color: var(--ink3); font-weight: 400 }
 .i { width: 14px; height: 14px; flex: none; vertical-align: -2px }
 .i .line, .brand .line { fill: none; stroke: currentColor; stroke-width: 1.5; stroke-linecap: round; stroke-linejoin: round }
 .i .cut { fill: none; stroke: var(--surface); stroke-width: 1.6; stroke-linecap: round; stroke-linejoin: round }
@@ -71,7 +71,7 @@ tbody tr:hover { background: var(--sunken) } th.n, td.n, .n { text-align: right 
 .empty { padding: 16px 14px } .empty p { color: var(--ink2) } .empty pre { margin-top: 8px }
 .two { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 12px; align-items: start }
 .nodes { padding: 4px 0; list-style: none } .nodes li { display: flex; flex-wrap: wrap; gap: 2px 10px; padding: 7px 14px } .nodes li + li { border-top: 1px solid var(--line) } .note { width: 100%; color: var(--ink2); font-size: 12px } .plain { list-style: none; padding: 0 }
-.strip { display: flex; gap: 10px; align-items: flex-start; padding: 7px 12px; border-radius: 8px; background: var(--failb) } .strip .i { margin-top: 3px } .strip p { color: var(--ink); overflow-wrap: anywhere; margin: 0 } .strip .i .cut { stroke: var(--failb) } .pad > .strip { margin-bottom: 12px }
+.strip.wait { background: var(--waitb) } .strip { display: flex; gap: 10px; align-items: flex-start; padding: 7px 12px; border-radius: 8px; background: var(--failb) } .strip .i { margin-top: 3px } .strip p { color: var(--ink); overflow-wrap: anywhere; margin: 0 } .strip .i .cut { stroke: var(--failb) } .pad > .strip { margin-bottom: 12px }
 .key { display: flex; flex-wrap: wrap; gap: 4px 12px; list-style: none; padding: 0; font-size: 11px; color: var(--ink2) } .key li { display: flex; align-items: center; gap: 5px }
 .timeline { padding: 4px 0 6px } .row, .axis { display: grid; grid-template-columns: 190px minmax(0, 1fr) 76px; gap: 10px; align-items: center; padding: 0 14px } .row { height: 24px; text-decoration: none } .row:hover { background: var(--sunken) }
 .name { display: flex; align-items: center; gap: 8px; min-width: 0 } .name span { overflow: hidden; text-overflow: ellipsis; white-space: nowrap } .bars { width: 100%; height: 16px; display: block } .grid { stroke: var(--line); fill: none; vector-effect: non-scaling-stroke }
@@ -79,6 +79,10 @@ tbody tr:hover { background: var(--sunken) } th.n, td.n, .n { text-align: right 
 .s-running { fill: var(--run) } .s-done { fill: light-dark(#7fa9a0, #3f8f79) } .s-queued { fill: var(--ctl); opacity: .45 } .s-backoff { fill: var(--retryb); stroke: var(--retry); stroke-dasharray: 4 3; vector-effect: non-scaling-stroke } .s-failed-try { fill: var(--failb); stroke: var(--fail); vector-effect: non-scaling-stroke } .s-failed { fill: var(--fail) } .s-lost { fill: none; stroke: var(--ctl); stroke-dasharray: 2 3; vector-effect: non-scaling-stroke }
 details.pane { margin-bottom: 8px } details.pane:last-child { margin-bottom: 0 } summary { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 10px; min-height: 36px; padding: 6px 14px; cursor: pointer; list-style: none } summary::-webkit-details-marker { display: none }
 summary::before { content: ""; width: 6px; height: 6px; border-right: 1.5px solid var(--ctl); border-bottom: 1.5px solid var(--ctl); transform: rotate(-45deg); transition: transform 120ms } details[open] > summary::before { transform: rotate(45deg) } details[open] > summary { border-bottom: 1px solid var(--line) } summary:hover { background: var(--sunken) } .gap { flex: 1 }
+.actions { display: flex; gap: 8px } .actions:empty { display: none } .strong { font-weight: 600 }
+.form { display: flex; flex-direction: column; gap: 12px; align-items: flex-start } .field { width: 100%; max-width: 560px } .field label { display: block; font-weight: 600; margin-bottom: 3px }
+.field input, .field select, .field textarea { width: 100%; min-height: 28px; padding: 3px 8px; font: inherit; color: inherit; background: var(--surface); border: 1px solid var(--ctl); border-radius: 7px } .field textarea.m { font-family: var(--mono) }
+.field [aria-invalid] { border-color: var(--fail) } .wrong { color: var(--fail); font-weight: 500 }
 .io { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 14px }
 :target { scroll-margin-top: 56px } details:target { border-color: var(--ctl) }
 @media (max-width: 900px) { .two, .io { grid-template-columns: minmax(0, 1fr) } .row, .axis { grid-template-columns: 110px minmax(0, 1fr) 64px } .top { gap: 8px } .brand { font-size: 0; gap: 0 } }

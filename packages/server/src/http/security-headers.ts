@@ -22,7 +22,8 @@ export function securityHeaders(isClosing: () => boolean): Middleware {
       'Content-Security-Policy': POLICY,
       'X-Content-Type-Options': 'nosniff',
       'X-Frame-Options': 'DENY',
-      'Referrer-Policy': 'no-referrer',
+      // Nothing for other origins. With `no-referrer` a browser would send the pages' own forms with `Origin: null`.
+      'Referrer-Policy': 'same-origin',
       'Cross-Origin-Opener-Policy': 'same-origin',
       'Cross-Origin-Resource-Policy': 'same-origin',
       'Cache-Control': 'no-store',

@@ -58,9 +58,14 @@ function missingKeys(graph: ExecutionGraph, runtime: Runtime, provider: string |
   );
 }
 
-/** Workflows that a graph starts and that are not registered: a run that comes so far would fail. One may start itself. */
+/**
+ * Workflows that a graph starts by name and that are not registered: a run that comes so far would fail. One may start itself;
+ * what is awaited is pinned in the graph and needs no registration.
+ */
 function missingWorkflows(graph: ExecutionGraph, { reader }: Runtime, file: string): readonly ApiDiagnostic[] {
-  const started = graph.nodes.flatMap((node) => (node.kind === 'subrun' ? [node.workflow] : []));
+  const started = graph.nodes.flatMap((node) =>
+    node.kind === 'subrun' && node.graph === undefined ? [node.workflow] : [],
+  );
   return [...new Set(started)]
     .filter((name) => name !== graph.name && reader.workflow(name) === undefined)
     .map((name) => ({

@@ -111,6 +111,7 @@ nodes:
     writeFileSync(join(server.folder, 'parent.yaml'), parent('./child.yaml'));
     const made = await server.post('/api/workflows', { name: 'parent', config_path: 'parent.yaml' });
     assert.equal(made.status, 201, made.text);
+    assert.deepEqual(made.body['diagnostics'], []);
     const { body } = await server.post('/api/runs?wait=10s', { workflow_name: 'parent' });
     assert.deepEqual([body['status'], body['result']], ['success', { said: 'hi' }]);
     writeFileSync(join(server.folder, '..', 'outside.yaml'), child);

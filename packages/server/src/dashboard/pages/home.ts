@@ -2,7 +2,7 @@ import type { Context } from 'koa';
 import type { Deps } from '../../http/deps.ts';
 import { publicOrigin } from '../../http/origin.ts';
 import { plural } from '../format.ts';
-import { state } from '../glyph.ts';
+import { glyph, state } from '../glyph.ts';
 import { html } from '../html.ts';
 import type { Html } from '../html.ts';
 import { empty, sendPage } from '../layout.ts';
@@ -22,6 +22,7 @@ export function homePage(ctx: Context, deps: Deps): void {
   const workflows = reader.workflows();
   const base = publicOrigin(ctx, deps);
   const behind = runtime.health().trackers.filter(({ error }) => error !== null);
+  const asked = reader.approvals({ open: true, limit: 100 }).items;
   const counted = (status: string): Html => {
     const n = today.items.filter((run) => run.status === status).length;
     return html`<a class="count" href="/runs?status=${status}"><b>${n}</b>${state(status)}</a>`;
@@ -41,6 +42,17 @@ export function homePage(ctx: Context, deps: Deps): void {
         ${['succeeded', 'running', 'queued', 'failed', 'cancelled'].map(counted)}
         <span class="q">last 24 hours${today.next_cursor !== null && ', newest 1,000'}</span>
       </section>
+      ${
+        asked.length > 0 &&
+        html`<div class="strip wait" role="status">
+          ${glyph('waiting')}
+          <p>
+            <a href="/approvals"
+              >${plural(asked.length, 'question')} ${asked.length === 1 ? 'waits' : 'wait'} for an answer</a
+            >
+          </p>
+        </div>`
+      }
       ${behind.map(
         ({ name, lag, error }) =>
           html`<div class="strip" role="status">

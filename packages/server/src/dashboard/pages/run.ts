@@ -1,5 +1,5 @@
 import type { Context } from 'koa';
-import type { JournalEntry, NodeRow, RunDetail } from '@configurable-agents/core';
+import type { NodeRow, RunDetail } from '@configurable-agents/core';
 import type { ExecutionGraph, GraphNode } from '@configurable-agents/core/graph';
 import type { Deps } from '../../http/deps.ts';
 import { detailOf } from '../../http/routes/runs.ts';
@@ -10,6 +10,9 @@ import type { Html } from '../html.ts';
 import { sendPage } from '../layout.ts';
 import { payload, workflowLink } from '../parts.ts';
 import { timelineOf } from '../timeline.ts';
+import { actions, waitingFor, waitsOf } from './run-actions.ts';
+import type { Waits } from './run-actions.ts';
+import { journalPane } from './run-journal.ts';
 import type { Segment, Timeline } from '../timeline.ts';
 
 /** Width of a bar's drawing in its own units. */
@@ -23,6 +26,7 @@ export function runPage(ctx: Context, deps: Deps, id: string): void {
   const facts = reader.journal(id).map(({ fact }) => fact);
   const now = Date.now();
   const timeline = timelineOf(facts, now);
+  const waits = waitsOf(facts);
   const isOpen = run.finished_at === null;
   const done = run.nodes.filter(({ status }) => status === 'succeeded' || status === 'skipped').length;
   sendPage(ctx, {
@@ -34,13 +38,12 @@ export function runPage(ctx: Context, deps: Deps, id: string): void {
         <h1>${workflowLink(run)}</h1>
         ${pill(run.status)}
         <span class="m q">${run.run_id}</span>
-        ${isOpen && html`<button type="button" class="bt" data-post="/api/runs/${id}/cancel">Cancel run</button>`}
       </div>
-      ${factsRow(run, { now, provider: facts[0]?.['provider'] })} ${run.error !== null && errorStrip(run.error)}
-      ${timelinePane(run, { timeline, graph })}
+      ${actions(run, graph)} ${factsRow(run, { now, provider: facts[0]?.['provider'] })}
+      ${run.error !== null && errorStrip(run.error)} ${timelinePane(run, { timeline, graph })}
       <section aria-labelledby="nodes">
         <h2 id="nodes" class="lone">Nodes</h2>
-        ${run.nodes.map((node) => nodePane(run, node, graph))}
+        ${run.nodes.map((node) => nodePane(run, node, { graph, waits }))}
       </section>
       <div class="two">
         <section class="pane" aria-labelledby="inputs">
@@ -206,7 +209,11 @@ function kindOf(definition: GraphNode | undefined): string {
   }
 }
 
-function nodePane(run: RunDetail, node: NodeRow, graph: ExecutionGraph | undefined): Html {
+function nodePane(
+  run: RunDetail,
+  node: NodeRow,
+  { graph, waits }: { readonly graph: ExecutionGraph | undefined; readonly waits: Waits },
+): Html {
   const definition = graph?.nodes.find(({ name }) => name === node.node);
   const llm = definition?.kind === 'action' ? definition.llm : undefined;
   const what = llm === undefined ? kindOf(definition) : `${llm.provider} · ${llm.model}`;
@@ -216,7 +223,8 @@ function nodePane(run: RunDetail, node: NodeRow, graph: ExecutionGraph | undefin
       : Date.parse(node.finished_at) - Date.parse(node.started_at);
   const link = (part: string): string => `/api/runs/${run.run_id}/payloads/${part}/${encodeURIComponent(node.key)}`;
   const prompt = promptOf(node);
-  const isShown = node.status === 'failed' || node.status === 'running' || run.nodes.length <= 3;
+  const isShown =
+    node.status === 'failed' || node.status === 'waiting' || node.status === 'running' || run.nodes.length <= 3;
   return html`<details class="pane node" id="node-${node.key}" ${isShown && html`open`}>
     <summary>
       ${glyph(node.status)}<b>${node.key}</b><span class="q">${node.status}</span><span class="m q">${what}</span>
@@ -231,6 +239,7 @@ function nodePane(run: RunDetail, node: NodeRow, graph: ExecutionGraph | undefin
           <p>${node.error.message} <span class="m">${node.error.code} · ${node.error.class}</span></p>
         </div>`
       }
+      ${waitingFor(run, node, waits.get(node.key))}
       <div class="io">
         <div>
           <h3>${prompt === undefined ? 'Input' : 'Prompt'}</h3>
@@ -256,43 +265,4 @@ function promptOf({ input }: NodeRow): string | undefined {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) return undefined;
   const prompt = (input as { readonly [key: string]: unknown })['prompt'];
   return typeof prompt === 'string' ? prompt : undefined;
-}
-
-function journalPane(run: RunDetail, facts: readonly JournalEntry['fact'][]): Html {
-  return html`<details class="pane" id="journal">
-    <summary>
-      <b>Journal</b><span class="q">${facts.length} facts</span><span class="gap"></span
-      ><a href="/api/runs/${run.run_id}/journal">as JSON</a>
-    </summary>
-    <div class="scroll">
-      <table class="dense">
-        <thead>
-          <tr>
-            <th scope="col" class="n">#</th>
-            <th scope="col">Time</th>
-            <th scope="col">Fact</th>
-            <th scope="col">Node</th>
-            <th scope="col">Says</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${facts.map(
-            ({ sequence, time, kind, key, node: _node, ...rest }) =>
-              html`<tr>
-                <td class="n">${sequence}</td>
-                <td class="m" title="${time}">${time.slice(11, 23)}</td>
-                <td class="m">${kind}</td>
-                <td>${typeof key === 'string' ? key : ''}</td>
-                <td class="m says">${brief(rest)}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>
-  </details>`;
-}
-
-function brief(rest: object): string {
-  const text = JSON.stringify(rest);
-  return text === '{}' ? '' : text.length > 240 ? `${text.slice(0, 240)}…` : text;
 }

@@ -43,7 +43,7 @@ export function allEvents(ctx: Context, deps: Deps): void {
   openStream(ctx, deps, (write) =>
     deps.runtime.subscribe((entries) => {
       for (const { pos, run_id, workflow_name, fact } of entries) {
-        if (!fact.kind.startsWith('run.')) continue;
+        if (!isOfLists(fact)) continue;
         write(
           `id: ${pos}\nevent: ${fact.kind}\ndata: ${JSON.stringify({ run_id, workflow_name, time: fact.time })}\n\n`,
         );
@@ -87,4 +87,12 @@ function openStream(
   };
   ctx.res.once('close', clear);
   return stream;
+}
+
+/** What changes a list: the state of a run, and the questions that wait for a person. */
+function isOfLists(fact: JournalEntry['fact']): boolean {
+  const { kind } = fact;
+  return (
+    kind.startsWith('run.') || kind === 'approval.answered' || (kind === 'node.waiting' && fact['for'] === 'approval')
+  );
 }
