@@ -9,6 +9,7 @@ export type RuntimeErrorCode =
   | 'RUN_INPUTS_INVALID'
   | 'RUN_NOT_OPEN'
   | 'RUN_STILL_OPEN'
+  | 'OUTCOME_KNOWN'
   | 'NODE_NOT_FOUND'
   | 'SIGNAL_UNKNOWN'
   | 'SIGNAL_INVALID'

@@ -1,5 +1,6 @@
 // Sub-path ./testing: what tests of the engine, and of programs that embed it, are built with.
 export { advance } from './engine/advance.ts';
+export { happened, isUnknown } from './engine/happened.ts';
 export { replay } from './engine/replay.ts';
 export { initialState } from './engine/state.ts';
 export { evolve } from './engine/evolve.ts';

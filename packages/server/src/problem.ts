@@ -24,6 +24,7 @@ export type ProblemCode =
   | 'NODE_NOT_FOUND'
   | 'NOT_FOUND'
   | 'NOT_READY'
+  | 'OUTCOME_KNOWN'
   | 'ORIGIN_REFUSED'
   | 'PATH_OUTSIDE_WORKFLOWS_DIR'
   | 'QUERY_INVALID'

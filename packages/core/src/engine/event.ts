@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '@configurable-agents/plugin-sdk';
-import type { Failure, RunEnd, RunError, Usage } from './fact.ts';
+import type { CopiedExecution, Failure, RunEnd, RunError, Usage } from './fact.ts';
 
 /** What the engine hears from outside. Time and randomness arrive here and nowhere else. */
 export type EngineEvent = { readonly time: number } & (
@@ -63,7 +63,7 @@ export type EngineEvent = { readonly time: number } & (
   | { readonly kind: 'signal'; readonly name: string; readonly payload: Json }
   | { readonly kind: 'answer'; readonly key: string; readonly answer: JsonObject; readonly by: string | null }
   /** A run that failed or was cancelled goes on. */
-  | { readonly kind: 'retry' }
+  | { readonly kind: 'retry'; readonly happened?: CopiedExecution }
   | { readonly kind: 'cancel'; readonly reason: string }
 );
 

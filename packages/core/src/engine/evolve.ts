@@ -1,5 +1,5 @@
 // evolve(state, fact): applies one fact. All that a replay runs, so it must read every fact ever written.
-import type { Fact, FactOf } from './fact.ts';
+import type { CopiedExecution, Fact, FactOf } from './fact.ts';
 import { mapKeyOf, parseKey } from './key.ts';
 import { FINALLY_MS, isFinished, isOver, isWaiting, newExecution } from './state.ts';
 import type { UsageAndCost } from './usage.ts';
@@ -259,8 +259,9 @@ function failed(state: RunState, execution: NodeExecution, fact: FactOf<'node.fa
 }
 
 /** What never completed is forgotten, so that it begins again under the same key. */
-function retried(state: RunState, { dropped }: FactOf<'run.retried'>): void {
+function retried(state: RunState, { dropped, happened, time }: FactOf<'run.retried'>): void {
   for (const key of dropped) state.executions.delete(key);
+  if (happened !== undefined) takeOver(state, happened, time);
   state.status = 'running';
   state.isFinalizing = false;
   state.finallyDueAt = null;
@@ -272,18 +273,21 @@ function retried(state: RunState, { dropped }: FactOf<'run.retried'>): void {
   state.retries += 1;
 }
 
+/** An execution that is over and stands as it is given. */
+function takeOver(state: RunState, copy: CopiedExecution, time: number): void {
+  const { node } = parseKey(copy.key);
+  const execution = newExecution(copy.key, node);
+  const { status, output, text, writes, route, error, reason, items, handled = null } = copy;
+  Object.assign(execution, { status, output, text, writes, route, error, attempt: 1 });
+  execution.skipped = reason ?? null;
+  execution.handled = status === 'failed' ? handled : null;
+  execution.finishedAt = time;
+  if (items !== undefined) execution.items = { count: items, next: items, open: 0, failed: null };
+  state.executions.set(copy.key, execution);
+}
+
 function forked(state: RunState, fact: FactOf<'run.forked'>): void {
-  for (const copy of fact.executions) {
-    const { node } = parseKey(copy.key);
-    const execution = newExecution(copy.key, node);
-    const { status, output, text, writes, route, error, reason, items, handled = null } = copy;
-    Object.assign(execution, { status, output, text, writes, route, error, attempt: 1 });
-    execution.skipped = reason ?? null;
-    execution.handled = status === 'failed' ? handled : null;
-    execution.finishedAt = fact.time;
-    if (items !== undefined) execution.items = { count: items, next: items, open: 0, failed: null };
-    state.executions.set(copy.key, execution);
-  }
+  for (const copy of fact.executions) takeOver(state, copy, fact.time);
   for (const [loop, iteration] of Object.entries(fact.loops)) state.loops.set(loop, { iteration, isEnded: true });
   for (const [key, fired] of Object.entries(fact.fired)) state.fired.set(key, fired);
   state.edits = fact.edits;

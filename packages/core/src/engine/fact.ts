@@ -95,8 +95,8 @@ export type Fact =
       }
     >
   | Of<'run.started'>
-  /** `dropped`: keys of what never completed, and begins again. */
-  | Of<'run.retried', { readonly dropped: readonly string[] }>
+  /** `dropped`: keys of what never completed, and begins again; `happened`: one of them that did, as a person found out. */
+  | Of<'run.retried', { readonly dropped: readonly string[]; readonly happened?: CopiedExecution }>
   | Of<'node.skipped', Node & Leaving & { readonly reason: 'when' | 'path' }>
   /** `calls`: calls of a model that are set aside of the run's budget; actual ones are `llm_calls`, one where absent. */
   | Of<'node.scheduled', Attempt & { readonly alone: boolean; readonly calls?: number }>

@@ -24,9 +24,7 @@ export function record(graph: ExecutionGraph, state: RunState, event: EngineEven
         ? []
         : [{ kind: 'run.cancel_requested', time, reason: event.reason }];
     case 'retry':
-      return state.status === 'failed' || state.status === 'cancelled'
-        ? [{ kind: 'run.retried', time, dropped: droppedKeys(graph, state) }]
-        : [];
+      return goneOn(graph, state, event);
     case 'retry.due':
       return waitingFact(state, event.key, false).map(({ key, node }) => ({ kind: 'node.retry_due', time, key, node }));
     case 'timer.due':
@@ -65,6 +63,12 @@ export function record(graph: ExecutionGraph, state: RunState, event: EngineEven
 function current(state: RunState, event: { readonly key: string; readonly attempt: number }): readonly NodeExecution[] {
   const execution = state.executions.get(event.key);
   return execution?.status === 'running' && execution.attempt === event.attempt ? [execution] : [];
+}
+
+function goneOn(graph: ExecutionGraph, state: RunState, { time, happened }: EventOf<'retry'>): readonly Fact[] {
+  if (state.status !== 'failed' && state.status !== 'cancelled') return [];
+  const dropped = droppedKeys(graph, state);
+  return [{ kind: 'run.retried', time, dropped, ...(happened === undefined ? {} : { happened }) }];
 }
 
 function waitingFact(state: RunState, key: string, isWait: boolean): readonly NodeExecution[] {

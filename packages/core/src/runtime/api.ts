@@ -126,6 +126,11 @@ export type Runtime = {
   ) => Promise<void>;
   /** Goes on with a run that failed or was cancelled: what completed stands, the rest begins again under the same keys. */
   readonly retry: (runId: string) => Promise<void>;
+  /**
+   * Goes on with a run that failed by `RUN_OUTCOME_UNKNOWN`: the execution happened, with this output. (`retry` sends it again.)
+   * Throws `OUTCOME_KNOWN`, `ANSWER_INVALID`.
+   */
+  readonly resolve: (runId: string, happened: { readonly key: string; readonly output: Json }) => Promise<void>;
   /** A new run that takes over what an ended one did before the node, with other values of state fields where they are given. */
   readonly fork: (
     runId: string,

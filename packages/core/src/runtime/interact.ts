@@ -2,6 +2,7 @@
 import type { Json, JsonObject, JsonSchema } from '@configurable-agents/plugin-sdk';
 import { RuntimeError } from '../errors.ts';
 import { forkFact } from '../engine/fork.ts';
+import { happened, isUnknown } from '../engine/happened.ts';
 import type { ExecutionGraph } from '../graph/graph.ts';
 import { nearest } from '../graph/nearest.ts';
 import { firstProblem, validatorFor } from '../schema/validator.ts';
@@ -26,7 +27,7 @@ export function openInteractions({
   loop,
   graph,
   assertOpen,
-}: Host): Pick<Runtime, 'signal' | 'answer' | 'retry' | 'fork'> {
+}: Host): Pick<Runtime, 'signal' | 'answer' | 'retry' | 'resolve' | 'fork'> {
   function openRun(runId: string): OpenRun {
     assertOpen();
     const run = loop.find(runId);
@@ -92,6 +93,25 @@ export function openInteractions({
     await loop.reopen(run);
   }
 
+  async function resolve(runId: string, { key, output }: { key: string; output: Json }): Promise<void> {
+    assertOpen();
+    if (loop.find(runId) !== undefined) throw stillOpen(runId);
+    const run = loadRun(store, { runId, graph });
+    const execution = run.state.executions.get(key);
+    if (execution === undefined || !isUnknown(execution)) {
+      const open = [...run.state.executions.values()].filter(isUnknown).map((each) => each.key);
+      const help = open.length === 0 ? 'the run has no unknown outcome' : `unknown is ${open.join(', ')}`;
+      throw new RuntimeError('OUTCOME_KNOWN', `the outcome of \`${key}\` is not unknown; ${help}`);
+    }
+    const node = run.graph.nodes.find(({ name }) => name === execution.node);
+    const schema = node?.kind === 'action' ? node.output_schema : undefined;
+    const what = `the result of \`${execution.node}\``;
+    if (schema !== undefined) assertFits(schema, output, { code: 'ANSWER_INVALID', what });
+    const copy = happened(run.graph, run.state, { execution, output, time: Date.now() });
+    if ('code' in copy) throw new RuntimeError('ANSWER_INVALID', `${what} does not fit: ${copy.message}`);
+    await loop.reopen(run, copy);
+  }
+
   async function fork(
     runId: string,
     { from, state: edits = {} }: { from: string; state?: JsonObject },
@@ -125,7 +145,7 @@ export function openInteractions({
     return { run_id: id };
   }
 
-  return { signal, answer, retry, fork };
+  return { signal, answer, retry, resolve, fork };
 }
 
 function stillOpen(runId: string): RuntimeError {

@@ -6,7 +6,7 @@ import { scopeOfKey } from '../engine/begin.ts';
 import { pendingWakes } from '../engine/decide.ts';
 import type { Command, EngineEvent, Wake } from '../engine/event.ts';
 import { evolve } from '../engine/evolve.ts';
-import type { Fact, ForkedFrom, TriggerInfo } from '../engine/fact.ts';
+import type { CopiedExecution, Fact, ForkedFrom, TriggerInfo } from '../engine/fact.ts';
 import { initialState, isFinished, isWaiting } from '../engine/state.ts';
 import type { RunState } from '../engine/state.ts';
 import type { ActionNode, ExecutionGraph } from '../graph/graph.ts';
@@ -56,7 +56,7 @@ export type RunLoop = {
   /** Takes over a run that a recovery replayed, and goes on with it. */
   readonly resume: (run: OpenRun, options: { readonly alone: boolean }) => void;
   /** Opens a run that had failed or was cancelled, and goes on with what never completed. */
-  readonly reopen: (run: OpenRun) => Promise<void>;
+  readonly reopen: (run: OpenRun, happened?: CopiedExecution) => Promise<void>;
   /** Resolves once what follows from the event is durable. */
   readonly hear: (run: OpenRun, event: EngineEvent) => Promise<void>;
   readonly find: (id: string) => OpenRun | undefined;
@@ -263,10 +263,10 @@ export function createRunLoop({ journal, lanes, env, maxRunning, childOf, stored
     }
   }
 
-  async function reopen(run: OpenRun): Promise<void> {
+  async function reopen(run: OpenRun, happened?: CopiedExecution): Promise<void> {
     open.set(run.id, run);
     running += 1;
-    await hear(run, { kind: 'retry', time: Date.now() });
+    await hear(run, { kind: 'retry', time: Date.now(), ...(happened === undefined ? {} : { happened }) });
   }
 
   return {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { happened, isUnknown, replay } from '@configurable-agents/core/testing';
 import { drive } from '../support/run.ts';
 import { graph } from '../support/graph.ts';
 
@@ -156,6 +157,24 @@ describe('advance', () => {
       'run.finished',
     ]);
     assert.equal(run.state.error?.code, 'RUN_OUTCOME_UNKNOWN');
+  });
+
+  it('goes on with the result that a person found out for a lost write, and asks its routes', () => {
+    const plan = graph('a -> b', { a: { effects: 'write', idempotent: false } });
+    const run = drive(plan);
+    run.start();
+    run.hear({ kind: 'attempt.lost', key: 'a', attempt: 1, time: 1, alone: true });
+    const execution = run.state.executions.get('a');
+    assert.ok(execution !== undefined && isUnknown(execution));
+    const copy = happened(plan, run.state, { execution, output: 'A', time: 2 });
+    assert.ok('key' in copy);
+    assert.deepEqual(run.hear({ kind: 'retry', time: 2, happened: copy }), ['run.retried', 'node.scheduled b']);
+    assert.deepEqual(run.succeed('b', 'B'), ['node.completed b', 'run.finished']);
+    assert.deepEqual(
+      [run.state.status, run.state.error, run.state.executions.get('a')?.output],
+      ['succeeded', null, 'A'],
+    );
+    assert.deepEqual(replay('run-1', run.facts).executions, run.state.executions);
   });
 
   it('ends a cancelled run at once, also one that never started', () => {

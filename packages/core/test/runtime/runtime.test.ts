@@ -104,6 +104,28 @@ describe('runtime', function () {
     assert.equal((await runtime.result(neighbour.run_id)).status, 'succeeded');
   });
 
+  it('goes on with a lost write that happened, and sends it again only when it is told to', async () => {
+    const runtime = await open();
+    const write = { uses: 'test.kill_thread', effects: 'write', idempotent: false } as const;
+    const value = { with: { kind: 'literal', value: { value: 'after' } } } as const;
+    const { run_id } = await runtime.start(startRequest(graph('a -> b', { a: write, b: value })));
+    assert.equal((await runtime.result(run_id)).error?.code, 'RUN_OUTCOME_UNKNOWN');
+    const sent = (): number =>
+      runtime.reader.journal(run_id).filter(({ fact }) => fact.kind === 'node.scheduled' && fact['node'] === 'a')
+        .length;
+    assert.equal(sent(), 1);
+    await runtime.retry(run_id);
+    assert.equal((await runtime.result(run_id)).error?.code, 'RUN_OUTCOME_UNKNOWN');
+    assert.equal(sent(), 2);
+    await assert.rejects(runtime.resolve(run_id, { key: 'b', output: null }), /unknown is a$/);
+    await runtime.resolve(run_id, { key: 'a', output: { id: 'ch_1' } });
+    assert.deepEqual((await runtime.result(run_id)).result, { value: 'after' });
+    assert.equal(sent(), 2);
+    const known = runtime.reader.detail(run_id)?.nodes.find(({ key }) => key === 'a');
+    assert.deepEqual([known?.status, known?.output, known?.error], ['succeeded', { id: 'ch_1' }, null]);
+    await assert.rejects(runtime.resolve(run_id, { key: 'a', output: null }), /has no unknown outcome/);
+  });
+
   it('hands every attempt the same idempotency key', async () => {
     const runtime = await open();
     const outcome = await runToEnd(runtime, graph('a', { a: { uses: 'test.key' } }));

@@ -26,6 +26,17 @@ export function addInteractions(program: Command, runs: Command): void {
     .addHelpText('after', examples('runs retry RUN_ID', 'runs retry RUN_ID --from notify'))
     .action(async (id: string, _options, command: Command) => (await load()).retryRun(id, command.optsWithGlobals()));
   runs
+    .command('resolve')
+    .description('says that a write whose outcome was unknown happened, and goes on; `runs retry` sends it again')
+    .argument('<run-id>')
+    .argument('<key>', 'the node, as the run shows it')
+    .argument('[output]', 'its result as JSON; default: null')
+    .addOption(json())
+    .addHelpText('after', examples(`runs resolve RUN_ID charge '{"id": "ch_1"}'`))
+    .action(async (id: string, key: string, output: string | undefined, _options, command: Command) =>
+      (await load()).resolveRun(id, key, output, command.optsWithGlobals()),
+    );
+  runs
     .command('fork')
     .description('a new run from a node on, with other values of state fields')
     .argument('<run-id>')

@@ -152,6 +152,7 @@ describe('approvals in the dashboard', function () {
     const id = await asked(server);
     const open = await server.get(`/runs/${id}`, page);
     assert.match(open.text, new RegExp(`href="/approvals/${id}/ask"[^>]*>Answer`));
+    assert.match(open.text, /strip wait[^]*Send &lt;b&gt;hello/);
     assert.match(open.text, /Cancel run/);
     await send(server, `/approvals/${id}/ask`, { 'f.approved': '1', 'f.channel': '0' });
     await waiting(server, id, 'paid');

@@ -86,6 +86,8 @@ describe('what people do to runs', function () {
     const open = await server.post(`/api/runs/${id}/retry`, {});
     assert.deepEqual([open.status, open.body['code']], [409, 'RUN_STILL_OPEN']);
     await server.post(`/api/runs/${id}/cancel`, {});
+    const known = await server.post(`/api/runs/${id}/resolve`, { key: 'done', output: {} });
+    assert.deepEqual([known.status, known.body['code']], [409, 'OUTCOME_KNOWN']);
     const retried = await server.post(`/api/runs/${id}/retry`, {});
     assert.deepEqual([retried.status, retried.body['run_id']], [202, id]);
     await server.post(`/api/runs/${id}/cancel`, {});

@@ -24,6 +24,17 @@ export async function retryRun(id: string, options: CommandOptions & { readonly 
   await post(options, `/api/runs/${encodeURIComponent(id)}/retry`, body, ({ run_id: run }) => `run ${String(run)}`);
 }
 
+/** `runs resolve RUN_ID KEY [output]`: the output is JSON, null where it is left out. */
+export async function resolveRun(
+  id: string,
+  key: string,
+  output: string | undefined,
+  options: CommandOptions,
+): Promise<void> {
+  const body = { key, output: output === undefined ? null : jsonOf(output) };
+  await post(options, `/api/runs/${encodeURIComponent(id)}/resolve`, body, () => `${key} of ${id} happened`);
+}
+
 /** `runs fork RUN_ID --from NODE [--state name=value]…` */
 export async function forkRun(
   id: string,

@@ -7,6 +7,7 @@ import type { Deps } from '../../http/deps.ts';
 import { readForm } from '../../http/form-body.ts';
 import { Problem } from '../../problem.ts';
 import { shortId } from '../format.ts';
+import { glyph } from '../glyph.ts';
 import { html } from '../html.ts';
 import type { Html } from '../html.ts';
 import { payload } from '../parts.ts';
@@ -87,8 +88,24 @@ function stateOf(text: string | null): JsonObject {
   throw new Problem(422, 'BODY_INVALID', 'the state must be a JSON object such as {"score": 3}');
 }
 
+/** The questions of an open run, first on its page. */
+export function questions({ run_id: id, nodes }: RunDetail, waits: Waits): Html {
+  const open = nodes.filter(({ key, status }) => status === 'waiting' && waits.get(key)?.['for'] === 'approval');
+  return html`${open.map(
+    ({ key }) =>
+      html`<div class="strip wait" role="status">
+        ${glyph('waiting')}
+        <p><a href="${approvalLink({ run_id: id, key })}">${String(waits.get(key)?.['message'])}</a></p>
+      </div>`,
+  )}`;
+}
+
 /** What a node waits for, with the way to end it; for a sub-workflow its run, also when that has ended. */
-export function waitingFor(run: RunDetail, { key, status }: NodeRow, wait: Fact | undefined): Html | false {
+export function waitingFor(run: RunDetail, { key, status, error }: NodeRow, wait: Fact | undefined): Html | false {
+  if (error?.code === 'RUN_OUTCOME_UNKNOWN') {
+    return html`<p>If it did not happen, retry the run. If it happened, say with which result:</p>
+      ${payload(`configurable-agents runs resolve ${run.run_id} '${key}' '{"id": "…"}'`)}`;
+  }
   if (wait === undefined) return false;
   if (wait['for'] === 'run') {
     const child = String(wait['run_id']);

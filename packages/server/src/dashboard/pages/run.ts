@@ -10,7 +10,7 @@ import type { Html } from '../html.ts';
 import { sendPage } from '../layout.ts';
 import { payload, workflowLink } from '../parts.ts';
 import { timelineOf } from '../timeline.ts';
-import { actions, waitingFor, waitsOf } from './run-actions.ts';
+import { actions, questions, waitingFor, waitsOf } from './run-actions.ts';
 import type { Waits } from './run-actions.ts';
 import { journalPane } from './run-journal.ts';
 import type { Segment, Timeline } from '../timeline.ts';
@@ -40,7 +40,7 @@ export function runPage(ctx: Context, deps: Deps, id: string): void {
         <span class="m q">${run.run_id}</span>
       </div>
       ${actions(run, graph)} ${factsRow(run, { now, provider: facts[0]?.['provider'] })}
-      ${run.error !== null && errorStrip(run.error)} ${timelinePane(run, { timeline, graph })}
+      ${run.error !== null && errorStrip(run.error)} ${questions(run, waits)} ${timelinePane(run, { timeline, graph })}
       <section aria-labelledby="nodes">
         <h2 id="nodes" class="lone">Nodes</h2>
         ${run.nodes.map((node) => nodePane(run, node, { graph, waits }))}

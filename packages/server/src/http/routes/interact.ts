@@ -24,6 +24,14 @@ export async function retryRun(ctx: Context, { runtime }: Deps, id: string): Pro
   } else accepted(ctx, runtime, (await runtime.fork(id, { from })).run_id);
 }
 
+/** `POST /api/runs/:id/resolve {key, output}`: what nobody knew happened, with this output; `retry` sends it again. */
+export async function resolveRun(ctx: Context, { runtime }: Deps, id: string): Promise<void> {
+  const body = await readObject(ctx);
+  checkFields(body, { key: { kind: 'string', required: true }, output: { kind: 'any', required: true } });
+  await runtime.resolve(id, { key: textOf(body, 'key') ?? '', output: body['output'] ?? null });
+  accepted(ctx, runtime, id);
+}
+
 /** `POST /api/runs/:id/fork {from, state?}`: a new run, with other values of state fields where they are given. */
 export async function forkRun(ctx: Context, { runtime }: Deps, id: string): Promise<void> {
   const body = await readObject(ctx);
