@@ -17,7 +17,8 @@ const LANES = 2;
 const EVERY = CONDITIONS.length === 0 ? 1 : 10;
 
 describe('compatibility workflows', function () {
-  this.timeout(240_000);
+  // A minute on a machine with nothing else to do.
+  this.timeout(600_000);
   const all = engineCases();
   if (all === undefined) {
     it('need COMPAT_DIR, a folder with engine.jsonl', function () {

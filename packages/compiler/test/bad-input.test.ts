@@ -207,6 +207,21 @@ describe('bad input', () => {
     }
   });
 
+  it('what is no schema in a schema is told as that', () => {
+    for (const keyword of ['anyOf', 'allOf', 'oneOf', 'prefixItems']) {
+      for (const wrong of ['[null]', '[1]', '[[]]', '[text]', 'null', '{}']) {
+        const found = codes(state(`{ type: integer, default: 0, ${keyword}: ${wrong} }`));
+        assert.ok(found.includes('W103'), `${keyword}: ${wrong} ${found.join()}`);
+      }
+    }
+    for (const keyword of ['not', 'items', 'additionalProperties', 'if', 'then', 'else']) {
+      for (const wrong of ['null', '1', '[]', 'text']) {
+        const found = codes(state(`{ type: object, default: {}, ${keyword}: ${wrong} }`));
+        assert.ok(found.includes('W103'), `${keyword}: ${wrong} ${found.join()}`);
+      }
+    }
+  });
+
   it('of 10,000 errors the first are shown and the others counted', () => {
     const text = `nodes:\n${Array.from({ length: 10_000 }, (_, i) => `  - { name: n${i}, uses: nobody }\n`).join('')}`;
     const { diagnostics } = answer(text);

@@ -49,11 +49,13 @@ const MAX_HOPS = 50;
 
 /**
  * The schema without `$ref` at its top: siblings of a reference count (2020-12), so they stand beside its target in `allOf`.
- * Undefined where a reference leads nowhere, out of the document, or in a circle.
+ * Undefined where a reference leads nowhere, out of the document, or in a circle, and for what is no schema, which is reported
+ * as that: `anyOf: [null]`.
  */
 export function resolve({ schema, root }: Rooted): Schema | undefined {
   let found = schema;
   for (let hops = 0; hops < MAX_HOPS; hops += 1) {
+    if (!isSchema(found)) return undefined;
     if (typeof found === 'boolean' || found['$ref'] === undefined) return found;
     const { $ref: reference, $defs: _defs, ...siblings } = found;
     const target = targetOf(String(reference), root);

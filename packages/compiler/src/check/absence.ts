@@ -1,5 +1,5 @@
 // Which values may not be there when a node reads them, and why: skipped, failed, on another route, in a loop's first iteration.
-import type { NodeDoc } from '../parse/document.ts';
+import type { FieldDoc, NodeDoc, WorkflowDoc } from '../parse/document.ts';
 import type { Absence } from '../resolve/scope.ts';
 import type { CheckContext } from './context.ts';
 
@@ -33,9 +33,7 @@ function fieldAbsence(name: string, { index, reader, context }: Reading): Absenc
   const { document, fields, writers, order, isDone } = context;
   const field = fields.get(name);
   const all = writers.get(name) ?? [];
-  const isInput = document.inputs?.some(({ value }) => value === name) === true;
-  if (field === undefined || all.length === 0 || isInput || field.reduce !== undefined) return undefined;
-  if (typeof field.schema === 'object' && 'default' in field.schema) return undefined;
+  if (field === undefined || all.length === 0 || isStarted(field, document)) return undefined;
   if (reader.isFinally) return { kind: 'end', why: 'may not have been written when the run ends' };
   const before = all.filter((writer) => order.isBefore(writer, index));
   const isLater = all.some((writer) => !order.isBefore(writer, index) && order.sharesLoop(writer, index));
@@ -50,6 +48,12 @@ function fieldAbsence(name: string, { index, reader, context }: Reading): Absenc
   return causes.includes('skipped')
     ? { kind: 'skipped', why: 'is written only by nodes that may be skipped by their `when`' }
     : { kind: 'failed', why: 'is written only by nodes that may fail and be passed over' };
+}
+
+/** Whether a field has a value before any node writes it: as an input, by its default, or where its reducer begins. */
+export function isStarted({ name, schema, reduce }: FieldDoc, { inputs }: WorkflowDoc): boolean {
+  const hasDefault = typeof schema === 'object' && 'default' in schema;
+  return hasDefault || reduce !== undefined || inputs?.some(({ value }) => value === name) === true;
 }
 
 /** Why a node may have no result when the run ends in success. */

@@ -13,7 +13,7 @@ import type { YamlNode } from '../parse/tree.ts';
 import { resultSchema, resultType, withNames } from '../resolve/scope.ts';
 import type { Scope } from '../resolve/scope.ts';
 import type { Reporter } from '../diagnostic.ts';
-import { unsure } from './absence.ts';
+import { isStarted, unsure } from './absence.ts';
 import { reportDeadRoutes } from './dead-routes.ts';
 import type { NodeOutput } from './node.ts';
 import { compileCondition, compileTemplate } from '../template/compile.ts';
@@ -100,6 +100,9 @@ export function checkRoutes(
   if (edge?.routes === undefined) return {};
   // Routes see what the node itself has just written.
   const isOwnWrite = (field: string): boolean => node.outputs.some((output) => output.field === field);
+  // Without a value before, it is there only if the node has written it.
+  const isOwnAlone = (name: string): boolean =>
+    document.fields.some((field) => field.name === name && isOwnWrite(name) && !isStarted(field, document));
   const own: Scope = {
     ...scope,
     typeOf: (root) => (root === name ? resultType(output) : scope.typeOf(root)),
@@ -112,7 +115,7 @@ export function checkRoutes(
       else scope.use(root, field, at);
     },
     // A node that was skipped or passed over still chooses a way, without a result.
-    absence: (root) => (root === name || isOwnWrite(root) ? unsure(node, undefined) : scope.absence(root)),
+    absence: (root) => (root === name || isOwnAlone(root) ? unsure(node, undefined) : scope.absence(root)),
   };
   let isSound = true;
   const watching: Reporter = {

@@ -136,7 +136,8 @@ class Checker {
       if (type !== undefined) return annotate(type, { kind: 'name', name: candidate, at: tree.at }, this.#binding);
     }
     if (tree.kind !== 'name') return undefined;
-    const way = wayOfName(name, this.#environment.names());
+    const { literal, ...told } = wayOfName(name, this.#environment.names());
+    const way = literal === undefined ? told : { ...told, edit: { at: tree.at, text: literal } };
     return { type: this.#problems.add('W203', { at: tree.at, message: `unknown name \`${name}\``, ...way }), tree };
   }
 

@@ -18,15 +18,31 @@ const INSTEAD: { readonly [text: string]: string } = {
   $: 'write the name alone, without `$`',
 };
 
+/** The same as the text that is to stand there, where a character is enough. */
+const CHARACTERS: { readonly [text: string]: string } = { '=': '==', '&': '&&', '|': '||' };
+
+/** Operators and words of other languages that are only spelt otherwise. */
+const SPELLINGS: { readonly [text: string]: string } = {
+  '===': '==',
+  '!==': '!=',
+  '<>': '!=',
+  and: '&&',
+  or: '||',
+};
+
 /** Text that is no token. */
 export function describeLexing({ offset, length }: ILexingError, text: string): SyntaxFault {
   const character = text[offset] ?? '';
   if (character === '"' || character === "'" || character === '`')
     return { message: `the quote ${character} is not closed`, at: [offset, offset + 1] };
-  const help = operatorAt(text, offset) ?? INSTEAD[character];
+  const operator = operatorAround(text, offset);
+  if (operator !== undefined) return operator;
+  const help = INSTEAD[character];
+  const instead = length === 1 ? CHARACTERS[character] : undefined;
   return {
     message: `\`${character}\` is no part of an expression${help === undefined ? '' : `; ${help}`}`,
     at: [offset, offset + length],
+    ...(instead === undefined ? {} : { instead }),
   };
 }
 
@@ -43,6 +59,11 @@ export function describe(
   const before = text.slice(Math.max(0, start - 200), start).trimEnd();
   const operator = dialect === 'flow' ? undefined : operatorAround(text, start);
   if (operator !== undefined) return operator;
+  const word = dialect === 'flow' ? undefined : SPELLINGS[token.image.toLowerCase()];
+  if (word !== undefined) {
+    const message = `${found}; write \`${word}\``;
+    return { message, at, isForeign: true, instead: word };
+  }
   return {
     message: `${found}; ${foreignHelp({ text, before, start, image: token.image, dialect }) ?? expected(problem, before)}`,
     at,
@@ -77,10 +98,12 @@ function operatorAround(text: string, at: number): SyntaxFault | undefined {
   if (found === undefined) return undefined;
   const [operator, help] = found;
   const start = text.lastIndexOf(operator, at);
+  const instead = SPELLINGS[operator];
   return {
     message: `\`${operator}\` is no operator here; ${help}`,
     at: [start, start + operator.length],
     isForeign: true,
+    ...(instead === undefined ? {} : { instead }),
   };
 }
 

@@ -30,24 +30,31 @@ export function misfit(tree: Call, args: readonly Given[], signatures: readonly 
     const message = `\`${tree.name}\` takes two integers or two numbers, this is ${shown.join(' and ')}`;
     return { at: tree.at, message, help: 'make the integer a number with double(…)' };
   }
-  const help = quotedNumber(tree, args) ?? wayOut(tree.name, args);
+  const quoted = quotedNumber(tree, args);
+  const help = quoted?.help ?? wayOut(tree.name, args);
+  const edit = quoted === undefined ? {} : { edit: quoted.edit };
   if ((tree.name === '==' || tree.name === '!=') && shown.length === 2) {
     const message = `${shown.join(' and ')} are never equal`;
-    return { at: tree.at, message, help: help ?? 'compare values of one kind' };
+    return { at: tree.at, message, help: help ?? 'compare values of one kind', ...edit };
   }
   const given = shown.length === 0 ? 'nothing' : shown.join(' and ');
   return {
     at: tree.at,
     message: `\`${tree.name}\` does not take ${given}`,
     help: help ?? usage(tree.name, signatures),
+    ...edit,
   };
 }
 
 /** `score > '5'`: the number is meant. */
-function quotedNumber({ name, args: trees }: Call, args: readonly Given[]): string | undefined {
+function quotedNumber(
+  { name, args: trees }: Call,
+  args: readonly Given[],
+): { readonly help: string; readonly edit: NonNullable<Finding['edit']> } | undefined {
   if (!ORDER.has(name) || !args.some(({ type: { kind } }) => kind === 'int' || kind === 'double')) return undefined;
   const text = trees.find((each) => each.kind === 'string' && /^-?\d+(?:\.\d+)?$/.test(each.value));
-  return text?.kind === 'string' ? `write \`${text.value}\` without quotes` : undefined;
+  if (text?.kind !== 'string') return undefined;
+  return { help: `write \`${text.value}\` without quotes`, edit: { at: text.at, text: text.value } };
 }
 
 const ORDER = new Set(['==', '!=', '<', '<=', '>', '>=']);
@@ -73,7 +80,11 @@ export function unknownFunction({ name, method, args, at }: Call): Finding {
   const span: Span = [start, start + name.length];
   if (name === 'has') return { at: span, message: '`has` takes one field', help: 'write has(a.b)' };
   const foreign = Object.hasOwn(FOREIGN_FUNCTIONS, name) ? FOREIGN_FUNCTIONS[name] : undefined;
-  if (foreign !== undefined) return { at: span, message: `unknown function \`${name}\``, help: `write ${foreign}` };
+  if (foreign !== undefined) {
+    const [, known] = target === undefined ? (/^(\w+)\(x\)$/.exec(foreign) ?? []) : [];
+    const edit = known === undefined ? {} : { edit: { at: span, text: known } };
+    return { at: span, message: `unknown function \`${name}\``, help: `write ${foreign}`, ...edit };
+  }
   const instead = Object.hasOwn(FOREIGN_CALLS, name) ? FOREIGN_CALLS[name] : undefined;
   if (instead !== undefined) return { at: span, message: `unknown function \`${name}\``, help: instead };
   if (MACRO_NAMES.includes(name)) {

@@ -39,8 +39,8 @@ export function parseExpression(text: string, dialect: Dialect = 'workflow'): Ex
   const { tokens, errors } = lexerOf(dialect).tokenize(text);
   const [unknown] = errors;
   if (unknown !== undefined) {
-    const { message, at } = describeLexing(unknown, text);
-    throw new SyntaxProblem(message, at);
+    const { message, at, instead } = describeLexing(unknown, text);
+    throw new SyntaxProblem(message, at, { instead });
   }
   // The flow dialect's word for a route that is always taken.
   if (dialect === 'flow' && /^\s*default\s*$/i.test(text)) return { kind: 'bool', value: true, at: [0, text.length] };
@@ -69,7 +69,7 @@ function refuseReserved(tokens: readonly IToken[], dialect: Dialect): void {
 /** Reads on after the first mistake, so that one answer names all of them. */
 function problemOf(tokens: IToken[], place: { readonly text: string; readonly dialect: Dialect }): SyntaxProblem {
   const first = describe(grammar.errors[0] as (typeof grammar.errors)[number], place);
-  if (first.isForeign === true) return new SyntaxProblem(first.message, first.at);
+  if (first.isForeign === true) return new SyntaxProblem(first.message, first.at, { instead: first.instead });
   const others: SyntaxFault[] = [];
   recovering ??= new ExpressionGrammar({ isRecovering: true });
   recovering.input = tokens;
@@ -83,5 +83,5 @@ function problemOf(tokens: IToken[], place: { readonly text: string; readonly di
     const fault = describe(problem, place);
     if (fault.at[0] > first.at[0]) others.push(fault);
   }
-  return new SyntaxProblem(first.message, first.at, others);
+  return new SyntaxProblem(first.message, first.at, { others });
 }

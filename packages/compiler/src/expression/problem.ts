@@ -10,12 +10,16 @@ export type Problem = {
   readonly help?: string;
   /** The name that is meant, where one is near. */
   readonly meant?: Meant;
+  /** What is to stand at a place, where there is no doubt. */
+  readonly edit?: { readonly at: Span; readonly text: string };
   /** The name is a field that an object does not declare: senders of events may know more of them than their schemas do. */
   readonly reason?: 'undeclared-field';
 };
 
 /** The same without its code. */
-export type Finding = Pick<Problem, 'at' | 'message' | 'reason' | 'meant'> & { readonly help?: string | undefined };
+export type Finding = Pick<Problem, 'at' | 'message' | 'reason' | 'meant' | 'edit'> & {
+  readonly help?: string | undefined;
+};
 
 /** Collects problems. The answer is the type of what is wrong: any, so that it is told once. */
 export class Problems {

@@ -7,6 +7,9 @@ export type Meant = { readonly from: string; readonly to: string };
 
 export type Suggestion = { readonly help: string; readonly meant?: Meant };
 
+/** The same for a name that another language spells a literal by. */
+export type NameSuggestion = Suggestion & { readonly literal?: string };
+
 /** The way out for a name that is not there: the nearest, else all of them where they are few. */
 export function suggest(name: string, names: readonly string[]): Suggestion {
   const shown = names.slice(0, 12).join(', ');
@@ -15,12 +18,12 @@ export function suggest(name: string, names: readonly string[]): Suggestion {
 }
 
 /** The way out for a name of an expression: the nearest, what it is here where other languages have it, else all of them. */
-export function wayOfName(name: string, names: readonly string[]): Suggestion {
+export function wayOfName(name: string, names: readonly string[]): NameSuggestion {
   const near = suggestOr(name, names, '');
   if (near.meant !== undefined || !Object.hasOwn(FOREIGN_NAMES, name)) return suggest(name, names);
   const help = FOREIGN_NAMES[name] ?? '';
   const [, literal] = /^write `(true|false|null)`$/.exec(help) ?? [];
-  return literal === undefined ? { help } : { help, meant: { from: name, to: literal } };
+  return literal === undefined ? { help } : { help, literal };
 }
 
 /** The nearest name, else another sentence. */

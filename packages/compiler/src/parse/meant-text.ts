@@ -13,7 +13,7 @@ export function doubleBraces({ text }: Source, span: Span): Finding | undefined 
     span,
     message: `\`${written}\` without quotes is a YAML map, and placeholders have single braces`,
     help: `write \`${meant}\`, with quotes`,
-    fix: { title: `write \`${meant}\``, span, text: meant, applicability: 'unsafe' },
+    fix: { title: `write \`${meant}\``, span, text: meant },
   };
 }
 

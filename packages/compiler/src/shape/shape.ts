@@ -204,11 +204,15 @@ function reportEnum(error: ErrorObject, { node, span, reporter }: Place): void {
   const given = node.kind === 'scalar' ? node.spelling : typeName(node);
   const message = `\`${given}\` is not one of ${allowed.join(', ')}`;
   const foreign = foreignValue(given, allowed);
-  const { help, meant } =
-    foreign === undefined
-      ? suggestOr(given, allowed, '')
-      : { help: `write \`${foreign}\``, meant: { from: given, to: foreign } };
-  reporter.report({ code: 'W104', span, message, ...(meant === undefined ? {} : { help, meant }) });
+  if (foreign === undefined) {
+    const { help, meant } = suggestOr(given, allowed, '');
+    reporter.report({ code: 'W104', span, message, ...(meant === undefined ? {} : { help, meant }) });
+    return;
+  }
+  // Types have one meaning in every language; another word may be meant otherwise.
+  const applicability = /\/(?:jsonType|type)\b/.test(error.schemaPath) ? 'safe' : 'unsafe';
+  const fix = { title: `write \`${foreign}\``, span, text: foreign, applicability } as const;
+  reporter.report({ code: 'W104', span, message, help: `write \`${foreign}\``, fix });
 }
 
 /** Which keys go with a trigger is known once it is known which one is meant. */

@@ -3,7 +3,7 @@ import { STEP_BUDGET } from '@configurable-agents/core/expression';
 import type { Expression, ExpressionType, Span as LocalSpan } from '@configurable-agents/core/expression';
 import type { Template, TextPart } from '@configurable-agents/core/graph';
 import type { JsonSchema } from '@configurable-agents/plugin-sdk';
-import type { Reporter } from '../diagnostic.ts';
+import type { Finding, Reporter } from '../diagnostic.ts';
 import { checkExpression } from '../expression/check.ts';
 import { estimateCost } from '../expression/cost.ts';
 import type { Dialect } from '../expression/dialect.ts';
@@ -144,7 +144,7 @@ function compilePlaceholder(
     return [];
   }
   const tree = desugar(pathTree(piece), scope);
-  for (const { code, at, help, ...problem } of checkExpression(tree, scope).problems) {
+  for (const { code, at, help, edit: _edit, ...problem } of checkExpression(tree, scope).problems) {
     const escape = code === 'W203' ? `; write \`{{\` for a brace that is text` : '';
     reporter.report({ code, ...problem, span: locate(scalar, at), help: `${help ?? ''}${escape}` });
   }
@@ -186,8 +186,10 @@ export function compileExpression(
   try {
     const checked = checkExpression(desugar(parseExpression(source, dialect), scope), scope, dialect);
     const isSound = checked.problems.length === 0;
-    for (const { at, ...problem } of checked.problems)
-      reporter.report({ ...problem, span: spanOf(at), help: helpOf(problem) });
+    for (const { at, edit, ...problem } of checked.problems) {
+      const fix = edit === undefined ? {} : { fix: fixOf(edit.text, spanOf(edit.at)) };
+      reporter.report({ ...problem, span: spanOf(at), help: helpOf(problem), ...fix });
+    }
     noteUses(checked.tree, { scope, spanOf });
     if (isSound) {
       warnOfCost(checked.tree, { scope, report: reporter.report, span: spanOf(checked.tree.at) });
@@ -196,11 +198,16 @@ export function compileExpression(
     return { ...checked, isSound };
   } catch (error) {
     if (!(error instanceof SyntaxProblem)) throw error;
-    const first = { message: error.message, at: [error.start, error.end] as const };
-    for (const { message, at } of [first, ...error.others])
-      reporter.report({ code: 'W201', span: spanOf(at), message });
+    const { message: first, start: from, end: to, instead, others } = error;
+    const fix = instead === undefined ? {} : { fix: fixOf(instead, spanOf([from, to])) };
+    reporter.report({ code: 'W201', span: spanOf([from, to]), message: first, ...fix });
+    for (const { message, at } of others) reporter.report({ code: 'W201', span: spanOf(at), message });
     return { tree: { kind: 'null', at: [0, 0] }, type: DYN, isSound: false };
   }
+}
+
+function fixOf(text: string, span: Span): NonNullable<Finding['fix']> {
+  return { title: `write \`${text}\``, span, text };
 }
 
 /** A name that is nowhere may have been meant as text. */
