@@ -15,6 +15,7 @@ import { admissionScope } from './admission.ts';
 import { fieldSchema } from './context.ts';
 import type { CheckContext } from './context.ts';
 import { limitsOf } from './limits.ts';
+import { byText } from './node-scope.ts';
 import type { NodeOutput } from './node.ts';
 import { checkTrackers } from './trackers.ts';
 
@@ -141,10 +142,6 @@ function resultOf(
   const { definitions } = document;
   const isRooted = typeof schema === 'boolean' || Object.keys(definitions).length === 0;
   return { result: { template, reads }, schema: isRooted ? schema : { ...schema, $defs: definitions } };
-}
-
-function byText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function executionOf(context: CheckContext): Execution | undefined {

@@ -19,8 +19,8 @@ export function suggest(name: string, names: readonly string[]): Suggestion {
 
 /** The way out for a name of an expression: the nearest, what it is here where other languages have it, else all of them. */
 export function wayOfName(name: string, names: readonly string[]): NameSuggestion {
-  const near = suggestOr(name, names, '');
-  if (near.meant !== undefined || !Object.hasOwn(FOREIGN_NAMES, name)) return suggest(name, names);
+  const way = suggest(name, names);
+  if (way.meant !== undefined || !Object.hasOwn(FOREIGN_NAMES, name)) return way;
   const help = FOREIGN_NAMES[name] ?? '';
   const [, literal] = /^write `(true|false|null)`$/.exec(help) ?? [];
   return literal === undefined ? { help } : { help, literal };

@@ -90,7 +90,7 @@ async function check(names: readonly string[], { session, options, compile }: Co
 /** In a watch a wrong name is a state like any other: the file may come back. */
 async function checkAgain(names: readonly string[], context: Context): Promise<void> {
   const { output } = context.session;
-  if (process.stdout.isTTY && context.options.format === 'human') output.result('\u001b[2J\u001b[H'.trimEnd());
+  if (process.stdout.isTTY && context.options.format === 'human') output.result('\u001b[2J\u001b[H');
   try {
     await check(names, context);
   } catch (error) {

@@ -40,7 +40,8 @@ export function applyBaseline(path: string, found: Found): Baseline {
 export function writeBaseline(path: string, found: Found): number {
   const next: { [file: string]: { [mark: string]: number } } = {};
   const checked = new Set([...found.sources.keys()].map((file) => nameOf(path, file)));
-  for (const [file, marks] of Object.entries(readIfThere(path))) if (!checked.has(file)) next[file] = { ...marks };
+  for (const [file, marks] of Object.entries(readIfThere(path) ?? {}))
+    if (!checked.has(file)) next[file] = { ...marks };
   const marks = marksOf(path, found);
   for (const { file, mark } of marks) {
     const own = (next[file] ??= {});
@@ -67,21 +68,16 @@ function nameOf(path: string, file: string): string {
 }
 
 function read(path: string): Known {
-  try {
-    return parse(readFileSync(path, 'utf8'), path);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
-    throw new Failure(2, `there is no baseline ${path}; make it: --baseline ${path} --update-baseline`, {
-      cause: error,
-    });
-  }
+  const known = readIfThere(path);
+  if (known !== undefined) return known;
+  throw new Failure(2, `there is no baseline ${path}; make it: --baseline ${path} --update-baseline`);
 }
 
-function readIfThere(path: string): Known {
+function readIfThere(path: string): Known | undefined {
   try {
     return parse(readFileSync(path, 'utf8'), path);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;
   }
 }
