@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { compile } from '@configurable-agents/compiler';
 import type { Runtime } from '@configurable-agents/core';
+import type { PluginManifest } from '@configurable-agents/plugin-sdk';
 import { closeAll, open } from '../packages/core/test/support/runtime.ts';
 import { readText } from './support/markdown.ts';
 
@@ -63,15 +64,29 @@ nodes:
   - { name: paid, uses: wait, with: { signal: paid } }
   - { name: end, uses: test.fail, with: { retryable: false } }`;
 
+const WORKING = `
+nodes:
+  - { name: work, uses: test.work, with: { value: 1 } }`;
+
+/** As if a version of the plugin had done nothing but compute. */
+function withoutEffects(manifest: PluginManifest): PluginManifest {
+  const actions = Object.entries(manifest.actions).map(([name, action]) => [name, { ...action, effects: 'pure' }]);
+  return { ...manifest, actions: Object.fromEntries(actions) as PluginManifest['actions'] };
+}
+
 const CHILD = `name: child
 nodes:
   - { name: only, uses: set, with: { v: 1 } }
 `;
 
-async function start(runtime: Runtime, name: string, nodes: string): Promise<string> {
+async function start(
+  runtime: Runtime,
+  name: string,
+  { nodes, plugins = runtime.manifests }: { readonly nodes: string; readonly plugins?: Runtime['manifests'] },
+): Promise<string> {
   const { graph, diagnostics } = compile(`name: ${name}${nodes}\n`, {
     file: `${name}.yaml`,
-    plugins: runtime.manifests,
+    plugins,
     workflow: () => ({ file: 'child.yaml', source: CHILD }),
   });
   const errors = diagnostics.filter(({ severity }) => severity === 'error').map(({ message }) => message);
@@ -101,8 +116,8 @@ describe('facts', function () {
 
   it('of every kind that docs/facts.md lists are written by a run', async () => {
     const runtime = await open({ workers: 2 });
-    const ids = await Promise.all(Object.entries(ENDING).map(([name, nodes]) => start(runtime, name, nodes)));
-    const asking = await start(runtime, 'asking', ASKING);
+    const ids = await Promise.all(Object.entries(ENDING).map(([name, nodes]) => start(runtime, name, { nodes })));
+    const asking = await start(runtime, 'asking', { nodes: ASKING });
     await heard(runtime, asking, 'node.waiting', 'ask');
     await runtime.answer(asking, { key: 'ask', answer: { ok: true }, by: 'a test' });
     await heard(runtime, asking, 'node.waiting', 'paid');
@@ -113,6 +128,10 @@ describe('facts', function () {
     const { run_id: forked } = await runtime.fork(asking, { from: 'ask' });
     await heard(runtime, forked, 'node.waiting', 'ask');
     await runtime.cancel(forked, 'asked');
+    const paused = await start(runtime, 'paused', { nodes: WORKING, plugins: runtime.manifests.map(withoutEffects) });
+    await heard(runtime, paused, 'node.waiting', 'work');
+    await runtime.resume(paused);
+    assert.equal((await runtime.result(paused)).status, 'succeeded');
     for (const id of ids) await runtime.result(id);
 
     const written = new Set(runtime.reader.entriesAfter(0, 10_000).map(({ fact }) => fact.kind));

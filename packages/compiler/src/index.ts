@@ -12,6 +12,9 @@ export { repair } from './fix/repair.ts';
 export type { Applicability, Repair, RepairOptions } from './fix/repair.ts';
 export { fingerprints } from './fingerprint.ts';
 export { formatHuman, formatJson, formatSarif, formatGithub, formatTypes } from './print/index.ts';
+// Whether all that one schema allows fits another
+export { assignable } from './assign/assignable.ts';
+export type { Assignability, AssignOptions } from './assign/assignable.ts';
 // Expressions on their own, for `eval` and for tools
 export { compileExpression } from './expression/expression.ts';
 export type { ExpressionFault, ExpressionOptions, ExpressionResult } from './expression/expression.ts';

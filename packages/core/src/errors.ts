@@ -8,6 +8,7 @@ export type RuntimeErrorCode =
   | 'RUN_NOT_FOUND'
   | 'RUN_INPUTS_INVALID'
   | 'RUN_NOT_OPEN'
+  | 'RUN_NOT_PAUSED'
   | 'RUN_STILL_OPEN'
   | 'OUTCOME_KNOWN'
   | 'NODE_NOT_FOUND'

@@ -33,6 +33,7 @@ export type ProblemCode =
   | 'RUN_INPUTS_INVALID'
   | 'RUN_NOT_FOUND'
   | 'RUN_NOT_OPEN'
+  | 'RUN_NOT_PAUSED'
   | 'RUN_STILL_OPEN'
   | 'SIGNAL_INVALID'
   | 'SIGNAL_UNKNOWN'

@@ -20,6 +20,7 @@ import { jsonOf, textOf, valueOf } from '../parse/tree.ts';
 import { featuresOf } from './features.ts';
 import { codeInputs, planEdges, planFlow, planRegions, planSubrun, subgraphsOf } from './flow.ts';
 import { outputsSchema } from './outputs.ts';
+import { usedPlugins } from './plugins.ts';
 
 const TIMEOUT_MS = { llm: 120_000, action: 60_000 };
 const NO_RETRY: RetryPolicy = { max_attempts: 1, initial_ms: 1000, factor: 2, max_ms: 60_000, jitter: true };
@@ -50,6 +51,7 @@ export function plan({
   const edges = planEdges(context);
   const regions = planRegions(context);
   const subgraphs = subgraphsOf(context);
+  const plugins = usedPlugins(planned, context.catalogue);
   const body: Omit<ExecutionGraph, 'hash'> = {
     version: 1,
     name,
@@ -67,6 +69,7 @@ export function plan({
     ...(result === undefined ? {} : { result }),
     ...(execution === undefined ? {} : { execution }),
     ...(Object.keys(subgraphs).length === 0 ? {} : { subgraphs }),
+    ...(plugins === undefined ? {} : { plugins }),
     triggers,
     final: finalReads(context),
     observability: document.observability,

@@ -57,6 +57,9 @@ export function decide(step: Step, fact: Fact): void {
     case 'attempt.lost':
       queue.push(sendAgain(step, executionOf(state, fact.key)));
       break;
+    case 'run.resumed':
+      queue.push(...fact.keys.map((key) => schedule(step, executionOf(state, key))));
+      break;
     case 'loop.limit_reached':
     case 'run.timed_out':
     case 'run.cancel_requested':
@@ -221,7 +224,7 @@ function deliver({ state, top, queue, time }: Step, name: string): void {
 function timeIsUp(step: Step, execution: NodeExecution): void {
   const { graph, state, queue, commands, time } = step;
   const { key, waiting: wait, node } = execution;
-  if (wait === null) return;
+  if (wait === null || wait.for === 'plugin') return;
   const ending = endingOf(step, key);
   if (wait.for === 'time') {
     queue.push(succeed(graph, state, ending, { output: { woke_at: new Date(time).toISOString() } }));

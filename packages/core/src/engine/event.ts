@@ -37,6 +37,10 @@ export type EngineEvent = { readonly time: number } & (
       /** Nothing else ran in what died, so nothing else can be to blame. */
       readonly alone: boolean;
     }
+  /** An attempt is not sent: its plugin is not the one that the graph was compiled against. */
+  | { readonly kind: 'hold'; readonly key: string; readonly attempt: number; readonly error: Failure }
+  /** What was held back goes on: the plugin is as it was, or a person accepts it as it is. */
+  | { readonly kind: 'resume'; readonly accepted: boolean }
   /** A run that a node awaits has been made; its end is heard later. */
   | {
       readonly kind: 'child.started';

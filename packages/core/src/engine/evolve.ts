@@ -1,8 +1,8 @@
 // evolve(state, fact): applies one fact. All that a replay runs, so it must read every fact ever written.
 import type { CopiedExecution, Fact, FactOf } from './fact.ts';
 import { mapKeyOf, parseKey } from './key.ts';
-import { FINALLY_MS, isFinished, isOver, isWaiting, newExecution } from './state.ts';
-import type { UsageAndCost } from './usage.ts';
+import { FINALLY_MS, isFinished, isHeld, isOver, isWaiting, newExecution } from './state.ts';
+import { addUsage, plus } from './usage.ts';
 import type { ExecutionStatus, NodeExecution, RunState } from './state.ts';
 
 /** Applies one fact to the state, in place, and returns it. `docs/facts.md` says what each kind does. */
@@ -39,6 +39,7 @@ function evolveNode(state: RunState, fact: NodeFact): void {
       execution.items = { count: fact.count, next: 0, open: 0, failed: null };
       break;
     case 'node.waiting':
+      settle(state, execution, 0);
       execution.waiting = fact;
       execution.input = fact.input ?? null;
       execution.startedAt ??= fact.time;
@@ -56,7 +57,8 @@ function evolveNode(state: RunState, fact: NodeFact): void {
       break;
     case 'node.completed':
       complete(execution, fact);
-      if (execution.items === null) spend(state, { ...fact.usage, cost_usd: fact.cost_usd });
+      // A map's counts are those of its items; an awaited run's came with its end.
+      if (execution.items === null && execution.waiting?.for !== 'run') spend(state, fact);
       settle(state, execution, fact.llm_calls);
       setStatus(state, execution, { status: 'succeeded', time: fact.time });
       break;
@@ -97,6 +99,9 @@ function evolveOutside(state: RunState, fact: OutsideFact): void {
     }
     case 'timer.fired':
       break;
+    case 'run.resumed':
+      resumed(state, fact);
+      break;
     case 'approval.answered':
       executionOf(state, fact).output = fact.answer;
       break;
@@ -104,18 +109,17 @@ function evolveOutside(state: RunState, fact: OutsideFact): void {
       const execution = executionOf(state, fact);
       execution.usage = fact.usage;
       execution.costUsd = fact.cost_usd;
-      spend(state, { ...fact.usage, cost_usd: fact.cost_usd });
+      spend(state, fact);
       break;
     }
   }
 }
 
-function spend(
-  { spent }: RunState,
-  { input_tokens: input, output_tokens: output, cost_usd: cost }: UsageAndCost,
-): void {
-  spent.tokens += (input ?? 0) + (output ?? 0);
+function spend(state: RunState, { usage, cost_usd: cost }: Pick<FactOf<'node.completed'>, 'usage' | 'cost_usd'>): void {
+  const { spent } = state;
+  spent.tokens += (usage.input_tokens ?? 0) + (usage.output_tokens ?? 0);
   spent.costUsd += cost ?? 0;
+  state.usage = plus(state.usage, { ...usage, cost_usd: cost });
 }
 
 /** What an attempt had set aside and did not use is there again. */
@@ -125,10 +129,12 @@ function settle({ spent }: RunState, execution: NodeExecution, actual = 1): void
   execution.calls = 0;
 }
 
-type OutsideFact = FactOf<'signal.received' | 'signal.consumed' | 'timer.fired' | 'approval.answered' | 'child.ended'>;
+type OutsideFact = FactOf<
+  'signal.received' | 'signal.consumed' | 'timer.fired' | 'approval.answered' | 'child.ended' | 'run.resumed'
+>;
 
 function isOutside(fact: Fact): fact is OutsideFact {
-  return /^(?:signal|timer|approval|child)\./.test(fact.kind);
+  return /^(?:signal|timer|approval|child)\./.test(fact.kind) || fact.kind === 'run.resumed';
 }
 
 function evolveRun(state: RunState, fact: Exclude<Fact, NodeFact | OutsideFact>): void {
@@ -214,8 +220,10 @@ function setStatus(
 ): void {
   // A wait for the next attempt is none: the node is at work.
   if (execution.status === 'waiting') state.waiting.delete(execution.key);
+  if (isHeld(execution)) state.held -= 1;
   execution.status = status;
   if (status === 'waiting' && execution.waiting !== null) state.waiting.add(execution.key);
+  if (isHeld(execution)) state.held += 1;
   if (!isOver(status)) return;
   execution.finishedAt = time;
   if (execution.items === null) state.active -= 1;
@@ -261,6 +269,7 @@ function failed(state: RunState, execution: NodeExecution, fact: FactOf<'node.fa
 /** What never completed is forgotten, so that it begins again under the same key. */
 function retried(state: RunState, { dropped, happened, time }: FactOf<'run.retried'>): void {
   for (const key of dropped) state.executions.delete(key);
+  state.usage = addUsage(state.executions.values());
   if (happened !== undefined) takeOver(state, happened, time);
   state.status = 'running';
   state.isFinalizing = false;
@@ -271,6 +280,17 @@ function retried(state: RunState, { dropped, happened, time }: FactOf<'run.retri
   state.result = null;
   state.finishedAt = null;
   state.retries += 1;
+}
+
+/** What was held back is to be sent again. */
+function resumed(state: RunState, { keys, accepted, time }: FactOf<'run.resumed'>): void {
+  state.acceptsPlugins ||= accepted;
+  for (const key of keys) {
+    const execution = state.executions.get(key);
+    if (execution === undefined) continue;
+    setStatus(state, execution, { status: 'ready', time });
+    execution.waiting = null;
+  }
 }
 
 /** An execution that is over and stands as it is given. */

@@ -39,6 +39,8 @@ export type Waiting = { readonly wake_at: number | null } & (
       readonly default?: Json;
     }
   | { readonly for: 'run'; readonly run_id: string }
+  /** A plugin that no longer does what the graph was compiled against: for it to come back, or for a person to accept it. */
+  | { readonly for: 'plugin'; readonly error: Failure }
 );
 
 /** A node execution that a forked run took over as it was. */
@@ -154,6 +156,8 @@ export type Fact =
   | Of<'loop.ended', { readonly loop: string; readonly iterations: number }>
   | Of<'loop.limit_reached', Node & { readonly loop: string; readonly error: Failure }>
   | Of<'run.timed_out', { readonly error: Failure; readonly scope: 'run' | 'finally' }>
+  /** `keys`: executions that a changed plugin held back; `accepted`: a person takes the plugins as they are. */
+  | Of<'run.resumed', { readonly keys: readonly string[]; readonly accepted: boolean }>
   | Of<'run.cancel_requested', { readonly reason: string }>
   | Of<'run.finalizing', { readonly status: RunEnd; readonly result: Json; readonly error: RunError | null }>
   | Of<'run.finished', { readonly status: RunEnd; readonly result: Json; readonly error: RunError | null }>;

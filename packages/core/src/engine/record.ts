@@ -7,7 +7,7 @@ import { dueAt } from './finish.ts';
 import { mapKeyOf } from './key.ts';
 import { fail, succeed } from './outcome.ts';
 import { isRetried, retryDelayMs } from './retry.ts';
-import { FINALLY_MS, isEnding, isFinished } from './state.ts';
+import { FINALLY_MS, isEnding, isFinished, isHeld } from './state.ts';
 import type { NodeExecution, RunState } from './state.ts';
 import { isLost } from './view.ts';
 
@@ -23,6 +23,18 @@ export function record(graph: ExecutionGraph, state: RunState, event: EngineEven
       return isFinished(state) || state.cancelRequested
         ? []
         : [{ kind: 'run.cancel_requested', time, reason: event.reason }];
+    case 'hold':
+      return current(state, event).map(({ key, node }) => ({
+        kind: 'node.waiting',
+        time,
+        key,
+        node,
+        wake_at: null,
+        for: 'plugin',
+        error: event.error,
+      }));
+    case 'resume':
+      return resumed(state, event);
     case 'retry':
       return goneOn(graph, state, event);
     case 'retry.due':
@@ -69,6 +81,12 @@ function goneOn(graph: ExecutionGraph, state: RunState, { time, happened }: Even
   if (state.status !== 'failed' && state.status !== 'cancelled') return [];
   const dropped = droppedKeys(graph, state);
   return [{ kind: 'run.retried', time, dropped, ...(happened === undefined ? {} : { happened }) }];
+}
+
+function resumed(state: RunState, { time, accepted }: EventOf<'resume'>): readonly Fact[] {
+  if (isFinished(state) || state.held === 0) return [];
+  const keys = [...state.executions.values()].filter(isHeld).map(({ key }) => key);
+  return [{ kind: 'run.resumed', time, keys, accepted }];
 }
 
 function waitingFact(state: RunState, key: string, isWait: boolean): readonly NodeExecution[] {

@@ -1,6 +1,8 @@
 import type { Json, JsonObject } from '@configurable-agents/plugin-sdk';
 import type { Failure, Fired, ForkedFrom, Handled, RunEnd, RunError, TriggerInfo, Usage, Waiting } from './fact.ts';
 import { parseKey } from './key.ts';
+import { NO_USAGE } from './usage.ts';
+import type { UsageAndCost } from './usage.ts';
 
 export type ExecutionStatus = 'ready' | 'running' | 'waiting' | 'succeeded' | 'failed' | 'skipped' | 'cancelled';
 
@@ -70,6 +72,8 @@ export type RunState = {
   trigger: TriggerInfo;
   /** What models have cost so far, with the calls that attempts under way have set aside. Calls are counted where there is a budget. */
   readonly spent: { calls: number; tokens: number; costUsd: number };
+  /** Tokens and cost of the executions, those of awaited runs too. */
+  usage: UsageAndCost;
   forkedFrom: ForkedFrom | null;
   /** Fields that a fork gave another value. */
   edits: JsonObject;
@@ -87,6 +91,10 @@ export type RunState = {
   open: number;
   /** Keys of executions, items too, that wait for time, a signal, an answer or another run. */
   readonly waiting: Set<string>;
+  /** How many of them a changed plugin holds back. */
+  held: number;
+  /** A person takes the plugins as they are now. */
+  acceptsPlugins: boolean;
   /** Executions that are not over, with items and without maps: what could be at work. */
   active: number;
   /** Time that the run was waiting, in all (ms), and since when it is. */
@@ -100,8 +108,6 @@ export type RunState = {
 
 /** How long `finally` nodes have when the run was cancelled or ran out of time. */
 export const FINALLY_MS = 30_000;
-
-const NO_USAGE: Usage = { input_tokens: null, output_tokens: null };
 
 /** The state before the first fact. */
 export function initialState(runId: string): RunState {
@@ -119,6 +125,7 @@ export function initialState(runId: string): RunState {
     inputs: {},
     env: {},
     spent: { calls: 0, tokens: 0, costUsd: 0 },
+    usage: NO_USAGE,
     trigger: { name: 'manual', uses: 'manual' },
     forkedFrom: null,
     edits: {},
@@ -131,6 +138,8 @@ export function initialState(runId: string): RunState {
     signals: [],
     open: 0,
     waiting: new Set(),
+    held: 0,
+    acceptsPlugins: false,
     active: 0,
     waitedMs: 0,
     waitingSince: null,
@@ -163,7 +172,7 @@ export function newExecution(key: string, node: string): NodeExecution {
     output: null,
     text: null,
     writes: {},
-    usage: NO_USAGE,
+    usage: { input_tokens: null, output_tokens: null },
     costUsd: null,
     error: null,
     route: null,
@@ -178,6 +187,11 @@ export function isOver(status: ExecutionStatus): boolean {
   return status === 'succeeded' || status === 'failed' || status === 'skipped' || status === 'cancelled';
 }
 
+/** Whether a changed plugin holds an execution back. */
+export function isHeld({ status, waiting }: NodeExecution): boolean {
+  return status === 'waiting' && waiting?.for === 'plugin';
+}
+
 export function isFinished(state: RunState): boolean {
   return state.status !== 'queued' && state.status !== 'running';
 }
@@ -187,7 +201,13 @@ export function isEnding(state: RunState): boolean {
   return state.error !== null || state.cancelRequested || state.isFinalizing;
 }
 
-/** Whether all that is under way waits for a time, a signal, an answer or another run. */
+/** Whether all that is under way waits for a time, a signal, an answer, another run or a plugin. */
 export function isWaiting(state: RunState): boolean {
   return state.status === 'running' && state.waiting.size > 0 && state.waiting.size === state.active;
+}
+
+/** The status that others see: an open run in which nothing goes on is `waiting`, or `paused` where a changed plugin holds it back. */
+export function shownStatus(state: RunState): RunState['status'] | 'waiting' | 'paused' {
+  if (!isWaiting(state)) return state.status;
+  return state.held > 0 ? 'paused' : 'waiting';
 }

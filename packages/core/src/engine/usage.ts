@@ -1,5 +1,5 @@
 import type { Usage } from './fact.ts';
-import type { NodeExecution, RunState } from './state.ts';
+import type { NodeExecution } from './state.ts';
 
 export type UsageAndCost = Usage & { readonly cost_usd: number | null };
 
@@ -7,20 +7,23 @@ function add(sum: number | null, value: number | null): number | null {
   return value === null ? sum : (sum ?? 0) + value;
 }
 
-/** Sums over the executions that know their counts; null where none does. */
-export function addUsage(executions: Iterable<NodeExecution>): UsageAndCost {
-  let [input, output, cost]: (number | null)[] = [null, null, null];
-  for (const { usage, costUsd, items } of executions) {
-    // A map's own counts are those of its items.
-    if (items !== null) continue;
-    input = add(input ?? null, usage.input_tokens);
-    output = add(output ?? null, usage.output_tokens);
-    cost = add(cost ?? null, costUsd);
-  }
-  return { input_tokens: input ?? null, output_tokens: output ?? null, cost_usd: cost ?? null };
+export const NO_USAGE: UsageAndCost = { input_tokens: null, output_tokens: null, cost_usd: null };
+
+/** A sum stays null until something is known. */
+export function plus(sum: UsageAndCost, { input_tokens, output_tokens, cost_usd }: UsageAndCost): UsageAndCost {
+  return {
+    input_tokens: add(sum.input_tokens, input_tokens),
+    output_tokens: add(sum.output_tokens, output_tokens),
+    cost_usd: add(sum.cost_usd, cost_usd),
+  };
 }
 
-/** Of a whole run. */
-export function totalUsage(state: RunState): UsageAndCost {
-  return addUsage(state.executions.values());
+/** Sums over the executions that know their counts; null where none does. */
+export function addUsage(executions: Iterable<NodeExecution>): UsageAndCost {
+  let sum = NO_USAGE;
+  for (const { usage, costUsd, items } of executions) {
+    // A map's own counts are those of its items.
+    if (items === null) sum = plus(sum, { ...usage, cost_usd: costUsd });
+  }
+  return sum;
 }

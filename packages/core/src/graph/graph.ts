@@ -1,4 +1,4 @@
-import type { Json, JsonObject, JsonSchema } from '@configurable-agents/plugin-sdk';
+import type { Json, JsonObject, JsonSchema, OutputSchema } from '@configurable-agents/plugin-sdk';
 import type { Expression } from '../expression/tree.ts';
 import type { Template } from './template.ts';
 
@@ -66,6 +66,8 @@ export type ExecutionGraph = {
   readonly execution?: Execution;
   /** Graphs of the sub-workflows that are awaited, at any depth, by hash: a run is pinned to them by its own graph. */
   readonly subgraphs?: { readonly [hash: string]: ExecutionGraph };
+  /** What the plugins promised, of what the graph uses. */
+  readonly plugins?: UsedPlugins;
   readonly triggers: readonly GraphTrigger[];
   /** What END sees of the state: for each field the nodes that write it, in causal order. */
   readonly final: Reads['state'];
@@ -73,6 +75,16 @@ export type ExecutionGraph = {
   readonly observability: { readonly [tracker: string]: JsonObject };
   /** Settings of trackers that hold templates, by tracker and setting: rendered over a run's inputs, they take the place of what is written. */
   readonly rendered?: { readonly [tracker: string]: { readonly [setting: string]: Template } };
+};
+
+/** Actions and models as the plugins declared them when the graph was compiled: what a later version must still do. */
+export type UsedPlugins = {
+  readonly actions: { readonly [uses: string]: { readonly input: JsonSchema; readonly output: OutputSchema } };
+  readonly models: {
+    readonly [provider: string]: {
+      readonly [model: string]: { readonly structuredOutput: boolean; readonly tools: boolean };
+    };
+  };
 };
 
 /** A field of the state. `reduce` says how contributions fold, in causal order; without it the last one is the value. */

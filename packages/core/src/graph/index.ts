@@ -11,6 +11,7 @@ export type {
   WaitFor,
   ApprovalNode,
   StateField,
+  UsedPlugins,
   Reducer,
   Region,
   Route,

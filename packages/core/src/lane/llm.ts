@@ -10,6 +10,7 @@ import type {
 } from '@configurable-agents/plugin-sdk';
 import { render, toText } from '../expression/render.ts';
 import type { LlmSettings } from '../graph/graph.ts';
+import { aliasOf } from './alias.ts';
 import type { Attempt, AttemptOutput } from './execute.ts';
 import { toJson } from './json.ts';
 import { checkOutput } from './validate.ts';
@@ -96,13 +97,6 @@ function shown(turns: readonly Message[]): { readonly prompt?: string; readonly 
   const [only] = turns;
   if (turns.length === 1 && only !== undefined) return { prompt: only.content };
   return { messages: turns.map(({ role, content }) => ({ role, content })) };
-}
-
-/** The model that `providers.NAME.aliases` of the configuration puts in a model's place: ids are retired upstream, files stay. */
-function aliasOf(model: string, { aliases }: JsonObject): string {
-  if (typeof aliases !== 'object' || aliases === null || Array.isArray(aliases)) return model;
-  const alias = Object.hasOwn(aliases, model) ? (aliases as JsonObject)[model] : undefined;
-  return typeof alias === 'string' ? alias : model;
 }
 
 type Call = { readonly request: GenerateRequest; readonly context: Context; readonly counts: Counts };

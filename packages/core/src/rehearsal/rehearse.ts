@@ -9,7 +9,6 @@ import type { RunEnd, RunError, TriggerInfo } from '../engine/fact.ts';
 import { finalState, resultOf } from '../engine/scope.ts';
 import { initialState, isFinished } from '../engine/state.ts';
 import type { NodeExecution, RunState } from '../engine/state.ts';
-import { totalUsage } from '../engine/usage.ts';
 import type { ExecutionGraph } from '../graph/graph.ts';
 import { topology } from '../graph/topology.ts';
 import type { Lanes } from '../lane/lanes.ts';
@@ -280,7 +279,7 @@ function outcomeOf({ request: { graph }, state, llmCalls }: Rehearsing): Rehears
         ...run,
         status,
         error: state.error,
-        usage: totalUsage(state),
+        usage: state.usage,
         trigger: { name: trigger, uses, event_type: null, delivery_id: null },
       },
     },

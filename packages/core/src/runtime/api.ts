@@ -3,6 +3,7 @@ import type { RunEnd, RunError, TriggerInfo, Usage } from '../engine/fact.ts';
 import type { ExecutionGraph } from '../graph/graph.ts';
 import type { JournalEntry, StoreReader } from '../store/rows.ts';
 import type { Clock } from './clock.ts';
+import type { Assignable } from './plugin-change.ts';
 import type { PluginSource } from '../plugin/load.ts';
 import type { TrackerStatus } from '../tracker/feed.ts';
 
@@ -21,6 +22,11 @@ export type RuntimeOptions = {
   readonly maxQueue?: number;
   /** Resumes the open runs of the store. Default true; `run FILE` leaves them alone. */
   readonly recover?: boolean;
+  /**
+   * Whether what one schema allows fits another: the compiler's `assignable`. It says whether a plugin that has changed still does
+   * what a graph was compiled against; without it only equal schemas are known to.
+   */
+  readonly assignable?: Assignable;
   /** Starts runs of registered workflows by their `schedule` triggers. Default false: only one engine of a store does, the server's. */
   readonly schedules?: boolean;
   /** Where schedules get the time from. Default: the system's clock. */
@@ -126,6 +132,8 @@ export type Runtime = {
   ) => Promise<void>;
   /** Goes on with a run that failed or was cancelled: what completed stands, the rest begins again under the same keys. */
   readonly retry: (runId: string) => Promise<void>;
+  /** Goes on with a paused run: its plugins are taken as they are now. Throws `RUN_NOT_PAUSED`. */
+  readonly resume: (runId: string) => Promise<void>;
   /**
    * Goes on with a run that failed by `RUN_OUTCOME_UNKNOWN`: the execution happened, with this output. (`retry` sends it again.)
    * Throws `OUTCOME_KNOWN`, `ANSWER_INVALID`.

@@ -27,7 +27,7 @@ export function openInteractions({
   loop,
   graph,
   assertOpen,
-}: Host): Pick<Runtime, 'signal' | 'answer' | 'retry' | 'resolve' | 'fork'> {
+}: Host): Pick<Runtime, 'signal' | 'answer' | 'retry' | 'resume' | 'resolve' | 'fork'> {
   function openRun(runId: string): OpenRun {
     assertOpen();
     const run = loop.find(runId);
@@ -93,6 +93,14 @@ export function openInteractions({
     await loop.reopen(run);
   }
 
+  async function resume(runId: string): Promise<void> {
+    const run = openRun(runId);
+    if (run.state.held === 0) {
+      throw new RuntimeError('RUN_NOT_PAUSED', `the run ${runId} is not held back by a plugin that has changed`);
+    }
+    await loop.hear(run, { kind: 'resume', time: Date.now(), accepted: true });
+  }
+
   async function resolve(runId: string, { key, output }: { key: string; output: Json }): Promise<void> {
     assertOpen();
     if (loop.find(runId) !== undefined) throw stillOpen(runId);
@@ -145,7 +153,7 @@ export function openInteractions({
     return { run_id: id };
   }
 
-  return { signal, answer, retry, resolve, fork };
+  return { signal, answer, retry, resume, resolve, fork };
 }
 
 function stillOpen(runId: string): RuntimeError {

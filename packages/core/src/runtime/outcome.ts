@@ -1,6 +1,5 @@
 // How a run ended, as whoever waits for it is told.
 import { finalState } from '../engine/scope.ts';
-import { totalUsage } from '../engine/usage.ts';
 import type { RunDetail } from '../store/rows.ts';
 import type { RunOutcome } from './api.ts';
 import type { OpenRun } from './run-loop.ts';
@@ -12,7 +11,7 @@ export function outcomeOf({ id, graph, state }: OpenRun): RunOutcome {
     status: state.status === 'queued' || state.status === 'running' ? 'failed' : state.status,
     result: state.result,
     state: finalState(graph, state),
-    usage: totalUsage(state),
+    usage: state.usage,
     duration_ms: (state.finishedAt ?? 0) - (state.startedAt ?? state.acceptedAt),
     error: state.error,
   };

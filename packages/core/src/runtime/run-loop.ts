@@ -7,7 +7,7 @@ import { pendingWakes } from '../engine/decide.ts';
 import type { Command, EngineEvent, Wake } from '../engine/event.ts';
 import { evolve } from '../engine/evolve.ts';
 import type { CopiedExecution, Fact, ForkedFrom, TriggerInfo } from '../engine/fact.ts';
-import { initialState, isFinished, isWaiting } from '../engine/state.ts';
+import { initialState, isFinished, isHeld, shownStatus } from '../engine/state.ts';
 import type { RunState } from '../engine/state.ts';
 import type { ActionNode, ExecutionGraph } from '../graph/graph.ts';
 import { topology } from '../graph/topology.ts';
@@ -17,6 +17,7 @@ import { approvalWrites } from '../store/approvals.ts';
 import { runInsert, runUpdate } from '../store/writes.ts';
 import { openChildren } from './children.ts';
 import type { ChildOf, StoredRun } from './children.ts';
+import type { ChangeOf } from './plugin-change.ts';
 import { envOf } from './env.ts';
 import { eventOf } from './event-of.ts';
 import type { Environment } from './env.ts';
@@ -75,6 +76,8 @@ export type RunLoopOptions = {
   /** What workflows read of by `env`. */
   readonly env: Environment;
   readonly maxRunning: number;
+  /** Why a node is not sent: its plugin no longer does what the run's graph was compiled against. */
+  readonly changeOf: ChangeOf;
   /** The run that a node asks for: what to make, or why not. */
   readonly childOf: ChildOf;
   /** A run that is not open: how it ended, and how to open it again. */
@@ -86,7 +89,8 @@ export type RunLoopOptions = {
 /** Node's timers hold at most 2^31 - 1 ms: a longer wait is armed again. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-export function createRunLoop({ journal, lanes, env, maxRunning, childOf, stored, onEnd }: RunLoopOptions): RunLoop {
+export function createRunLoop(options: RunLoopOptions): RunLoop {
+  const { journal, lanes, env, maxRunning, changeOf, childOf, stored, onEnd } = options;
   const open = new Map<string, OpenRun>();
   const queue: OpenRun[] = [];
   let running = 0;
@@ -159,6 +163,12 @@ export function createRunLoop({ journal, lanes, env, maxRunning, childOf, stored
     switch (command.kind) {
       case 'execute': {
         const node = topology(run.graph).node(command.node) as ActionNode;
+        const change = changeOf(run, node);
+        if (change !== undefined) {
+          const { key, attempt } = command;
+          queueMicrotask(() => void hear(run, { kind: 'hold', time: Date.now(), key, attempt, error: change }));
+          break;
+        }
         // An effect on the world waits for its `node.scheduled` to be durable; looking and computing may overlap the commit,
         // since the key is deterministic and a lost fact is derived again.
         if (node.effects === 'write') void committed?.then(() => execute(run, node, command));
@@ -261,6 +271,9 @@ export function createRunLoop({ journal, lanes, env, maxRunning, childOf, stored
         void hear(run, { kind: 'attempt.lost', key, attempt, time: Date.now(), alone });
       }
     }
+    const held = [...run.state.executions.values()].filter(isHeld);
+    const isBack = held.some(({ node }) => changeOf(run, topology(run.graph).node(node) as ActionNode) === undefined);
+    if (isBack) void hear(run, { kind: 'resume', time: Date.now(), accepted: false });
   }
 
   async function reopen(run: OpenRun, happened?: CopiedExecution): Promise<void> {
@@ -282,11 +295,6 @@ export function createRunLoop({ journal, lanes, env, maxRunning, childOf, stored
       for (const run of open.values()) for (const timer of run.timers.values()) clearTimeout(timer);
     },
   };
-}
-
-/** The status that the list of runs shows. */
-export function shownStatus(state: RunState): RunState['status'] | 'waiting' {
-  return isWaiting(state) ? 'waiting' : state.status;
 }
 
 /** A run that is open from now on. */

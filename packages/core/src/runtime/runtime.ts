@@ -25,6 +25,7 @@ import { acquireLock } from './lock.ts';
 import { outcomeOf, storedOutcome } from './outcome.ts';
 import { laneInit, trackersOf, triggersOf } from './plugins.ts';
 import { loadRun, recover } from './recover.ts';
+import { neverKnown, openPluginChanges } from './plugin-change.ts';
 import { createRunLoop } from './run-loop.ts';
 import { openSchedules } from './schedules.ts';
 import type { Schedules } from './schedules.ts';
@@ -45,15 +46,17 @@ const CLOSE_TIMEOUT_MS = 10_000;
 export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { dataDir, env = process.env, log = () => {}, write = () => {}, onFatal = () => {} } = options;
   const { workers = Math.min(4, availableParallelism()), maxRunning = 1000, maxQueue = 10_000 } = options;
+  const { config = {}, assignable = neverKnown } = options;
   const warn = (message: string): void => log('warn', message);
   const plugins = await loadPlugins(options.plugins);
+  const manifests = plugins.map(({ manifest }) => manifest);
   const lock = acquireLock(dataDir);
   const store = openStore({ path: storePath(dataDir), onFatal });
   const reader = openReader(dataDir);
   const feed = openFeed({
     store,
     dataDir,
-    trackers: trackersOf(plugins, options.config ?? {}),
+    trackers: trackersOf(plugins, config),
     env,
     write,
     onWarning: warn,
@@ -61,7 +64,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const journal = openJournal(store, { onCommit: feed.wake });
   const lanes = openLanes({
     threads: workers,
-    init: laneInit(plugins, { config: options.config ?? {}, allowPrivate: options.allowPrivate ?? [] }),
+    init: laneInit(plugins, { config, allowPrivate: options.allowPrivate ?? [] }),
     env,
     onLog: (line) => {
       void store.write([logInsert(line)]);
@@ -76,6 +79,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     lanes,
     env,
     maxRunning,
+    changeOf: openPluginChanges({ manifests, config, assignable, onChange: warn }),
     childOf: (parent, asked) => {
       const child = childOf({ reader, env, graph: storedGraph }, parent, asked);
       return 'code' in child ? child : { ...child, graph: graphOf(child.graph) };
@@ -213,7 +217,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   }
 
   return {
-    manifests: plugins.map(({ manifest }) => manifest),
+    manifests,
     triggers: triggersOf(plugins),
     reader,
     start,
@@ -234,8 +238,8 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     }),
     missingVariables: (provider) => {
       const owner = plugins.find(({ manifest }) => Object.hasOwn(manifest.providers, provider));
-      const config = options.config?.[owner?.manifest.name ?? ''] ?? {};
-      return (owner === undefined ? [] : requiredVariables(owner.manifest, { config, env }))
+      const own = config[owner?.manifest.name ?? ''] ?? {};
+      return (owner === undefined ? [] : requiredVariables(owner.manifest, { config: own, env }))
         .filter(({ isSet }) => !isSet)
         .map(({ variable }) => variable);
     },

@@ -2,7 +2,6 @@
 import type { JsonObject } from '@configurable-agents/plugin-sdk';
 import type { Fact } from '../engine/fact.ts';
 import type { RunState } from '../engine/state.ts';
-import { totalUsage } from '../engine/usage.ts';
 import { splitBody } from './payloads.ts';
 import type { Write } from './store.ts';
 
@@ -43,7 +42,7 @@ export function runInsert(run: number, state: RunState): Write {
 
 /** The run list's row follows the journal in the same transaction: it never says what the journal does not. */
 export function runUpdate(run: number, state: RunState, shown: string = state.status): Write {
-  const { input_tokens, output_tokens, cost_usd } = totalUsage(state);
+  const { input_tokens, output_tokens, cost_usd } = state.usage;
   return {
     sql: `UPDATE runs SET status = ?, started = ?, finished = ?, input_tokens = ?, output_tokens = ?, cost_usd = ?, error = ?
           WHERE run = ?`,

@@ -5,8 +5,12 @@ import { manifestOf } from '@configurable-agents/plugin-sdk';
 import { plugin } from '../fixtures/test-plugin.ts';
 import { closeAll, open, runToEnd } from '../support/runtime.ts';
 
-function workflow(text: string): ExecutionGraph {
-  const { graph, diagnostics } = compile(text, { file: 'w.yaml', plugins: [manifestOf(plugin)] });
+function workflow(text: string, child = ''): ExecutionGraph {
+  const { graph, diagnostics } = compile(text, {
+    file: 'w.yaml',
+    plugins: [manifestOf(plugin)],
+    workflow: () => ({ file: 'child.yaml', source: child }),
+  });
   assert.ok(graph !== undefined, JSON.stringify(diagnostics));
   return graph;
 }
@@ -112,6 +116,14 @@ nodes:
         refused.map(({ fact }) => fact['key']),
         ['d'],
       );
+    });
+
+    it('counts what an awaited run has used, once', async () => {
+      const child = `nodes:\n${node('asked')}`;
+      const text = `${budget('max_tokens: 16')}nodes:\n  - { name: a, workflow: ./child.yaml }\n${node('b')}${node('c')}`;
+      const { usage, error } = await runToEnd(await open(), workflow(text, child));
+      assert.deepEqual([error?.code, error?.node], ['RUN_BUDGET_EXCEEDED', 'c']);
+      assert.deepEqual([usage.input_tokens, usage.output_tokens], [6, 10]);
     });
 
     it('counts repairs, and gives back calls that were not needed', async () => {

@@ -26,6 +26,13 @@ export function addInteractions(program: Command, runs: Command): void {
     .addHelpText('after', examples('runs retry RUN_ID', 'runs retry RUN_ID --from notify'))
     .action(async (id: string, _options, command: Command) => (await load()).retryRun(id, command.optsWithGlobals()));
   runs
+    .command('resume')
+    .description('goes on with a paused run: its plugins are taken as they are now')
+    .argument('<run-id>')
+    .addOption(json())
+    .addHelpText('after', examples('runs resume RUN_ID'))
+    .action(async (id: string, _options, command: Command) => (await load()).resumeRun(id, command.optsWithGlobals()));
+  runs
     .command('resolve')
     .description('says that a write whose outcome was unknown happened, and goes on; `runs retry` sends it again')
     .argument('<run-id>')

@@ -61,7 +61,10 @@ export async function openRuntime(
   more: Partial<RuntimeOptions> = {},
 ): Promise<Runtime> {
   const { settings, output, env } = session;
-  const { createRuntime } = await import('@configurable-agents/core');
+  const [{ createRuntime }, { assignable }] = await Promise.all([
+    import('@configurable-agents/core'),
+    import('@configurable-agents/compiler'),
+  ]);
   const { limits = {}, network = {} } = settings.config;
   const least = LEVELS.indexOf(options.logLevel ?? 'info');
   return await createRuntime({
@@ -69,6 +72,7 @@ export async function openRuntime(
     plugins: await settings.plugins(),
     config: settings.pluginConfig,
     env,
+    assignable,
     allowPrivate: network.allow_private ?? [],
     ...(settings.provider === undefined ? {} : { provider: settings.provider.value }),
     ...(limits.workers === undefined ? {} : { workers: limits.workers }),

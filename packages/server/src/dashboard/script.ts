@@ -105,7 +105,7 @@ export const SCRIPT: string = `'use strict';
   }
   var KINDS = ['run.accepted', 'run.started', 'run.finished', 'run.cancel_requested', 'node.skipped', 'node.scheduled',
     'node.completed', 'node.attempt_failed', 'node.retry_due', 'node.failed', 'node.cancelled', 'attempt.lost',
-    'node.waiting', 'timer.fired', 'signal.received', 'approval.answered', 'child.ended', 'run.retried', 'run.forked'];
+    'node.waiting', 'timer.fired', 'signal.received', 'approval.answered', 'child.ended', 'run.retried', 'run.resumed', 'run.forked'];
   var source;
   function follow() {
     source = new EventSource(url);

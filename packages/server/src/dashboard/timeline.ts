@@ -49,6 +49,8 @@ export function timelineOf(facts: readonly Fact[], now: number): Timeline {
       open.delete(key);
     }
     if (fact.kind === 'node.scheduled') open.set(key, { kind: 'running', from: time });
+    // What a changed plugin holds back was not sent.
+    if (fact.kind === 'node.waiting' && fact['for'] === 'plugin') open.delete(key);
     if (fact.kind === 'node.attempt_failed') open.set(key, { kind: 'backoff', from: time });
   }
   for (const [key, { kind, from }] of open) rows.set(key, [...(rows.get(key) ?? []), { kind, from, to: end }]);

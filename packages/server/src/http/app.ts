@@ -15,7 +15,15 @@ import { errors } from './errors.ts';
 import { guard, tokenGuard } from './guard.ts';
 import { downloadDelivery, listDeliveries, redeliver, showDelivery } from './routes/deliveries.ts';
 import { allEvents, runEvents } from './routes/events.ts';
-import { answerApproval, forkRun, listApprovals, resolveRun, retryRun, signalRun } from './routes/interact.ts';
+import {
+  answerApproval,
+  forkRun,
+  listApprovals,
+  resolveRun,
+  retryRun,
+  resumeRun,
+  signalRun,
+} from './routes/interact.ts';
 import { healthz, readyz } from './routes/health.ts';
 import { cancelRun, listRuns, showJournal, showPayload, showRun, startRun } from './routes/runs.ts';
 import { listSchedules } from './routes/schedules.ts';
@@ -58,6 +66,7 @@ function routes(deps: Deps): Router {
   router.post('/api/runs/:id/cancel', (ctx) => cancelRun(ctx, deps, at(ctx, 'id')));
   router.post('/api/runs/:id/signal', (ctx) => signalRun(ctx, deps, at(ctx, 'id')));
   router.post('/api/runs/:id/retry', (ctx) => retryRun(ctx, deps, at(ctx, 'id')));
+  router.post('/api/runs/:id/resume', (ctx) => resumeRun(ctx, deps, at(ctx, 'id')));
   router.post('/api/runs/:id/resolve', (ctx) => resolveRun(ctx, deps, at(ctx, 'id')));
   router.post('/api/runs/:id/fork', (ctx) => forkRun(ctx, deps, at(ctx, 'id')));
   router.post('/api/runs/:id/approvals/:key', (ctx) =>

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { closeServers, openTestServer } from '../support/server.ts';
+import { closeServers, NOTIFY, openTestServer } from '../support/server.ts';
 import type { TestServer } from '../support/server.ts';
 
 const ASK = `name: ask
@@ -120,5 +121,32 @@ nodes:
     const outside = await server.register('outside', parent('../outside.yaml'));
     assert.equal(outside.status, 422);
     assert.match(String(outside.body['detail']), /W428 there is no workflow `\.\.\/outside\.yaml`/);
+  });
+
+  it('goes on with a run that a changed plugin has paused, once', async () => {
+    // The store is opened again by an engine without the plugin that the run has come to.
+    const dataDir = mkdtempSync(join(tmpdir(), 'configurable-agents-paused-'));
+    const first = await openTestServer({}, { dataDir, maxRunning: 0 });
+    assert.equal((await first.register('notify', NOTIFY)).status, 201);
+    const id = String(
+      (await first.post('/api/runs', { workflow_name: 'notify', inputs: { message: 'hi' } })).body['run_id'],
+    );
+    await closeServers();
+    const server = await openTestServer({}, { dataDir, plugins: [] });
+    await waiting(server, 'summarise');
+    const shown = (await server.get(`/api/runs/${id}`)).body as {
+      status: string;
+      nodes: { error: { code: string } | null }[];
+    };
+    assert.deepEqual([shown.status, shown.nodes[0]?.error?.code], ['paused', 'PLUGIN_CHANGED']);
+    const page = (await server.get(`/runs/${id}`, { accept: 'text/html' })).text;
+    assert.match(page, /Resume run/);
+    assert.match((await server.get('/', { accept: 'text/html' })).text, /1 run is paused/);
+    assert.equal((await server.post(`/api/runs/${id}/resume`, {})).status, 202);
+    // Without any provider the model cannot be called: that is the person's decision now.
+    assert.equal((await server.runtime.result(id)).error?.code, 'PROVIDER_NOT_INSTALLED');
+    const late = await server.post(`/api/runs/${id}/resume`, {});
+    assert.deepEqual([late.status, late.body['code']], [409, 'RUN_NOT_OPEN']);
+    rmSync(dataDir, { recursive: true, force: true });
   });
 });

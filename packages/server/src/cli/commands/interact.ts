@@ -24,6 +24,11 @@ export async function retryRun(id: string, options: CommandOptions & { readonly 
   await post(options, `/api/runs/${encodeURIComponent(id)}/retry`, body, ({ run_id: run }) => `run ${String(run)}`);
 }
 
+/** `runs resume RUN_ID` */
+export async function resumeRun(id: string, options: CommandOptions): Promise<void> {
+  await post(options, `/api/runs/${encodeURIComponent(id)}/resume`, {}, () => `resumed ${id}`);
+}
+
 /** `runs resolve RUN_ID KEY [output]`: the output is JSON, null where it is left out. */
 export async function resolveRun(
   id: string,

@@ -112,6 +112,7 @@ function ofEntry({ run_id, workflow_name, fact }: JournalEntry): Line {
 function levelOf(fact: JournalEntry['fact']): string {
   if (fact.kind === 'node.failed') return 'error';
   if (fact.kind === 'run.finished') return fact['status'] === 'failed' ? 'error' : 'info';
+  if (fact.kind === 'node.waiting' && fact['for'] === 'plugin') return 'warn';
   return fact.kind === 'node.attempt_failed' || fact.kind === 'attempt.lost' ? 'warn' : 'info';
 }
 

@@ -22,6 +22,7 @@ export function homePage(ctx: Context, deps: Deps): void {
   const workflows = reader.workflows();
   const base = publicOrigin(ctx, deps);
   const behind = runtime.health().trackers.filter(({ error }) => error !== null);
+  const paused = reader.runs({ status: 'paused', limit: 1000 }).items.length;
   const asked = reader.approvals({ open: true, limit: 100 }).items;
   const counted = (status: string): Html => {
     const n = today.items.filter((run) => run.status === status).length;
@@ -49,6 +50,17 @@ export function homePage(ctx: Context, deps: Deps): void {
           <p>
             <a href="/approvals"
               >${plural(asked.length, 'question')} ${asked.length === 1 ? 'waits' : 'wait'} for an answer</a
+            >
+          </p>
+        </div>`
+      }
+      ${
+        paused > 0 &&
+        html`<div class="strip wait" role="status">
+          ${glyph('paused')}
+          <p>
+            <a href="/runs?status=paused"
+              >${plural(paused, 'run')} ${paused === 1 ? 'is' : 'are'} paused: a plugin has changed</a
             >
           </p>
         </div>`

@@ -31,6 +31,17 @@ export function actions(run: RunDetail, graph: ExecutionGraph | undefined): Html
   const { run_id: id, status } = run;
   if (run.finished_at === null) {
     return html`<div class="actions">
+      ${
+        status === 'paused' &&
+        html`<button
+          type="button"
+          class="bt"
+          data-post="/api/runs/${id}/resume"
+          title="Takes the plugins as they are now"
+        >
+          Resume run
+        </button>`
+      }
       <button type="button" class="bt" data-post="/api/runs/${id}/cancel">Cancel run</button>
     </div>`;
   }
@@ -111,7 +122,7 @@ export function waitingFor(run: RunDetail, { key, status, error }: NodeRow, wait
     const child = String(wait['run_id']);
     return html`<p>Its run: <a href="/runs/${child}">${shortId(child)}</a></p>`;
   }
-  if (status !== 'waiting') return false;
+  if (status !== 'waiting' || wait['for'] === 'plugin') return false;
   const wakeAt = wait['wake_at'];
   const until = typeof wakeAt === 'number' && html` until ${new Date(wakeAt).toISOString()}`;
   switch (wait['for']) {

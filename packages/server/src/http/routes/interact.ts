@@ -24,6 +24,13 @@ export async function retryRun(ctx: Context, { runtime }: Deps, id: string): Pro
   } else accepted(ctx, runtime, (await runtime.fork(id, { from })).run_id);
 }
 
+/** `POST /api/runs/:id/resume`: a paused run goes on with its plugins as they are now. */
+export async function resumeRun(ctx: Context, { runtime }: Deps, id: string): Promise<void> {
+  checkFields(await readObject(ctx), {});
+  await runtime.resume(id);
+  accepted(ctx, runtime, id);
+}
+
 /** `POST /api/runs/:id/resolve {key, output}`: what nobody knew happened, with this output; `retry` sends it again. */
 export async function resolveRun(ctx: Context, { runtime }: Deps, id: string): Promise<void> {
   const body = await readObject(ctx);

@@ -1,0 +1,176 @@
+// Whether the plugins that are here still do what a graph was compiled against. A run that comes to one that does not is paused
+// rather than failed: what it was accepted for may still be done, by the former plugin or by a person's decision.
+import type { ActionManifest, Effects, JsonObject, JsonSchema, PluginManifest } from '@configurable-agents/plugin-sdk';
+import type { Failure } from '../engine/fact.ts';
+import type { RunState } from '../engine/state.ts';
+import type { ActionNode, ExecutionGraph, UsedPlugins } from '../graph/graph.ts';
+import type { Template } from '../graph/template.ts';
+import { aliasOf } from '../lane/alias.ts';
+
+/** Whether every value of one schema fits another; `witness` is one that does not. */
+export type Assignability =
+  | { readonly kind: 'proved' }
+  | { readonly kind: 'refuted'; readonly witness: unknown }
+  | { readonly kind: 'undecided' };
+
+export type Assignable = (producer: JsonSchema, consumer: JsonSchema) => Assignability;
+
+type Run = { readonly id: string; readonly graph: ExecutionGraph; readonly state: RunState };
+
+/** Why a node of a run is not sent; undefined where its plugin is as it was, or a person has accepted it. */
+export type ChangeOf = (run: Run, node: ActionNode) => Failure | undefined;
+
+type Host = {
+  readonly manifests: readonly PluginManifest[];
+  readonly config: { readonly [plugin: string]: JsonObject };
+  readonly assignable: Assignable;
+  /** Called once for each node of a graph whose plugin has changed. */
+  readonly onChange: (sentence: string) => void;
+};
+
+/** Without a compiler nothing is known of schemas that differ. */
+export const neverKnown: Assignable = () => ({ kind: 'undecided' });
+
+export function openPluginChanges(host: Host): ChangeOf {
+  const known = new WeakMap<ActionNode, string | null>();
+
+  function sentenceOf({ graph }: Run, node: ActionNode): string | null {
+    let sentence = known.get(node);
+    if (sentence !== undefined) return sentence;
+    const why = graph.plugins === undefined ? undefined : whyChanged(host, graph.plugins, node);
+    sentence = why === undefined ? null : `a plugin has changed since \`${graph.name}\` was compiled: ${why}`;
+    known.set(node, sentence);
+    if (sentence !== null) host.onChange(`${sentence}; runs that come to \`${node.name}\` are paused`);
+    return sentence;
+  }
+
+  return (run, node) => {
+    const { id, state } = run;
+    if (state.acceptsPlugins || isOverridden(state, node)) return undefined;
+    const sentence = sentenceOf(run, node);
+    if (sentence === null) return undefined;
+    const help = `put the former version back and start again, or take it as it is: configurable-agents runs resume ${id}`;
+    return { code: 'PLUGIN_CHANGED', class: 'error', message: `${sentence}; ${help}` };
+  };
+}
+
+/** Whoever started the run chose another provider than the graph's. */
+function isOverridden({ provider }: RunState, { llm }: ActionNode): boolean {
+  return llm !== undefined && provider !== null && provider !== llm.provider;
+}
+
+function whyChanged(host: Host, used: UsedPlugins, node: ActionNode): string | undefined {
+  if (node.llm !== undefined) return whyModelChanged(host, used, node);
+  const before = own(used.actions, node.uses);
+  if (before === undefined) return undefined;
+  const now = host.manifests.map(({ actions }) => own(actions, node.uses)).find((action) => action !== undefined);
+  if (now === undefined) return `no plugin offers the action \`${node.uses}\` any more`;
+  return (
+    whyHarmful(node, now) ??
+    whyInputChanged(host.assignable, { before, now, node }) ??
+    whyOutputChanged(host.assignable, { before, now, node })
+  );
+}
+
+const HARM: { readonly [effects in Effects]: number } = { pure: 0, read: 1, write: 2 };
+
+function whyHarmful({ uses, with: given, effects, idempotent }: ActionNode, now: ActionManifest): string | undefined {
+  if (HARM[now.effects] > HARM[effects]) return `the action \`${uses}\` was \`${effects}\` and is \`${now.effects}\``;
+  return idempotent && !isIdempotent(now, given) ? `the action \`${uses}\` is not idempotent any more` : undefined;
+}
+
+/** As the compiler decides it: by what the workflow says, else by the default. */
+function isIdempotent({ idempotent, input }: ActionManifest, given: Template | undefined): boolean {
+  if (typeof idempotent === 'boolean') return idempotent;
+  return Object.entries(idempotent.whenInput).every(([name, values]) => {
+    const entry = entriesOf(given).find(([key]) => key === name)?.[1];
+    const property = own(propertiesOf(input), name);
+    const fallback = typeof property === 'object' ? property['default'] : undefined;
+    const value = entry === undefined ? fallback : entry.kind === 'literal' ? entry.value : '';
+    return values.includes(String(value));
+  });
+}
+
+type Declared = UsedPlugins['actions'][string];
+type Versions = { readonly before: Declared; readonly now: ActionManifest; readonly node: ActionNode };
+
+function whyInputChanged(assignable: Assignable, { before, now, node }: Versions): string | undefined {
+  if (isSame(before.input, now.input)) return undefined;
+  const fits = assignable(givenOf(before.input, node.with), withoutDefaults(now.input));
+  if (fits.kind === 'proved') return undefined;
+  return fits.kind === 'refuted'
+    ? `the action \`${node.uses}\` does not take ${JSON.stringify(fits.witness)} any more`
+    : `the action \`${node.uses}\` has another input`;
+}
+
+function whyOutputChanged(assignable: Assignable, { before, now, node }: Versions): string | undefined {
+  // A schema of the workflow's own is enforced as it ever was.
+  if (node.output_schema !== undefined || isSame(before.output, now.output)) return undefined;
+  const fits = assignable(outputOf(now.output), outputOf(before.output));
+  if (fits.kind === 'proved') return undefined;
+  return fits.kind === 'refuted'
+    ? `the action \`${node.uses}\` may give ${JSON.stringify(fits.witness)}, which it never did`
+    : `the action \`${node.uses}\` has another output`;
+}
+
+/** What a node gives of an action's input: the entries of its `with`, each of any value that the action declared. */
+function givenOf(input: JsonSchema, given: Template | undefined): JsonSchema {
+  if (typeof input === 'boolean') return input;
+  const names = new Set(entriesOf(given).map(([name]) => name));
+  const properties = Object.entries(propertiesOf(input)).filter(([name]) => names.has(name));
+  const isClosed = properties.length === names.size;
+  return {
+    ...input,
+    properties: Object.fromEntries(properties),
+    required: properties.map(([name]) => name),
+    ...(isClosed ? { additionalProperties: false } : {}),
+  };
+}
+
+/** Defaults are filled in before an input is validated. */
+function withoutDefaults(input: JsonSchema): JsonSchema {
+  if (typeof input === 'boolean' || !Array.isArray(input['required'])) return input;
+  const hasDefault = (name: unknown): boolean => {
+    const property = own(propertiesOf(input), String(name));
+    return typeof property === 'object' && 'default' in property;
+  };
+  return { ...input, required: input['required'].filter((name) => !hasDefault(name)) };
+}
+
+function outputOf(output: Declared['output']): JsonSchema {
+  const declared = output as { readonly fromConfig?: unknown; readonly default?: JsonSchema };
+  return typeof declared.fromConfig === 'string' ? (declared.default ?? true) : output;
+}
+
+function whyModelChanged({ manifests, config }: Host, used: UsedPlugins, node: ActionNode): string | undefined {
+  const { provider = '', model = '', tools } = node.llm ?? {};
+  const before = own(own(used.models, provider) ?? {}, model);
+  if (before === undefined) return undefined;
+  const owner = manifests.find(({ providers }) => Object.hasOwn(providers, provider));
+  if (owner === undefined) return `no plugin offers the provider \`${provider}\` any more`;
+  const { models = {} } = own(owner.providers, provider) ?? {};
+  const now = own(models, aliasOf(model, own(config, provider) ?? {})) ?? own(models, '*');
+  if (now === undefined) return `the provider \`${provider}\` does not offer the model \`${model}\` any more`;
+  const needed = { structuredOutput: node.output_schema !== undefined, tools: tools !== undefined };
+  const isLost = (can: 'structuredOutput' | 'tools'): boolean => needed[can] && before[can] && !now[can];
+  if (isLost('structuredOutput'))
+    return `the model \`${model}\` of \`${provider}\` gives no structured output any more`;
+  return isLost('tools') ? `the model \`${model}\` of \`${provider}\` calls no tools any more` : undefined;
+}
+
+function isSame(before: JsonSchema | Declared['output'], now: JsonSchema | Declared['output']): boolean {
+  return JSON.stringify(before) === JSON.stringify(now);
+}
+
+function entriesOf(given: Template | undefined): readonly (readonly [key: string, value: Template])[] {
+  return given?.kind === 'object' ? given.entries : [];
+}
+
+function propertiesOf(schema: JsonSchema): { readonly [name: string]: JsonSchema } {
+  const properties = typeof schema === 'object' ? schema['properties'] : undefined;
+  return (properties ?? {}) as { readonly [name: string]: JsonSchema };
+}
+
+function own<T>(record: { readonly [name: string]: T }, name: string): T | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
+}
