@@ -10,7 +10,7 @@ import { plugin } from './noop-plugin.ts';
 import { median } from './measure.ts';
 import type { Benchmark, Result } from './measure.ts';
 
-const LOOP = `name: loop
+export const LOOP = `name: loop
 state: { type: object, properties: { n: { type: integer, default: 0 }, seen: { type: array, items: { type: integer }, default: [], reduce: append } } }
 nodes:
   - { name: count, uses: set, with: { n: '\${{ n + 1 }}', seen: ['\${{ n }}'] }, outputs: [n, seen] }
@@ -23,7 +23,7 @@ edges:
       - { to: END }
 `;
 
-const MAP = (items: number): string => `name: map
+export const MAP = (items: number): string => `name: map
 state: { type: object, properties: { list: { type: array, items: { type: integer } } } }
 nodes:
   - { name: work, uses: bench.noop, for_each: { in: '\${{ list }}', as: n, max_parallel: 8, max_items: ${items} }, with: { message: '{n}' } }
@@ -40,8 +40,8 @@ ${Array.from({ length: 289 }, (_, i) => `  - { from: n${i}, to: n${i + 10} }`).j
 `;
 
 /** Part of a run whose steps are held against each other. */
-const WINDOW = 100;
-const FLAT = 1.2;
+export const WINDOW = 100;
+export const FLAT = 1.2;
 
 export const engine: Benchmark = {
   name: 'engine',

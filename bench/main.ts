@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { compile } from './compile.ts';
 import { durable } from './durable.ts';
+import { steps } from './steps.ts';
 import { engine } from './engine.ts';
 import { expression } from './expression.ts';
 import { machine } from './measure.ts';
@@ -9,7 +10,7 @@ import type { Benchmark, Result } from './measure.ts';
 import { validate } from './validate.ts';
 import { webhook } from './webhook.ts';
 
-const BENCHMARKS: readonly Benchmark[] = [durable, webhook, validate, compile, expression, engine];
+const BENCHMARKS: readonly Benchmark[] = [durable, steps, webhook, validate, compile, expression, engine];
 
 const { values } = parseArgs({
   options: {
