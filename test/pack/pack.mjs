@@ -63,8 +63,10 @@ async function checkFiles(packages) {
     .map(
       ({ folder, files }) =>
         `${manifestOf(folder).name}\n${fileLines(files)
-          // A chunk is named by what is in it.
-          .map((file) => `  ${file.replace(/chunk-[A-Z0-9]{8}/, 'chunk-HASH')}\n`)
+          // A chunk is named by what is in it, and so is how many there are.
+          .map((file) => file.replace(/^dist\/chunks\/.*/, 'dist/chunks/*.{js,js.map}'))
+          .filter((file, at, all) => all.indexOf(file) === at)
+          .map((file) => `  ${file}\n`)
           .join('')}`,
     )
     .join('');

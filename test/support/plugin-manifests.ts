@@ -6,9 +6,9 @@ import { DEFAULT_PLUGINS } from '../../packages/server/src/config/default-plugin
 
 export type ManifestFile = { readonly name: string; readonly file: URL; readonly text: string };
 
-/** Each plugin's `plugin.json` as its code says it, paths in it relative to the file. */
+/** Each plugin's `plugin.json` as its code says it, paths in it relative to the file; and all of them as the command reads them. */
 export async function manifestFiles(): Promise<readonly ManifestFile[]> {
-  return await Promise.all(
+  const each = await Promise.all(
     DEFAULT_PLUGINS.map(async (name) => {
       const file = new URL(`../../packages/plugins/${name.replace(/^.*plugin-/, '')}/plugin.json`, import.meta.url);
       const { plugin } = (await import(name)) as { readonly plugin: Plugin };
@@ -17,6 +17,9 @@ export async function manifestFiles(): Promise<readonly ManifestFile[]> {
       return { name, file, text: `${text}\n` };
     }),
   );
+  const all = Object.fromEntries(each.map(({ name, text }) => [name, JSON.parse(text) as unknown]));
+  const file = new URL('../../packages/server/manifests.json', import.meta.url);
+  return [...each, { name: 'manifests.json', file, text: `${JSON.stringify(all)}\n` }];
 }
 
 export function textOf({ file }: ManifestFile): string {

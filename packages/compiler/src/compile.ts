@@ -54,6 +54,8 @@ export type CompileOptions = {
   readonly severities?: Severities;
   /** Called for each rule over the whole document, to run it: for who wants to know what a rule costs. */
   readonly around?: (rule: string, run: () => void) => void;
+  /** Only the findings are wanted: no graph is given. */
+  readonly checkOnly?: boolean;
   /** Warnings are errors. */
   readonly strict?: boolean;
   /** What a run may do at most; a workflow that may do more is wrong. Also `{}` asks for the bounds. */
@@ -68,7 +70,7 @@ export type FindWorkflow = (
   from: string,
 ) => { readonly file: string; readonly source: string } | 'later' | undefined;
 
-/** `graph` is there exactly when no diagnostic is an error. */
+/** `graph` is there exactly when no diagnostic is an error, and it was not `checkOnly`. */
 export type CompileResult = {
   readonly ok: boolean;
   readonly graph?: ExecutionGraph;
@@ -94,6 +96,7 @@ export function compile(text: string, options: CompileOptions): CompileResult {
     eventSchemas = () => undefined,
     around = (_rule, check) => check(),
     limits,
+    checkOnly = false,
   } = options;
   const source = openSource(file, text);
   const reporter = openReporter(source);
@@ -134,20 +137,20 @@ export function compile(text: string, options: CompileOptions): CompileResult {
   const isWrong = (found: readonly Diagnostic[]): boolean => found.some(({ severity }) => severity === 'error');
   if (!isWrong(reporter.list())) for (const hint of HINTS) run(hint);
   const graph = reporter.list().every((found) => found.severity !== 'error' || isArguable(found.code))
-    ? plan({ name: document.name ?? nameOfFile(file), context, nodes, triggers, ...whole })
+    ? plan({ name: document.name ?? nameOfFile(file), context, nodes, triggers, ...whole, isHashed: !checkOnly })
     : undefined;
   if (graph !== undefined) reportFlows(graph, context);
   reporter.revise((finding) => withRemoval(finding, { source, root }));
   applyDecisions(reporter, { source, root, ...options });
   if (graph === undefined || isWrong(reporter.list())) return { ok: false, diagnostics: reporter.list() };
-  const cases = tests.length === 0 ? {} : { tests };
-  if (limits === undefined) return { ok: true, graph, ...cases, diagnostics: reporter.list() };
+  const made = checkOnly ? {} : { graph, ...(tests.length === 0 ? {} : { tests }) };
+  if (limits === undefined) return { ok: true, ...made, diagnostics: reporter.list() };
   const bounds = boundsOf(graph);
   const spanOf = (node: string): Span => document.nodes[indexOf.get(node) ?? -1]?.at.span ?? [0, 0];
   for (const finding of overLimits(bounds, limits, spanOf)) reporter.report(finding);
   const diagnostics = reporter.list();
   const all = { bounds, diagnostics };
-  return isWrong(diagnostics) ? { ok: false, ...all } : { ok: true, graph, ...cases, ...all };
+  return isWrong(diagnostics) ? { ok: false, ...all } : { ok: true, ...made, ...all };
 }
 
 function nameOfFile(file: string): string {

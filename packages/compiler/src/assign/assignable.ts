@@ -32,11 +32,21 @@ const MAX_UNKNOWN = 20;
  * @example
  * assignable({ type: 'number' }, { type: 'integer' }) // refuted by 3.7
  */
-export function assignable(
-  producer: JsonSchema,
-  consumer: JsonSchema,
-  { gradual = false }: AssignOptions = {},
-): Assignability {
+export function assignable(producer: JsonSchema, consumer: JsonSchema, options: AssignOptions = {}): Assignability {
+  if (typeof consumer === 'boolean') return decide(producer, consumer, options);
+  let answers = known.get(consumer);
+  if (answers === undefined || answers.size >= KEPT) known.set(consumer, (answers = new Map()));
+  const question = `${options.gradual === true}${JSON.stringify(producer)}`;
+  let answer = answers.get(question);
+  if (answer === undefined) answers.set(question, (answer = decide(producer, consumer, options)));
+  return answer;
+}
+
+/** Answers by consumer: what an action takes is asked for the same few producers by every node of a file. */
+const known = new WeakMap<object, Map<string, Assignability>>();
+const KEPT = 64;
+
+function decide(producer: JsonSchema, consumer: JsonSchema, { gradual = false }: AssignOptions): Assignability {
   const [from, to] = [rooted(producer), rooted(consumer)];
   if (prove(from, to)) return { kind: 'proved' };
   let found: Assignability = { kind: 'undecided' };

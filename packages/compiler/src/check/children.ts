@@ -50,8 +50,8 @@ function compileChild(workflow: YamlScalar, { options, reporter, compile }: Host
       'start one of them with `wait: false`, or make it a loop',
     );
   }
-  // Limits hold for the whole; what a child does counts there.
-  const { limits: _limits, ...rest } = options;
+  // Limits hold for the whole; what a child does counts there. Its graph is always needed, and known by its hash.
+  const { limits: _limits, checkOnly: _checkOnly, ...rest } = options;
   const { graph, diagnostics } = compile(found.source, { ...rest, file: found.file, within });
   if (graph !== undefined) return graph;
   const [first] = diagnostics.filter(({ severity }) => severity === 'error');

@@ -30,6 +30,8 @@ export type PlanInput = {
   readonly context: CheckContext;
   readonly nodes: ReadonlyMap<number, CheckedNode>;
   readonly triggers: readonly GraphTrigger[];
+  /** A graph that nobody keeps needs no name of its own. */
+  readonly isHashed: boolean;
 } & Whole;
 
 export function plan({
@@ -42,6 +44,7 @@ export function plan({
   resultSchema,
   execution,
   rendered,
+  isHashed,
 }: PlanInput): ExecutionGraph {
   const { document, order } = context;
   const planned = order.sorted.flatMap((index) => {
@@ -75,7 +78,7 @@ export function plan({
     observability: document.observability,
     ...(rendered === undefined ? {} : { rendered }),
   };
-  return { ...body, hash: hashGraph(body) };
+  return { ...body, hash: isHashed ? hashGraph(body) : '' };
 }
 
 function envOf(env: CheckContext['document']['env']): NonNullable<ExecutionGraph['env']> {

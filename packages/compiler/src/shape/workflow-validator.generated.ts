@@ -1,8 +1,8 @@
 // @ts-nocheck
 // Made by `npm run build:validator` from schema/workflow.schema.json, by ajv. Not to be edited.
-import { createRequire } from 'node:module';
+import ucs2length from 'ajv/dist/runtime/ucs2length.js';
+import equal from 'ajv/dist/runtime/equal.js';
 import type { WorkflowValidator } from './shape.ts';
-const load = createRequire(import.meta.url);
 export const validateWorkflow: WorkflowValidator = validate20;
 
 
@@ -12,8 +12,8 @@ const schema40 = {"description":"Letters, digits, underscores.","type":"string",
 const schema43 = {"type":"object","description":"Provider, model and parameters.","additionalProperties":false,"properties":{"provider":{"type":"string","description":"The provider: echo, or a plugin's."},"model":{"type":"string","description":"The provider's model, or without provider an alias of models."},"temperature":{"type":"number","minimum":0,"maximum":2,"description":"Sampling temperature."},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1,"description":"Nucleus sampling."},"top_k":{"type":"integer","minimum":1,"description":"Likeliest tokens considered."},"max_tokens":{"type":"integer","minimum":1,"description":"Most output tokens."},"stop":{"type":"array","maxItems":16,"items":{"type":"string"},"description":"Texts that end the answer."},"seed":{"type":"integer","description":"Seed where the provider has one."},"presence_penalty":{"type":"number","minimum":-2,"maximum":2,"description":"Penalty for tokens that occurred."},"frequency_penalty":{"type":"number","minimum":-2,"maximum":2,"description":"Penalty by frequency."},"reasoning":{"enum":["none","low","medium","high"],"description":"Reasoning effort."},"options":{"type":"object","description":"The provider's own options."}}};
 const schema49 = {"description":"250ms, 30s, 1h30m, ISO 8601 such as PT30S, or a number of seconds.","type":["string","number"],"minimum":0,"pattern":"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"};
 const func1 = Object.prototype.hasOwnProperty;
-const func2 = load('ajv/dist/runtime/ucs2length.js').default;
-const func0 = load('ajv/dist/runtime/equal.js').default;
+const func2 = ucs2length.default;
+const func0 = equal.default;
 const pattern4 = new RegExp("^x-", "u");
 const pattern6 = new RegExp("^(?!__)(?!(?:state|inputs|event|loop|item|index|run|secrets|env|START|END|true|false|null|in|as|break|const|continue|else|for|function|if|import|let|package|namespace|return|var|void|while)$)[A-Za-z_][A-Za-z0-9_]*$", "u");
 const pattern9 = new RegExp("^(?!__)[A-Za-z_][A-Za-z0-9_]*$", "u");

@@ -25,12 +25,12 @@ export function validatorText(): string {
   const body = code
     .replace('"use strict";', '')
     .replace(/export const validate = \w+;\s*export default \w+;/, '')
-    .replaceAll(/require\("(ajv\/dist\/runtime\/\w+)"\)\.default/g, "load('$1.js').default");
+    .replaceAll(/require\("ajv\/dist\/runtime\/(\w+)"\)\.default/g, '$1.default');
+  const helpers = [...code.matchAll(/require\("ajv\/dist\/runtime\/(\w+)"\)/g)].map(([, name]) => String(name));
   return `// @ts-nocheck
 // Made by \`npm run build:validator\` from schema/workflow.schema.json, by ajv. Not to be edited.
-import { createRequire } from 'node:module';
+${[...new Set(helpers)].map((name) => `import ${name} from 'ajv/dist/runtime/${name}.js';`).join('\n')}
 import type { WorkflowValidator } from './shape.ts';
-const load = createRequire(import.meta.url);
 export const validateWorkflow: WorkflowValidator = ${main};
 ${body}
 `;

@@ -1,29 +1,12 @@
-import { createHash } from 'node:crypto';
 import type { ExecutionGraph } from './graph.ts';
 
-/** `sha256:` and the hex digest of the graph's canonical JSON (keys sorted). Equal graphs have equal hashes. */
+/** `sha256:` and the hex digest of the graph's JSON. The planner writes keys in one order, so equal workflows have equal hashes. */
 export function hashGraph(graph: Omit<ExecutionGraph, 'hash'>): string {
-  return `sha256:${digest(canonical(graph))}`;
+  return `sha256:${digest(JSON.stringify(graph))}`;
 }
 
 /** SHA-256 of a text as 64 hexadecimal digits. */
 export function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}
-
-/** As `JSON.stringify` writes it, with the keys of objects in order. */
-function canonical(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value);
-  if (value === null || typeof value !== 'object') return String(value);
-  let text = '';
-  if (Array.isArray(value)) {
-    for (const item of value) text += `${text === '' ? '' : ','}${canonical(item ?? null)}`;
-    return `[${text}]`;
-  }
-  const object = value as { readonly [key: string]: unknown };
-  for (const key of Object.keys(object).sort()) {
-    const child = object[key];
-    if (child !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonical(child)}`;
-  }
-  return `{${text}}`;
+  // Loaded on use: a command that only checks a file needs no hash, and the module is slow to load.
+  return process.getBuiltinModule('node:crypto').hash('sha256', text);
 }

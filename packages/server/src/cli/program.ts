@@ -1,29 +1,14 @@
 // The commands and their options. What a command does is loaded when it runs: help and errors in arguments cost nothing more.
-import { Command, Option } from 'commander';
-import { boundsOptions } from './commands/validate-bounds.ts';
+import { Option } from 'commander';
+import type { Command } from 'commander';
+import { createBase } from './program-base.ts';
+import { addValidate } from './program-validate.ts';
 import { addStore } from './program-store.ts';
-import { collect, examples, json, wholeNumber } from './program-parts.ts';
+import { collect, examples, json } from './program-parts.ts';
 
 /** The command line of `configurable-agents`. Errors are thrown as `CommanderError`. */
 export function createProgram(version: string): Command {
-  const program = new Command('configurable-agents')
-    .description('Compiles workflows written in YAML and runs them durably, from the command line, an API or webhooks.')
-    .version(version)
-    .exitOverride()
-    .showSuggestionAfterError()
-    .configureHelp({ showGlobalOptions: true });
-  program
-    .addOption(new Option('--data-dir <dir>', 'folder of the store; default: the nearest .configurable-agents upward'))
-    .addOption(new Option('--workflows-dir <dir>', 'folder of workflow files; default: the working directory'))
-    .addOption(new Option('--config <file>', 'configuration file; default: configurable-agents.yaml, found upward'))
-    .addOption(new Option('--provider <name>', 'every LLM node uses this provider, whatever the file says'))
-    .addOption(
-      new Option('--log-level <level>', 'least level of the lines on stderr')
-        .choices(['debug', 'info', 'warn', 'error'])
-        .default('info'),
-    )
-    .addOption(new Option('--color <when>', 'color').choices(['auto', 'always', 'never']).default('auto'))
-    .addOption(new Option('--env-file <file>', 'reads environment variables from a file'));
+  const program = createBase(version);
   addServing(program);
   addFiles(program);
   addStore(program);
@@ -98,7 +83,8 @@ function addFiles(program: Command): void {
     .action(async (file: string, _options, command: Command) =>
       (await import('./commands/run.ts')).run(file, command.optsWithGlobals()),
     );
-  addValidate(program);
+  addValidate(program, async () => await import('./commands/validate.ts'));
+  addExplain(program);
   program
     .command('compile')
     .description('prints the execution graph of a workflow file as JSON')
@@ -160,38 +146,7 @@ function addFiles(program: Command): void {
     );
 }
 
-function addValidate(program: Command): void {
-  const validate = program
-    .command('validate')
-    .description('checks workflow files; exit 1 when there is an error')
-    .argument('[files...]', 'files, folders, globs, or - for stdin; default: the workflows folder')
-    .addOption(
-      new Option('--format <format>', 'how findings are printed')
-        .choices(['human', 'json', 'sarif', 'github'])
-        .default('human'),
-    )
-    .option('--strict', 'warnings are errors')
-    .option('--max-warnings <n>', 'exit 1 when there are more warnings', wholeNumber('--max-warnings'))
-    .option('--fix', 'repair what can be repaired safely, keeping comments and formatting')
-    .option('--unsafe-fixes', 'with --fix: also repairs that may change what the workflow does')
-    .option('--dry-run', 'with --fix: show the repairs, write nothing')
-    .option('--baseline <file>', 'leave out the findings that this file holds')
-    .option('--update-baseline', 'with --baseline: write the findings of now to it')
-    .option('--watch', 'check again whenever a file changes')
-    .addHelpText(
-      'after',
-      examples(
-        'validate flow.yaml',
-        'validate workflows --fix',
-        'validate "**/*.yaml" --format github --strict',
-        'validate flow.yaml --bounds --max-llm-calls 100',
-        'validate --baseline .configurable-agents-baseline.json --max-warnings 0',
-      ),
-    )
-    .action(async (files: readonly string[], _options, command: Command) =>
-      (await import('./commands/validate.ts')).validate(files, command.optsWithGlobals()),
-    );
-  for (const option of boundsOptions()) validate.addOption(option);
+function addExplain(program: Command): void {
   program
     .command('explain')
     .description('says why a finding matters, with a bad and a good example; without a code, lists all of them')

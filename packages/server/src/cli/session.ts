@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import type { Runtime, RuntimeOptions, StoreReader } from '@configurable-agents/core';
 import type { PluginManifest } from '@configurable-agents/plugin-sdk';
+import { ownManifests } from '../config/plugins.ts';
 import { loadSettings } from '../config/settings.ts';
 import type { GlobalOptions, Settings } from '../config/settings.ts';
 import { Failure } from './failure.ts';
@@ -69,7 +70,7 @@ export async function openRuntime(
   const least = LEVELS.indexOf(options.logLevel ?? 'info');
   return await createRuntime({
     dataDir: settings.dataDir.value,
-    plugins: await settings.plugins(),
+    plugins: settings.plugins(),
     config: settings.pluginConfig,
     env,
     assignable,
@@ -87,9 +88,8 @@ export async function openRuntime(
 
 /** Manifests for the compiler. Those of the product are files; the engine is loaded only for others. */
 export async function manifests({ settings }: Session): Promise<readonly PluginManifest[]> {
-  const { ownManifests } = await import('../config/plugins.ts');
   if ((settings.config.plugins ?? []).length === 0) return ownManifests();
-  const others = (await settings.plugins()).filter(({ firstParty }) => !firstParty);
+  const others = settings.plugins().filter(({ firstParty }) => !firstParty);
   const { loadManifests } = await import('@configurable-agents/core');
   return [...ownManifests(), ...(await loadManifests(others))];
 }

@@ -1,7 +1,6 @@
 // A workflow file on the command line: read, compiled, its findings shown.
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import type { CompileOptions, FindWorkflow, TestCase } from '@configurable-agents/compiler';
 import type { ExecutionGraph } from '@configurable-agents/core/graph';
 import { eventSchemasOf } from '../config/event-schemas.ts';
@@ -13,7 +12,7 @@ import type { Session } from './session.ts';
 
 /** Text of a file, or of stdin for `-`. A missing file is a wrong command line. */
 export async function readSource(file: string): Promise<string> {
-  if (file === '-') return await text(process.stdin);
+  if (file === '-') return await (await import('node:stream/consumers')).text(process.stdin);
   try {
     if (statSync(file).isDirectory()) throw new Failure(2, `${file} is a folder; name a workflow file`);
     return readFileSync(file, 'utf8');

@@ -1,6 +1,5 @@
 // Schemas of vendors' events: data files of plugins, read when a workflow names an event, never before.
 import { readFileSync } from 'node:fs';
-import { brotliDecompressSync } from 'node:zlib';
 import type { EventSchemas } from '@configurable-agents/compiler';
 import type { JsonSchema, PluginManifest } from '@configurable-agents/plugin-sdk';
 
@@ -27,5 +26,7 @@ function read(trigger: string, plugins: readonly PluginManifest[]): EventFile | 
   const url = plugins.map(({ triggers }) => triggers[trigger]?.eventSchemas).find((found) => found !== undefined);
   if (url === undefined) return undefined;
   const bytes = readFileSync(new URL(url));
-  return JSON.parse((url.endsWith('.br') ? brotliDecompressSync(bytes) : bytes).toString()) as EventFile;
+  return JSON.parse(
+    (url.endsWith('.br') ? process.getBuiltinModule('node:zlib').brotliDecompressSync(bytes) : bytes).toString(),
+  ) as EventFile;
 }

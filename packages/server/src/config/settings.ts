@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { PluginSource } from '@configurable-agents/core';
 import type { JsonObject } from '@configurable-agents/plugin-sdk';
+import { pluginSources } from './plugins.ts';
 import type { Config } from './schema.ts';
 
 export type Setting<T> = { readonly value: T; readonly from: 'flag' | 'environment' | 'file' | 'default' };
@@ -21,7 +22,7 @@ export type Settings = {
   readonly provider: Setting<string> | undefined;
   readonly configPath: string | undefined;
   readonly config: Config;
-  readonly plugins: () => Promise<readonly PluginSource[]>;
+  readonly plugins: () => readonly PluginSource[];
   /** Names of environment variables with secrets, by trigger. */
   readonly secretEnv: { readonly [trigger: string]: string };
   /** By plugin or tracker name. */
@@ -64,7 +65,7 @@ export async function loadSettings(options: GlobalOptions, { env, cwd, file }: P
     provider: providerOf(options, env),
     configPath,
     config,
-    plugins: async () => (await import('./plugins.ts')).pluginSources(config.plugins ?? [], configPath),
+    plugins: () => pluginSources(config.plugins ?? [], configPath),
     secretEnv: Object.fromEntries(
       Object.entries(config.triggers ?? {}).flatMap(([name, { secret_env: variable }]) =>
         variable === undefined ? [] : [[name, variable]],

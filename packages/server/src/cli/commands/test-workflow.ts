@@ -18,7 +18,7 @@ export async function testWorkflows(
 ): Promise<void> {
   const session = await openSession(options);
   const { openRehearsals } = await import('@configurable-agents/core');
-  const rehearsals = openRehearsals({ plugins: await session.settings.plugins() });
+  const rehearsals = openRehearsals({ plugins: session.settings.plugins() });
   const outcomes: Outcome[] = [];
   try {
     for (const file of files) outcomes.push(...(await testFile(file, { session, options, rehearsals })));

@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import * as compiler from '@configurable-agents/compiler';
 import type { Applicability, CompileOptions, Diagnostic } from '@configurable-agents/compiler';
 import { Failure } from '../failure.ts';
 import { printable } from '../output.ts';
@@ -6,6 +7,7 @@ import type { Output } from '../output.ts';
 import { openSession } from '../session.ts';
 import type { CommandOptions, Session } from '../session.ts';
 import { compilerOptions } from '../source.ts';
+import { checkFiles } from '../validate/check.ts';
 import type { CheckOptions, Checked } from '../validate/check.ts';
 import { chooseFiles } from '../validate/files.ts';
 import { boundsText, limitsOf } from './validate-bounds.ts';
@@ -75,11 +77,10 @@ type Context = {
 async function check(names: readonly string[], { session, options, compile }: Context): Promise<boolean> {
   const { output } = session;
   const { files, skipped } = chooseFiles(names);
-  const { checkFiles } = await import('../validate/check.ts');
   const checked = await checkFiles(files, { compile, ...fixing(options), progress: progress(files.length, output) });
   const diagnostics = await withoutKnown(checked, { output, options });
   if (options.updateBaseline === true) return true;
-  await show({ ...checked, diagnostics }, { session, options });
+  show({ ...checked, diagnostics }, { session, options });
   const warnings = count(diagnostics, 'warning');
   const tooMany = warnings > (options.maxWarnings ?? Infinity);
   if (options.format === 'human') summarise({ ...checked, diagnostics }, { options, output, skipped });
@@ -123,11 +124,10 @@ async function withoutKnown(
   return fresh;
 }
 
-async function show(
+function show(
   { diagnostics, sources, repaired, bounds: found }: Checked,
   { session: { output }, options: { format, fix, bounds } }: { readonly session: Session; readonly options: Options },
-): Promise<void> {
-  const compiler = await import('@configurable-agents/compiler');
+): void {
   switch (format) {
     case 'json':
       output.result(

@@ -33,7 +33,7 @@ export async function checkFiles(files: readonly string[], options: CheckOptions
     const file = name === '-' ? '<stdin>' : name;
     const source = await readSource(name);
     const check = (text: string): readonly Diagnostic[] => {
-      const result = compile(text, { ...options.compile, file });
+      const result = compile(text, { ...options.compile, file, checkOnly: true });
       if (result.bounds === undefined) bounds.delete(file);
       else bounds.set(file, result.bounds);
       return result.diagnostics;

@@ -1,0 +1,24 @@
+import { Command, Option } from 'commander';
+
+/** The command line without commands. Errors are thrown as `CommanderError`. */
+export function createBase(version: string): Command {
+  const program = new Command('configurable-agents')
+    .description('Compiles workflows written in YAML and runs them durably, from the command line, an API or webhooks.')
+    .version(version)
+    .exitOverride()
+    .showSuggestionAfterError()
+    .configureHelp({ showGlobalOptions: true });
+  program
+    .addOption(new Option('--data-dir <dir>', 'folder of the store; default: the nearest .configurable-agents upward'))
+    .addOption(new Option('--workflows-dir <dir>', 'folder of workflow files; default: the working directory'))
+    .addOption(new Option('--config <file>', 'configuration file; default: configurable-agents.yaml, found upward'))
+    .addOption(new Option('--provider <name>', 'every LLM node uses this provider, whatever the file says'))
+    .addOption(
+      new Option('--log-level <level>', 'least level of the lines on stderr')
+        .choices(['debug', 'info', 'warn', 'error'])
+        .default('info'),
+    )
+    .addOption(new Option('--color <when>', 'color').choices(['auto', 'always', 'never']).default('auto'))
+    .addOption(new Option('--env-file <file>', 'reads environment variables from a file'));
+  return program;
+}
