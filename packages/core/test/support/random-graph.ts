@@ -105,7 +105,8 @@ function loop(making: Making, depth: number): Made {
   const body = nodes.slice(start).map(({ name }) => name);
   const latch = node(making);
   for (const name of body)
-    if (!edges.some(({ from, to, kind }) => kind !== 'back' && from === name && body.includes(to))) edges.push({ from: name, to: latch });
+    if (!edges.some(({ from, to, kind }) => kind !== 'back' && from === name && body.includes(to)))
+      edges.push({ from: name, to: latch });
   edges.push({ from: latch, to: body[0] ?? latch, kind: 'back', route: 0 });
   const all = [...body, latch];
   // Outer ones first.
@@ -127,4 +128,16 @@ function link({ edges, random }: Making, { from, to }: { readonly from: string; 
 
 function withoutTwins(edges: readonly GraphEdge[]): readonly GraphEdge[] {
   return [...new Map(edges.map((edge) => [JSON.stringify(edge), edge])).values()];
+}
+
+/** Numbers from 0 to 1 that follow from a seed. */
+export function randomFrom(seed: number): Random {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x9e3779b9) >>> 0;
+    let mixed = state;
+    mixed = Math.imul(mixed ^ (mixed >>> 16), 0x21f0aaad);
+    mixed = Math.imul(mixed ^ (mixed >>> 15), 0x735a2d97);
+    return ((mixed ^ (mixed >>> 15)) >>> 0) / 2 ** 32;
+  };
 }

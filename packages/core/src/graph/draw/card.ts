@@ -6,14 +6,21 @@ import { escaped, fitting } from './text.ts';
 /** How far the cards behind a map's card stand out. */
 const STACK = [6, 3];
 
+/** The cards behind that of a map. */
+export function drawStack({ x, y, width, height }: Card): readonly string[] {
+  return STACK.map(
+    (by) =>
+      `<rect class="card" x="${x + by + 0.5}" y="${y + by + 0.5}" width="${width - 1}" height="${height - 1}" rx="8"/>`,
+  );
+}
+
 /** A card with icon, name and kind, and below them what is special about the node. */
 export function drawCard({ x, y, width, height }: Card, face: Face): string {
-  const { name, detail, notes, icon, isMap, isRun, isAny } = face;
+  const { name, detail, notes, icon, isRun, isAny } = face;
   const room = width - CARD.textX - CARD.padding;
   const frame = `width="${width - 1}" height="${height - 1}" rx="8"`;
   return [
     `<g transform="translate(${x} ${y})"><title>${escaped([name, detail, ...notes].join('\n'))}</title>`,
-    ...(isMap ? STACK.map((by) => `<rect class="card" x="${by + 0.5}" y="${by + 0.5}" ${frame}/>`) : []),
     `<rect class="card" x="0.5" y="0.5" ${frame}/>`,
     ...(isRun ? [`<path class="fold" d="M4.5 1V${height - 1}"/>`] : []),
     '<rect class="tile" x="10" y="10" width="24" height="24" rx="6"/>',
@@ -23,8 +30,8 @@ export function drawCard({ x, y, width, height }: Card, face: Face): string {
     ...notes.flatMap((note, i) => drawNote(note, CARD.head + i * CARD.note, width)),
     ...(isAny
       ? [
-          `<rect class="pill" x="10" y="-8" width="36" height="16" rx="8"/>`,
-          `<text class="code mid strong" x="28" y="4">any</text>`,
+          `<rect class="pill" x="${width - 46}" y="-8" width="36" height="16" rx="8"/>`,
+          `<text class="code mid strong" x="${width - 28}" y="4">any</text>`,
         ]
       : []),
     '</g>',

@@ -80,7 +80,7 @@ function written(tree: Expression): readonly [text: string, level: number] {
     case 'bind':
       return [`cel.bind(${tree.name}, ${all([tree.value, tree.body])})`, TIGHTEST];
     case 'message':
-      return [`${tree.name}${entries(tree.fields)}`, TIGHTEST];
+      return [`${tree.name}${entries(tree.fields, true)}`, TIGHTEST];
   }
 }
 
@@ -92,18 +92,18 @@ function call({ name, args, method }: Extract<Expression, { kind: 'call' }>): re
   const level = LEVELS[name];
   if (level === undefined || rest.length === 0) return [`${name}(${all(args)})`, TIGHTEST];
   if (name === '?:') {
-    const [then, otherwise] = rest;
-    const [yes, no] = [then, otherwise].map((each) => (each === undefined ? '' : textOf(each, level + 1)));
-    return [`${textOf(first, level + 1)} ? ${yes} : ${no}`, level];
+    const [then = first, otherwise = first] = rest;
+    return [`${textOf(first, level + 1)} ? ${textOf(then, level + 1)} : ${textOf(otherwise, level)}`, level];
   }
   // Operators bind to the left: what stands right of one and binds as loosely is in brackets.
   return [[textOf(first, level), ...rest.map((each) => textOf(each, level + 1))].join(` ${name} `), level];
 }
 
-function entries(map: readonly MapEntry[]): string {
-  const all = map.map(
-    ({ key, value, optional }) => `${optional === true ? '?' : ''}${textOf(key, 0)}: ${textOf(value, 0)}`,
-  );
+function entries(map: readonly MapEntry[], areFields = false): string {
+  const all = map.map(({ key, value, optional }) => {
+    const name = areFields && key.kind === 'string' ? key.value : textOf(key, 0);
+    return `${optional === true ? '?' : ''}${name}: ${textOf(value, 0)}`;
+  });
   return `{${all.join(', ')}}`;
 }
 
@@ -123,12 +123,12 @@ function quoted(text: string): string {
 
 /** `NODE.field` where the graph has `NODE.output.field`: as workflows write what a node gave. */
 export function asWritten(tree: Expression, { nodes }: Pick<ExecutionGraph, 'nodes'>): Expression {
-  const names = new Set(nodes.map(({ name }) => name));
+  const isNode = (given: string): boolean => nodes.some(({ name }) => name === given);
   const visit = (part: unknown): unknown => {
     if (Array.isArray(part)) return part.map(visit);
     if (typeof part !== 'object' || part === null) return part;
     const { kind, field, operand } = part as { kind?: unknown; field?: unknown; operand?: Expression };
-    const isOutput = kind === 'select' && field === 'output' && operand?.kind === 'name' && names.has(operand.name);
+    const isOutput = kind === 'select' && field === 'output' && operand?.kind === 'name' && isNode(operand.name);
     if (isOutput) return operand;
     return Object.fromEntries(Object.entries(part).map(([key, value]) => [key, visit(value)]));
   };

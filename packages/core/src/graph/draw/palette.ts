@@ -72,7 +72,10 @@ const SHAPES: readonly string[] = [
 /** The style sheet. Every rule is below `.ca-graph`, so that a picture within a page changes nothing around it. */
 export function styleSheet(): string {
   const paint = (tone: 0 | 1): readonly string[] =>
-    PAINT.map(([selector, property, colour]) => `${selector}{${property}:${COLOURS[colour][tone]}}`);
+    [...Map.groupBy(PAINT, ([selector]) => selector)].map(([selector, rules]) => {
+      const all = rules.map(([, property, colour]) => `${property}:${COLOURS[colour][tone]}`);
+      return `${selector}{${all.join(';')}}`;
+    });
   const scoped = (rules: readonly string[]): string =>
     rules.map((rule) => rule.replaceAll(/(^|,)(?=[.a-z][^{]*\{)/g, '$1.ca-graph ')).join('\n');
   return `${scoped(SHAPES)}\n${scoped(paint(0))}\n@media (prefers-color-scheme:dark){\n${scoped(paint(1))}\n}`;

@@ -2,7 +2,7 @@
 import type { ExecutionGraph } from '../graph.ts';
 import { layoutGraph } from '../layout/layout.ts';
 import type { Layout, LoopBox, Rect, Sizes, Wire } from '../layout/types.ts';
-import { drawCard, drawEnd } from './card.ts';
+import { drawCard, drawEnd, drawStack } from './card.ts';
 import { cardSize, cardWidth, CODE, faceOf } from './face.ts';
 import type { Face } from './face.ts';
 import { headPath, linePath } from './path.ts';
@@ -26,7 +26,11 @@ export function toSvg(graph: ExecutionGraph): string {
     ...background(layout),
     ...loops.map((loop) => box(loop, `loop ${toneOf(loop)}`, titleOf(loop, graph))),
     ...(finals === undefined ? [] : [box(finals, 'final', FINALS), finalsTitle(finals)]),
-    ...drawWires(layout, graph),
+    ...layout.wires
+      .toSorted(usualLast)
+      .map(({ kind, points }) => `<path class="wire ${kind}" d="${linePath(points)}"/>`),
+    ...cards.flatMap((card) => (faces.get(card.name)?.isMap === true ? drawStack(card) : [])),
+    ...drawOnWires(layout, graph),
     ...cards.map((card) => {
       const face = faces.get(card.name);
       return face === undefined ? drawEnd(card) : drawCard(card, face);
@@ -73,12 +77,15 @@ function titleOf({ header, latch }: LoopBox, graph: ExecutionGraph): string {
   return `loop of ${header}, at most ${region?.max_iterations ?? '?'} times`;
 }
 
-/** Those that are taken always come last, over the others. Words stand on all of them. */
-function drawWires({ wires, loops }: Layout, graph: ExecutionGraph): readonly string[] {
-  const painted = [...wires.filter(({ kind }) => kind !== 'plain'), ...wires.filter(({ kind }) => kind === 'plain')];
+/** What is taken when all goes well is painted over the rest. */
+function usualLast(a: Wire, b: Wire): number {
+  return Number(a.kind === 'plain') - Number(b.kind === 'plain');
+}
+
+/** Heads and words of lines: over the cards behind a map's card, which the lines themselves go under. */
+function drawOnWires({ wires, loops }: Layout, graph: ExecutionGraph): readonly string[] {
   return [
-    ...painted.map(({ kind, points }) => `<path class="wire ${kind}" d="${linePath(points)}"/>`),
-    ...painted.map(({ kind, points }) => `<path class="head ${kind}" d="${headPath(points)}"/>`),
+    ...wires.toSorted(usualLast).map(({ kind, points }) => `<path class="head ${kind}" d="${headPath(points)}"/>`),
     ...wires.flatMap((wire) => drawWords(wire, linesOf(wire, graph), loops)),
   ];
 }

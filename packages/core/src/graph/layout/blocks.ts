@@ -23,7 +23,10 @@ export function placeLevel(flow: Flow, loop?: Region): Placed {
 }
 
 function cardBlock(flow: Flow, thing: Thing): Placed['blocks'][number] {
-  const wires = flow.wiresFrom(thing.name).filter(({ kind }) => kind !== 'back');
+  const wires = flow
+    .wiresFrom(thing.name)
+    .flatMap((i) => flow.wires[i] ?? [])
+    .filter(({ kind }) => kind !== 'back');
   const isOneKind = new Set(wires.map(({ kind }) => kind)).size < 2;
   const pins = new Map(
     wires.map((wire) => [pinOf(wire), isOneKind ? 0 : Math.round(ASIDE[wire.kind] * thing.width)] as const),

@@ -11,9 +11,12 @@ export type Thing = Size & { readonly name: string };
 export type Flow = {
   readonly things: readonly Thing[];
   readonly wires: readonly WireEnds[];
-  readonly wiresFrom: (name: string) => readonly WireEnds[];
+  /** Wires out of a thing, by index. */
+  readonly wiresFrom: (name: string) => readonly number[];
   /** Loops that hold a thing, outermost first. */
   readonly loopsOf: (name: string) => readonly Region[];
+  /** Things in a loop, in topological order; without one all of them. */
+  readonly thingsIn: (loop: Region | undefined) => readonly Thing[];
   readonly sizes: Sizes;
 };
 
@@ -27,15 +30,24 @@ export function flowOf(graph: ExecutionGraph, sizes: Sizes): Flow {
   const things = nodes.map((node) => ({ name: node.name, ...sizes.card(node) }));
   const hasEnd = graph.edges.some(({ to }) => to === 'END');
   const wires = wiresOf(graph);
-  const bySource = Map.groupBy(wires, ({ from }) => from);
+  const bySource = Map.groupBy(wires.keys(), (i) => wires[i]?.from);
   const holding = new Map<string, Region[]>();
   for (const loop of (graph.regions ?? []).toSorted((a, b) => b.nodes.length - a.nodes.length))
     for (const name of loop.nodes) holding.set(name, [...(holding.get(name) ?? []), loop]);
+  const all = hasEnd ? [...things, { name: 'END', ...sizes.end }] : things;
+  const within = new Map<Region, Thing[]>();
+  for (const thing of all)
+    for (const loop of holding.get(thing.name) ?? []) {
+      const known = within.get(loop);
+      if (known === undefined) within.set(loop, [thing]);
+      else known.push(thing);
+    }
   return {
-    things: hasEnd ? [...things, { name: 'END', ...sizes.end }] : things,
+    things: all,
     wires,
     wiresFrom: (name) => bySource.get(name) ?? [],
     loopsOf: (name) => holding.get(name) ?? [],
+    thingsIn: (loop) => (loop === undefined ? all : (within.get(loop) ?? [])),
     sizes,
   };
 }
@@ -47,12 +59,10 @@ export function pinOf({ from, kind }: WireEnds): string {
 
 /** The blocks and lines of a loop, or of the whole graph. */
 export function outlineOf(flow: Flow, loop?: Region): Outline {
-  const isWithin = (name: string): boolean => loop === undefined || flow.loopsOf(name).includes(loop);
   const parts: Part[] = [];
   const blockOf = new Map<string, number>();
   const blockOfLoop = new Map<Region, number>();
-  for (const thing of flow.things) {
-    if (!isWithin(thing.name)) continue;
+  for (const thing of flow.thingsIn(loop)) {
     const loops = flow.loopsOf(thing.name);
     const inner = loop === undefined ? loops[0] : loops[loops.indexOf(loop) + 1];
     const block = inner === undefined ? parts.length : (blockOfLoop.get(inner) ?? parts.length);
@@ -65,12 +75,14 @@ export function outlineOf(flow: Flow, loop?: Region): Outline {
 }
 
 /** Lines that leave a level by one pin are one line until they are outside. */
-function linksOf({ wires, sizes }: Flow, blockOf: ReadonlyMap<string, number>): readonly Link[] {
+function linksOf({ wires, wiresFrom, sizes }: Flow, blockOf: ReadonlyMap<string, number>): readonly Link[] {
   const links: Link[] = [];
   const leaving = new Map<string, number[]>();
-  for (const [i, wire] of wires.entries()) {
+  for (const i of [...blockOf.keys()].flatMap(wiresFrom)) {
+    const wire = wires[i];
+    if (wire === undefined || wire.kind === 'back') continue;
     const [from, to] = [blockOf.get(wire.from), blockOf.get(wire.to)];
-    if (wire.kind === 'back' || from === undefined || from === to) continue;
+    if (from === undefined || from === to) continue;
     const [pin, isAside] = [pinOf(wire), wire.kind !== 'plain'];
     if (to !== undefined) {
       const label = sizes.label(wire);
@@ -88,13 +100,13 @@ function linksOf({ wires, sizes }: Flow, blockOf: ReadonlyMap<string, number>): 
 }
 
 function backOf(
-  { wires, sizes }: Flow,
+  { wires, wiresFrom, sizes }: Flow,
   blockOf: ReadonlyMap<string, number>,
   loop?: Region,
 ): { readonly back?: Return } {
   if (loop === undefined) return {};
-  const wire = wires.findIndex(({ from, to, kind }) => kind === 'back' && from === loop.latch && to === loop.header);
+  const wire = wiresFrom(loop.latch).find((i) => wires[i]?.kind === 'back' && wires[i].to === loop.header);
   const [from, to] = [blockOf.get(loop.latch), blockOf.get(loop.header)];
-  if (wire === -1 || from === undefined || to === undefined) return {};
+  if (wire === undefined || from === undefined || to === undefined) return {};
   return { back: { from, to, wire, counter: sizes.counter(loop) } };
 }

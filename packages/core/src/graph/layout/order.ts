@@ -62,6 +62,9 @@ function placeOf(step: Step, side: 'up' | 'down'): number {
 
 /** The middle one; of an even number the mean of the two in the middle. */
 export function median(values: readonly number[]): number {
+  const [first = 0, second = first] = values;
+  // Most items have one neighbour or two.
+  if (values.length < 3) return (first + second) / 2;
   const sorted = values.toSorted((a, b) => a - b);
   const half = sorted.length >> 1;
   const upper = sorted[half] ?? 0;

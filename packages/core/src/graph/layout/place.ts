@@ -4,12 +4,14 @@ import { median } from './order.ts';
 import { BESIDE_CARD, BESIDE_LINE } from './spacing.ts';
 
 const PASSES = 8;
+/** When nothing moves farther than this, in pixels, another pass would change nothing that is seen. */
+const STILL = 0.5;
 
 /** Lines are kept straight before cards are centred; what has no neighbour on a side stays nearly where it is. */
 const WEIGHTS: { readonly [kind in Item['kind']]: number } = { block: 1, label: 2, bend: 3 };
 const LONELY = 0.05;
-/** What is only there for a failure gives way. */
-const ASIDE = 0.1;
+/** What is only there for a failure gives way, by less than a pixel. */
+const ASIDE = 0.001;
 
 /** Distance between the middles of two neighbours. */
 export function distance(left: Item, right: Item): number {
@@ -20,9 +22,11 @@ export function distance(left: Item, right: Item): number {
 /** Gives each item its `x`, in whole pixels. */
 export function placeItems({ rows }: Grid): void {
   for (const row of rows) spread(row);
-  for (let pass = 0; pass < PASSES; pass += 1) {
-    for (const row of rows) pull(row, 'up');
-    for (const row of rows.toReversed()) pull(row, 'down');
+  let farthest = Infinity;
+  for (let pass = 0; pass < PASSES && farthest > STILL; pass += 1) {
+    farthest = 0;
+    for (const row of rows) farthest = Math.max(farthest, pull(row, 'up'));
+    for (const row of rows.toReversed()) farthest = Math.max(farthest, pull(row, 'down'));
   }
   for (const row of rows) pull(row, 'up');
   // Distances are whole, and equal fractions are rounded alike: neither an overlap nor a bend comes of it.
@@ -54,8 +58,9 @@ function usualOf(steps: readonly Step[]): readonly Step[] {
 /** Items that would be too near to each other form a group, which stands at the mean of what its items want. */
 type Group = { sum: number; weight: number; size: number };
 
-/** Least squares under the distances, by pooling adjacent violators. */
-function pull(row: readonly Item[], side: 'up' | 'down'): void {
+/** Least squares under the distances, by pooling adjacent violators. Gives how far an item has moved at most. */
+function pull(row: readonly Item[], side: 'up' | 'down'): number {
+  let farthest = 0;
   const offsets: number[] = [];
   const groups: Group[] = [];
   for (const [i, item] of row.entries()) {
@@ -77,9 +82,13 @@ function pull(row: readonly Item[], side: 'up' | 'down'): void {
   for (const group of groups) {
     for (const end = i + group.size; i < end; i += 1) {
       const item = row[i];
-      if (item !== undefined) item.x = meanOf(group) + (offsets[i] ?? 0);
+      if (item === undefined) continue;
+      const x = meanOf(group) + (offsets[i] ?? 0);
+      farthest = Math.max(farthest, Math.abs(x - item.x));
+      item.x = x;
     }
   }
+  return farthest;
 }
 
 function meanOf({ sum, weight }: Group): number {
