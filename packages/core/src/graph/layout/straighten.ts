@@ -16,17 +16,19 @@ export function straighten({ rows }: Grid): void {
 /** Items that are joined by lines one to one, with the offset that each has when the line is straight. */
 type Run = readonly { readonly item: Item; readonly offset: number }[];
 
-function isAlone({ from, to }: Step): boolean {
-  return from.down.length === 1 && to.up.length === 1;
+/** Beside what is taken after a failure or at a limit only. */
+function isAlone(step: Step): boolean {
+  return [step.from.down, step.to.up].every((all) =>
+    all.every((each) => each === step || (each.isAside && !step.isAside)),
+  );
 }
 
 function runsOf(rows: readonly (readonly Item[])[]): readonly Run[] {
   return rows.flat().flatMap((item): Run[] => {
-    const [up] = item.up;
-    if (up !== undefined && isAlone(up)) return [];
+    if (item.up.some(isAlone)) return [];
     const run = [{ item, offset: 0 }];
-    let [step] = item.down;
-    for (let offset = 0; step !== undefined && isAlone(step); [step] = step.to.down) {
+    let offset = 0;
+    for (let step = item.down.find(isAlone); step !== undefined; step = step.to.down.find(isAlone)) {
       offset += step.out - step.in;
       run.push({ item: step.to, offset });
     }
