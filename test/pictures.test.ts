@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, globSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compile } from '@configurable-agents/compiler';
-import { toSvg } from '@configurable-agents/core/graph';
+import { toSvg } from '@configurable-agents/core/drawing';
 import type { PluginManifest } from '@configurable-agents/plugin-sdk';
 import { eventSchemasOf } from '../packages/server/src/config/event-schemas.ts';
 import { findBeside } from '../packages/server/src/cli/source.ts';

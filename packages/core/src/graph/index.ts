@@ -30,11 +30,6 @@ export type {
   Schedule,
 } from './graph.ts';
 export type { Template, TextPart } from './template.ts';
-export { toDot } from './draw/dot.ts';
-export { toMermaid } from './draw/mermaid.ts';
-export { toSvg } from './draw/svg.ts';
-export { layoutGraph } from './layout/layout.ts';
-export type { Card, Layout, LoopBox, Point, Rect, Size, Sizes, Wire, WireEnds, WireKind } from './layout/types.ts';
 export { digest, hashGraph } from './hash.ts';
 export { assertGraph, GraphError } from './assert.ts';
 export { topology } from './topology.ts';

@@ -1,7 +1,8 @@
 // What holds for every picture, over random graphs. LAYOUT_SEED repeats a run.
 import assert from 'node:assert/strict';
-import { layoutGraph } from '@configurable-agents/core/graph';
-import type { ExecutionGraph, Layout, Point, Rect, Sizes } from '@configurable-agents/core/graph';
+import { layoutGraph } from '@configurable-agents/core/drawing';
+import type { Layout, Point, Rect, Sizes } from '@configurable-agents/core/drawing';
+import type { ExecutionGraph } from '@configurable-agents/core/graph';
 import fc from 'fast-check';
 import { randomFrom, randomGraph } from '../support/random-graph.ts';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { toSvg } from '@configurable-agents/core/graph';
+import { toSvg } from '@configurable-agents/core/drawing';
 import type { ExecutionGraph, GraphNode } from '@configurable-agents/core/graph';
 import { graph } from '../support/graph.ts';
 import { randomFrom, randomGraph } from '../support/random-graph.ts';

@@ -15,8 +15,6 @@ const WIDEST = 1.15;
 const STRONG = 1.1;
 const MONO = 0.61;
 
-const GRAPHEMES = new Intl.Segmenter('en');
-
 /** How wide a text is at most. */
 export function widthOf(text: string, { face, size }: Font): number {
   let sum = 0;
@@ -32,7 +30,7 @@ export function widthOf(text: string, { face, size }: Font): number {
 export function fitting(text: string, width: number, font: Font): string {
   const line = oneLine(text);
   if (widthOf(line, font) <= width) return line;
-  const characters = Array.from(GRAPHEMES.segment(line), ({ segment }) => segment);
+  const characters = Array.from(new Intl.Segmenter('en').segment(line), ({ segment }) => segment);
   while (characters.length > 1 && widthOf(`${characters.join('')}…`, font) > width) characters.pop();
   return `${characters.join('').trimEnd()}…`;
 }

@@ -1,21 +1,23 @@
-import { toDot, toMermaid, toSvg } from '@configurable-agents/core/graph';
+import { toDot, toMermaid, toSvg } from '@configurable-agents/core/drawing';
 import type { ExecutionGraph } from '@configurable-agents/core/graph';
 import { openSession } from '../session.ts';
 import type { CommandOptions } from '../session.ts';
 import { compileFile } from '../source.ts';
 import { writeWhole } from '../validate/write.ts';
 
-const FORMATS = {
+type Format = 'mermaid' | 'dot' | 'svg' | 'json';
+
+const FORMATS: { readonly [format in Format]: (graph: ExecutionGraph) => string } = {
   mermaid: toMermaid,
   dot: toDot,
   svg: toSvg,
-  json: (graph: ExecutionGraph): string => `${JSON.stringify(graph, undefined, 2)}\n`,
+  json: (graph) => `${JSON.stringify(graph, undefined, 2)}\n`,
 };
 
 /** `graph FILE [-o OUT]`: the execution graph as a drawing, or as it is. */
 export async function drawGraph(
   file: string,
-  options: CommandOptions & { readonly format: keyof typeof FORMATS; readonly output?: string },
+  options: CommandOptions & { readonly format: Format; readonly output?: string },
 ): Promise<void> {
   const session = await openSession(options, file === '-' ? {} : { file });
   const { graph } = await compileFile(session, file);
