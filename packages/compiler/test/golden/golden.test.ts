@@ -1,7 +1,7 @@
 // One folder, one mistake: workflow.yaml and exactly what a user sees of it. UPDATE_GOLDEN=1 rewrites; read the diff.
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { toDot, toMermaid } from '@configurable-agents/core/graph';
+import { toDot, toMermaid } from '@configurable-agents/core/drawing';
 import { CODES, compile, formatHuman } from '@configurable-agents/compiler';
 import type { CompileOptions } from '@configurable-agents/compiler';
 import { PLUGINS } from '../support/plugins.ts';

@@ -31,8 +31,6 @@ export type {
   Schedule,
 } from './graph.ts';
 export type { Template, TextPart } from './template.ts';
-export { toDot } from './draw/dot.ts';
-export { toMermaid } from './draw/mermaid.ts';
 export { digest, hashGraph } from './hash.ts';
 export { assertGraph, GraphError } from './assert.ts';
 export { topology } from './topology.ts';

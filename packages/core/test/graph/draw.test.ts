@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { compile } from '@configurable-agents/compiler';
-import { toDot, toMermaid } from '@configurable-agents/core/graph';
+import { toDot, toMermaid } from '@configurable-agents/core/drawing';
 
 const TEXT = `
 name: 'draw "all"'

@@ -99,9 +99,12 @@ function addFiles(program: Command): void {
     .description('draws the execution graph of a workflow file')
     .argument('<file>', 'workflow file, or - for stdin')
     .addOption(
-      new Option('--format <format>', 'language of the drawing').choices(['mermaid', 'dot', 'json']).default('mermaid'),
+      new Option('--format <format>', 'svg is a picture, json the graph itself')
+        .choices(['mermaid', 'dot', 'svg', 'json'])
+        .default('mermaid'),
     )
-    .addHelpText('after', examples('graph flow.yaml', 'graph flow.yaml --format dot | dot -Tsvg > flow.svg'))
+    .option('-o, --output <file>', 'write it to a file')
+    .addHelpText('after', examples('graph flow.yaml', 'graph flow.yaml --format svg --output flow.svg'))
     .action(async (file: string, _options, command: Command) =>
       (await import('./commands/graph.ts')).drawGraph(file, command.optsWithGlobals()),
     );

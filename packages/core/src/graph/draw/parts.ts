@@ -45,7 +45,8 @@ function boxOf(node: GraphNode): Box {
   return { name, detail: [what, ...marks].join(', '), shape };
 }
 
-function kindOf(node: GraphNode): readonly [string, Box['shape']] {
+/** What a node does, in a word or two, and its kind of thing. */
+export function kindOf(node: GraphNode): readonly [string, Box['shape']] {
   switch (node.kind) {
     case 'action':
       return node.llm === undefined ? [node.uses, 'action'] : [`${node.llm.provider} ${node.llm.model}`, 'model'];

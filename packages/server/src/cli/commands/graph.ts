@@ -1,23 +1,27 @@
-import { toDot, toMermaid } from '@configurable-agents/core/graph';
+import { toDot, toMermaid, toSvg } from '@configurable-agents/core/drawing';
+import type { ExecutionGraph } from '@configurable-agents/core/graph';
 import { openSession } from '../session.ts';
 import type { CommandOptions } from '../session.ts';
 import { compileFile } from '../source.ts';
+import { writeWhole } from '../validate/write.ts';
 
-/** `graph FILE`: the execution graph as a drawing, or as it is. */
+type Format = 'mermaid' | 'dot' | 'svg' | 'json';
+
+const FORMATS: { readonly [format in Format]: (graph: ExecutionGraph) => string } = {
+  mermaid: toMermaid,
+  dot: toDot,
+  svg: toSvg,
+  json: (graph) => `${JSON.stringify(graph, undefined, 2)}\n`,
+};
+
+/** `graph FILE [-o OUT]`: the execution graph as a drawing, or as it is. */
 export async function drawGraph(
   file: string,
-  options: CommandOptions & { readonly format: 'mermaid' | 'dot' | 'json' },
+  options: CommandOptions & { readonly format: Format; readonly output?: string },
 ): Promise<void> {
   const session = await openSession(options, file === '-' ? {} : { file });
   const { graph } = await compileFile(session, file);
-  switch (options.format) {
-    case 'mermaid':
-      session.output.result(toMermaid(graph).trimEnd());
-      break;
-    case 'dot':
-      session.output.result(toDot(graph).trimEnd());
-      break;
-    case 'json':
-      session.output.result(JSON.stringify(graph, undefined, 2));
-  }
+  const text = FORMATS[options.format](graph);
+  if (options.output === undefined) session.output.result(text.trimEnd());
+  else writeWhole(options.output, text);
 }
