@@ -30,6 +30,7 @@ export type {
   Schedule,
 } from './graph.ts';
 export type { Template, TextPart } from './template.ts';
+export { templateSource } from './template-source.ts';
 export { toDot } from './draw/dot.ts';
 export { toMermaid } from './draw/mermaid.ts';
 export { digest, hashGraph } from './hash.ts';

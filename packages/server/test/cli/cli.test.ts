@@ -80,6 +80,7 @@ describe('configurable-agents', function () {
       for (const command of [
         ['run'],
         ['validate'],
+        ['diff'],
         ['explain'],
         ['compile'],
         ['graph'],
