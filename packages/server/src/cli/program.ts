@@ -196,10 +196,10 @@ function addValidate(program: Command): void {
   for (const option of boundsOptions()) validate.addOption(option);
   program
     .command('explain')
-    .description('says why a finding matters, with a bad and a good example; without a code, lists all of them')
-    .argument('[code]', 'code or name of a finding, such as W203 or unknown-name')
+    .description('says why a finding matters, or what happened in a run and why; without either, lists all findings')
+    .argument('[code]', 'code or name of a finding, such as W203 or unknown-name, or the id of a run')
     .addOption(json())
-    .addHelpText('after', examples('explain W203', 'explain unknown-name', 'explain'))
+    .addHelpText('after', examples('explain W203', 'explain unknown-name', 'explain RUN_ID', 'explain'))
     .action(async (code: string | undefined, _options, command: Command) =>
       (await import('./commands/explain.ts')).explainCommand(code, command.optsWithGlobals()),
     );
