@@ -1,7 +1,7 @@
 // Commands for who writes, reviews and hands on workflow files.
 import { Option } from 'commander';
 import type { Command } from 'commander';
-import { examples } from './program-parts.ts';
+import { examples, json } from './program-parts.ts';
 
 export function addReview(program: Command): void {
   program
@@ -27,5 +27,30 @@ export function addReview(program: Command): void {
     )
     .action(async (before: string, after: string | undefined, _options, command: Command) =>
       (await import('./commands/diff.ts')).diff(before, after, command.optsWithGlobals()),
+    );
+  program
+    .command('types')
+    .description("TypeScript types of a workflow's inputs, state and result, or of all workflows of a folder")
+    .argument('<file>', 'workflow file, folder, or - for stdin')
+    .option('-o, --output <path>', 'write them to a file; for a folder a folder, with a file for each workflow')
+    .option('--watch', 'write them again whenever a workflow changes')
+    .addOption(json())
+    .addHelpText(
+      'after',
+      examples('types flow.yaml', 'types flow.yaml -o flow.types.ts', 'types workflows -o src/generated --watch'),
+    )
+    .action(async (file: string, _options, command: Command) =>
+      (await import('./commands/types.ts')).printTypes(file, command.optsWithGlobals()),
+    );
+  program
+    .command('init')
+    .description('writes what a project starts with: a workflow, a configuration, a check for CI, editor settings')
+    .argument('[dir]', 'folder, which is made; default: the working directory')
+    .option('--name <name>', 'name of the workflow; asked for on a terminal')
+    .option('--force', 'also writes over files that are there')
+    .addOption(json())
+    .addHelpText('after', examples('init', 'init support --name triage', 'init --name triage --force'))
+    .action(async (dir: string | undefined, _options, command: Command) =>
+      (await import('./commands/init.ts')).init(dir, command.optsWithGlobals()),
     );
 }

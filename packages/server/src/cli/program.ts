@@ -105,8 +105,11 @@ function addFiles(program: Command): void {
     .command('compile')
     .description('prints the execution graph of a workflow file as JSON')
     .argument('<file>', 'workflow file, or - for stdin')
-    .option('-o, --output <file>', 'write it to a file')
-    .addHelpText('after', examples('compile flow.yaml -o flow.graph.json'))
+    .option('-o, --output <file>', 'write it to a file, whose folder is made')
+    .addHelpText(
+      'after',
+      examples('compile flow.yaml -o build/flow.graph.json', 'cat flow.yaml | configurable-agents compile -'),
+    )
     .action(async (file: string, _options, command: Command) =>
       (await import('./commands/compile.ts')).compile(file, command.optsWithGlobals()),
     );
@@ -120,15 +123,6 @@ function addFiles(program: Command): void {
     .addHelpText('after', examples('graph flow.yaml', 'graph flow.yaml --format dot | dot -Tsvg > flow.svg'))
     .action(async (file: string, _options, command: Command) =>
       (await import('./commands/graph.ts')).drawGraph(file, command.optsWithGlobals()),
-    );
-  program
-    .command('types')
-    .description("prints TypeScript types of a workflow's inputs, state and result")
-    .argument('<file>', 'workflow file, or - for stdin')
-    .option('-o, --output <file>', 'write them to a file')
-    .addHelpText('after', examples('types flow.yaml', 'types flow.yaml -o flow.types.ts'))
-    .action(async (file: string, _options, command: Command) =>
-      (await import('./commands/types.ts')).printTypes(file, command.optsWithGlobals()),
     );
   program
     .command('eval')

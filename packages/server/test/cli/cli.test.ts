@@ -81,6 +81,7 @@ describe('configurable-agents', function () {
         ['run'],
         ['validate'],
         ['diff'],
+        ['init'],
         ['explain'],
         ['compile'],
         ['graph'],
