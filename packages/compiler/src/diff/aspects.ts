@@ -54,7 +54,7 @@ function ownOf(node: GraphNode): Aspects {
         ...inputsOf(node.with),
         ...aspects({
           wait: shownJson(node.wait),
-          'workflow (its content)': maybe(node.graph, (hash) => ({ same: hash, text: hash.slice(0, 19) })),
+          'the workflow itself': maybe(node.graph, (hash) => ({ same: hash, text: hash.slice(0, 19) })),
           timeout: maybe(node.timeout_ms, shownMs),
         }),
       ]);

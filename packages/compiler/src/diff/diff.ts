@@ -56,7 +56,7 @@ function changesOf(
     ...diffInputs(old, after),
     ...diffResult(old, after),
     ...diffState(old, after),
-    ...diffNodes(old, after, renames),
+    ...diffNodes(old, after, { renames, below: (was, is) => diffGraphs(was, is, { plugins }).changes }),
     ...diffEdges(old, after),
     ...diffLoops(old, after),
     ...diffTriggers(old, after),

@@ -6,32 +6,54 @@ import { partsOf } from './bare.ts';
 import type { Change, Part } from './change.ts';
 import type { Renames } from './rename.ts';
 
-/** `before` has the new names already. */
-export function diffNodes(before: ExecutionGraph, after: ExecutionGraph, renames: Renames): readonly Change[] {
+export type Within = {
+  /** New names of nodes, which `before` has already. */
+  readonly renames: Renames;
+  /** What differs in a workflow that a node awaits. */
+  readonly below: (before: ExecutionGraph, after: ExecutionGraph) => readonly Change[];
+};
+
+export function diffNodes(
+  before: ExecutionGraph,
+  after: ExecutionGraph,
+  { renames, below }: Within,
+): readonly Change[] {
   const now = new Map(after.nodes.map((node) => [node.name, node]));
   const old = new Map(before.nodes.map((node) => [node.name, node]));
-  const same = { subject: 'node', breaking: false } as const;
-  const called = [...renames].map(([from, to]): Change => ({
-    ...same,
-    kind: 'renamed',
-    name: to,
-    message: `was called \`${from}\``,
-  }));
+  const change = (kind: Change['kind'], name: string, message: string): Change => {
+    return { subject: 'node', kind, name, message, breaking: false };
+  };
+  // Graphs below know nothing of those below them: all stand at the top.
+  const child = ({ subgraphs = {} }: ExecutionGraph, node: GraphNode): ExecutionGraph | undefined => {
+    const found = node.kind === 'subrun' && node.graph !== undefined ? subgraphs[node.graph] : undefined;
+    return found && { ...found, subgraphs };
+  };
+  const called = [...renames].map(([from, to]) => change('renamed', to, `was called \`${from}\``));
   const changed = after.nodes.flatMap((node): readonly Change[] => {
     const known = old.get(node.name);
-    if (known === undefined) {
-      const message = `${usesOf(node)}${placeOf(node.name, after)}`;
-      return [{ ...same, kind: 'added', name: node.name, message }];
-    }
-    const parts = [...partsOf(aspectsOf(known), aspectsOf(node)), ...readParts(known, node)];
+    if (known === undefined) return [change('added', node.name, `${usesOf(node)}${placeOf(node.name, after)}`)];
+    const [was, is] = [child(before, known), child(after, node)];
+    const inner = was === undefined || is === undefined ? [] : below(was, is);
+    const parts = [...partsOf(aspectsOf(known), aspectsOf(node)), ...readParts(known, node), ...innerParts(inner)];
     if (parts.length === 0) return [];
-    const message = `changed ${parts.map(({ what }) => `\`${what}\``).join(', ')}`;
-    return [{ ...same, kind: 'changed', name: node.name, message, parts }];
+    return [{ ...change('changed', node.name, `changed ${parts.map(({ what }) => `\`${what}\``).join(', ')}`), parts }];
   });
   const gone = before.nodes
     .filter(({ name }) => !now.has(name))
-    .map((node): Change => ({ ...same, kind: 'removed', name: node.name, message: usesOf(node) }));
+    .map((node) => change('removed', node.name, usesOf(node)));
   return [...called, ...changed, ...gone];
+}
+
+/** Each change of the workflow below as a part; bounds and permissions are told for the whole run. */
+function innerParts(changes: readonly Change[]): readonly Part[] {
+  return changes
+    .filter(({ subject }) => subject !== 'bound' && subject !== 'capability')
+    .flatMap(({ subject, kind, name, message, parts }): readonly Part[] => {
+      const whose = `its ${subject} ${name}`;
+      if (parts !== undefined) return parts.map(({ what, ...values }) => ({ what: `${whose}: ${what}`, ...values }));
+      const before = kind === 'added' ? null : kind === 'removed' ? message : 'as it was';
+      return [{ what: whose, before, after: kind === 'removed' ? null : message }];
+    });
 }
 
 /** Where a new node stands: what leads to it and what it leads to. */

@@ -174,6 +174,30 @@ describe('the difference of two workflows', () => {
     ]);
   });
 
+  it('tells what changed in a workflow that a node awaits, and in one that that one awaits', () => {
+    const files = (prompt: string): Record<string, string> => ({
+      './inner.yaml': `nodes:\n  - { name: say, llm: { provider: echo, model: m }, prompt: ${prompt} }\n`,
+      './outer.yaml': 'nodes:\n  - { name: sub, workflow: ./inner.yaml }\n',
+    });
+    const compiled = (prompt: string): ExecutionGraph => {
+      const workflow = (name: string): { file: string; source: string } => ({
+        file: name,
+        source: files(prompt)[name] ?? '',
+      });
+      const text = 'nodes:\n  - { name: top, workflow: ./outer.yaml }\n';
+      const { graph } = compile(text, { file: './w.yaml', plugins: PLUGINS, workflow });
+      assert.ok(graph);
+      return graph;
+    };
+    const [change] = diffGraphs(compiled('hi'), compiled('hello'), { plugins: PLUGINS }).changes;
+    assert.equal(change?.name, 'top');
+    assert.deepEqual(change.parts?.at(-1), {
+      what: 'its node sub: its node say: prompt',
+      before: 'hi',
+      after: 'hello',
+    });
+  });
+
   it('tells of triggers, and that who sends to one that is gone breaks', () => {
     const entry = (text: string): string => `${BASE}triggers:\n  - ${text}\n`;
     const inputs = 'inputs: { topic: x }';

@@ -140,10 +140,10 @@ describe('diff', function () {
       writeFileSync(join(cwd, 'flows', 'child.yaml'), CHILD('hello'));
       for (const old of ['HEAD:flows/w.yaml', 'v1:flows/w.yaml']) {
         const { out, err } = await go(old, 'flows/w.yaml');
-        assert.match(out, /~ sub {2}changed `workflow \(its content\)`/, err);
+        assert.match(out, /~ sub {2}changed `the workflow itself`[^]*its node x: prompt: hi → hello\n/, err);
       }
       const below = await run(['diff', 'HEAD:w.yaml', 'w.yaml'], { cwd: join(cwd, 'flows') });
-      assert.match(below.out, /~ sub {2}changed `workflow \(its content\)`/, below.err);
+      assert.match(below.out, /its node x: prompt: hi → hello\n/, below.err);
     });
 
     it('says that there is no such revision, no such file in it, or no repository', async () => {
