@@ -1,6 +1,6 @@
 // `explain RUN_ID` on runs of the store, and the commands that it gives.
 import assert from 'node:assert/strict';
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dashboard, run, stopDashboards } from '../support/cli.ts';
@@ -51,12 +51,27 @@ describe('explain RUN_ID', function () {
     assert.ok((await go('explain', id, '--color', 'always')).out.includes('\u001b[32m✓\u001b[39m'));
   });
 
+  it('prints what docs/control-flow.md shows', async () => {
+    const page = readFileSync(new URL('../../../../docs/control-flow.md', import.meta.url), 'utf8');
+    const [, sample = ''] = /\$ configurable-agents explain \S+\n([^]*?)```/.exec(page) ?? [];
+    const id = idOf(await go('run', 'routes.yaml', '--input', 'amount=5000', '--json'));
+    // Ids and times are of one run; how wide the times are moves the lines.
+    const bare = (text: string): string =>
+      text
+        .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'ID')
+        .replaceAll(/\d[\d.]* m?s\b/g, 'TIME')
+        .replaceAll(/^ +/gm, '');
+    assert.equal(bare((await go('explain', id)).out), bare(sample));
+  });
+
   it('ends with the commands that go on from a failure, and they do', async () => {
     writeFileSync(
       join(cwd, 'ask.yaml'),
       'nodes:\n  - { name: ask, llm: { provider: google, model: gemini-3.8-flash }, prompt: hi }\n',
     );
-    const id = idOf(await go('run', 'ask.yaml', '--json'));
+    const failed = await go('run', 'ask.yaml', '--json');
+    const id = idOf(failed);
+    assert.ok(failed.err.endsWith(`why, and what can be done: configurable-agents explain ${id}\n`), failed.err);
     const { out } = await go('explain', id);
     assert.match(out, /✗ ask failed: GOOGLE_API_KEY is not set[^\n]*\(SECRET_MISSING\)/);
     assert.match(out, /why it failed\n {2}ask: GOOGLE_API_KEY is not set/);
