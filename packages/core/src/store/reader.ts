@@ -6,6 +6,7 @@ import type { SQLInputValue, StatementSync } from 'node:sqlite';
 import { RuntimeError } from '../errors.ts';
 import type { Fact } from '../engine/fact.ts';
 import { replay } from '../engine/replay.ts';
+import { explainRun } from '../explain/explain-run.ts';
 import type { ExecutionGraph } from '../graph/graph.ts';
 import { describeRun } from './describe.ts';
 import { pageOf, toApproval, toDelivery, toEntry, toLog, toRun, toWorkflow } from './mapping.ts';
@@ -88,6 +89,10 @@ export function openReader(dataDir: string): StoreReader {
   }
 
   const runRow = (runId: string): Raw | undefined => one('SELECT * FROM runs WHERE id = ?', runId);
+  const factsOf = (row: Raw): readonly Fact[] =>
+    all('SELECT * FROM journal WHERE run = ? ORDER BY seq', Number(row['run'])).map(
+      ({ kind, body, refs }) => ({ kind, ...wholeBody(String(body), refs as string | null, payload) }) as Fact,
+    );
 
   return {
     graph,
@@ -105,12 +110,16 @@ export function openReader(dataDir: string): StoreReader {
     detail: (runId) => {
       const row = runRow(runId);
       if (row === undefined) return undefined;
-      const facts = all('SELECT * FROM journal WHERE run = ? ORDER BY seq', Number(row['run'])).map(
-        ({ kind, body, refs }) => ({ kind, ...wholeBody(String(body), refs as string | null, payload) }) as Fact,
-      );
       const run = toRun(row);
       const pinned = graph(run.graph);
-      return pinned && describeRun(pinned, { run, state: replay(runId, facts) });
+      return pinned && describeRun(pinned, { run, state: replay(runId, factsOf(row)) });
+    },
+    explain: (runId) => {
+      const row = runRow(runId);
+      if (row === undefined) return undefined;
+      const run = toRun(row);
+      const pinned = graph(run.graph);
+      return pinned && explainRun(pinned, { run, facts: factsOf(row) });
     },
     journal: (runId, afterSequence = 0) =>
       all(`${JOURNAL} WHERE r.id = ? AND j.seq > ? ORDER BY j.seq`, runId, afterSequence).map(entry),

@@ -1,7 +1,8 @@
 // What stands on lines: conditions, and why a line is taken that is not the usual one.
 import type { ExecutionGraph, GraphEdge, Region } from '../graph.ts';
 import type { Size, WireEnds } from '../layout/types.ts';
-import { asWritten, conditionText } from './condition.ts';
+import { sourceOf } from '../../expression/source.ts';
+import { asWritten } from './as-written.ts';
 import { CODE } from './face.ts';
 import { fitting, widthOf } from './text.ts';
 
@@ -33,7 +34,7 @@ function wordsOf(edge: GraphEdge, graph: ExecutionGraph): string {
 
 function routeWords({ from, route = 0 }: GraphEdge, graph: ExecutionGraph): string {
   const when = graph.nodes.find(({ name }) => name === from)?.routes?.[route]?.when;
-  return when === undefined ? 'else' : conditionText(asWritten(when, graph));
+  return when === undefined ? 'else' : sourceOf(asWritten(when, graph));
 }
 
 /** Words on the line that leads back: when, and how often at most. */
