@@ -1,5 +1,4 @@
 import { statSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { Failure } from '../failure.ts';
 import { workflowPath } from '../init/files.ts';
@@ -7,6 +6,7 @@ import { askName, isName, NAME_RULE, suggestion } from '../init/name.ts';
 import { putFiles } from '../init/write.ts';
 import { openOutput } from '../output.ts';
 import type { CommandOptions } from '../session.ts';
+import { version } from '../version.ts';
 import { makeFolder } from '../validate/write.ts';
 
 type Options = CommandOptions & { readonly name?: string; readonly force?: boolean };
@@ -49,8 +49,4 @@ function nextCommands(dir: string, name: string): readonly string[] {
     `configurable-agents run ${file} --provider echo --input topic=otters`,
     'configurable-agents dashboard --provider echo',
   ];
-}
-
-function version(): string {
-  return (createRequire(import.meta.url)('../../../package.json') as { readonly version: string }).version;
 }

@@ -24,10 +24,7 @@ export function putFiles(how: How): readonly Put[] {
 function schemaFiles(): readonly StartFile[] {
   const schemas = {
     '.vscode/workflow.schema.json': import.meta.resolve('@configurable-agents/compiler/workflow.schema.json'),
-    '.vscode/configurable-agents.schema.json': new URL(
-      '../../../schema/configurable-agents.schema.json',
-      import.meta.url,
-    ).href,
+    '.vscode/configurable-agents.schema.json': import.meta.resolve('#config-schema'),
   };
   return Object.entries(schemas).map(([path, url]) => ({ path, text: readFileSync(fileURLToPath(url), 'utf8') }));
 }
