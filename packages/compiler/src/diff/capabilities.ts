@@ -3,16 +3,19 @@ import { childrenOf } from '@configurable-agents/core/expression';
 import type { Expression } from '@configurable-agents/core/expression';
 import type { ActionNode, ExecutionGraph, Template } from '@configurable-agents/core/graph';
 import type { JsonSchema, PluginManifest } from '@configurable-agents/plugin-sdk';
+import { byName } from './by-name.ts';
 import type { Change } from './change.ts';
 
 /** What may be done, by a name such as `host api.example.org`, with where it comes from. */
 export type Capabilities = ReadonlyMap<string, string>;
 
 export function diffCapabilities(before: Capabilities, after: Capabilities): readonly Change[] {
-  const same = { subject: 'capability', breaking: false } as const;
-  const missing = (from: Capabilities, others: Capabilities, kind: 'added' | 'removed'): readonly Change[] =>
-    [...from].flatMap(([name, message]) => (others.has(name) ? [] : [{ ...same, kind, name, message }]));
-  return [...missing(after, before, 'added'), ...missing(before, after, 'removed')];
+  const capability = { subject: 'capability', breaking: false } as const;
+  return byName(before, after, {
+    added: (name, message) => [{ ...capability, kind: 'added', name, message }],
+    changed: () => [],
+    removed: (name, message) => [{ ...capability, kind: 'removed', name, message }],
+  });
 }
 
 /** Those of a graph and of the workflows that it awaits. */

@@ -1,22 +1,21 @@
 // Edges and loops. Those of a node that came or went are told with it.
 import type { ExecutionGraph, GraphEdge, Region } from '@configurable-agents/core/graph';
 import { aspects, partsOf, shownJson } from './bare.ts';
+import { byName } from './by-name.ts';
 import type { Aspects, Change } from './change.ts';
 
 export function diffEdges(before: ExecutionGraph, after: ExecutionGraph): readonly Change[] {
-  const [old, now] = [namesOf(before), namesOf(after)];
-  const isIn = (names: ReadonlySet<string>, { from, to }: GraphEdge): boolean =>
-    names.has(from) && (to === 'END' || names.has(to));
-  const [left, right] = [byName(before), byName(after)];
   const change = (kind: 'added' | 'removed', name: string, edge: GraphEdge): Change => {
     return { subject: 'edge', kind, name, message: wordsOf(edge), breaking: false };
   };
-  return [
-    ...[...right].flatMap(([name, edge]) => (left.has(name) || !isIn(old, edge) ? [] : [change('added', name, edge)])),
-    ...[...left].flatMap(([name, edge]) =>
-      right.has(name) || !isIn(now, edge) ? [] : [change('removed', name, edge)],
-    ),
-  ];
+  const [old, now] = [namesOf(before), namesOf(after)];
+  const isIn = (names: ReadonlySet<string>, { from, to }: GraphEdge): boolean =>
+    names.has(from) && (to === 'END' || names.has(to));
+  return byName(waysOf(before), waysOf(after), {
+    added: (name, edge) => (isIn(old, edge) ? [change('added', name, edge)] : []),
+    changed: () => [],
+    removed: (name, edge) => (isIn(now, edge) ? [change('removed', name, edge)] : []),
+  });
 }
 
 function namesOf({ nodes }: ExecutionGraph): ReadonlySet<string> {
@@ -24,7 +23,7 @@ function namesOf({ nodes }: ExecutionGraph): ReadonlySet<string> {
 }
 
 /** Which route it is belongs to the name: the same two nodes may be joined by several. */
-function byName({ edges }: ExecutionGraph): ReadonlyMap<string, GraphEdge> {
+function waysOf({ edges }: ExecutionGraph): ReadonlyMap<string, GraphEdge> {
   return new Map(
     edges.map((edge) => {
       const way =
@@ -46,26 +45,21 @@ function wordsOf({ kind }: GraphEdge): string {
 }
 
 /** Loops, known by where they begin. */
-export function diffLoops(
-  { regions: old = [] }: ExecutionGraph,
-  { regions: now = [] }: ExecutionGraph,
-): readonly Change[] {
-  const left = new Map(old.map((region) => [region.header, region]));
-  const right = new Map(now.map((region) => [region.header, region]));
-  const same = { subject: 'loop', breaking: false } as const;
-  return [
-    ...now.flatMap((region): readonly Change[] => {
-      const known = left.get(region.header);
-      const name = region.header;
-      if (known === undefined) return [{ ...same, kind: 'added', name, message: loopText(region) }];
-      const parts = partsOf(loopAspects(known), loopAspects(region));
+export function diffLoops(before: ExecutionGraph, after: ExecutionGraph): readonly Change[] {
+  const loop = { subject: 'loop', breaking: false } as const;
+  return byName(loopsOf(before), loopsOf(after), {
+    added: (name, region) => [{ ...loop, kind: 'added', name, message: loopText(region) }],
+    changed: (name, old, now) => {
+      const parts = partsOf(loopAspects(old), loopAspects(now));
       const message = `changed ${parts.map(({ what }) => what).join(', ')}`;
-      return parts.length === 0 ? [] : [{ ...same, kind: 'changed', name, message, parts }];
-    }),
-    ...old
-      .filter(({ header }) => !right.has(header))
-      .map((region): Change => ({ ...same, kind: 'removed', name: region.header, message: loopText(region) })),
-  ];
+      return parts.length === 0 ? [] : [{ ...loop, kind: 'changed', name, message, parts }];
+    },
+    removed: (name, region) => [{ ...loop, kind: 'removed', name, message: loopText(region) }],
+  });
+}
+
+function loopsOf({ regions = [] }: ExecutionGraph): ReadonlyMap<string, Region> {
+  return new Map(regions.map((region) => [region.header, region]));
 }
 
 function loopText({ nodes, max_iterations: most }: Region): string {

@@ -3,35 +3,26 @@ import { templateSource } from '@configurable-agents/core/graph';
 import type { ExecutionGraph, GraphTrigger, RunLimits, Schedule } from '@configurable-agents/core/graph';
 import { durationText } from '../bounds/duration-text.ts';
 import { aspects, bareTemplate, maybe, partsOf, shownExpression, shownJson, shownTemplate } from './bare.ts';
+import { byName } from './by-name.ts';
 import type { Aspects, Change, Shown } from './change.ts';
 import { compareTypes } from './compare-types.ts';
 
 export function diffTriggers(before: ExecutionGraph, after: ExecutionGraph): readonly Change[] {
-  const [old, now] = [byName(before), byName(after)];
-  const of = (kind: Change['kind'], name: string): Pick<Change, 'subject' | 'kind' | 'name'> => {
-    return { subject: 'trigger', kind, name };
-  };
-  return [
-    ...[...now].flatMap(([name, trigger]): readonly Change[] => {
-      const known = old.get(name);
-      if (known === undefined) return [{ ...of('added', name), message: textOf(trigger), breaking: false }];
-      const parts = partsOf(aspectsOf(known), aspectsOf(trigger));
+  const trigger = { subject: 'trigger' } as const;
+  return byName(entriesOf(before), entriesOf(after), {
+    added: (name, now) => [{ ...trigger, kind: 'added', name, message: textOf(now), breaking: false }],
+    changed: (name, old, now) => {
+      const parts = partsOf(aspectsOf(old), aspectsOf(now));
       if (parts.length === 0) return [];
       const message = `changed ${parts.map(({ what }) => `\`${what}\``).join(', ')}`;
-      return [{ ...of('changed', name), message, parts, ...breaks(known, trigger) }];
-    }),
-    ...[...old]
-      .filter(([name]) => !now.has(name))
-      .map(([name, trigger]): Change => ({
-        ...of('removed', name),
-        message: textOf(trigger),
-        breaking: hasSenders(trigger),
-      })),
-  ];
+      return [{ ...trigger, kind: 'changed', name, message, parts, ...breaks(old, now) }];
+    },
+    removed: (name, old) => [{ ...trigger, kind: 'removed', name, message: textOf(old), breaking: hasSenders(old) }],
+  });
 }
 
 /** Entries of one name are told apart by what they use, and then by their order. */
-function byName({ triggers }: ExecutionGraph): ReadonlyMap<string, GraphTrigger> {
+function entriesOf({ triggers }: ExecutionGraph): ReadonlyMap<string, GraphTrigger> {
   const found = new Map<string, GraphTrigger>();
   for (const trigger of triggers) {
     let name = trigger.name;

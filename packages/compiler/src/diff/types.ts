@@ -2,6 +2,7 @@
 import type { ExecutionGraph } from '@configurable-agents/core/graph';
 import type { JsonSchema } from '@configurable-agents/plugin-sdk';
 import { sameJson } from '../assign/keywords.ts';
+import { byName } from './by-name.ts';
 import type { Change } from './change.ts';
 import { compareTypes, typeChangeText, valueText } from './compare-types.ts';
 import type { TypeChange } from './compare-types.ts';
@@ -27,45 +28,81 @@ function withDefs(schema: JsonSchema, $defs: unknown): JsonSchema {
   return typeof schema === 'object' && $defs !== undefined ? { ...schema, $defs } : schema;
 }
 
+/** What one side of the contract may become without anybody noticing, and how it is told that somebody does. */
+type Contract = {
+  readonly subject: 'input' | 'result';
+  readonly harmless: TypeChange['kind'];
+  readonly witness: 'lost' | 'gained';
+  readonly witnessed: (value: string) => string;
+  readonly required: { readonly text: string; readonly breaking: boolean };
+  readonly optional: { readonly text: string; readonly breaking: boolean };
+};
+
+const INPUT: Contract = {
+  subject: 'input',
+  harmless: 'wider',
+  witness: 'lost',
+  witnessed: (value) => `${value} is refused now`,
+  required: { text: 'required now: a start without it is refused', breaking: true },
+  optional: { text: 'optional now', breaking: false },
+};
+
+const RESULT: Contract = {
+  subject: 'result',
+  harmless: 'narrower',
+  witness: 'gained',
+  witnessed: (value) => `it may be ${value} now`,
+  required: { text: 'it is always there now', breaking: false },
+  optional: { text: 'it may be absent now', breaking: true },
+};
+
 export function diffInputs({ inputs: before }: ExecutionGraph, { inputs: after }: ExecutionGraph): readonly Change[] {
-  const [old, now] = [fieldsOf(before), fieldsOf(after)];
-  const of = (kind: Change['kind'], name: string): Pick<Change, 'subject' | 'kind' | 'name'> => {
-    return { subject: 'input', kind, name };
-  };
-  return [
-    ...[...now].flatMap(([name, field]): readonly Change[] => {
-      const known = old.get(name);
-      if (known !== undefined) return inputChange(name, known, field);
-      const { isRequired: breaking, schema } = field;
+  const input = { subject: 'input' } as const;
+  return byName(fieldsOf(before), fieldsOf(after), {
+    added: (name, { isRequired: breaking, schema }) => {
       const message = `${typeText(schema)}, ${breaking ? 'required: a start without it is refused' : 'optional'}`;
-      return [{ ...of('added', name), message, breaking }];
-    }),
-    ...[...old]
-      .filter(([name]) => !now.has(name))
-      .map(([name, { schema }]): Change => {
-        const message = `${typeText(schema)}: a start that gives it is refused`;
-        return { ...of('removed', name), message, breaking: true };
-      }),
-  ];
+      return [{ ...input, kind: 'added', name, message, breaking }];
+    },
+    changed: (name, old, now) => fieldChange(name, { before: old, after: now, contract: INPUT }),
+    removed: (name, { schema }) => {
+      const message = `${typeText(schema)}: a start that gives it is refused`;
+      return [{ ...input, kind: 'removed', name, message, breaking: true }];
+    },
+  });
 }
 
-function inputChange(name: string, before: Field, after: Field): readonly Change[] {
+function fieldChange(
+  name: string,
+  { before, after, contract }: { readonly before: Field; readonly after: Field; readonly contract: Contract },
+): readonly Change[] {
   const said: string[] = [];
   let breaking = false;
   const type = sameJson(before.schema, after.schema) ? undefined : compareTypes(before.schema, after.schema);
   if (type !== undefined && !(type.kind === 'same' && isSaid(before.schema, after.schema))) {
-    breaking = type.kind !== 'same' && type.kind !== 'wider';
-    said.push(typeChangeText(type), ...('lost' in type ? [`${valueText(type.lost)} is refused now`] : []));
+    breaking = isFelt(type, contract);
+    said.push(...typeTexts(type, contract));
   }
-  if (!before.isRequired && after.isRequired) {
-    breaking = true;
-    said.push('required now: a start without it is refused');
+  if (before.isRequired !== after.isRequired) {
+    const { text, breaking: breaks } = after.isRequired ? contract.required : contract.optional;
+    breaking ||= breaks;
+    said.push(text);
   }
-  if (before.isRequired && !after.isRequired) said.push('optional now');
   said.push(...annotations(before.schema, after.schema));
   if (said.length === 0) return [];
-  const witness = type !== undefined && 'lost' in type ? { witness: type.lost } : {};
-  return [{ subject: 'input', kind: 'changed', name, message: said.join('; '), breaking, ...witness }];
+  const { subject } = contract;
+  return [{ subject, kind: 'changed', name, message: said.join('; '), breaking, ...witnessOf(type, contract) }];
+}
+
+function isFelt({ kind }: TypeChange, { harmless }: Contract): boolean {
+  return kind !== 'same' && kind !== harmless;
+}
+
+function typeTexts(type: TypeChange, { witness, witnessed }: Contract): readonly string[] {
+  return [typeChangeText(type), ...(witness in type ? [witnessed(valueText(type[witness]))] : [])];
+}
+
+function witnessOf(type: TypeChange | undefined, { witness }: Contract): Pick<Change, 'witness'> {
+  return type !== undefined && witness in type ? { witness: type[witness] } : {};
 }
 
 /** Whether all that differs is told by `annotations`. */
@@ -96,53 +133,18 @@ export function diffResult({ outputs: before }: ExecutionGraph, { outputs: after
   if (sameJson(before, after)) return [];
   const [old, now] = [fieldsOf(before), fieldsOf(after)];
   if (old.size === 0 || now.size === 0) return wholeResult(before, after);
-  const found = [
-    ...[...now].flatMap(([name, field]): readonly Change[] => {
-      const known = old.get(name);
-      if (known !== undefined) return resultChange(name, known, field);
-      return [{ subject: 'result', kind: 'added', name, message: typeText(field.schema), breaking: false }];
-    }),
-    ...[...old]
-      .filter(([name]) => !now.has(name))
-      .map(([name, { schema }]): Change => {
-        return { subject: 'result', kind: 'removed', name, message: typeText(schema), breaking: true };
-      }),
-  ];
+  const result = { subject: 'result' } as const;
+  const found = byName(old, now, {
+    added: (name, { schema }) => [{ ...result, kind: 'added', name, message: typeText(schema), breaking: false }],
+    changed: (name, was, is) => fieldChange(name, { before: was, after: is, contract: RESULT }),
+    removed: (name, { schema }) => [{ ...result, kind: 'removed', name, message: typeText(schema), breaking: true }],
+  });
   return found.length > 0 ? found : wholeResult(before, after);
-}
-
-function resultChange(name: string, before: Field, after: Field): readonly Change[] {
-  const said: string[] = [];
-  let breaking = false;
-  const type = sameJson(before.schema, after.schema) ? undefined : compareTypes(before.schema, after.schema);
-  if (type !== undefined && !(type.kind === 'same' && isSaid(before.schema, after.schema))) {
-    breaking = isWider(type);
-    said.push(typeChangeText(type), ...gainedText(type));
-  }
-  if (before.isRequired && !after.isRequired) {
-    breaking = true;
-    said.push('it may be absent now');
-  }
-  if (!before.isRequired && after.isRequired) said.push('it is always there now');
-  said.push(...annotations(before.schema, after.schema));
-  if (said.length === 0) return [];
-  return [{ subject: 'result', kind: 'changed', name, message: said.join('; '), breaking, ...gained(type) }];
 }
 
 function wholeResult(before: JsonSchema, after: JsonSchema): readonly Change[] {
   const type = compareTypes(before, after);
-  const message = [typeChangeText(type), ...gainedText(type)].join('; ');
-  return [{ subject: 'result', kind: 'changed', name: 'result', message, breaking: isWider(type), ...gained(type) }];
-}
-
-function isWider({ kind }: TypeChange): boolean {
-  return kind !== 'same' && kind !== 'narrower';
-}
-
-function gainedText(type: TypeChange): readonly string[] {
-  return 'gained' in type ? [`it may be ${valueText(type.gained)} now`] : [];
-}
-
-function gained(type: TypeChange | undefined): Pick<Change, 'witness'> {
-  return type !== undefined && 'gained' in type ? { witness: type.gained } : {};
+  const message = typeTexts(type, RESULT).join('; ');
+  const breaking = isFelt(type, RESULT);
+  return [{ subject: 'result', kind: 'changed', name: 'result', message, breaking, ...witnessOf(type, RESULT) }];
 }

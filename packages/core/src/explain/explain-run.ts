@@ -1,7 +1,7 @@
 // The story of a run, told from its journal and its graph. Pure: conditions are asked again over what was known then.
 import { evolve } from '../engine/evolve.ts';
 import type { Fact } from '../engine/fact.ts';
-import { initialState, isWaiting } from '../engine/state.ts';
+import { initialState, shownStatus } from '../engine/state.ts';
 import type { NodeExecution, RunState } from '../engine/state.ts';
 import type { ExecutionGraph } from '../graph/graph.ts';
 import type { RunRow } from '../store/rows.ts';
@@ -23,7 +23,7 @@ export function explainRun(
     run_id,
     workflow_name,
     revision,
-    status: isWaiting(state) ? 'waiting' : state.status,
+    status: shownStatus(state),
     trigger,
     created_at,
     duration_ms,

@@ -11,6 +11,11 @@ export class Failure extends Error {
   }
 }
 
+/** Somebody names a run that the store does not have. */
+export function noSuchRun(id: string): Failure {
+  return new Failure(1, `there is no run ${id}; configurable-agents runs list shows them`);
+}
+
 /** What is said of a failure, and the status it ends with. A message only: a stack is of no use to who typed the command. */
 export function describeFailure(error: unknown): { readonly status: ExitStatus; readonly message: string } {
   if (error instanceof Failure) return { status: error.status, message: error.message };

@@ -4,6 +4,7 @@ import type { Size, WireEnds } from '../layout/types.ts';
 import { sourceOf } from '../../expression/source.ts';
 import { asWritten } from './as-written.ts';
 import { CODE } from './face.ts';
+import { regionOf } from './parts.ts';
 import { fitting, widthOf } from './text.ts';
 
 /** Widest words on a line, in pixels. */
@@ -42,6 +43,13 @@ export function wordsBack({ header, latch, max_iterations: most }: Region, graph
   const back = graph.edges.find(({ from, to, kind }) => kind === 'back' && from === latch && to === header);
   const when = back?.route === undefined ? 'else' : routeWords(back, graph);
   return [...(when === 'else' ? [] : [when]), `at most ${most}`];
+}
+
+/** What stands on a line of the picture, one below the other. */
+export function linesOf(wire: WireEnds, graph: ExecutionGraph): readonly string[] {
+  if (wire.kind !== 'back') return [wordsOn(wire, graph)];
+  const region = regionOf(graph, wire);
+  return region === undefined ? [] : wordsBack(region, graph);
 }
 
 export function wordsFitting(words: string): string {

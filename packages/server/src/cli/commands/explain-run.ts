@@ -1,7 +1,7 @@
 // `explain RUN_ID`: the story of a run, read from its journal.
 import type { Next, Reason, RunExplanation, Step } from '@configurable-agents/core';
 import { duration } from '../../dashboard/format.ts';
-import { Failure } from '../failure.ts';
+import { noSuchRun } from '../failure.ts';
 import { findHolder } from '../holder.ts';
 import { printable } from '../output.ts';
 import type { Output } from '../output.ts';
@@ -14,7 +14,7 @@ export async function explainRun(id: string, options: CommandOptions): Promise<v
   const reader = await openStore(session);
   const found = reader.explain(id);
   reader.close();
-  if (found === undefined) throw new Failure(1, `there is no run ${id}; configurable-agents runs list shows them`);
+  if (found === undefined) throw noSuchRun(id);
   const isServed = (await findHolder(session.settings.dataDir.value)) !== undefined;
   const explanation = { ...found, next: commandsOf(found, isServed) };
   const { output } = session;
