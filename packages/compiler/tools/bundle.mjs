@@ -14,6 +14,7 @@ await build({
     'src/index.ts',
     'src/explain/explain.ts',
     'src/expression/parser.ts',
+    'src/flow/flow.ts',
     'src/shape/workflow-validator.generated.ts',
   ],
   outbase: 'src',

@@ -78,6 +78,8 @@ export type EnvDoc = { readonly name: string; readonly at: YamlScalar; readonly 
 
 export type WorkflowDoc = {
   readonly root: YamlNode;
+  /** The tree was written in the flow dialect: state is read by `state.` only, and conditions are its own. */
+  readonly isFlow: boolean;
   readonly name?: string;
   readonly description?: string;
   readonly fields: readonly FieldDoc[];
@@ -113,7 +115,7 @@ function present<K extends string, V>(key: K, value: V | undefined): { readonly 
 }
 
 /** Reads what is well-formed; what is not has been reported by the shape check and is left out. */
-export function readDocument(root: YamlNode): WorkflowDoc {
+export function readDocument(root: YamlNode, { isFlow = false }: { readonly isFlow?: boolean } = {}): WorkflowDoc {
   const properties = valueOf(valueOf(root, 'state'), 'properties');
   const edges = entryOf(root, 'edges');
   const inputs = valueOf(root, 'inputs');
@@ -123,6 +125,7 @@ export function readDocument(root: YamlNode): WorkflowDoc {
   const fields = entriesOf(properties).map(readField);
   return {
     root,
+    isFlow,
     ...present('name', textOf(valueOf(root, 'name'))),
     ...present('description', textOf(valueOf(root, 'description'))),
     fields: fields.map((field) => ({ ...field, schema: rewritten(field.schema as Json) as JsonSchema })),

@@ -1,0 +1,74 @@
+// The front end of the flow dialect (`schema_version: "1.0"`): its tree in, the tree that a native file would have out. Every scalar
+// keeps its place, so that the checks of the native dialect say where.
+//
+//   tree -> shape (the dialect's schema) -> ways (edges of all kinds) -> paths (loops, ends) -> nodes, edges, state, config
+import type { Reporter } from '../diagnostic.ts';
+import { entriesOf, entryOf, itemsOf, valueOf } from '../parse/tree.ts';
+import type { YamlEntry, YamlNode, YamlScalar } from '../parse/tree.ts';
+import { checkShape } from '../shape/shape.ts';
+import { mapOf, renamed, textScalar } from './build.ts';
+import { readConfig } from './config.ts';
+import { counters } from './counters.ts';
+import { chooserOf, entriesOfEdges, nativeEdges, withNodeLoops } from './edges.ts';
+import { validateFlow } from './flow-validator.generated.ts';
+import { OF_WORKFLOW, reportUnread } from './no-effect.ts';
+import { listOfNodes, readNode } from './nodes.ts';
+import { checkEnds, pathsOf } from './paths.ts';
+import { readState } from './state.ts';
+import { nativeCondition } from './text.ts';
+import { readWays } from './ways.ts';
+
+/** Reads a document of the flow dialect as a native one. What is wrong is reported in its own words. */
+export function readFlow(written: YamlNode, reporter: Reporter): YamlNode {
+  const root = checkShape(written, reporter, { validate: validateFlow, isNative: false });
+  reportUnread(root, OF_WORKFLOW, reporter);
+  const nodes = itemsOf(valueOf(root, 'nodes'));
+  const ids = nodes.flatMap((node) => textScalar(valueOf(node, 'id')) ?? []);
+  const ways = readWays(root, reporter);
+  const exits = withNodeLoops(nodes, ways.exits);
+  const edges = valueOf(root, 'edges');
+  checkEnds(ids, { exits, edges, reporter });
+  const paths = pathsOf(ids, exits);
+  const counter = counters(paths, { reporter });
+  const chooser = chooserOf(exits, new Set(ids.map(({ value }) => String(value))));
+  const fields = new Map(
+    entriesOf(valueOf(valueOf(root, 'state'), 'fields')).map(({ key, value }) => [String(key.value), value]),
+  );
+  const place = { fields, parallels: ways.parallels, counterAt: counter.inNode, reporter };
+  const native = nodes.flatMap((node) => readNode(node, place));
+  const conditionAt = (when: YamlScalar, from: string): YamlScalar => nativeCondition(when, counter.afterNode(from));
+  const nodesAt = entryOf(root, 'nodes');
+  return mapOf(
+    [
+      readHead(root),
+      readState(root, { written: writtenBy(nodes, ways.parallels), reporter }),
+      readConfig(root, { name: root, reporter }),
+      nodesAt === undefined
+        ? []
+        : [{ key: nodesAt.key, value: listOfNodes([...chooser.nodes, ...native], nodesAt.value) }],
+      entriesOfEdges(root, edges && nativeEdges(edges, { paths, exits, conditionAt, chooser: chooser.name })),
+    ],
+    root.span,
+  );
+}
+
+/** Name and label; what only people read is kept under names that the language leaves alone. */
+function readHead(root: YamlNode): readonly YamlEntry[] {
+  const flow = valueOf(root, 'flow');
+  const kept = ['name', 'description', 'version'].flatMap((key) => renamed(key, entryOf(flow, key)));
+  const labels = ['tags', 'author'].flatMap((key) => renamed(`x-${key}`, entryOf(flow, key)));
+  const own = [...entriesOf(root), ...entriesOf(flow)].filter(({ key }) => String(key.value).startsWith('x-'));
+  return [...kept, ...labels, ...own];
+}
+
+function writtenBy(
+  nodes: readonly YamlNode[],
+  parallels: ReturnType<typeof readWays>['parallels'],
+): ReadonlySet<string> {
+  const names = nodes.flatMap((node) => {
+    const parallel = parallels.get(String(textScalar(valueOf(node, 'id'))?.value));
+    const outputs = parallel === undefined ? itemsOf(valueOf(node, 'outputs')) : [parallel.collect];
+    return outputs.flatMap((output) => textScalar(output) ?? []);
+  });
+  return new Set(names.map(({ value }) => String(value)));
+}
