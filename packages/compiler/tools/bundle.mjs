@@ -15,6 +15,7 @@ await build({
     'src/explain/explain.ts',
     'src/expression/parser.ts',
     'src/flow/flow.ts',
+    'src/migrate/migrate.ts',
     'src/shape/workflow-validator.generated.ts',
   ],
   outbase: 'src',

@@ -5,12 +5,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compile } from '@configurable-agents/compiler';
 import type { CompileResult } from '@configurable-agents/compiler';
+import { migrate } from '@configurable-agents/compiler/migrate';
 import { createRuntime } from '@configurable-agents/core';
 import type { Runtime } from '@configurable-agents/core';
 import { flowCases, inputsFor } from './support/flow-cases.ts';
 
 /** Runs that end otherwise, and why: too little time is asked for; what would end the loop is an answer that the echo does not give. */
 const OTHERWISE: { readonly [id: string]: string } = { c164: 'RUN_TIMEOUT', c101: 'RUN_LOOP_LIMIT' };
+/** Files that are not migrated, and why: Python, and a prompt without a word. */
+const NOT_MIGRATED: { readonly [id: string]: string } = {
+  c010: 'MIGRATE_PYTHON',
+  c190: 'MIGRATE_PYTHON',
+  c243: 'MIGRATE_REFUSED',
+};
 /** Features that the engine refuses by name. */
 const REFUSED = ['tools', 'python'];
 
@@ -54,6 +61,26 @@ describe('files of the flow dialect', function () {
         );
     });
   }
+
+  it('are migrated where they are accepted, to files whose graphs are the same', () => {
+    let count = 0;
+    for (const { id, want, text } of cases) {
+      if (want === 'reject') continue;
+      const migration = migrate(text, { file: 'w.yaml', plugins: runtime.manifests });
+      const isNative = !text.includes('schema_version');
+      const code = isNative ? 'MIGRATE_NOT_FLOW' : NOT_MIGRATED[id];
+      if (code !== undefined) {
+        assert.equal(migration.ok ? 'migrated' : migration.code, code, id);
+        continue;
+      }
+      assert.ok(migration.ok, `${id}: ${migration.ok ? '' : `${migration.code} ${migration.message}`}`);
+      const again = compile(migration.text, { file: 'w.yaml', plugins: runtime.manifests });
+      assert.deepEqual(again.graph?.features, compiled(text).graph?.features, id);
+      count += 1;
+    }
+    console.log(`      ${count} were migrated`);
+    assert.ok(count >= 110, `${count} were migrated`);
+  });
 
   it('run to their end where they use no tools and no Python, and are refused by name where they do', async () => {
     const counts = { ran: 0, refused: 0, otherwise: 0 };

@@ -1,12 +1,10 @@
 // Ways out of nodes as native edges: routes, back edges with their bounds, and a node that chooses where START has routes.
-import { itemsOf, valueOf } from '../parse/tree.ts';
-import type { YamlEntry, YamlNode, YamlScalar } from '../parse/tree.ts';
-import { entry, listOf, mapOf, word } from './build.ts';
+import { valueOf } from '../parse/tree.ts';
+import type { YamlNode, YamlScalar } from '../parse/tree.ts';
+import { entry, joined, listOf, madeOf, mapOf, partOf, textScalar, word } from './build.ts';
 import type { Paths } from './paths.ts';
-import { conditionOf, fieldIsTrue, loopWays, boundOf } from './ways.ts';
+import { boundOf, conditionOf, fieldIsTrue, loopWays } from './ways.ts';
 import type { Exit, Way } from './ways.ts';
-import { textScalar } from './build.ts';
-import { joined, madeOf, partOf } from './build.ts';
 
 /** The most that a bound may be: what a way back has that says none. */
 const MOST = 100;
@@ -114,8 +112,4 @@ export function chooserOf(
       ),
     );
   return { name, nodes };
-}
-
-export function entriesOfEdges(root: YamlNode, edges: YamlNode | undefined): readonly YamlEntry[] {
-  return edges === undefined ? [] : entry('edges', edges, itemsOf(edges)[0] ?? root);
 }

@@ -6,13 +6,13 @@ import type { Reporter } from '../diagnostic.ts';
 import { entriesOf, entryOf, itemsOf, valueOf } from '../parse/tree.ts';
 import type { YamlEntry, YamlNode, YamlScalar } from '../parse/tree.ts';
 import { checkShape } from '../shape/shape.ts';
-import { mapOf, renamed, textScalar } from './build.ts';
+import { listOf, mapOf, renamed, textScalar } from './build.ts';
 import { readConfig } from './config.ts';
 import { counters } from './counters.ts';
-import { chooserOf, entriesOfEdges, nativeEdges, withNodeLoops } from './edges.ts';
+import { chooserOf, nativeEdges, withNodeLoops } from './edges.ts';
 import { validateFlow } from './flow-validator.generated.ts';
 import { OF_WORKFLOW, reportUnread } from './no-effect.ts';
-import { listOfNodes, readNode } from './nodes.ts';
+import { readNode } from './nodes.ts';
 import { checkEnds, pathsOf } from './paths.ts';
 import { readState } from './state.ts';
 import { nativeCondition } from './text.ts';
@@ -26,8 +26,8 @@ export function readFlow(written: YamlNode, reporter: Reporter): YamlNode {
   const ids = nodes.flatMap((node) => textScalar(valueOf(node, 'id')) ?? []);
   const ways = readWays(root, reporter);
   const exits = withNodeLoops(nodes, ways.exits);
-  const edges = valueOf(root, 'edges');
-  checkEnds(ids, { exits, edges, reporter });
+  const edges = entryOf(root, 'edges');
+  checkEnds(ids, { exits, edges: edges?.value, reporter });
   const paths = pathsOf(ids, exits);
   const counter = counters(paths, { reporter });
   const chooser = chooserOf(exits, new Set(ids.map(({ value }) => String(value))));
@@ -45,8 +45,10 @@ export function readFlow(written: YamlNode, reporter: Reporter): YamlNode {
       readConfig(root, { name: root, reporter }),
       nodesAt === undefined
         ? []
-        : [{ key: nodesAt.key, value: listOfNodes([...chooser.nodes, ...native], nodesAt.value) }],
-      entriesOfEdges(root, edges && nativeEdges(edges, { paths, exits, conditionAt, chooser: chooser.name })),
+        : [{ key: nodesAt.key, value: listOf([...chooser.nodes, ...native], nodesAt.value.span) }],
+      edges === undefined
+        ? []
+        : [{ key: edges.key, value: nativeEdges(edges.value, { paths, exits, conditionAt, chooser: chooser.name }) }],
     ],
     root.span,
   );

@@ -2,7 +2,7 @@
 import type { Reporter } from '../diagnostic.ts';
 import { entriesOf, entryOf, itemsOf, valueOf } from '../parse/tree.ts';
 import type { YamlEntry, YamlNode, YamlScalar } from '../parse/tree.ts';
-import { entry, joined, listOf, madeOf, mapOf, partOf, renamed, scalarOf, textScalar, word } from './build.ts';
+import { entry, joined, madeOf, mapOf, partOf, renamed, scalarOf, textScalar, word } from './build.ts';
 import { llmOf } from './config.ts';
 import { OF_NODE, reportUnread, isUnused, withoutEffect } from './no-effect.ts';
 import { readAnswer } from './output.ts';
@@ -36,6 +36,7 @@ export function readNode(node: YamlNode, place: NodePlace): readonly YamlNode[] 
   const names: Names = {
     fields: new Set(place.fields.keys()),
     inputs,
+    items: parallel === undefined ? undefined : String(parallel.items.value),
     counter: place.counterAt(String(name.value)),
     reporter: place.reporter,
   };
@@ -100,7 +101,7 @@ function codeKeys(
 /** An input of code that is one placeholder keeps the value's type. */
 function kept(value: YamlScalar, names: Names): YamlScalar {
   if (typeof value.value !== 'string') return value;
-  const native = nativeText(inputText(value, names.fields), { ...names, inputs: new Map() });
+  const native = nativeText(inputText(value, names), { ...names, inputs: new Map() });
   const text = String(native.value);
   if (!/^\{[^{}]*\}$/.test(text)) return native;
   return joined([madeOf('${{ ', native), partOf(native, 1, text.length - 1), madeOf(' }}', native)], native);
@@ -152,8 +153,4 @@ function forEachOf(parallel: Parallel | undefined): readonly YamlEntry[] {
     at.span,
   );
   return entry('for_each', map, at);
-}
-
-export function listOfNodes(nodes: readonly YamlNode[], at: YamlNode): YamlNode {
-  return listOf(nodes, at.span);
 }

@@ -23,17 +23,18 @@ type Part = {
 
 export function readAnswer(node: YamlNode, place: Place): readonly YamlEntry[] {
   const declared = entryOf(node, 'output_schema');
-  const outputs = itemsOf(valueOf(node, 'outputs')).flatMap((output) => textScalar(output) ?? []);
+  const list = entryOf(node, 'outputs');
+  const outputs = itemsOf(list?.value).flatMap((output) => textScalar(output) ?? []);
   const type = textScalar(valueOf(declared?.value, 'type'));
   const [first] = outputs;
-  const at = declared?.key ?? entryOf(node, 'outputs')?.key;
-  if (first === undefined || at === undefined) return [];
+  const at = declared?.key ?? list?.key;
+  if (first === undefined || at === undefined || list === undefined) return [];
   if (declared !== undefined && type !== undefined && parseType(String(type.value))?.name === 'object') {
     const parts = itemsOf(valueOf(declared.value, 'fields')).flatMap(partOfField);
     reportDropped(parts, { outputs, reporter: place.reporter });
     return [
       ...entry('output_schema', objectOf(parts, declared.value, place), at),
-      ...written(outputs, { place, parts }),
+      ...written(outputs, { list, place, parts }),
     ];
   }
   if (declared !== undefined && type === undefined) return [];
@@ -49,7 +50,7 @@ export function readAnswer(node: YamlNode, place: Place): readonly YamlEntry[] {
   const parts = alone === undefined ? outputs.flatMap((output) => partOfState(output, place.fields)) : [alone];
   return [
     ...simple(parts, { at, place, isOne: alone !== undefined || outputs.length === 1 }),
-    ...written(outputs, { place, parts }),
+    ...written(outputs, { list, place, parts }),
   ];
 }
 
@@ -106,19 +107,22 @@ function objectOf(parts: readonly Part[], at: YamlNode, { reporter }: Place): Ya
 /** What a `parallel` runs gives its answers to one field: the list of them. */
 function written(
   outputs: readonly YamlScalar[],
-  { place: { parallel, fields, reporter, isCode }, parts }: { readonly place: Place; readonly parts: readonly Part[] },
+  {
+    list: { key, value },
+    place: { parallel, fields, reporter, isCode },
+    parts,
+  }: { readonly list: YamlEntry; readonly place: Place; readonly parts: readonly Part[] },
 ): readonly YamlEntry[] {
   const [first, second] = outputs;
   if (first === undefined) return [];
-  if (parallel === undefined)
-    return entry('outputs', listOf(outputs, [first.span[0], (outputs.at(-1) ?? first).span[1]]), first);
+  if (parallel === undefined) return entry('outputs', listOf(outputs, value.span), key);
   for (const output of outputs) if (!fields.has(String(output.value))) reportUnknown(output, { fields, reporter });
   const { collect } = parallel;
   const isBare = isCode || parts.every(({ type }) => parseType(String(type.value))?.name === 'str');
   if (second === undefined && isBare && parts[0]?.about === undefined && parts[0]?.name === first)
-    return entry('outputs', listOf([collect], collect.span), first);
+    return entry('outputs', listOf([collect], collect.span), key);
   const source = second === undefined ? first : word('${{ output }}', first);
-  return entry('outputs', { kind: 'map', entries: [{ key: collect, value: source }], span: first.span }, first);
+  return entry('outputs', { kind: 'map', entries: [{ key: collect, value: source }], span: first.span }, key);
 }
 
 function reportUnknown(

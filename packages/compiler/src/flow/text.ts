@@ -11,6 +11,8 @@ export type Names = {
   readonly fields: ReadonlySet<string>;
   /** `inputs` of the node: each is a template of its own. */
   readonly inputs: ReadonlyMap<string, YamlScalar>;
+  /** The list that the node runs over: as the value of an input it is the item. */
+  readonly items?: string | undefined;
   /** The native text of `state._loop_iteration_NAME` here; undefined where the reader is in no such loop. */
   readonly counter: (name: string, at: YamlScalar, offset: number) => string | undefined;
   readonly reporter: Reporter;
@@ -68,7 +70,7 @@ function placeholderOf(
 
 /** The text of an input in the place of its name; where a part of it is read, it is one placeholder. */
 function inputOf(input: YamlScalar, { rest, names }: { readonly rest: Part; readonly names: Names }): readonly Part[] {
-  const value = nativeText(inputText(input, names.fields), { ...names, inputs: new Map() });
+  const value = nativeText(inputText(input, names), { ...names, inputs: new Map() });
   const all = partOf(value, 0);
   const sole = /^\{([^{}]*)\}$/.exec(all.text);
   if (rest.text === '' || sole === null) return [all];
@@ -76,8 +78,9 @@ function inputOf(input: YamlScalar, { rest, names }: { readonly rest: Part; read
 }
 
 /** An input is a template, or the bare name of a field. */
-export function inputText(input: YamlScalar, fields: ReadonlySet<string>): YamlScalar {
+export function inputText(input: YamlScalar, { fields, items }: Pick<Names, 'fields' | 'items'>): YamlScalar {
   const text = String(input.value);
+  if (text === items) return joined([madeOf(`{${ITEM}}`, input)], input);
   if (fields.has(text)) return joined([madeOf('{state.', input), partOf(input, 0), madeOf('}', input)], input);
   return typeof input.value === 'string' ? input : joined([madeOf(input.spelling, input)], input);
 }

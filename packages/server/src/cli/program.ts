@@ -128,6 +128,7 @@ function addFiles(program: Command): void {
     .action(async (file: string, _options, command: Command) =>
       (await import('./commands/types.ts')).printTypes(file, command.optsWithGlobals()),
     );
+  addMigrate(program);
   program
     .command('eval')
     .description('evaluates an expression and prints its value as JSON; without one, on a terminal, asks for more')
@@ -157,6 +158,22 @@ function addFiles(program: Command): void {
     .addHelpText('after', examples('doctor', 'doctor --json'))
     .action(async (_options, command: Command) =>
       (await import('./commands/doctor.ts')).doctor(command.optsWithGlobals()),
+    );
+}
+
+function addMigrate(program: Command): void {
+  program
+    .command('migrate')
+    .description('writes a file of the flow dialect (`schema_version`) in the native one, with its comments')
+    .argument('<file>', 'workflow file, or - for stdin')
+    .option('-o, --output <file>', 'write it to a file')
+    .option('--write', 'write it to the file itself')
+    .addHelpText(
+      'after',
+      examples('migrate flow.yaml', 'migrate flow.yaml -o native.yaml', 'migrate flow.yaml --write'),
+    )
+    .action(async (file: string, _options, command: Command) =>
+      (await import('./commands/migrate.ts')).migrateFile(file, command.optsWithGlobals()),
     );
 }
 
