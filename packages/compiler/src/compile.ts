@@ -157,7 +157,8 @@ export function compile(text: string, options: CompileOptions): CompileResult {
 /** A file with `schema_version` is of the flow dialect, whose front end gives the tree that a native file would have. */
 function readTree(root: YamlNode, reporter: Reporter): WorkflowDoc {
   if (entryOf(root, 'schema_version') === undefined) return readDocument(checkShape(root, reporter));
-  return readDocument(readFlow(root, reporter), { isFlow: true });
+  const { tree, collected } = readFlow(root, reporter);
+  return readDocument(tree, collected);
 }
 
 function nameOfFile(file: string): string {

@@ -1,6 +1,6 @@
 // The flow dialect as it runs: its conditions, loops and lists, by the provider echo, which answers with what the state holds.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compile } from '@configurable-agents/compiler';
@@ -159,6 +159,18 @@ describe('a run of the flow dialect', function () {
       '  - { from: START, to: ask }\n  - { from: ask, to: is, condition: state.score > 3 }\n  - { from: is, to: END }';
     const detail = await run(flow(CHOICE, edges));
     assert.deepEqual([detail.status, ran(detail)], ['succeeded', ['ask']]);
+  });
+
+  it('of the example researches each angle and writes three versions, as long as nobody is content', async () => {
+    const text = readFileSync(new URL('../../../examples/flow_article/flow_article.yaml', import.meta.url), 'utf8');
+    const detail = await run(text.replace('provider: google', 'provider: echo'));
+    assert.equal(detail.status, 'succeeded', detail.error?.message);
+    const counts = ['research', 'write', 'read'].map(
+      (name) => ran(detail).filter((key) => new RegExp(String.raw`^${name}[[#]`).test(key)).length,
+    );
+    assert.deepEqual(counts, [3, 3, 3]);
+    assert.equal((detail.state['notes'] as readonly string[]).length, 3);
+    assert.match((detail.state['notes'] as readonly string[])[1] ?? '', /from the angle of numbers/);
   });
 
   it('is refused where a node holds Python', async () => {

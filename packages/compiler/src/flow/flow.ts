@@ -5,7 +5,8 @@
 import type { Reporter } from '../diagnostic.ts';
 import { entriesOf, entryOf, itemsOf, valueOf } from '../parse/tree.ts';
 import type { YamlEntry, YamlNode, YamlScalar } from '../parse/tree.ts';
-import { checkShape } from '../shape/shape.ts';
+import type { FlowTree } from './load.ts';
+import type { CheckShape } from '../shape/shape.ts';
 import { listOf, mapOf, renamed, textScalar } from './build.ts';
 import { readConfig } from './config.ts';
 import { counters } from './counters.ts';
@@ -15,11 +16,18 @@ import { OF_WORKFLOW, reportUnread } from './no-effect.ts';
 import { readNode } from './nodes.ts';
 import { checkEnds, pathsOf } from './paths.ts';
 import { readState } from './state.ts';
+import type { Outputs } from './state.ts';
 import { nativeCondition } from './text.ts';
 import { readWays } from './ways.ts';
 
-/** Reads a document of the flow dialect as a native one. What is wrong is reported in its own words. */
-export function readFlow(written: YamlNode, reporter: Reporter): YamlNode {
+/**
+ * Reads a document of the flow dialect as a native one. What is wrong is reported in its own words. `checkShape` is given, so that the
+ * front end is a file of its own when it is shipped.
+ */
+export function readFlow(
+  written: YamlNode,
+  { reporter, checkShape }: { readonly reporter: Reporter; readonly checkShape: CheckShape },
+): FlowTree {
   const root = checkShape(written, reporter, { validate: validateFlow, isNative: false });
   reportUnread(root, OF_WORKFLOW, reporter);
   const nodes = itemsOf(valueOf(root, 'nodes'));
@@ -38,11 +46,12 @@ export function readFlow(written: YamlNode, reporter: Reporter): YamlNode {
   const native = nodes.flatMap((node) => readNode(node, place));
   const conditionAt = (when: YamlScalar, from: string): YamlScalar => nativeCondition(when, counter.afterNode(from));
   const nodesAt = entryOf(root, 'nodes');
-  return mapOf(
+  const outputs = outputsOf(nodes, ways.parallels);
+  const tree = mapOf(
     [
       readHead(root),
-      readState(root, { written: writtenBy(nodes, ways.parallels), reporter }),
-      readConfig(root, { name: root, reporter }),
+      readState(root, { ...outputs, reporter }),
+      readConfig(root, { name: entryOf(root, 'flow')?.key ?? root, reporter }),
       nodesAt === undefined
         ? []
         : [{ key: nodesAt.key, value: listOf([...chooser.nodes, ...native], nodesAt.value.span) }],
@@ -52,6 +61,7 @@ export function readFlow(written: YamlNode, reporter: Reporter): YamlNode {
     ],
     root.span,
   );
+  return { tree, collected: outputs.collected };
 }
 
 /** Name and label; what only people read is kept under names that the language leaves alone. */
@@ -63,14 +73,13 @@ function readHead(root: YamlNode): readonly YamlEntry[] {
   return [...kept, ...labels, ...own];
 }
 
-function writtenBy(
-  nodes: readonly YamlNode[],
-  parallels: ReturnType<typeof readWays>['parallels'],
-): ReadonlySet<string> {
-  const names = nodes.flatMap((node) => {
+function outputsOf(nodes: readonly YamlNode[], parallels: ReturnType<typeof readWays>['parallels']): Outputs {
+  const [written, collected] = [new Set<string>(), new Set<string>()];
+  for (const node of nodes) {
     const parallel = parallels.get(String(textScalar(valueOf(node, 'id'))?.value));
-    const outputs = parallel === undefined ? itemsOf(valueOf(node, 'outputs')) : [parallel.collect];
-    return outputs.flatMap((output) => textScalar(output) ?? []);
-  });
-  return new Set(names.map(({ value }) => String(value)));
+    const names = itemsOf(valueOf(node, 'outputs')).flatMap((output) => textScalar(output) ?? []);
+    for (const { value } of names) (parallel === undefined ? written : collected).add(String(value));
+    if (parallel !== undefined) written.add(String(parallel.collect.value));
+  }
+  return { written, collected };
 }

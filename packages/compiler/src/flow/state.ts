@@ -5,10 +5,10 @@ import type { YamlEntry, YamlNode } from '../parse/tree.ts';
 import { entry, listOf, mapOf, scalarOf, textScalar, word } from './build.ts';
 import { nullable, schemaEntries } from './types.ts';
 
-/** `state` and, where the native rule would choose others, `inputs`. `written`: fields that nodes write. */
+/** `state` and, where the native rule would choose others, `inputs`. `collected` fields name what goes elsewhere. */
 export function readState(
   root: YamlNode,
-  { written, reporter }: { readonly written: ReadonlySet<string>; readonly reporter: Reporter },
+  { written, collected, reporter }: Outputs & { readonly reporter: Reporter },
 ): readonly YamlEntry[] {
   const state = entryOf(root, 'state');
   const declared = valueOf(state?.value, 'fields');
@@ -20,11 +20,15 @@ export function readState(
     [entry('type', word('object', state.key)), entry('properties', { kind: 'map', entries: properties, span })],
     span,
   );
-  const isInput = ({ key, value }: YamlEntry): boolean => isRequired(value) || !written.has(String(key.value));
+  const isInput = ({ key, value }: YamlEntry): boolean =>
+    isRequired(value) || !(written.has(String(key.value)) || collected.has(String(key.value)));
   const isUsual = fields.every((field) => isInput(field) === !written.has(String(field.key.value)));
   const inputs = fields.filter(isInput).map(({ key }) => key);
   return [{ key: state.key, value: schema }, ...(isUsual ? [] : entry('inputs', listOf(inputs, span), state.key))];
 }
+
+/** Fields that nodes write, and those by which a node in `parallel` names its answer, which goes elsewhere. */
+export type Outputs = { readonly written: ReadonlySet<string>; readonly collected: ReadonlySet<string> };
 
 export function isRequired(field: YamlNode): boolean {
   return scalarOf(valueOf(field, 'required'))?.value === true;

@@ -51,7 +51,7 @@ export function migrate(text: string, options: CompileOptions): Migration {
     return refuse('MIGRATE_NOT_FLOW', 'the file has no `schema_version`, so it is native already');
   if (root === undefined || graph === undefined)
     return refuse('MIGRATE_INVALID', 'the file has errors; mend them first, so that it is known what it means');
-  const tree = readFlow(root, reporter);
+  const { tree } = readFlow(root, reporter);
   const python = graph.nodes.find((node) => node.kind === 'action' && node.uses === 'python');
   if (python !== undefined)
     return refuse(

@@ -20,7 +20,19 @@ export function yamlText(tree: YamlNode, old: Document.Parsed): string {
   if (isMap(document.contents) && isMap(old.contents)) spread(document.contents, old.contents);
   document.commentBefore = old.commentBefore;
   document.comment = old.comment;
-  return withTightLists(document.toString({ lineWidth: 0, flowCollectionPadding: true }));
+  return withTightLists(document.toString({ lineWidth: 0, flowCollectionPadding: true, singleQuote: isSingle(old) }));
+}
+
+/** New quotes are those that the text mostly has. */
+function isSingle(old: Document.Parsed): boolean {
+  let more = 0;
+  visit(old, {
+    Scalar: (_key, { type }) => {
+      if (type === 'QUOTE_SINGLE') more += 1;
+      if (type === 'QUOTE_DOUBLE') more -= 1;
+    },
+  });
+  return more > 0;
 }
 
 /** Where blank lines part the sections of the old text, they part those of the new one. */

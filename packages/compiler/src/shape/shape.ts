@@ -33,6 +33,8 @@ export type Shape = {
   readonly isNative: boolean;
 };
 
+export type CheckShape = (root: YamlNode, reporter: Reporter, shape: Shape) => YamlNode;
+
 const NATIVE: Shape = { validate: validateWorkflow, isNative: true };
 
 function errorsOf(value: Json, { validate }: Shape): readonly ErrorObject[] {

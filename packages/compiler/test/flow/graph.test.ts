@@ -102,6 +102,13 @@ describe('`parallel` of the flow dialect', () => {
     assert.deepEqual(node?.writes, [{ field: 'texts', path: [] }]);
   });
 
+  it('takes a field that names the collected answer for no input, and for no unused one', () => {
+    const { graph, diagnostics } = flow('  - { id: n, prompt: "{_parallel_item}", outputs: [text] }', edges('texts'));
+    assert.ok(graph);
+    assert.equal(Object.hasOwn((graph.inputs as { readonly properties: object }).properties, 'text'), false);
+    assert.doesNotMatch(diagnostics.map(({ message }) => message).join(), /`text`/);
+  });
+
   it('collects the one part of an answer, and whole answers of several parts', () => {
     const one = 'output_schema: { type: object, fields: [{ name: text, type: str }] }, outputs: [text]';
     assert.deepEqual(flow(`  - { id: n, prompt: Go, ${one} }`, edges('texts')).graph?.nodes[0]?.writes, [

@@ -27,9 +27,13 @@ export const VALIDATORS: readonly Generated[] = [
   },
 ];
 
+/** Keywords that only editors read. */
+const OF_EDITORS = new Set(['markdownDescription', 'defaultSnippets']);
+
 /** The text of a generated file for its schema as it is. */
 export function validatorText({ schema: file, name, shape }: Generated): string {
-  const schema = JSON.parse(readFileSync(new URL(`../../schema/${file}`, import.meta.url), 'utf8')) as object;
+  const text = readFileSync(new URL(`../../schema/${file}`, import.meta.url), 'utf8');
+  const schema = JSON.parse(text, (key, value: unknown) => (OF_EDITORS.has(key) ? undefined : value)) as object;
   const ajv = new Ajv2020({
     allErrors: true,
     // `required` names keys that `then` describes, which strict mode would take for a mistake.
