@@ -24,15 +24,28 @@ export function madeOf(text: string, scalar: YamlScalar, start = 0): Part {
 /** A text of parts, in the place of a scalar. */
 export function joined(parts: readonly Part[], { span }: YamlScalar): YamlScalar {
   const value = parts.map(({ text }) => text).join('');
+  let starts: readonly number[] | undefined;
   const locate = (offset: number): number => {
-    let start = 0;
-    for (const part of parts) {
-      if (offset < start + part.text.length) return part.locate(offset - start);
-      start += part.text.length;
+    starts ??= startsOf(parts);
+    if (offset >= value.length) return span[1];
+    // The last part that begins at or before the offset; a prompt may have thousands.
+    let [low, high] = [0, parts.length - 1];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
     }
-    return span[1];
+    return parts[low]?.locate(offset - (starts[low] ?? 0)) ?? span[1];
   };
   return { kind: 'scalar', value, spelling: value, span, locate };
+}
+
+function startsOf(parts: readonly Part[]): readonly number[] {
+  let start = 0;
+  return parts.map(({ text }) => {
+    start += text.length;
+    return start - text.length;
+  });
 }
 
 /** An entry; without a value there is none. */

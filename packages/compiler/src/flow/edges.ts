@@ -37,6 +37,8 @@ function repeated(exit: Exit, { id, loop }: { readonly id: YamlScalar; readonly 
 type Place = {
   readonly paths: Paths;
   readonly exits: readonly Exit[];
+  /** How many edges lead out of a node. */
+  readonly counts: ReadonlyMap<string, number>;
   /** The condition with native counters, where its ways lead out. */
   readonly conditionAt: (when: YamlScalar, from: string) => YamlScalar;
   /** The name of the node that chooses for START. */
@@ -44,7 +46,10 @@ type Place = {
 };
 
 /** The native list of edges. */
-export function nativeEdges(edges: YamlNode, place: Place): YamlNode {
+export function nativeEdges(edges: YamlNode, given: Omit<Place, 'counts'>): YamlNode {
+  const counts = new Map<string, number>();
+  for (const { from } of given.exits) counts.set(String(from.value), (counts.get(String(from.value)) ?? 0) + 1);
+  const place = { ...given, counts };
   return listOf(
     place.exits.flatMap((exit) => nativeEdge(exit, place)),
     edges.span,
@@ -64,8 +69,8 @@ function nativeEdge(exit: Exit, place: Place): readonly YamlNode[] {
 }
 
 /** The only way out of a node may lead back; beside others it would be a cycle, which is reported as one. */
-function isWayBack({ from, ways }: Exit, { paths, exits }: Place): boolean {
-  const isAlone = exits.filter((other) => other.from.value === from.value).length === 1;
+function isWayBack({ from, ways }: Exit, { paths, counts }: Place): boolean {
+  const isAlone = counts.get(String(from.value)) === 1;
   const [way] = ways;
   const [target, second] = way?.to ?? [];
   return (

@@ -6,7 +6,7 @@ import { entry, joined, madeOf, mapOf, partOf, renamed, scalarOf, textScalar, wo
 import { llmOf } from './config.ts';
 import { OF_NODE, reportUnread, isUnused, withoutEffect } from './no-effect.ts';
 import { readAnswer } from './output.ts';
-import { INDEX, inputText, ITEM, nativeText } from './text.ts';
+import { INDEX, inputText, ITEM, nativeText, rootsIn } from './text.ts';
 import type { Names } from './text.ts';
 import { readTools } from './tools.ts';
 import type { Parallel } from './ways.ts';
@@ -127,14 +127,14 @@ function reportUnusedInputs(
   { prompt, names }: { readonly prompt: YamlScalar | undefined; readonly names: Names },
 ): void {
   const inputs = valueOf(node, 'inputs');
-  const text = String(prompt?.value ?? '');
+  const named = rootsIn(String(prompt?.value ?? ''));
   const keys = [
     ...entriesOf(inputs).map(({ key }) => key),
     ...itemsOf(inputs).flatMap((item) => textScalar(item) ?? []),
   ];
   for (const key of keys) {
     const name = String(key.value);
-    if (new RegExp(String.raw`\{\s*${name}\b`).test(text)) continue;
+    if (named.has(name)) continue;
     withoutEffect(key, `the prompt does not name it; write \`{${name}}\` where it is to stand`, names.reporter);
   }
 }

@@ -31,6 +31,7 @@ export function readAnswer(node: YamlNode, place: Place): readonly YamlEntry[] {
   if (first === undefined || at === undefined || list === undefined) return [];
   if (declared !== undefined && type !== undefined && parseType(String(type.value))?.name === 'object') {
     const parts = itemsOf(valueOf(declared.value, 'fields')).flatMap(partOfField);
+    reportTwice(parts, place.reporter);
     reportDropped(parts, { outputs, reporter: place.reporter });
     return [
       ...entry('output_schema', objectOf(parts, declared.value, place), at),
@@ -135,6 +136,24 @@ function reportUnknown(
     message: `there is no state field \`${String(output.value)}\``,
     help: `the fields are ${[...fields.keys()].join(', ')}`,
   });
+}
+
+function reportTwice(parts: readonly Part[], reporter: Reporter): void {
+  const seen = new Map<string, YamlScalar>();
+  for (const { name } of parts) {
+    const before = seen.get(String(name.value));
+    if (before === undefined) {
+      seen.set(String(name.value), name);
+      continue;
+    }
+    reporter.report({
+      code: 'W306',
+      span: name.span,
+      message: `two fields of the answer are named \`${String(name.value)}\``,
+      help: 'take one of them out',
+      related: [{ span: before.span, message: 'the first' }],
+    });
+  }
 }
 
 /** Whatever a model is asked for goes somewhere. */

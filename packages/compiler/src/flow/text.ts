@@ -3,7 +3,7 @@ import type { Reporter } from '../diagnostic.ts';
 import type { YamlScalar } from '../parse/tree.ts';
 import { scanTemplate } from '../template/scan.ts';
 import type { Piece } from '../template/scan.ts';
-import { joined, madeOf, partOf } from './build.ts';
+import { joined, madeOf, partOf, word } from './build.ts';
 import type { Part } from './build.ts';
 
 /** What a placeholder may name. */
@@ -33,17 +33,33 @@ export function nativeText(scalar: YamlScalar, names: Names): YamlScalar {
   const text = scalar.value;
   const parts: Part[] = [];
   let done = 0;
+  let length = 0;
   for (const piece of scanTemplate(text)) {
     if (piece.kind !== 'placeholder') continue;
     const open = text.lastIndexOf('{', piece.start);
     const close = text.indexOf('}', piece.end - 1) + 1;
     const found = placeholderOf(piece, { scalar, names });
     if (found === undefined) continue;
+    length += found.reduce((sum, part) => sum + part.text.length, 0);
+    if (length > MOST) return tooLong(scalar, names);
     parts.push(partOf(scalar, done, open), ...found);
     done = close;
   }
   if (done === 0) return scalar;
   return joined([...parts, partOf(scalar, done)], scalar);
+}
+
+/** A long input that a prompt names thousands of times is a bomb. */
+const MOST = 1024 * 1024;
+
+function tooLong(scalar: YamlScalar, { reporter }: Names): YamlScalar {
+  reporter.report({
+    code: 'W006',
+    span: scalar.span,
+    message: `with its \`inputs\` the text has more than ${MOST} characters`,
+    help: 'name a long input once',
+  });
+  return word('', scalar);
 }
 
 /** What stands instead of a placeholder with its braces; undefined where it is right as it is. */
@@ -103,6 +119,11 @@ function reportState({
     help: 'name a field, such as `{state.topic}`; write `{{` for a brace that is text',
   });
   return undefined;
+}
+
+/** Names that the placeholders of a text begin with. */
+export function rootsIn(text: string): ReadonlySet<string> {
+  return new Set(scanTemplate(text).flatMap((piece) => (piece.kind === 'placeholder' ? [String(piece.path[0])] : [])));
 }
 
 /** A condition with native counters. It is read by the dialect's own grammar, in which braces around a path mean nothing. */

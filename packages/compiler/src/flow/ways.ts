@@ -1,6 +1,6 @@
 // Edges as they are written, each as the ways that lead out of a node: `to`, `routes`, `loop` and `parallel` are one thing here.
 import type { Reporter } from '../diagnostic.ts';
-import { entryOf, itemsOf, textOf, valueOf } from '../parse/tree.ts';
+import { itemsOf, textOf, valueOf } from '../parse/tree.ts';
 import type { YamlNode, YamlScalar } from '../parse/tree.ts';
 import { joined, madeOf, partOf, scalarOf, textScalar, word } from './build.ts';
 
@@ -34,6 +34,7 @@ const USUAL_BOUND = 10;
 export function readWays(root: YamlNode, reporter: Reporter): Ways {
   const exits: Exit[] = [];
   const parallels = new Map<string, Parallel>();
+  const choosing = new Map<string, Way[]>();
   for (const edge of itemsOf(valueOf(root, 'edges'))) {
     const from = textScalar(valueOf(edge, 'from'));
     if (from === undefined) continue;
@@ -41,13 +42,20 @@ export function readWays(root: YamlNode, reporter: Reporter): Ways {
     if (routes !== undefined) exits.push(routed(from, { at: edge, routes, reporter }));
     else if (loop !== undefined) exits.push(...looped(from, { at: edge, loop, reporter }));
     else if (parallel !== undefined) exits.push(...fannedOut(from, { at: edge, parallel, parallels }));
-    else addPlain(from, { at: edge, exits });
+    else addPlain(from, { at: edge, exits, choosing });
   }
   return { exits: exits.map((exit) => ended(exit, reporter)), parallels };
 }
 
+type Plain = {
+  readonly at: YamlNode;
+  readonly exits: Exit[];
+  /** The ways of nodes whose edges have conditions. */
+  readonly choosing: Map<string, Way[]>;
+};
+
 /** Edges with conditions from one node are routes of it, in the order of the file. */
-function addPlain(from: YamlScalar, { at, exits }: { readonly at: YamlNode; readonly exits: Exit[] }): void {
+function addPlain(from: YamlScalar, { at, exits, choosing }: Plain): void {
   const condition = valueOf(at, 'condition');
   const to = targetsOf(at);
   if (condition === undefined) {
@@ -55,14 +63,15 @@ function addPlain(from: YamlScalar, { at, exits }: { readonly at: YamlNode; read
     return;
   }
   const way = wayOf(condition, { to, at });
-  const before = exits.findIndex((exit) => exit.from.value === from.value && exit.isRouted && isOfEdges(exit));
-  const known = exits[before];
-  if (known === undefined) exits.push({ from, at, isRouted: true, ways: [way] });
-  else exits[before] = { ...known, ways: [...known.ways, way] };
-}
-
-function isOfEdges({ at }: Exit): boolean {
-  return entryOf(at, 'condition') !== undefined;
+  const name = String(from.value);
+  const known = choosing.get(name);
+  if (known !== undefined) {
+    known.push(way);
+    return;
+  }
+  const ways = [way];
+  choosing.set(name, ways);
+  exits.push({ from, at, isRouted: true, ways });
 }
 
 type Routed = { readonly at: YamlNode; readonly routes: YamlNode; readonly reporter: Reporter };

@@ -10,11 +10,20 @@ export function strict(tree: Expression, state: ExecutionGraph['state']): Expres
   if (inner.kind !== 'call' || inner.lenient !== true) return inner;
   const { lenient: _lenient, ...comparison } = inner;
   const { at } = inner;
-  if (inner.args.some(({ kind }) => kind === 'null')) return { kind: 'bool', value: false, at };
+  if (inner.args.some(({ kind }) => kind === 'null')) return never(inner);
   const tests = inner.args
     .filter((arg) => mayBeNull(arg, state))
     .map((arg): Expression => ({ kind: 'call', name: '!=', args: [arg, { kind: 'null', at }], at }));
   return tests.length === 0 ? comparison : { kind: 'call', name: '&&', args: [...tests, comparison], at };
+}
+
+/** An order with `null` itself is never true; what stands beside it is still read. */
+function never({ args, at }: Expression & { readonly kind: 'call' }): Expression {
+  const tests = args
+    .filter(({ kind }) => kind !== 'null')
+    .map((arg): Expression => ({ kind: 'call', name: '==', args: [arg, { kind: 'null', at }], at }));
+  const no: Expression = { kind: 'bool', value: false, at };
+  return tests.length === 0 ? no : { kind: 'call', name: '&&', args: [no, ...tests], at };
 }
 
 const NULLABLE: ReadonlySet<Expression['kind']> = new Set(['select', 'index', 'name', 'bind']);

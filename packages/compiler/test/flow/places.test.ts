@@ -51,6 +51,17 @@ describe('findings of the flow dialect', () => {
     ]);
   });
 
+  it('tell of an answer that names a field twice, and of an input that is a bomb', () => {
+    const twice =
+      '    prompt: Go\n    output_schema: { type: object, fields: [{ name: text, type: str }, { name: text, type: str }] }';
+    assert.deepEqual(findings({ node: twice }), ['14:80-84 error W306 two fields of the answer are named `text`']);
+    const bomb = `    inputs: { x: "${'y'.repeat(200_000)}" }\n    prompt: "${'{x}'.repeat(10)}"`;
+    assert.match(
+      findings({ node: bomb }).join('\n'),
+      /^14:13-45 error W006 with its `inputs` the text has more than 1048576 characters$/m,
+    );
+  });
+
   it('stand in conditions, also behind a counter', () => {
     const routes = (logic: string): string =>
       `  - { from: START, to: write }\n  - from: write\n    routes:\n      - condition: { logic: "${logic}" }\n        to: END\n      - to: write`;
