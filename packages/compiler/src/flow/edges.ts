@@ -2,6 +2,7 @@
 import { valueOf } from '../parse/tree.ts';
 import type { YamlNode, YamlScalar } from '../parse/tree.ts';
 import { entry, joined, listOf, madeOf, mapOf, partOf, textScalar, word } from './build.ts';
+import { idOf } from './nodes.ts';
 import type { Paths } from './paths.ts';
 import { boundOf, conditionOf, fieldIsTrue, loopWays } from './ways.ts';
 import type { Exit, Way } from './ways.ts';
@@ -13,7 +14,7 @@ const MOST = 100;
 export function withNodeLoops(nodes: readonly YamlNode[], exits: readonly Exit[]): readonly Exit[] {
   const loops = new Map(
     nodes.flatMap((node) => {
-      const [id, loop] = [textScalar(valueOf(node, 'id')), valueOf(node, 'loop')];
+      const [id, loop] = [textScalar(idOf(node)?.value), valueOf(node, 'loop')];
       return id === undefined || loop === undefined ? [] : [[String(id.value), { id, loop }] as const];
     }),
   );

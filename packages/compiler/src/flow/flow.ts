@@ -13,7 +13,7 @@ import { counters } from './counters.ts';
 import { chooserOf, nativeEdges, withNodeLoops } from './edges.ts';
 import { validateFlow } from './flow-validator.generated.ts';
 import { OF_WORKFLOW, reportUnread } from './no-effect.ts';
-import { readNode } from './nodes.ts';
+import { idOf, readNode } from './nodes.ts';
 import { checkEnds, pathsOf } from './paths.ts';
 import { readState } from './state.ts';
 import type { Outputs } from './state.ts';
@@ -28,10 +28,10 @@ export function readFlow(
   written: YamlNode,
   { reporter, checkShape }: { readonly reporter: Reporter; readonly checkShape: CheckShape },
 ): FlowTree {
-  const root = checkShape(written, reporter, { validate: validateFlow, isNative: false });
+  const root = checkShape(withVersion(written), reporter, { validate: validateFlow, isNative: false });
   reportUnread(root, OF_WORKFLOW, reporter);
   const nodes = itemsOf(valueOf(root, 'nodes'));
-  const ids = nodes.flatMap((node) => textScalar(valueOf(node, 'id')) ?? []);
+  const ids = nodes.flatMap((node) => textScalar(idOf(node)?.value) ?? []);
   const ways = readWays(root, reporter);
   const exits = withNodeLoops(nodes, ways.exits);
   const edges = entryOf(root, 'edges');
@@ -64,6 +64,14 @@ export function readFlow(
   return { tree, collected: outputs.collected };
 }
 
+/** `schema_version: 1.0` without quotes is a number, and means the same. */
+function withVersion(root: YamlNode): YamlNode {
+  const version = entryOf(root, 'schema_version');
+  if (root.kind !== 'map' || version?.value.kind !== 'scalar' || version.value.spelling !== '1.0') return root;
+  const value = { ...version.value, value: '1.0' };
+  return { ...root, entries: root.entries.map((each) => (each === version ? { ...each, value } : each)) };
+}
+
 /** Name and label; what only people read is kept under names that the language leaves alone. */
 function readHead(root: YamlNode): readonly YamlEntry[] {
   const flow = valueOf(root, 'flow');
@@ -76,7 +84,7 @@ function readHead(root: YamlNode): readonly YamlEntry[] {
 function outputsOf(nodes: readonly YamlNode[], parallels: ReturnType<typeof readWays>['parallels']): Outputs {
   const [written, collected] = [new Set<string>(), new Set<string>()];
   for (const node of nodes) {
-    const parallel = parallels.get(String(textScalar(valueOf(node, 'id'))?.value));
+    const parallel = parallels.get(String(textScalar(idOf(node)?.value)?.value));
     const names = itemsOf(valueOf(node, 'outputs')).flatMap((output) => textScalar(output) ?? []);
     for (const { value } of names) (parallel === undefined ? written : collected).add(String(value));
     if (parallel !== undefined) written.add(String(parallel.collect.value));

@@ -23,9 +23,14 @@ export type NodePlace = {
   readonly reporter: Reporter;
 };
 
-/** Nothing for a node without an id, which is reported. */
+/** A node without an `id`, which is reported, is known by its `name`. */
+export function idOf(node: YamlNode): YamlEntry | undefined {
+  return entryOf(node, 'id') ?? entryOf(node, 'name');
+}
+
+/** Nothing for a node without a name. */
 export function readNode(node: YamlNode, place: NodePlace): readonly YamlNode[] {
-  const id = entryOf(node, 'id');
+  const id = idOf(node);
   const name = textScalar(id?.value);
   if (name === undefined) return [];
   reportUnread(node, OF_NODE, place.reporter);

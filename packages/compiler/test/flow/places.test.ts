@@ -51,6 +51,32 @@ describe('findings of the flow dialect', () => {
     ]);
   });
 
+  it('say what is meant where YAML itself stumbles over a type', () => {
+    const node =
+      '    prompt: Go\n    output_schema: { type: object, fields: [{ name: text, type: dict[str, list[int]] }] }';
+    assert.deepEqual(findings({ node }), [
+      '14:65-85 error W001 between braces the bracket of `dict[str, list[int]]` begins a list',
+    ]);
+  });
+
+  it('name a node without an `id` by its name, and take the version without quotes', () => {
+    const text = `schema_version: 1.0
+flow: { name: t }
+state: { fields: { text: { type: str } } }
+nodes:
+  - { name: write, prompt: Go, outputs: [text] }
+edges:
+  - { from: START, to: write }
+  - { from: write, to: END }
+`;
+    const { diagnostics } = compile(text, { file: 'w.yaml', plugins: PLUGINS });
+    const errors = diagnostics.filter(({ severity }) => severity === 'error');
+    assert.deepEqual(
+      errors.map(({ message }) => message),
+      ['an entry of `nodes` needs `id`'],
+    );
+  });
+
   it('tell of an answer that names a field twice, and of an input that is a bomb', () => {
     const twice =
       '    prompt: Go\n    output_schema: { type: object, fields: [{ name: text, type: str }, { name: text, type: str }] }';
