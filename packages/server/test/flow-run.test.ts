@@ -161,6 +161,34 @@ describe('a run of the flow dialect', function () {
     assert.deepEqual([detail.status, ran(detail)], ['succeeded', ['ask']]);
   });
 
+  it('reads fields and nodes whose names the native dialect keeps for itself', async () => {
+    const text = `schema_version: "1.0"
+flow: { name: t }
+config: { llm: { provider: echo, model: any } }
+state:
+  fields:
+    run: { type: str, default: r }
+    event: { type: str, default: e }
+    loop: { type: int, default: 4 }
+    inputs: { type: str, default: i }
+    env: { type: str, default: v }
+    secrets: { type: str, default: s }
+    topic: { type: str, required: true }
+    text: { type: str, default: "" }
+nodes:
+  - { id: item, prompt: "{run} {event} {loop} {inputs} {env} {secrets} {state.run}", outputs: [text] }
+  - { id: event, prompt: "{text}", outputs: [text] }
+edges:
+  - { from: START, to: item }
+  - { from: item, routes: [{ condition: state.loop > 3 and state.event == 'e', to: event }, { to: END }] }
+  - { from: event, to: END }
+`;
+    const detail = await run(text);
+    assert.equal(detail.status, 'succeeded', detail.error?.message);
+    assert.deepEqual(ran(detail), ['event', 'item']);
+    assert.match(String(detail.state['text']), /r e 4 i v s r/);
+  });
+
   it('of the example researches each angle and writes three versions, as long as nobody is content', async () => {
     const text = readFileSync(new URL('../../../examples/flow_article/flow_article.yaml', import.meta.url), 'utf8');
     const detail = await run(text.replace('provider: google', 'provider: echo'));
