@@ -64,7 +64,10 @@ describe('examples', () => {
   });
 
   it('say which schema an editor checks them by', () => {
-    for (const file of workflows) {
+    // That one is, to the byte, the file that the product is built from.
+    const own = workflows.filter((file) => !file.endsWith('/webhook_integration.yaml'));
+    assert.equal(own.length, workflows.length - 1);
+    for (const file of own) {
       const [first = ''] = readText(file).split('\n');
       const schema = /^schema_version:/m.test(readText(file)) ? 'flow' : 'workflow';
       assert.equal(first, `# yaml-language-server: $schema=../../packages/compiler/schema/${schema}.schema.json`, file);
