@@ -20,11 +20,15 @@ import { checkTests } from './check/tests.ts';
 import type { TestCase } from './check/tests.ts';
 import { checkWhole } from './check/whole.ts';
 import { openReporter } from './diagnostic.ts';
-import type { Diagnostic } from './diagnostic.ts';
+import type { Diagnostic, Reporter } from './diagnostic.ts';
 import { withRemoval } from './fix/remove.ts';
 import { applyDecisions, isArguable } from './ignore.ts';
 import type { Severities } from './ignore.ts';
+import { readFlow } from './flow/load.ts';
 import { readDocument } from './parse/document.ts';
+import type { WorkflowDoc } from './parse/document.ts';
+import { entryOf } from './parse/tree.ts';
+import type { YamlNode } from './parse/tree.ts';
 import { parseYaml } from './parse/yaml.ts';
 import { plan } from './plan/plan.ts';
 import { doneBefore } from './resolve/assigned.ts';
@@ -104,7 +108,7 @@ export function compile(text: string, options: CompileOptions): CompileResult {
   // What is wrong with the YAML itself would only be repeated by everything after it.
   if (root === undefined || reporter.list().length > 0) return { ok: false, diagnostics: reporter.list() };
 
-  const document = readDocument(checkShape(root, reporter));
+  const document = readTree(root, reporter);
   const indexOf = new Map(document.nodes.map(({ name }, index) => [name, index]));
   const edges = edgesOf(document, indexOf);
   const order = orderOf(document.nodes, edges);
@@ -151,6 +155,13 @@ export function compile(text: string, options: CompileOptions): CompileResult {
   const diagnostics = reporter.list();
   const all = { bounds, diagnostics };
   return isWrong(diagnostics) ? { ok: false, ...all } : { ok: true, ...made, ...all };
+}
+
+/** A file with `schema_version` is of the flow dialect, whose front end gives the tree that a native file would have. */
+function readTree(root: YamlNode, reporter: Reporter): WorkflowDoc {
+  if (entryOf(root, 'schema_version') === undefined) return readDocument(checkShape(root, reporter));
+  const { tree, collected } = readFlow(root, reporter);
+  return readDocument(tree, collected);
 }
 
 function nameOfFile(file: string): string {

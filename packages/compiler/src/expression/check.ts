@@ -2,7 +2,7 @@
 // reported once and then fits everything.
 import { overloadsOf, TYPE_NAMES } from '@configurable-agents/core/expression';
 import type { Expression, ExpressionType, Signature } from '@configurable-agents/core/expression';
-import { asDoubles, isComparable, markAdapting, markLenient } from './adapt.ts';
+import { asDoubles, isComparable, markAdapting, markLenient, asTruth, LOGIC } from './adapt.ts';
 import type { Typed } from './adapt.ts';
 import type { Dialect } from './dialect.ts';
 import { fieldType, hasType, itemType, walkedTypes } from './member.ts';
@@ -259,7 +259,7 @@ class Checker {
       if (!method || target === undefined) return { type, tree };
       return { type, tree: { ...tree, args: [this.check(target).tree, ...rest] } };
     }
-    const args = tree.args.map((arg) => this.check(arg));
+    const args = this.#argsOf(tree);
     // `&&` and `||` take any number of operands.
     if (name === '&&' || name === '||') {
       for (const arg of args) this.#expectBool(arg.type, arg.tree);
@@ -278,6 +278,11 @@ class Checker {
     if (doubles !== undefined && adapted !== undefined) return this.#called(tree, doubles, adapted);
     if (isComparable(name, args)) return { type: BOOL, tree: rebuilt(tree, args) };
     return this.#nullBranch(tree, args) ?? this.#misfit(tree, { args, signatures });
+  }
+
+  #argsOf({ name, args }: Node<'call'>): readonly Typed[] {
+    const checked = args.map((arg) => this.check(arg));
+    return this.#dialect === 'flow' && LOGIC.has(name) ? checked.map(asTruth) : checked;
   }
 
   #resolveCall(

@@ -6,6 +6,7 @@ import type { JsonSchema } from '@configurable-agents/plugin-sdk';
 import type { Finding, Reporter } from '../diagnostic.ts';
 import { checkExpression } from '../expression/check.ts';
 import { estimateCost } from '../expression/cost.ts';
+import { asTruth } from '../expression/adapt.ts';
 import type { Dialect } from '../expression/dialect.ts';
 import { parseExpression } from '../expression/load.ts';
 import { SyntaxProblem } from '../expression/syntax-error.ts';
@@ -251,7 +252,8 @@ export function compileCondition(scalar: YamlScalar, place: Place): Expression |
   if (scalar.value === false) return { kind: 'bool', value: false, at: [0, 0] };
   const text = scalar.value;
   const { source, start } = soleExpression(text) ?? { source: text, start: 0 };
-  const { tree, type, isSound } = compileExpression(scalar, { source, start, place });
+  const { isSound, ...found } = compileExpression(scalar, { source, start, place });
+  const { tree, type } = place.dialect === 'flow' ? asTruth(found) : found;
   const isCondition = type.kind === 'bool' || type.kind === 'dyn';
   if (!isCondition) {
     place.reporter.report({
