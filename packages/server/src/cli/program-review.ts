@@ -46,7 +46,7 @@ export function addReview(program: Command): void {
     .command('migrate')
     .description('writes a file of the flow dialect (`schema_version`) in the native one, with its comments')
     .argument('<file>', 'workflow file, or - for stdin')
-    .option('-o, --output <file>', 'write it to a file')
+    .option('-o, --output <file>', 'write it to a file, whose folder is made')
     .option('--write', 'write it to the file itself')
     .addHelpText(
       'after',

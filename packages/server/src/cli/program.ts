@@ -108,7 +108,7 @@ function addFiles(program: Command): void {
         .choices(['mermaid', 'dot', 'svg', 'json'])
         .default('mermaid'),
     )
-    .option('-o, --output <file>', 'write it to a file')
+    .option('-o, --output <file>', 'write it to a file, whose folder is made')
     .addHelpText('after', examples('graph flow.yaml', 'graph flow.yaml --format svg --output flow.svg'))
     .action(async (file: string, _options, command: Command) =>
       (await import('./commands/graph.ts')).drawGraph(file, command.optsWithGlobals()),
