@@ -24,6 +24,7 @@ import type { Diagnostic } from './diagnostic.ts';
 import { withRemoval } from './fix/remove.ts';
 import { applyDecisions, isArguable } from './ignore.ts';
 import type { Severities } from './ignore.ts';
+import type { Observer } from './observer.ts';
 import { readDocument } from './parse/document.ts';
 import { parseYaml } from './parse/yaml.ts';
 import { plan } from './plan/plan.ts';
@@ -60,6 +61,8 @@ export type CompileOptions = {
   readonly limits?: Limits;
   /** Milliseconds since the epoch: the next date on which a clock change meets a schedule is named. Without it some such date is. */
   readonly now?: number;
+  /** Told of what is read and found out on the way, also of what comes after broken YAML: for editors. */
+  readonly observer?: Observer;
 };
 
 /** The text of a workflow that another one names, and what it is called as a file. */
@@ -94,12 +97,15 @@ export function compile(text: string, options: CompileOptions): CompileResult {
     eventSchemas = () => undefined,
     around = (_rule, check) => check(),
     limits,
+    observer,
   } = options;
   const source = openSource(file, text);
-  const reporter = openReporter(source);
-  const root = parseYaml(source, reporter);
+  const reporter = openReporter(source, observer);
+  const root = parseYaml(source, reporter, { isTolerant: observer !== undefined });
   // What is wrong with the YAML itself would only be repeated by everything after it.
-  if (root === undefined || reporter.list().length > 0) return { ok: false, diagnostics: reporter.list() };
+  const broken = reporter.list();
+  if (root === undefined || (broken.length > 0 && observer === undefined)) return { ok: false, diagnostics: broken };
+  observer?.tree(root);
 
   const document = readDocument(checkShape(root, reporter));
   const indexOf = new Map(document.nodes.map(({ name }, index) => [name, index]));
@@ -130,6 +136,8 @@ export function compile(text: string, options: CompileOptions): CompileResult {
   const triggers = checkTriggers(context);
   const whole = checkWhole(context, nodes);
   const tests = checkTests({ context, nodes });
+  observer?.checked(context, nodes);
+  if (broken.length > 0) return { ok: false, diagnostics: broken };
 
   const isWrong = (found: readonly Diagnostic[]): boolean => found.some(({ severity }) => severity === 'error');
   if (!isWrong(reporter.list())) for (const hint of HINTS) run(hint);

@@ -13,6 +13,7 @@ await build({
   entryPoints: [
     'src/index.ts',
     'src/explain/explain.ts',
+    'src/editor/index.ts',
     'src/expression/parser.ts',
     'src/shape/workflow-validator.generated.ts',
   ],

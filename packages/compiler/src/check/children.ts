@@ -51,7 +51,7 @@ function compileChild(workflow: YamlScalar, { options, reporter, compile }: Host
     );
   }
   // Limits hold for the whole; what a child does counts there.
-  const { limits: _limits, ...rest } = options;
+  const { limits: _limits, observer: _observer, ...rest } = options;
   const { graph, diagnostics } = compile(found.source, { ...rest, file: found.file, within });
   if (graph !== undefined) return graph;
   const [first] = diagnostics.filter(({ severity }) => severity === 'error');

@@ -29,6 +29,8 @@ export type Environment = {
   readonly container?: string;
   /** Functions beside those of the language. */
   readonly functions?: (name: string) => readonly Signature[] | undefined;
+  /** Told the type of every part of a tree. */
+  readonly noted?: (tree: Expression, type: ExpressionType) => void;
 };
 
 export type Checked = {
@@ -44,6 +46,7 @@ export function checkExpression(tree: Expression, environment: Environment, dial
   const problems = new Problems();
   const checker = new Checker(environment, { problems, dialect });
   const checked = checker.check(tree);
+  checker.tell();
   return { type: checker.settle(checked.type), tree: checked.tree, problems: problems.list() };
 }
 
@@ -53,6 +56,7 @@ class Checker {
   readonly #dialect: Dialect;
   readonly #fresh: Fresh = new Fresh();
   #binding: Binding = new Map();
+  readonly #noted: (readonly [Expression, ExpressionType])[] | undefined;
   /** Variables of the macros around the place. */
   #variables: readonly (readonly [name: string, type: ExpressionType])[] = [];
 
@@ -61,6 +65,7 @@ class Checker {
     { problems, dialect }: { readonly problems: Problems; readonly dialect: Dialect },
   ) {
     this.#environment = environment;
+    this.#noted = environment.noted === undefined ? undefined : [];
     this.#problems = problems;
     this.#dialect = dialect;
   }
@@ -71,6 +76,17 @@ class Checker {
   }
 
   check(tree: Expression): Typed {
+    const typed = this.#infer(tree);
+    this.#noted?.push([tree, typed.type]);
+    return typed;
+  }
+
+  /** Tells who asked for them the types of all parts, now that parameters are known. */
+  tell(): void {
+    for (const [tree, type] of this.#noted ?? []) this.#environment.noted?.(tree, this.settle(type));
+  }
+
+  #infer(tree: Expression): Typed {
     switch (tree.kind) {
       case 'null':
       case 'bool':

@@ -13,8 +13,12 @@ const MAX_DEPTH = 100;
 /** Nodes that aliases may stand for, in all: a bomb stops here. */
 const MAX_NODES = 100_000;
 
-/** The tree, or undefined when there is no telling what was meant. */
-export function parseYaml(source: Source, reporter: Reporter): YamlNode | undefined {
+/** The tree, or undefined when there is no telling what was meant. `isTolerant`: of a broken text what could be read. */
+export function parseYaml(
+  source: Source,
+  reporter: Reporter,
+  { isTolerant = false }: { readonly isTolerant?: boolean } = {},
+): YamlNode | undefined {
   if (source.text.length > MAX_BYTES) {
     reporter.report({
       code: 'W006',
@@ -43,7 +47,7 @@ export function parseYaml(source: Source, reporter: Reporter): YamlNode | undefi
   for (const problem of document.warnings) {
     if (problem.code === 'TAG_RESOLVE_FAILED') reportTag(source, { reporter, problem });
   }
-  if (document.errors.length > 0) return undefined;
+  if (document.errors.length > 0 && !isTolerant) return undefined;
   if (document.contents === null) {
     reporter.report({ code: 'W102', span: [0, 0], message: 'the document is empty; a workflow needs `nodes`' });
     return undefined;

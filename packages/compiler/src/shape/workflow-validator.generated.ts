@@ -10172,3 +10172,5 @@ return errors === 0;
 }
 validate20.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
+/** The schema itself, with its descriptions. */
+export const workflowSchema: { readonly [keyword: string]: unknown } = schema31;

@@ -22,6 +22,7 @@ export function validatorText(): string {
   const generate = standaloneCode as unknown as { readonly default: (of: Ajv2020, validate: unknown) => string };
   const code = generate.default(ajv, ajv.compile(schema));
   const [, main = ''] = /export const validate = (\w+);/.exec(code) ?? [];
+  const [, schemaName = ''] = /const (schema\d+) = \{"\$schema"/.exec(code) ?? [];
   const body = code
     .replace('"use strict";', '')
     .replace(/export const validate = \w+;\s*export default \w+;/, '')
@@ -33,5 +34,7 @@ import type { WorkflowValidator } from './shape.ts';
 const load = createRequire(import.meta.url);
 export const validateWorkflow: WorkflowValidator = ${main};
 ${body}
+/** The schema itself, with its descriptions. */
+export const workflowSchema: { readonly [keyword: string]: unknown } = ${schemaName};
 `;
 }

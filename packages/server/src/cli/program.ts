@@ -1,6 +1,7 @@
 // The commands and their options. What a command does is loaded when it runs: help and errors in arguments cost nothing more.
 import { Command, Option } from 'commander';
 import { boundsOptions } from './commands/validate-bounds.ts';
+import { addEditor } from './program-editor.ts';
 import { addStore } from './program-store.ts';
 import { collect, examples, json, wholeNumber } from './program-parts.ts';
 
@@ -26,6 +27,7 @@ export function createProgram(version: string): Command {
     .addOption(new Option('--env-file <file>', 'reads environment variables from a file'));
   addServing(program);
   addFiles(program);
+  addEditor(program, version);
   addStore(program);
   program.addHelpText(
     'after',
