@@ -4,12 +4,13 @@ import { compile } from './compile.ts';
 import { durable } from './durable.ts';
 import { engine } from './engine.ts';
 import { expression } from './expression.ts';
+import { lsp } from './lsp.ts';
 import { machine } from './measure.ts';
 import type { Benchmark, Result } from './measure.ts';
 import { validate } from './validate.ts';
 import { webhook } from './webhook.ts';
 
-const BENCHMARKS: readonly Benchmark[] = [durable, webhook, validate, compile, expression, engine];
+const BENCHMARKS: readonly Benchmark[] = [durable, webhook, validate, compile, expression, engine, lsp];
 
 const { values } = parseArgs({
   options: {

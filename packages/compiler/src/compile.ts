@@ -101,11 +101,10 @@ export function compile(text: string, options: CompileOptions): CompileResult {
   } = options;
   const source = openSource(file, text);
   const reporter = openReporter(source, observer);
-  const root = parseYaml(source, reporter, { isTolerant: observer !== undefined });
+  const root = observer === undefined ? parseYaml(source, reporter) : observer.parse(source, reporter);
   // What is wrong with the YAML itself would only be repeated by everything after it.
   const broken = reporter.list();
   if (root === undefined || (broken.length > 0 && observer === undefined)) return { ok: false, diagnostics: broken };
-  observer?.tree(root);
 
   const document = readDocument(checkShape(root, reporter));
   const indexOf = new Map(document.nodes.map(({ name }, index) => [name, index]));

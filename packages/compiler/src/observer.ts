@@ -2,10 +2,11 @@
 import type { Expression, Span as LocalSpan } from '@configurable-agents/core/expression';
 import type { CheckContext } from './check/context.ts';
 import type { CheckedNode } from './check/node.ts';
+import type { Reporter } from './diagnostic.ts';
 import type { Dialect } from './expression/dialect.ts';
 import type { YamlNode, YamlScalar } from './parse/tree.ts';
 import type { Scope } from './resolve/scope.ts';
-import type { Span } from './source.ts';
+import type { Source, Span } from './source.ts';
 
 /** A text that may hold templates, or a part of one that was read: a placeholder, or an expression. */
 export type Reading = {
@@ -22,8 +23,8 @@ export type Reading = {
 };
 
 export type Observer = {
-  /** The tree, also of a text that is wrong as YAML: then as much of it as could be read. */
-  readonly tree: (root: YamlNode) => void;
+  /** Reads the text in the place of the parser: whoever read it before it was changed has less to read. Broken texts have trees too. */
+  readonly parse: (source: Source, reporter: Reporter) => YamlNode | undefined;
   readonly read: (reading: Reading) => void;
   readonly checked: (context: CheckContext, nodes: ReadonlyMap<number, CheckedNode>) => void;
 };

@@ -69,7 +69,8 @@ function rootsAt(place: Place): readonly Offer[] {
   const { scope, isPath } = place;
   const names = [...new Set(scope.names())].flatMap((name) => {
     const type = scope.typeOf(name);
-    if (type === undefined) return [];
+    // A node that does not run before has no result here, and its type is anybody's guess.
+    if (type === undefined || (scope.isNode(name) && type.kind === 'dyn')) return [];
     return [offer(scope.isNode(name) ? 'node' : isRoot(name) ? 'name' : 'field', name, detailOf(name, type, place))];
   });
   if (isPath) return names;

@@ -16,11 +16,11 @@ export type { CompletionItem, ItemKind } from './item.ts';
 
 /** What may stand at an offset, the likeliest first. */
 export function complete(
-  { source, options }: Pick<Snapshot, 'source' | 'options'>,
+  { source, options, known }: Pick<Snapshot, 'source' | 'options' | 'known'>,
   offset: number,
 ): readonly CompletionItem[] {
-  const marked = mark(source.text, offset);
-  const snapshot = openSnapshot(marked.text, options);
+  const marked = mark(source.text, offset, known);
+  const snapshot = openSnapshot(marked.text, options, { known });
   const { root } = snapshot;
   if (root === undefined) return [];
   const spot = spotAt(root, marked.text.indexOf(MARKER));

@@ -1,6 +1,8 @@
 // A text with a name put where the cursor is, so that the compiler can read what is only half there.
 import { openReporter } from '../diagnostic.ts';
-import { parseYaml } from '../parse/yaml.ts';
+import { reparse } from '../parse/reparse.ts';
+import type { Known } from '../parse/reparse.ts';
+import { readYaml } from '../parse/yaml.ts';
 import { openSource } from '../source.ts';
 import type { Span } from '../source.ts';
 
@@ -22,7 +24,7 @@ export type Marked = {
 const ENDINGS = ['', '"', "'", ' }', ' ]', '" }', "' }", '" ]', "' ]", ' } }', '" } }'];
 
 /** Marks the word at an offset. Of several ways to complete the line, the one that leaves the fewest mistakes is taken. */
-export function mark(text: string, offset: number): Marked {
+export function mark(text: string, offset: number, known?: Known): Marked {
   const word = wordAt(text, offset);
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
   const found = text.indexOf('\n', word[1]);
@@ -42,7 +44,7 @@ export function mark(text: string, offset: number): Marked {
   let best = marked('', false);
   let least = Infinity;
   for (const way of ways) {
-    const count = mistakesOf(way.text);
+    const count = mistakesOf(way.text, known);
     if (count < least) [best, least] = [way, count];
     if (count === 0) break;
   }
@@ -56,8 +58,10 @@ function wordAt(text: string, offset: number): Span {
   return [start, end];
 }
 
-function mistakesOf(text: string): number {
-  const reporter = openReporter(openSource('', text));
-  parseYaml(openSource('', text), reporter, { isTolerant: true });
+function mistakesOf(text: string, known: Known | undefined): number {
+  const source = openSource('', text);
+  if (known !== undefined && reparse(known, source) !== undefined) return 0;
+  const reporter = openReporter(source);
+  readYaml(source, reporter);
   return reporter.list().length;
 }

@@ -6,7 +6,10 @@ import type { CheckedNode } from '../check/node.ts';
 import { compile } from '../compile.ts';
 import type { CompileOptions, CompileResult } from '../compile.ts';
 import type { Reading } from '../observer.ts';
+import { reparse } from '../parse/reparse.ts';
+import type { Known } from '../parse/reparse.ts';
 import type { YamlNode } from '../parse/tree.ts';
+import { readYaml } from '../parse/yaml.ts';
 import { openSource } from '../source.ts';
 import type { Source } from '../source.ts';
 
@@ -22,26 +25,37 @@ export type Snapshot = {
   readonly readings: readonly Reading[];
   readonly context: CheckContext | undefined;
   readonly nodes: ReadonlyMap<number, CheckedNode>;
+  /** The tree as a later text can use it; undefined where there was something wrong with the YAML. */
+  readonly known: Known | undefined;
 };
 
 export type ParsedReading = Reading & { readonly tree: Expression };
 
 /**
- * Compiles a text and keeps what an editor needs of it.
+ * Compiles a text and keeps what an editor needs of it. `before` is a snapshot of the text as it was, which saves most of the reading.
  *
  * @example
  * const snapshot = openSnapshot(text, { file: 'workflow.yaml', plugins: manifests });
  * complete(snapshot, offset);
  */
-export function openSnapshot(text: string, options: EditorOptions): Snapshot {
+export function openSnapshot(text: string, options: EditorOptions, before?: Pick<Snapshot, 'known'>): Snapshot {
   let root: YamlNode | undefined;
+  let known: Known | undefined;
   let context: CheckContext | undefined;
   let nodes: ReadonlyMap<number, CheckedNode> = new Map();
   const readings: Reading[] = [];
   const result = compile(text, {
     ...options,
     observer: {
-      tree: (read) => void (root = read),
+      parse: (source, reporter) => {
+        known = before?.known && reparse(before.known, source);
+        if (known === undefined) {
+          const read = readYaml(source, reporter, { isTolerant: true });
+          ({ root } = read);
+          if (reporter.list().length === 0) known = { ...read, text };
+        } else ({ root } = known);
+        return root;
+      },
       read: (reading) => void readings.push(reading),
       checked: (checked, each) => {
         context = checked;
@@ -49,7 +63,7 @@ export function openSnapshot(text: string, options: EditorOptions): Snapshot {
       },
     },
   });
-  return { source: openSource(options.file, text), options, result, root, readings, context, nodes };
+  return { source: openSource(options.file, text), options, result, root, readings, context, nodes, known };
 }
 
 /** The smallest part of a template or an expression at an offset that has a tree. */

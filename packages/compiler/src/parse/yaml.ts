@@ -11,32 +11,38 @@ import { quoted, reportYaml } from './yaml-problem.ts';
 const MAX_BYTES = 1024 * 1024;
 const MAX_DEPTH = 100;
 /** Nodes that aliases may stand for, in all: a bomb stops here. */
-const MAX_NODES = 100_000;
+export const MAX_NODES = 100_000;
 
-/** The tree, or undefined when there is no telling what was meant. `isTolerant`: of a broken text what could be read. */
-export function parseYaml(
+export type ReadYaml = {
+  /** Undefined when there is no telling what was meant. */
+  readonly root: YamlNode | undefined;
+  /** How many nodes it has. */
+  readonly nodes: number;
+  /** Some of them stand in several places. */
+  readonly hasAliases: boolean;
+};
+
+export type ReadOptions = {
+  /** Of a broken text what could be read. */
+  readonly isTolerant?: boolean;
+  /** Levels around the text, where it is a part of one. */
+  readonly depth?: number;
+};
+
+const NOTHING: ReadYaml = { root: undefined, nodes: 0, hasAliases: false };
+
+/** The tree, or undefined when there is no telling what was meant. */
+export function parseYaml(source: Source, reporter: Reporter): YamlNode | undefined {
+  return readYaml(source, reporter).root;
+}
+
+/** The same, with what is to be known of the tree. */
+export function readYaml(
   source: Source,
   reporter: Reporter,
-  { isTolerant = false }: { readonly isTolerant?: boolean } = {},
-): YamlNode | undefined {
-  if (source.text.length > MAX_BYTES) {
-    reporter.report({
-      code: 'W006',
-      span: [0, 0],
-      message: `the document has ${source.text.length} characters, more than ${MAX_BYTES}`,
-    });
-    return undefined;
-  }
-  if (reportEncoding(source, reporter) || reportDirective(source, reporter)) return undefined;
-  const tooDeep = depthLimit(source.text);
-  if (tooDeep !== undefined) {
-    reporter.report({
-      code: 'W006',
-      span: [tooDeep, tooDeep + 1],
-      message: `the document is nested deeper than ${MAX_DEPTH} levels`,
-    });
-    return undefined;
-  }
+  { isTolerant = false, depth = 0 }: ReadOptions = {},
+): ReadYaml {
+  if (reportText(source, reporter)) return NOTHING;
   const document = parseDocument(source.text, {
     keepSourceTokens: true,
     uniqueKeys: false,
@@ -47,12 +53,38 @@ export function parseYaml(
   for (const problem of document.warnings) {
     if (problem.code === 'TAG_RESOLVE_FAILED') reportTag(source, { reporter, problem });
   }
-  if (document.errors.length > 0 && !isTolerant) return undefined;
+  const isBroken = document.errors.length > 0;
+  if (isBroken && (!isTolerant || document.contents === null)) return NOTHING;
   if (document.contents === null) {
     reporter.report({ code: 'W102', span: [0, 0], message: 'the document is empty; a workflow needs `nodes`' });
-    return undefined;
+    return NOTHING;
   }
-  return new Converter(document, { source, reporter }).convert(document.contents);
+  // What could be read of a broken text is only looked at: its mistakes would be echoes.
+  const told: Reporter = isBroken ? { ...reporter, report: () => {} } : reporter;
+  const converter = new Converter(document, { source, reporter: told });
+  const root = converter.convert(document.contents, depth);
+  return { root, nodes: converter.nodes, hasAliases: converter.hasAliases };
+}
+
+/** What is wrong with a text before it is read as YAML. Answers whether anything is. */
+export function reportText(source: Source, reporter: Reporter): boolean {
+  if (source.text.length > MAX_BYTES) {
+    reporter.report({
+      code: 'W006',
+      span: [0, 0],
+      message: `the document has ${source.text.length} characters, more than ${MAX_BYTES}`,
+    });
+    return true;
+  }
+  if (reportEncoding(source, reporter) || reportDirective(source, reporter)) return true;
+  const tooDeep = depthLimit(source.text);
+  if (tooDeep === undefined) return false;
+  reporter.report({
+    code: 'W006',
+    span: [tooDeep, tooDeep + 1],
+    message: `the document is nested deeper than ${MAX_DEPTH} levels`,
+  });
+  return true;
 }
 
 /** The offset where flow collections are nested too deep, found before composing, which would recurse. */
@@ -123,6 +155,7 @@ class Converter {
   readonly #reporter: Reporter;
   #budget = MAX_NODES;
   #anchors: ReadonlyMap<string, readonly Node[]> | undefined;
+  hasAliases = false;
 
   constructor(
     document: Document.Parsed,
@@ -133,7 +166,11 @@ class Converter {
     this.#reporter = reporter;
   }
 
-  convert(node: Node | null, depth = 0): YamlNode {
+  get nodes(): number {
+    return MAX_NODES - this.#budget;
+  }
+
+  convert(node: Node | null, depth: number): YamlNode {
     this.#budget -= 1;
     const span = spanOf(node);
     if (this.#budget <= 0 || depth > MAX_DEPTH) {
@@ -156,6 +193,7 @@ class Converter {
   }
 
   #alias(node: Node & { readonly source: string }, depth: number): YamlNode {
+    this.hasAliases = true;
     const target = this.#targetOf(node);
     if (target !== undefined) return this.convert(target, depth + 1);
     const span = spanOf(node);

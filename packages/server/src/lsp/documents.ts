@@ -18,6 +18,8 @@ export type OpenDocument = {
   isWorkflow: boolean;
   /** How long the last compile took. */
   costMs: number;
+  /** The tree of the last text that was right as YAML. */
+  before?: Pick<Snapshot, 'known'>;
   snapshot?: { readonly version: number; readonly options: EditorOptions; readonly of: Snapshot };
 };
 
@@ -84,9 +86,11 @@ export function snapshotOf(document: OpenDocument, options: EditorOptions): Snap
   const { text, snapshot } = document;
   if (snapshot?.version === text.version && snapshot.options === options) return snapshot.of;
   const start = performance.now();
-  const of = openSnapshot(text.getText(), { ...options, file: document.file, now: Date.now() });
+  const of = openSnapshot(text.getText(), { ...options, file: document.file, now: Date.now() }, document.before);
   document.costMs = performance.now() - start;
   document.snapshot = { version: text.version, options, of };
+  // Of a text that is broken for a moment nothing can be used; the one before it can be, once it is whole again.
+  if (of.known !== undefined) document.before = { known: of.known };
   return of;
 }
 

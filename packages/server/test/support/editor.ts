@@ -43,6 +43,9 @@ export class Editor {
       this.published.push(params);
       for (const wake of this.#wake.splice(0)) wake();
     });
+    this.child.once('exit', () => {
+      for (const wake of this.#wake.splice(0)) wake();
+    });
     this.connection.listen();
     open.add(this);
   }
@@ -104,15 +107,17 @@ export class Editor {
   /** What is shown of the text as it is now. */
   async shown(uri: string): Promise<Published> {
     const { version } = this.#document(uri);
-    for (;;) {
-      const found = this.published.findLast((each) => each.uri === uri && each.version === version);
-      if (found !== undefined) return found;
-      const { promise, resolve, reject } = Promise.withResolvers<void>();
-      this.#wake.push(resolve);
-      const gone = (): void => reject(new Error(`the server is gone: ${this.said}`));
-      this.child.once('exit', gone);
-      await promise;
-      this.child.off('exit', gone);
+    const find = (): Published | undefined =>
+      this.published.findLast((each) => each.uri === uri && each.version === version);
+    await this.until(() => find() !== undefined);
+    return find() as Published;
+  }
+
+  /** Waits until something is shown that a test takes. */
+  async until(test: () => boolean): Promise<void> {
+    while (!test()) {
+      assert.equal(this.child.exitCode, null, `the server is gone: ${this.said}`);
+      await new Promise<void>((resolve) => this.#wake.push(resolve));
     }
   }
 
