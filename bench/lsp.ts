@@ -39,7 +39,12 @@ async function openSession(
   connection.onRequest('workspace/configuration', () => [null]);
   connection.onRequest('client/registerCapability', () => null);
   connection.listen();
-  await connection.sendRequest('initialize', { processId: process.pid, rootUri: null, capabilities: {}, initializationOptions: {} });
+  await connection.sendRequest('initialize', {
+    processId: process.pid,
+    rootUri: null,
+    capabilities: {},
+    initializationOptions: {},
+  });
   await connection.sendNotification('initialized', {});
   const opened = new Promise<void>((resolve) => (wake = resolve));
   await connection.sendNotification('textDocument/didOpen', {

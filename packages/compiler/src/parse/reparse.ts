@@ -6,8 +6,9 @@ import type { Reporter } from '../diagnostic.ts';
 import { openSource } from '../source.ts';
 import type { Source, Span } from '../source.ts';
 import { moved } from './moved.ts';
+import { reportText } from './text-problem.ts';
 import type { YamlEntry, YamlList, YamlNode } from './tree.ts';
-import { MAX_NODES, readYaml, reportText } from './yaml.ts';
+import { MAX_NODES, readYaml } from './yaml.ts';
 import type { ReadYaml } from './yaml.ts';
 
 /** A text that was read without a finding. */

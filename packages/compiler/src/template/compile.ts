@@ -21,6 +21,7 @@ import { settled } from './choices.ts';
 import { decide } from './constant.ts';
 import { schemaOfTree } from './produced.ts';
 import { jinjaIn, withSpans } from './jinja.ts';
+import { pathTree } from './path-tree.ts';
 import type { SchemaOf } from './produced.ts';
 import { scanTemplate, soleExpression } from './scan.ts';
 import type { Piece } from './scan.ts';
@@ -156,21 +157,6 @@ function compilePlaceholder(
   noteUses(tree, { scope, spanOf });
   reportAbsent(tree, { place, spanOf, isPlaceholder: true });
   return [{ kind: 'path', path: desugarPath(piece.path, scope) }];
-}
-
-function pathTree({ path, start }: Piece & { readonly kind: 'placeholder' }): Expression {
-  const [root, ...steps] = path;
-  let at: LocalSpan = [start, start + String(root).length];
-  let tree: Expression = { kind: 'name', name: String(root), at };
-  for (const step of steps) {
-    const length = typeof step === 'number' ? String(step).length + 2 : step.length + 1;
-    at = [start, at[1] + length];
-    tree =
-      typeof step === 'number'
-        ? { kind: 'index', operand: tree, index: { kind: 'int', value: String(step), at }, at }
-        : { kind: 'select', operand: tree, field: step, at };
-  }
-  return tree;
 }
 
 export type CompiledExpression = {

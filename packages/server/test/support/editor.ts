@@ -20,7 +20,12 @@ export type Shown = {
 };
 export type Published = { readonly uri: string; readonly version?: number; readonly diagnostics: readonly Shown[] };
 
-type Options = { readonly cwd: string; readonly args?: readonly string[]; readonly capabilities?: object };
+type Options = {
+  readonly cwd: string;
+  readonly args?: readonly string[];
+  /** The whole command line, in the place of `lsp --stdio`. */ readonly command?: readonly string[];
+  readonly capabilities?: object;
+};
 
 const open = new Set<Editor>();
 
@@ -32,8 +37,8 @@ export class Editor {
   #wake: (() => void)[] = [];
   said = '';
 
-  constructor({ cwd, args = [] }: Options) {
-    this.child = start(['lsp', '--stdio', ...args], { cwd });
+  constructor({ cwd, args = [], command = ['lsp', '--stdio', ...args] }: Options) {
+    this.child = start(command, { cwd });
     this.child.stderr.on('data', (chunk: Buffer) => (this.said += chunk.toString()));
     this.connection = createMessageConnection(
       new StreamMessageReader(this.child.stdout),
