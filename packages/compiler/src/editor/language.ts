@@ -21,7 +21,8 @@ type Place = { readonly root: YamlNode; readonly context: CheckContext | undefin
 
 /** The schemas that hold for the value at a path. A `never` among them says that the value does not go with what stands beside it. */
 export function viewsAt(path: Path, { root, context }: Place): readonly View[] {
-  let views: readonly View[] = flatten({ schema: workflowSchema, root: workflowSchema }, root);
+  const language = languageOf(root);
+  let views: readonly View[] = language === undefined ? [] : flatten({ schema: language, root: language }, root);
   for (const [i, step] of path.entries()) {
     const here = path.slice(0, i + 1);
     const value = nodeAt(root, here);
@@ -30,6 +31,11 @@ export function viewsAt(path: Path, { root, context }: Place): readonly View[] {
     views = next.flatMap((each) => flatten(each, value));
   }
   return views;
+}
+
+/** The schema of the dialect that a file is of; `schema_version` makes it one that has another schema. */
+function languageOf(root: YamlNode): Schema | undefined {
+  return valueOf(root, 'schema_version') === undefined ? workflowSchema : undefined;
 }
 
 /** The schema of a place that a plugin, or a workflow, describes. */

@@ -2,8 +2,10 @@
 // time, and nothing that a client sends ends the process.
 import {
   createConnection,
+  DidChangeWatchedFilesNotification,
   ErrorCodes,
   LSPErrorCodes,
+  MessageType,
   ProposedFeatures,
   ResponseError,
 } from 'vscode-languageserver/node';
@@ -43,10 +45,11 @@ class Server {
   readonly #validation: Validation;
   #stage: Stage = 'new';
   #isLazy = false;
+  #isWatching = false;
 
   constructor(connection: Connection, options: LspOptions) {
     this.#connection = connection;
-    const warn = (message: string): void => connection.window.showWarningMessage(message);
+    const warn = (message: string): void => this.#notify('window/showMessage', { type: MessageType.Warning, message });
     this.#project = new Project(options, { documents: this.#documents, warn });
     this.#validation = new Validation({
       documents: this.#documents,
@@ -64,8 +67,10 @@ class Server {
       this.#stage = 'open';
       const { resolveSupport } = params.capabilities?.textDocument?.codeAction ?? {};
       this.#isLazy = resolveSupport?.properties?.includes('edit') === true;
+      this.#isWatching = params.capabilities?.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
       return { capabilities: CAPABILITIES, serverInfo: { name: 'configurable-agents', version } };
     });
+    connection.onInitialized(() => this.#watch());
     connection.onShutdown(() => void (this.#stage = 'closed'));
     process.once('exit', () => this.#pages.remove());
     this.#listenToDocuments();
@@ -114,6 +119,15 @@ class Server {
       'workspace/didChangeConfiguration',
     ])
       this.#hear(method, () => this.#validation.requestAll());
+  }
+
+  /** Asks to be told of files that change outside of the editor: configurations, and workflows that others name. */
+  #watch(): void {
+    if (!this.#isWatching) return;
+    const watchers = [{ globPattern: '**/*.{yaml,yml}' }];
+    this.#connection.client
+      .register(DidChangeWatchedFilesNotification.type, { watchers })
+      .catch((error: unknown) => this.#log(error));
   }
 
   /** A notification that makes no sense is logged and forgotten: nobody waits for an answer. */
@@ -174,9 +188,11 @@ class Server {
   }
 
   #send(uri: string, what: { readonly version?: number; readonly diagnostics: readonly unknown[] }): void {
-    void this.#connection
-      .sendNotification('textDocument/publishDiagnostics', { uri, ...what })
-      .catch((error: unknown) => this.#log(error));
+    this.#notify('textDocument/publishDiagnostics', { uri, ...what });
+  }
+
+  #notify(method: string, params: object): void {
+    this.#connection.sendNotification(method, params).catch((error: unknown) => this.#log(error));
   }
 
   /** To the editor's log: standard output belongs to the protocol. */

@@ -4,8 +4,8 @@ import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { closeEditor, openEditor, stopEditors } from '../support/editor.ts';
-import type { Editor, Position, Range } from '../support/editor.ts';
+import { closeEditor, Editor, openEditor, stopEditors } from '../support/editor.ts';
+import type { Position, Range } from '../support/editor.ts';
 
 const FLOW = `state:
   type: object
@@ -195,6 +195,31 @@ describe('an editing session', function () {
       textDocument: { uri: pathToFileURL(join(cwd, 'configurable-agents.yaml')).href },
     });
     await editor.until(() => editor.published.at(-1)?.diagnostics.length === 0);
+  });
+
+  it('asks to be told of files that change, where the editor can tell', async () => {
+    const capabilities = { workspace: { didChangeWatchedFiles: { dynamicRegistration: true } } };
+    const watching = new Editor({ cwd });
+    const asked = new Promise((resolve) => {
+      watching.connection.onRequest('client/registerCapability', (params) => {
+        resolve(params);
+        return null;
+      });
+    });
+    await watching.ask('initialize', { processId: process.pid, rootUri: null, capabilities });
+    await watching.tell('initialized', {});
+    assert.match(JSON.stringify(await asked), /didChangeWatchedFiles.*\{yaml,yml\}/);
+  });
+
+  it('says that a configuration is wrong, and goes on without it', async () => {
+    writeFileSync(join(cwd, 'configurable-agents.yaml'), 'rulez: {}\n');
+    const said = new Promise((resolve) => editor.connection.onNotification('window/showMessage', resolve));
+    const { diagnostics } = await editor.open(uri, FLOW.replace('about {topic}', 'about {topik}'), 'yaml');
+    assert.deepEqual(
+      diagnostics.map(({ code }) => code),
+      ['W203'],
+    );
+    assert.match(JSON.stringify(await said), /unknown key `rulez`; did you mean `rules`/);
   });
 
   it('checks a workflow with the other one that is open beside it', async () => {
