@@ -6,7 +6,8 @@ import { bundle } from './bundle-parts.mjs';
 /** The compiler that is already loaded, in place of a second copy of it. */
 const compilerAsShipped = {
   name: 'the compiler as it is shipped',
-  setup: ({ onResolve }) => onResolve({ filter: /\/compile\.ts$/ }, () => ({ path: '../index.js', external: true })),
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^\.\.\/compile\.ts$/ }, () => ({ path: '../index.js', external: true })),
 };
 
 const common = {
@@ -23,12 +24,12 @@ await bundle(fileURLToPath(new URL('..', import.meta.url)), [
     entryPoints: [
       'src/index.ts',
       'src/diff/diff.ts',
+      'src/editor/index.ts',
       'src/explain/explain.ts',
       'src/expression/parser.ts',
       'src/shape/workflow-validator.generated.ts',
     ],
   },
   // What only files of the flow dialect need: apart, with copies of a few functions, so that native files open no more for it.
-  { ...common, entryPoints: ['src/flow/flow.ts'] },
-  { ...common, entryPoints: ['src/migrate/migrate.ts'], plugins: [compilerAsShipped] },
+  { ...common, entryPoints: ['src/flow/flow.ts', 'src/migrate/migrate.ts'], plugins: [compilerAsShipped] },
 ]);

@@ -22,7 +22,7 @@ import type { CheckContext } from './context.ts';
 const ENGINE_KINDS: ReadonlySet<string> = new Set(['llm', 'set', 'workflow', 'wait', 'approval', 'code']);
 
 /** What a node may say it uses, of the same. */
-const ENGINE_ACTIONS = ['llm', 'code', 'set', 'wait', 'approval', 'trigger_workflow'];
+export const ENGINE_ACTIONS: readonly string[] = ['llm', 'code', 'set', 'wait', 'approval', 'trigger_workflow'];
 
 export type CheckedNode = {
   readonly when: Expression | undefined;

@@ -42,7 +42,7 @@ export function isComparable(name: string, args: readonly Typed[]): boolean {
 }
 
 /** Operators whose arguments are conditions. */
-export const LOGIC: ReadonlySet<string> = new Set(['&&', '||', '!']);
+const LOGIC: ReadonlySet<string> = new Set(['&&', '||', '!']);
 
 /** In the flow dialect what may be null is no truth where it is: `done` of a field without a value is `done == true`. */
 export function asTruth(arg: Typed): Typed {
@@ -50,6 +50,11 @@ export function asTruth(arg: Typed): Typed {
   if (type.kind !== 'nullable' || type.of.kind !== 'bool') return arg;
   const { at } = tree;
   return { type: BOOL, tree: { kind: 'call', name: '==', args: [tree, { kind: 'bool', value: true, at }], at } };
+}
+
+/** Arguments of `&&`, `||` and `!` of the flow dialect as the conditions that they are. */
+export function withTruths(name: string, args: readonly Typed[]): readonly Typed[] {
+  return LOGIC.has(name) ? args.map(asTruth) : args;
 }
 
 const ORDER = new Set(['<', '<=', '>', '>=']);

@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { createBase } from './program-base.ts';
 import { addValidate } from './program-validate.ts';
 import { addReview } from './program-review.ts';
+import { addEditor } from './program-editor.ts';
 import { addStore } from './program-store.ts';
 import { collect, examples, json } from './program-parts.ts';
 
@@ -13,6 +14,7 @@ export function createProgram(version: string): Command {
   addServing(program);
   addFiles(program);
   addReview(program);
+  addEditor(program, version);
   addStore(program);
   program.addHelpText(
     'after',
