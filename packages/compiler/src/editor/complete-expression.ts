@@ -25,8 +25,11 @@ type Place = Pick<Reading, 'scope' | 'dialect'> & {
 
 /** What may stand at the marker; undefined where a scalar is no template, or the marker is in its fixed text. */
 export function namesAt(scalar: YamlScalar, snapshot: Snapshot): readonly Offer[] | undefined {
-  const own = snapshot.readings.filter((each) => each.scalar === scalar);
-  const place = placeOf(own, String(scalar.value));
+  // The flow dialect is read as the native one: another scalar in the same place.
+  const own = snapshot.readings.filter(
+    ({ scalar: { value, span } }) => span[0] === scalar.span[0] && String(value).includes(MARKER),
+  );
+  const place = placeOf(own, String(own[0]?.scalar.value ?? scalar.value));
   if (place === undefined) return own.some(({ kind }) => kind === 'text') && isProse(scalar) ? [] : undefined;
   return place.before.trimEnd().endsWith('.') ? membersAt(place) : rootsAt(place);
 }

@@ -84,7 +84,7 @@ const ofOutput: Source = ({ path, context: { document } }) => {
     : [];
 };
 
-/** Places where the language asks for a name, and where the names come from. */
+/** Places where the language, in one of its dialects, asks for a name, and where the names come from. */
 const NAMES: readonly (readonly [pattern: string, source: Source])[] = [
   ['nodes.*.uses', actions],
   ['nodes.*.tools.*', tools],
@@ -110,6 +110,15 @@ const NAMES: readonly (readonly [pattern: string, source: Source])[] = [
   ['state.required.*', fields],
   ['triggers.*.uses', triggers],
   ['triggers.*.events.*', events],
+  ['config.llm.provider', providers],
+  ['config.llm.model', models],
+  ['nodes.*.inputs.*', fields],
+  ['nodes.*.loop.condition_field', fields],
+  ['edges.*.loop.condition_field', fields],
+  ['edges.*.loop.exit_to', targets],
+  ['edges.*.parallel.items_field', fields],
+  ['edges.*.parallel.target_node', nodes],
+  ['edges.*.parallel.collect_field', fields],
   ['tests.*.expect.visited.*', nodes],
   ['tests.*.expect.not_visited.*', nodes],
 ];

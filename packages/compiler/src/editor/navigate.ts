@@ -1,11 +1,13 @@
 // From a name to where it is declared, to all its places, and to another name.
 import { badName } from '../shape/bad-name.ts';
+import type { Diagnostic } from '../diagnostic.ts';
 import { itemsOf, valueOf } from '../parse/tree.ts';
 import type { YamlNode } from '../parse/tree.ts';
 import type { Span } from '../source.ts';
 import { dialectSchema } from './dialect.ts';
 import { occurrenceAt, occurrencesOf } from './occurrences.ts';
 import type { Occurrence } from './occurrences.ts';
+import { openSnapshot } from './snapshot.ts';
 import type { Snapshot } from './snapshot.ts';
 import { spotAt } from './spot.ts';
 
@@ -56,11 +58,31 @@ export function renameAt(snapshot: Snapshot, offset: number, to: string): Renami
   const all = allOf(name, snapshot);
   const reason = refusal(name, { to, all, snapshot });
   if (reason !== undefined) return { refused: reason };
-  return { edits: all.map((each) => listEdit(each, { to, snapshot }) ?? editOf(each, to)) };
+  const edits = all.map((each) => listEdit(each, { to, snapshot }) ?? editOf(each, to));
+  const problem = newProblem(edits, snapshot);
+  return problem === undefined ? { edits } : { refused: `the file would be wrong with that name: ${problem}` };
 }
 
 function editOf({ span: [start, end] }: Occurrence, text: string): TextEdit {
   return { start, end, text };
+}
+
+/** The first error that the text would have and has not: what a name hides, or what names it in a way that is not known here. */
+function newProblem(edits: readonly TextEdit[], { source, options, result, known }: Snapshot): string | undefined {
+  const after = openSnapshot(edited(source.text, edits), options, { known });
+  const errors = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] =>
+    diagnostics.filter(({ severity }) => severity === 'error');
+  const [before, now] = [errors(result.diagnostics), errors(after.result.diagnostics)];
+  if (now.length <= before.length) return undefined;
+  const codes = before.map(({ code }) => code);
+  const first = now.find(({ code }) => !codes.includes(code)) ?? now[0];
+  return first && `${first.message} (line ${first.line})`;
+}
+
+function edited(text: string, edits: readonly TextEdit[]): string {
+  return edits
+    .toSorted((a, b) => b.start - a.start)
+    .reduce((whole, { start, end, text: own }) => whole.slice(0, start) + own + whole.slice(end), text);
 }
 
 type Wanted = { readonly to: string; readonly snapshot: Snapshot };
@@ -100,7 +122,7 @@ function refusal(
  */
 function listEdit({ kind, name, span }: Occurrence, { to, snapshot }: Wanted): TextEdit | undefined {
   const { context, root, nodes } = snapshot;
-  if (kind !== 'field' || context === undefined || root === undefined) return undefined;
+  if (kind !== 'field' || context === undefined || context.document.isFlow || root === undefined) return undefined;
   const index = context.document.nodes.findIndex(({ outputs }) =>
     outputs.some(({ at, source }) => source === undefined && at.span[0] <= span[0] && span[1] <= at.span[1]),
   );

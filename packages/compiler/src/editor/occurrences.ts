@@ -6,6 +6,7 @@ import { aliasAt } from '../parse/llm.ts';
 import { entriesOf, itemsOf, textOf, valueOf } from '../parse/tree.ts';
 import type { YamlNode, YamlScalar } from '../parse/tree.ts';
 import type { Span } from '../source.ts';
+import { fieldsNamed, nodesCounted } from './flow-names.ts';
 import type { ParsedReading, Snapshot } from './snapshot.ts';
 import { nameSpan } from './spot.ts';
 
@@ -42,25 +43,29 @@ function find(snapshot: Snapshot): readonly Occurrence[] {
   const { context, readings, source, root } = snapshot;
   if (context === undefined || root === undefined) return [];
   const places = new Map<number, Occurrence>();
+  const { isFlow } = context.document;
+  const put = (found: Occurrence): void => {
+    const { span } = found;
+    // What the front end of the flow dialect made stands in the place of something else.
+    const isMade = isFlow && !found.isExact && !source.text.slice(...span).includes('\\');
+    if (!isMade && !places.has(span[0])) places.set(span[0], found);
+  };
   const add: Add = (kind, scalar, role = 'use') => {
     const name = String(scalar.value);
     if (kind === 'node' && (name === 'START' || name === 'END')) return;
-    const { span, isExact } = nameSpan(scalar, source);
-    if (!places.has(span[0])) places.set(span[0], { kind, name, span, role, isExact });
+    put({ kind, name, role, ...nameSpan(scalar, source) });
   };
+  const addPart = ({ kind, name, span }: Named): void =>
+    put({ kind, name, span, role: 'use', isExact: source.text.slice(...span) === name });
   inDocument(context, add);
   inTests(root, add);
   inModels(context, add);
-  for (const reading of readings) {
-    if (reading.tree === undefined) continue;
-    for (const { kind, name, span } of inExpression(reading as ParsedReading, context)) {
-      const isExact = source.text.slice(...span) === name;
-      if (!places.has(span[0])) places.set(span[0], { kind, name, span, role: 'use', isExact });
-    }
-  }
-  for (const { name, span } of schemasIn(root)) {
-    const isExact = source.text.slice(...span) === name;
-    if (!places.has(span[0])) places.set(span[0], { kind: 'schema', name, span, role: 'use', isExact });
+  for (const reading of readings)
+    if (reading.tree !== undefined) inExpression(reading as ParsedReading, context).forEach(addPart);
+  for (const named of schemasIn(root)) addPart({ kind: 'schema', ...named });
+  if (isFlow) {
+    for (const scalar of fieldsNamed(root)) if (context.fields.has(String(scalar.value))) add('field', scalar);
+    for (const counted of nodesCounted(source)) addPart({ kind: 'node', ...counted });
   }
   return [...places.values()].toSorted((a, b) => a.span[0] - b.span[0]);
 }

@@ -11,13 +11,15 @@ export type TokenKind =
 export type SemanticToken = { readonly span: Span; readonly kind: TokenKind };
 
 /** The tokens of all expressions, in the order of the text; none goes over the end of its line. */
-export function tokensOf({ readings, source }: Snapshot): readonly SemanticToken[] {
+export function tokensOf({ readings, source, context }: Snapshot): readonly SemanticToken[] {
   const found = new Map<number, SemanticToken>();
   for (const reading of readings) {
     if (reading.kind === 'text') continue;
-    for (const token of tokensIn(reading)) {
-      const isOneLine = !source.text.slice(...token.span).includes('\n');
-      if (token.span[1] > token.span[0] && isOneLine) found.set(token.span[0], token);
+    for (const { image, ...token } of tokensIn(reading)) {
+      const written = source.text.slice(...token.span);
+      // What the front end of the flow dialect made is not written.
+      const isMade = context?.document.isFlow === true && written !== image;
+      if (written !== '' && !written.includes('\n') && !isMade) found.set(token.span[0], token);
     }
   }
   const sorted = [...found.values()].toSorted((a, b) => a.span[0] - b.span[0]);
@@ -25,7 +27,7 @@ export function tokensOf({ readings, source }: Snapshot): readonly SemanticToken
   return sorted.filter(({ span }, i) => span[1] <= (sorted[i + 1]?.span[0] ?? Infinity));
 }
 
-function tokensIn(reading: Reading): readonly SemanticToken[] {
+function tokensIn(reading: Reading): readonly (SemanticToken & { readonly image: string })[] {
   const { scalar, at, dialect } = reading;
   // A condition may be written as a boolean.
   const text = String(scalar.value).slice(...at);
@@ -34,7 +36,8 @@ function tokensIn(reading: Reading): readonly SemanticToken[] {
     const kind = kindOf(lexeme, { before: lexemes[i - 1], after: lexemes[i + 1], reading });
     if (kind === undefined) return [];
     const start = at[0] + lexeme.start;
-    return [{ kind, span: [scalar.locate(start), scalar.locate(start + lexeme.image.length - 1) + 1] as const }];
+    const span = [scalar.locate(start), scalar.locate(start + lexeme.image.length - 1) + 1] as const;
+    return [{ kind, span, image: lexeme.image }];
   });
 }
 

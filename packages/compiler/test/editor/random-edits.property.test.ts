@@ -16,7 +16,7 @@ import {
 } from '@configurable-agents/compiler/editor';
 import type { DocumentSymbol, Snapshot } from '@configurable-agents/compiler/editor';
 import { PLUGINS } from '../support/plugins.ts';
-import { SAMPLE } from './sample.ts';
+import { FLOW, SAMPLE } from './sample.ts';
 
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 100);
 
@@ -126,8 +126,8 @@ describe('an editor', () => {
     const seed = Date.now() & 0x7fff_ffff;
     console.log(`      seed ${seed}`);
     fc.assert(
-      fc.property(fc.array(EDIT, { minLength: 1, maxLength: 6 }), (edits) => {
-        let text = SAMPLE;
+      fc.property(fc.constantFrom(SAMPLE, FLOW), fc.array(EDIT, { minLength: 1, maxLength: 6 }), (sample, edits) => {
+        let text = sample;
         let cursor = 0;
         for (const { at, length, text: typed } of edits) {
           const start = at % (text.length + 1);
@@ -140,10 +140,11 @@ describe('an editor', () => {
     );
   });
 
-  it('is answered at every place of a workflow', function () {
-    this.timeout(60_000);
-    const snapshot = openSnapshot(SAMPLE, options);
-    assert.deepEqual(snapshot.result.diagnostics, []);
-    for (let offset = 0; offset <= SAMPLE.length; offset += 13) ask(snapshot, offset);
-  });
+  for (const [dialect, sample] of Object.entries({ native: SAMPLE, flow: FLOW }))
+    it(`is answered at every place of a workflow of the ${dialect} dialect`, function () {
+      this.timeout(60_000);
+      const snapshot = openSnapshot(sample, options);
+      assert.ok(snapshot.result.ok, JSON.stringify(snapshot.result.diagnostics));
+      for (let offset = 0; offset <= sample.length; offset += 13) ask(snapshot, offset);
+    });
 });

@@ -56,3 +56,48 @@ tests:
     mocks: { draft: { output: { score: 7 } }, each: { output: {} }, send: { output: { id: x } } }
     expect: { visited: [draft, each], state: { score: 7 }, that: ["state.score == 7"] }
 `;
+
+/** The same in the flow dialect. */
+export const FLOW = `schema_version: "1.0"
+flow: { name: review }
+config: { llm: { provider: listed, model: large } }
+state:
+  fields:
+    topic: { type: str, required: true, description: What it is about. }
+    draft: { type: str, default: "" }
+    score: { type: int, default: 0 }
+    done: { type: bool, default: false }
+    points: { type: "list[str]", default: [] }
+    notes: { type: "list[str]", default: [] }
+    note: { type: str, default: "" }
+nodes:
+  - id: write
+    inputs: { about: "{state.topic}", last: score }
+    prompt: "Write about {about}, attempt {state._loop_iteration_write}; the last had {last}. {draft}"
+    outputs: [draft]
+  - id: judge
+    prompt: "Judge {state.draft}"
+    output_schema:
+      type: object
+      fields:
+        - { name: score, type: int }
+        - { name: done, type: bool }
+        - { name: points, type: "list[str]" }
+    outputs: [score, done, points]
+  - id: fan
+    prompt: "Is {topic} worth it?"
+    outputs: [draft]
+  - id: expand
+    prompt: "Explain {_parallel_item} of {topic}"
+    outputs: [note]
+edges:
+  - { from: START, to: write }
+  - { from: write, to: judge }
+  - from: judge
+    routes:
+      - { condition: { logic: "{state.score} > 5 and state.done" }, to: fan }
+      - { condition: { logic: default }, to: write }
+  - from: fan
+    parallel: { items_field: points, target_node: expand, collect_field: notes }
+  - { from: expand, to: END }
+`;
