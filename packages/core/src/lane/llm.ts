@@ -108,7 +108,7 @@ async function collect(provider: Provider, { request, context, counts }: Call): 
   for await (const part of provider.generate(request, context)) {
     if (part.kind === 'text') text += part.text;
     else if (part.kind === 'object') object = part.value;
-    else count(counts, part);
+    else if (part.kind === 'usage') count(counts, part);
   }
   return { text, object };
 }

@@ -1,13 +1,34 @@
 import type { Context } from './context.ts';
 import type { JsonSchema } from './json.ts';
 
-/** What an action does to the world: `pure` computes, `read` looks, `write` changes. Decides what may run again. */
+/**
+ * What an action does to the world: `pure` computes, `read` looks, `write` changes. Decides what may run again.
+ *
+ * @example
+ * const effects: Effects = 'read';
+ */
 export type Effects = 'pure' | 'read' | 'write';
 
-/** The schema of an output: fixed, or the one that the node gives at a path of its own keys, such as `/output_schema`. */
+/**
+ * The schema of an output: fixed, or the one that the node gives at a path of its own keys, such as `/output_schema`.
+ *
+ * @example
+ * const output: OutputSchema = { fromConfig: '/output_schema', default: { type: 'string' } };
+ */
 export type OutputSchema = JsonSchema | { readonly fromConfig: string; readonly default: JsonSchema };
 
-/** What a node's `uses:` names. */
+/**
+ * What a node's `uses:` names.
+ *
+ * @example
+ * const double: Action<{ readonly n: number }, number> = {
+ *   input: Type.Object({ n: Type.Number() }),
+ *   output: Type.Number(),
+ *   effects: 'pure',
+ *   idempotent: true,
+ *   run: ({ input }) => input.n * 2,
+ * };
+ */
 export type Action<Input = unknown, Output = unknown> = {
   readonly description?: string;
   readonly input: JsonSchema;

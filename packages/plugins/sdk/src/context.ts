@@ -1,6 +1,13 @@
 import type { JsonObject } from './json.ts';
 
-/** Structured log lines of a run. Values of secrets are removed before a line leaves the thread. */
+/**
+ * Structured log lines of a run. Values of secrets are removed before a line leaves the thread.
+ *
+ * @example
+ * function told(log: Log, status: number): void {
+ *   log.warn('the service is slow', { status });
+ * }
+ */
 export type Log = {
   readonly debug: (message: string, fields?: JsonObject) => void;
   readonly info: (message: string, fields?: JsonObject) => void;
@@ -9,15 +16,27 @@ export type Log = {
 };
 
 /**
- * The only door from a plugin to the outside: all that goes through it can be guarded, scrubbed and recorded.
+ * A function that gives the value of a secret by its name. `definePlugin` knows the names; a function that is declared elsewhere
+ * and takes a plain `Context` can still be handed one, since the type of a method compares both ways.
  *
  * @example
- * async run({ input, context }) {
- *   const response = await context.fetch(`https://api.acme.com/${input.id}`, { signal: context.signal });
+ * const secret: SecretReader<'apiKey'> = (name) => `the value of ${name}`;
+ * secret('apiKey'); // => 'the value of apiKey'
+ */
+export type SecretReader<Names extends string = string> = { read(name: Names): string }['read'];
+
+/**
+ * The only door from a plugin to the outside: all that goes through it can be guarded, scrubbed and recorded. In `definePlugin`
+ * it knows the names of the secrets and the type of the configuration that the plugin declares.
+ *
+ * @example
+ * async function customer(id: number, context: Context<'apiKey'>): Promise<unknown> {
+ *   const headers = { Authorization: `Bearer ${context.secret('apiKey')}` };
+ *   const response = await context.fetch(`https://api.acme.example/${id}`, { headers, signal: context.signal });
  *   return await response.json();
  * }
  */
-export type Context = {
+export type Context<Names extends string = string, Config = JsonObject> = {
   readonly runId: string;
   readonly workflowName: string;
   readonly node: string;
@@ -33,9 +52,9 @@ export type Context = {
   /** `fetch` that refuses private addresses unless the operator allowed them. */
   readonly fetch: typeof globalThis.fetch;
   /** The values of the secrets that the plugin declared. A missing one throws a `TerminalError` that names its variable. */
-  readonly secret: (name: string) => string;
+  readonly secret: SecretReader<Names>;
   /** The plugin's own configuration, from `configurable-agents.yaml`. */
-  readonly config: JsonObject;
+  readonly config: Config;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 };

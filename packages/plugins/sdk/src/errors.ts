@@ -1,4 +1,9 @@
-/** What kind of failure it was; `retry_on` names these. */
+/**
+ * What kind of failure it was; `retry_on` names these.
+ *
+ * @example
+ * const classOf = (status: number): ErrorClass => (status === 429 ? 'rate_limit' : 'unavailable');
+ */
 export type ErrorClass =
   | 'error'
   | 'timeout'
@@ -12,7 +17,13 @@ export type ErrorClass =
 
 type Options = { readonly class?: ErrorClass; readonly code?: string; readonly cause?: unknown };
 
-/** A failure that says whether another attempt can help. Throw one of its two kinds. */
+/**
+ * A failure that says whether another attempt can help. Throw one of its two kinds.
+ *
+ * @example
+ * const failure: PluginError = new RetryableError('the service is down');
+ * failure.retryable; // => true
+ */
 export class PluginError extends Error {
   readonly class: ErrorClass;
   readonly code: string;
@@ -33,7 +44,8 @@ export class PluginError extends Error {
  * Another attempt may succeed. `retryAfterMs` is the least time to wait, in milliseconds.
  *
  * @example
- * throw new RetryableError('the service answered 429', { class: 'rate_limit', retryAfterMs: 2000 });
+ * const full = new RetryableError('the service answered 429', { class: 'rate_limit', retryAfterMs: 2000 });
+ * full.retryAfterMs; // => 2000
  */
 export class RetryableError extends PluginError {
   constructor(message: string, options: Options & { readonly retryAfterMs?: number } = {}) {
@@ -45,7 +57,8 @@ export class RetryableError extends PluginError {
  * No further attempt can help: the request itself is wrong.
  *
  * @example
- * throw new TerminalError('the channel does not exist', { class: 'not_found' });
+ * const missing = new TerminalError('the channel does not exist', { class: 'not_found' });
+ * missing.retryable; // => false
  */
 export class TerminalError extends PluginError {
   constructor(message: string, options: Options = {}) {

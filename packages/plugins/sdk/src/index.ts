@@ -2,23 +2,24 @@
 export { Type } from 'typebox';
 export type { Static, TSchema } from 'typebox';
 export { mark } from './mark.ts';
-export { definePlugin } from './plugin.ts';
+export { definePlugin } from './define.ts';
+export type { Plugin, Secret } from './plugin.ts';
+export type { Capabilities, FileTarget, ManifestCapabilities, NetTarget } from './capabilities.ts';
+export { manifestOf } from './manifest.ts';
 export type {
-  Plugin,
   PluginManifest,
   ActionManifest,
+  ToolManifest,
   ProviderManifest,
   TriggerManifest,
   TrackerManifest,
-  Secret,
-  NetTarget,
-} from './plugin.ts';
-export { manifestOf } from './manifest.ts';
+} from './manifest.ts';
 export type { Action, Effects, OutputSchema } from './action.ts';
-export type { Provider, GenerateRequest, Message, ModelInfo, Part } from './provider.ts';
+export type { Tool } from './tool.ts';
+export type { Provider, GenerateRequest, Message, ModelInfo, Part, ToolCall, ToolOffer } from './provider.ts';
 export type { Trigger, TriggerRequest, TriggerEvent, Normalised, Verdict } from './trigger.ts';
 export type { Tracker, TrackedFact, TrackedNode, TrackedRun, TrackerContext } from './tracker.ts';
-export type { Context, Log } from './context.ts';
+export type { Context, Log, SecretReader } from './context.ts';
 export { RetryableError, TerminalError, PluginError } from './errors.ts';
 export type { ErrorClass } from './errors.ts';
 export type { Json, JsonObject, JsonSchema } from './json.ts';

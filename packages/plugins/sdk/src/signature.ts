@@ -3,8 +3,20 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { TriggerRequest, Verdict } from './trigger.ts';
 
+/**
+ * How a sender signs: `standard` is the Standard Webhooks specification, `generic` a hexadecimal HMAC-SHA256 of the body.
+ *
+ * @example
+ * const scheme: Scheme = 'github';
+ */
 export type Scheme = 'generic' | 'github' | 'stripe' | 'slack' | 'standard';
 
+/**
+ * What is verified, by which secrets, and when.
+ *
+ * @example
+ * const options: VerifyOptions = { scheme: 'slack', request: { headers: {}, rawBody: new Uint8Array() }, secrets: [], nowMs: 0 };
+ */
 export type VerifyOptions = {
   readonly scheme: Scheme;
   readonly request: Pick<TriggerRequest, 'headers' | 'rawBody'>;
@@ -33,7 +45,9 @@ type Claim = {
  * Sources: GitHub, Slack and Stripe webhook documentation; Standard Webhooks specification.
  *
  * @example
- * verifySignature({ scheme: 'github', request, secrets: [secret], nowMs: Date.now() }); // { ok: true }
+ * const rawBody = Buffer.from('{"id":"d-1"}');
+ * const request = { rawBody, headers: { 'x-webhook-signature': [signGeneric(rawBody, 'a secret')] } };
+ * verifySignature({ scheme: 'generic', request, secrets: ['a secret'], nowMs: 0 }); // => { ok: true }
  */
 export function verifySignature({ scheme, request, secrets, nowMs }: VerifyOptions): Verdict {
   const claim = CLAIMS[scheme](request.headers);
@@ -56,7 +70,12 @@ export function verifySignature({ scheme, request, secrets, nowMs }: VerifyOptio
   return isValid ? { ok: true } : refuse('signature', 'the signature does not fit the body');
 }
 
-/** The value of `X-Webhook-Signature` for a body: hex HMAC-SHA256. */
+/**
+ * The value of `X-Webhook-Signature` for a body: hex HMAC-SHA256.
+ *
+ * @example
+ * signGeneric('{}', 'a secret').length; // => 64
+ */
 export function signGeneric(rawBody: string | Uint8Array, secret: string): string {
   return createHmac('sha256', secret).update(rawBody).digest('hex');
 }

@@ -1,6 +1,17 @@
+import type { SecretReader } from './context.ts';
 import type { Json, JsonObject, JsonSchema } from './json.ts';
 
-/** A fact of the journal with its global position and its run. `fact` is `{sequence, time, kind, key?, …}`. */
+/**
+ * A fact of the journal with its global position and its run. `fact` is `{sequence, time, kind, key?, …}`.
+ *
+ * @example
+ * const tracked: TrackedFact = {
+ *   pos: 12,
+ *   runId: '01900000-0000-7000-8000-000000000000',
+ *   workflowName: 'hello',
+ *   fact: { sequence: 1, time: '2026-01-01T00:00:00.000Z', kind: 'run.started' },
+ * };
+ */
 export type TrackedFact = {
   readonly pos: number;
   readonly runId: string;
@@ -10,7 +21,12 @@ export type TrackedFact = {
 
 type Usage = { readonly input_tokens: number | null; readonly output_tokens: number | null };
 
-/** A node execution of a tracked run. Times are ISO 8601; unknown tokens and costs are null. */
+/**
+ * A node execution of a tracked run. Times are ISO 8601; unknown tokens and costs are null.
+ *
+ * @example
+ * const tokensOf = ({ usage }: TrackedNode): number => (usage.input_tokens ?? 0) + (usage.output_tokens ?? 0);
+ */
 export type TrackedNode = {
   readonly key: string;
   readonly node: string;
@@ -25,7 +41,13 @@ export type TrackedNode = {
   readonly error: { readonly code: string; readonly class: string; readonly message: string } | null;
 };
 
-/** A run as its journal has it when a tracker asks, and the workflow that it ran. Secrets are never in it. */
+/**
+ * A run as its journal has it when a tracker asks, and the workflow that it ran. Secrets are never in it.
+ *
+ * @example
+ * const failed = ({ nodes }: TrackedRun): readonly string[] =>
+ *   nodes.filter(({ status }) => status === 'failed').map(({ key }) => key);
+ */
 export type TrackedRun = {
   readonly run_id: string;
   readonly workflow_name: string;
@@ -58,16 +80,23 @@ export type TrackedRun = {
   readonly settings: JsonObject;
 };
 
-/** What a tracker receives beside a batch: the only door from it to the outside. */
-export type TrackerContext = {
+/**
+ * What a tracker receives beside a batch: the only door from it to the outside.
+ *
+ * @example
+ * function hello({ write, config }: TrackerContext): void {
+ *   write(`reports go to ${String(config['url'])}`);
+ * }
+ */
+export type TrackerContext<Names extends string = string, Config = JsonObject> = {
   /** Aborted when the batch takes too long, and at shutdown. */
   readonly signal: AbortSignal;
   /** Writes a line for people on standard error. */
   readonly write: (line: string) => void;
   /** The tracker's own configuration, from `trackers.NAME` of `configurable-agents.yaml`. */
-  readonly config: JsonObject;
+  readonly config: Config;
   /** The value of a secret that the plugin declared. A missing one throws; an optional one is then empty. */
-  readonly secret: (name: string) => string;
+  readonly secret: SecretReader<Names>;
   /** The run in full; undefined once retention has removed it. */
   readonly run: (runId: string) => TrackedRun | undefined;
 };
@@ -80,14 +109,16 @@ export type TrackerContext = {
  * Any other error drops the batch, which is counted and said.
  *
  * @example
- * record: async (batch, { config, signal }) => {
- *   const response = await fetch(String(config.url), { method: 'POST', body: JSON.stringify(batch), signal });
- *   if (!response.ok) throw new RetryableError(`the collector answered ${response.status}`);
- * }
+ * const collector: Tracker = {
+ *   record: async (batch, { config, signal }) => {
+ *     const response = await fetch(String(config['url']), { method: 'POST', body: JSON.stringify(batch), signal });
+ *     if (!response.ok) throw new RetryableError(`the collector answered ${response.status}`);
+ *   },
+ * };
  */
-export type Tracker = {
+export type Tracker<Names extends string = string, Config = JsonObject> = {
   readonly description?: string;
   /** JSON Schema of the workflow's section for it under `observability`. */
   readonly settings?: JsonSchema;
-  readonly record: (batch: readonly TrackedFact[], context: TrackerContext) => Promise<void> | void;
+  readonly record: (batch: readonly TrackedFact[], context: TrackerContext<Names, Config>) => Promise<void> | void;
 };

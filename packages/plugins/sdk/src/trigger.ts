@@ -3,6 +3,9 @@ import type { Json, JsonSchema } from './json.ts';
 /**
  * One inbound request as the host hands it over. `rawBody` holds the exact bytes of the wire; `headers` has one entry for
  * each header line, so that a repeated header is seen.
+ *
+ * @example
+ * const request: TriggerRequest = { headers: { 'x-acme-id': ['d-1'] }, rawBody: new TextEncoder().encode('{}'), body: {} };
  */
 export type TriggerRequest = {
   readonly headers: { readonly [lowerCaseName: string]: readonly string[] };
@@ -11,7 +14,12 @@ export type TriggerRequest = {
   readonly body?: Json;
 };
 
-/** What `verify` says. `stage` is where it was refused. */
+/**
+ * What `verify` says. `stage` is where it was refused.
+ *
+ * @example
+ * const verdict: Verdict = { ok: false, stage: 'header', reason: 'x-acme-signature is missing' };
+ */
 export type Verdict =
   | { readonly ok: true }
   | {
@@ -20,19 +28,29 @@ export type Verdict =
       readonly reason: string;
     };
 
-/** A delivery after `normalise`: vendor-neutral. */
-export type TriggerEvent = {
+/**
+ * A delivery after `normalise`: vendor-neutral.
+ *
+ * @example
+ * const event: TriggerEvent = { type: 'order.paid', data: { order: 7 }, dedupeKey: 'evt_1' };
+ */
+export type TriggerEvent<Data = Json> = {
   readonly type: string;
-  readonly data: Json;
+  readonly data: Data;
   /** The sender's own id of the delivery, never a hash of the body; null when the sender gave none. */
   readonly dedupeKey: string | null;
   /** The one workflow that the sender addressed; absent when triggers of all workflows are matched. */
   readonly workflowName?: string;
 };
 
-/** Events to match, or an answer to give at once (ping, challenge), or what is wrong with the body. */
-export type Normalised =
-  | { readonly kind: 'events'; readonly events: readonly TriggerEvent[] }
+/**
+ * Events to match, or an answer to give at once (ping, challenge), or what is wrong with the body.
+ *
+ * @example
+ * const wrong: Normalised = { kind: 'invalid', message: 'the body must be a JSON object' };
+ */
+export type Normalised<Data = Json> =
+  | { readonly kind: 'events'; readonly events: readonly TriggerEvent<Data>[] }
   | { readonly kind: 'reply'; readonly status: number; readonly body: Json }
   | {
       readonly kind: 'invalid';
@@ -41,8 +59,19 @@ export type Normalised =
       readonly status?: 400 | 422;
     };
 
-/** Two pure functions. The host owns routes, parsing, dedupe, durable acknowledgement and replay. */
-export type Trigger = {
+/**
+ * Two pure functions. The host owns routes, parsing, dedupe, durable acknowledgement and replay.
+ *
+ * @example
+ * const ping: Trigger = {
+ *   event: { type: 'object' },
+ *   maxBodyBytes: 1024,
+ *   ackStatus: 202,
+ *   verify: (request, { secrets, nowMs }) => verifySignature({ scheme: 'generic', request, secrets, nowMs }),
+ *   normalise: ({ body = null }) => ({ kind: 'events', events: [{ type: 'ping', data: body, dedupeKey: null }] }),
+ * };
+ */
+export type Trigger<Data = Json> = {
   readonly description?: string;
   /** JSON Schema of the event's data, for the compiler and the editor: of every event where types differ. */
   readonly event: JsonSchema;
@@ -67,5 +96,5 @@ export type Trigger = {
     request: TriggerRequest,
     options: { readonly secrets: readonly string[]; readonly nowMs: number },
   ) => Verdict;
-  readonly normalise: (request: TriggerRequest) => Normalised;
+  readonly normalise: (request: TriggerRequest) => Normalised<Data>;
 };
