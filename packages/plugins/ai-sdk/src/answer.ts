@@ -10,6 +10,8 @@ export type Ended = {
   readonly provider: string;
   readonly request: GenerateRequest;
   readonly text: string;
+  /** How many tools the model called. */
+  readonly calls: number;
   /** The last part of the stream; undefined where the stream ended without one. */
   readonly finish: Finish | undefined;
   readonly quote: Quote;
@@ -18,9 +20,11 @@ export type Ended = {
 
 /** The parts that end an answer: the object where a schema was asked for, and the usage. Throws where it is no whole answer. */
 export function endOf(ended: Ended): readonly Part[] {
-  const { request, text, finish } = ended;
+  const { request, text, calls, finish } = ended;
   if (finish === undefined) throw incomplete(ended);
   checkReason(finish.finishReason, ended);
+  // Calls are the whole answer of a turn: the text, or the object, comes after their results.
+  if (calls > 0) return [usageOf(finish.usage)];
   if (text.trim() === '') {
     throw invalid(`${ended.provider} ended its answer without any text`, 'MODEL_ANSWER_EMPTY');
   }
@@ -43,6 +47,7 @@ function checkReason({ unified, raw }: LanguageModelV4FinishReason, ended: Ended
         { class: 'refused', code: 'MODEL_ANSWER_BLOCKED' },
       );
     case 'tool-calls':
+      if (ended.calls > 0) return;
       throw invalid(`the model called a tool, and it was given none${reason}`, 'MODEL_ANSWER_INVALID');
     case 'error':
       throw invalid(`the model stopped with an error${reason}`, 'MODEL_ANSWER_INVALID');

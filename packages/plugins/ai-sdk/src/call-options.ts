@@ -1,7 +1,8 @@
 // A request in our words becomes a call in those of the AI SDK. Pure; what the workflow did not set is not sent.
-import type { LanguageModelV4CallOptions, LanguageModelV4Prompt } from '@ai-sdk/provider';
+import type { LanguageModelV4CallOptions } from '@ai-sdk/provider';
 import { TerminalError } from '@configurable-agents/plugin-sdk';
 import type { GenerateRequest, Json } from '@configurable-agents/plugin-sdk';
+import { promptOf, toolsOf } from './prompt.ts';
 
 type Setting = {
   readonly option: keyof LanguageModelV4CallOptions;
@@ -48,6 +49,7 @@ export function callOptionsOf(
     ...set,
     prompt: promptOf(request),
     abortSignal: signal,
+    ...toolsOf(request),
     ...(outputSchema === undefined ? {} : { responseFormat: formatOf(outputSchema) }),
   };
 }
@@ -62,13 +64,6 @@ function settingOf(name: string, value: Json): Setting {
   }
   if (!setting.fits(value)) throw badRequest(`\`llm.${name}\` is ${JSON.stringify(value)}; it is ${setting.expected}`);
   return setting;
-}
-
-function promptOf({ system, messages }: GenerateRequest): LanguageModelV4Prompt {
-  return [
-    ...(system === undefined ? [] : [{ role: 'system' as const, content: system }]),
-    ...messages.map(({ role, content }) => ({ role, content: [{ type: 'text' as const, text: content }] })),
-  ];
 }
 
 function formatOf(

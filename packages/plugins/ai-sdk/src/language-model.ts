@@ -5,6 +5,7 @@ import type { Context, GenerateRequest, Part, Provider } from '@configurable-age
 import { endOf } from './answer.ts';
 import type { Finish } from './answer.ts';
 import { callOptionsOf } from './call-options.ts';
+import { toolCallOf } from './tool-call.ts';
 import { confine } from './confine.ts';
 import type { Confined } from './confine.ts';
 import { failureOf } from './failure.ts';
@@ -74,18 +75,23 @@ async function* answer({ source, request, confined: { context, quote } }: Given)
   const options = callOptionsOf(request, { signal, optionsKey });
   const { stream } = await unlessAborted(async () => model.doStream(options), signal);
   let text = '';
+  let calls = 0;
   let finish: Finish | undefined;
   for await (const part of partsOf(stream, signal)) {
     if (part.type === 'error') throw part.error;
     if (part.type === 'stream-start')
       part.warnings.forEach((each) => warn(quote(`${source.name}: ${warningText(each)}`)));
     if (part.type === 'finish') finish = part;
+    if (part.type === 'tool-call') {
+      calls += 1;
+      yield toolCallOf(part, source.name);
+    }
     if (part.type !== 'text-delta' || part.delta === '') continue;
     text += part.delta;
     if (text.length > LONGEST_ANSWER) throw tooLong(source.name);
     if (request.outputSchema === undefined) yield { kind: 'text', text: part.delta };
   }
-  yield* endOf({ provider: source.name, request, text, finish, quote, warn });
+  yield* endOf({ provider: source.name, request, text, calls, finish, quote, warn });
 }
 
 /** The parts of a stream up to its finish. Abort ends it at once, whatever the model does about its signal. */

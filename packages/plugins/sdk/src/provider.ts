@@ -15,7 +15,13 @@ export type ToolOffer = { readonly name: string; readonly description: string; r
  * @example
  * const call: ToolCall = { id: 'call-1', name: 'acme_lookup', input: { id: 7 } };
  */
-export type ToolCall = { readonly id: string; readonly name: string; readonly input: Json };
+export type ToolCall = {
+  readonly id: string;
+  readonly name: string;
+  readonly input: Json;
+  /** What the provider wants back with the call when the result is sent, as it gave it. Nobody else reads it. */
+  readonly providerData?: JsonObject;
+};
 
 /**
  * One turn of a conversation. What a tool gave comes after the turn of the assistant that called it.

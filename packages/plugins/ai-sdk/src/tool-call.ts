@@ -1,0 +1,19 @@
+import type { LanguageModelV4ToolCall } from '@ai-sdk/provider';
+import { RetryableError } from '@configurable-agents/plugin-sdk';
+import type { JsonObject, Part } from '@configurable-agents/plugin-sdk';
+import { inputOf } from './prompt.ts';
+
+/** A call that the model wants. Models differ from one attempt to the next: arguments that are no JSON may be some then. */
+export function toolCallOf(part: LanguageModelV4ToolCall, provider: string): Part {
+  const { toolCallId: id, toolName: name, providerMetadata } = part;
+  const input = inputOf(part.input);
+  if (input === undefined) {
+    throw new RetryableError(`${provider} called a tool with arguments that are no JSON`, {
+      class: 'invalid_output',
+      code: 'MODEL_ANSWER_INVALID',
+    });
+  }
+  // Metadata of an answer is JSON that came over the wire.
+  const data = providerMetadata === undefined ? {} : { providerData: providerMetadata as JsonObject };
+  return { kind: 'tool_call', id, name, input, ...data };
+}
