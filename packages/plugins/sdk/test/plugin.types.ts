@@ -115,7 +115,9 @@ export const known: Plugin = definePlugin({
       run: ({ context }) => {
         const region: string = context.config.region;
         // A function declared elsewhere takes it, whether it knows the names or not.
-        return { n: region.length + context.secret('apiKey').length + onlyNamed(context).length + anyName(context).length };
+        return {
+          n: region.length + context.secret('apiKey').length + onlyNamed(context).length + anyName(context).length,
+        };
       },
     },
   },

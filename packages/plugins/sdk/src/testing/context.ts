@@ -2,7 +2,13 @@ import type { Context } from '../context.ts';
 import { TerminalError } from '../errors.ts';
 import type { TrackerContext } from '../tracker.ts';
 
-type Given = Partial<Omit<Context, 'secret'>> & {
+/**
+ * What a context for tests is to have.
+ *
+ * @example
+ * const given: GivenContext = { secrets: { apiKey: 'test' }, config: { region: 'eu' } };
+ */
+export type GivenContext = Partial<Omit<Context, 'secret'>> & {
   /** Values by the names that the plugin declares. */
   readonly secrets?: { readonly [name: string]: string };
 };
@@ -12,8 +18,9 @@ type Given = Partial<Omit<Context, 'secret'>> & {
  *
  * @example
  * const context = contextWith({ secrets: { apiKey: 'test' }, fetch: async () => Response.json({ name: 'Ada' }) });
+ * context.secret('apiKey'); // => 'test'
  */
-export function contextWith({ secrets = {}, ...given }: Given = {}): Context {
+export function contextWith({ secrets = {}, ...given }: GivenContext = {}): Context {
   const silent = (): void => undefined;
   return {
     runId: '01900000-0000-7000-8000-000000000000',
@@ -40,7 +47,9 @@ export function contextWith({ secrets = {}, ...given }: Given = {}): Context {
  * A tracker's context for tests: without configuration, every secret empty, no run known, unless given.
  *
  * @example
- * const context = trackerContextWith({ config: { tracking_uri: server.url }, run: () => finishedRun });
+ * const lines: string[] = [];
+ * trackerContextWith({ write: (line) => lines.push(line) }).write('run 1 succeeded');
+ * lines; // => ['run 1 succeeded']
  */
 export function trackerContextWith(given: Partial<TrackerContext> = {}): TrackerContext {
   return {

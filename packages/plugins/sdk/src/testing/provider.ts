@@ -1,12 +1,28 @@
 import type { Context } from '../context.ts';
 import type { ErrorClass } from '../errors.ts';
 import type { JsonSchema } from '../json.ts';
-import type { GenerateRequest, Part, Provider } from '../provider.ts';
-import { problemOf } from './action.ts';
+import type { GenerateRequest, Part, Provider, ToolOffer } from '../provider.ts';
+import { demandAbort } from './abort.ts';
 import { contextWith } from './context.ts';
-import { ContractViolation, demand, demandAbort, frozen, isJson, shown } from './violation.ts';
+import { checkFailure } from './provider-failure.ts';
+import { checkHttp } from './provider-http.ts';
+import { answerOf, checkObject, partsOf, textIn } from './provider-parts.ts';
+import { checkTools } from './provider-tools.ts';
+import { spied } from './spy.ts';
+import { classOf, problemOf, shown, thrownBy } from './values.ts';
+import { ContractViolation, demand, demandFixture } from './violation.ts';
 
-/** A call that must fail, such as one whose `fetch` answers 429, and the failure that is expected of it. */
+/**
+ * A call that must fail, such as one whose `fetch` answers 413, and the failure that is expected of it.
+ *
+ * @example
+ * const tooLarge: ExpectedFailure = {
+ *   name: 'a prompt that is too large',
+ *   context: contextWith({ fetch: async () => new Response(null, { status: 413 }) }),
+ *   class: 'bad_request',
+ *   retryable: false,
+ * };
+ */
 export type ExpectedFailure = {
   readonly name: string;
   readonly context: Context;
@@ -15,125 +31,119 @@ export type ExpectedFailure = {
   readonly retryable: boolean;
 };
 
+/**
+ * What a provider is checked with. Canned answers stand in a `context` whose `fetch` gives them.
+ *
+ * @example
+ * const fixtures: ProviderFixtures = {
+ *   request: { model: 'any', messages: [{ role: 'user', content: 'Hi' }], parameters: {}, state: {} },
+ *   context: contextWith({ fetch: async () => Response.json({ text: 'Hello' }) }),
+ *   text: 'Hello',
+ * };
+ */
 export type ProviderFixtures = {
   /** A request for text. */
   readonly request: GenerateRequest;
   readonly context?: Context;
+  /** The text that the service sends, which the texts of the answer make up in their order. */
+  readonly text?: string;
   /** A schema that the provider must answer with an object; its own context where the answer is canned. */
-  readonly structured?: { readonly outputSchema: JsonSchema; readonly context?: Context };
+  readonly structured?: {
+    readonly outputSchema: JsonSchema;
+    readonly context?: Context;
+    /** A context whose service sends an object that breaks the schema. */
+    readonly violating?: Context;
+  };
+  /** A tool that the model calls, then answers with its result; the contexts are those of the two requests. */
+  readonly tool?: { readonly offer: ToolOffer; readonly call?: Context; readonly result?: Context };
   readonly failures?: readonly ExpectedFailure[];
-  /** A call that waits for long, to be aborted. */
+  /** A call that waits for long, to be aborted. One that goes through `context.fetch` needs none. */
   readonly slow?: { readonly request?: GenerateRequest; readonly context?: Context };
-  /** Values that no message of a failure may hold. */
+  /** Values that no message of a failure may hold, beside those of the secrets that the provider asks for. */
   readonly secrets?: readonly string[];
 };
 
 /**
  * Checks a provider: parts in order with exactly one usage at the end, unknown counts null, an object that fits the schema it was
- * asked for, failures classed and without secrets, and an aborted call that ends within 100 ms.
+ * asked for, a call of a tool and its result, failures classed and without secrets, and an aborted call that ends within 100 ms.
+ * Of a provider that goes through `context.fetch` the kit plays the service: it answers 429, 5xx, 401, half an answer, nothing.
  *
  * @example
- * it('keeps the contract', () =>
- *   checkProvider(plugin.providers.acme, {
- *     request: { model: 'any', messages: [{ role: 'user', content: 'Hi' }], parameters: {}, state: {} },
- *     context: contextWith({ fetch: async () => Response.json({ text: 'Hello' }) }),
- *     failures: [{ name: 'a full queue', context: contextWith({ fetch: answering(429) }), class: 'rate_limit', retryable: true }],
- *   }));
+ * const acme: Provider = {
+ *   models: { '*': { contextTokens: null, structuredOutput: false, tools: false } },
+ *   async *generate(request, { fetch, signal }) {
+ *     const response = await fetch('https://api.acme.example/', { method: 'POST', body: JSON.stringify(request), signal });
+ *     if (response.status === 401) throw new TerminalError('the key is wrong', { class: 'auth' });
+ *     const retryAfterMs = Number(response.headers.get('retry-after') ?? 0) * 1000;
+ *     if (response.status === 429) throw new RetryableError('too many requests', { class: 'rate_limit', retryAfterMs });
+ *     if (!response.ok) throw new RetryableError(`the service answered ${response.status}`);
+ *     const answer = (await response.json().catch((cause: unknown) => {
+ *       throw new RetryableError('the answer is no JSON', { class: 'invalid_output', cause });
+ *     })) as { readonly text: string };
+ *     yield { kind: 'text', text: answer.text };
+ *     yield { kind: 'usage', inputTokens: null, outputTokens: null, costUsd: null };
+ *   },
+ * };
+ * await checkProvider(acme, {
+ *   request: { model: 'any', messages: [{ role: 'user', content: 'Hi' }], parameters: {}, state: {} },
+ *   context: contextWith({ fetch: async () => Response.json({ text: 'Hello' }) }),
+ *   text: 'Hello',
+ * });
  */
 export async function checkProvider(provider: Provider | undefined, fixtures: ProviderFixtures): Promise<void> {
-  demand(provider !== undefined, 'the plugin has the provider', 'it is undefined');
+  demandFixture(provider !== undefined, 'the plugin has no such provider');
   checkModels(provider);
-  const { request, context = contextWith(), structured, failures = [], slow, secrets = [] } = fixtures;
-  checkParts(await partsOf(provider, request, context));
-  if (structured !== undefined) {
-    const { outputSchema } = structured;
-    const parts = await partsOf(provider, { ...request, outputSchema }, structured.context ?? context);
-    checkParts(parts);
-    checkObject(parts, outputSchema);
+  const { request, context = contextWith(), text, structured, tool, failures = [], slow, secrets = [] } = fixtures;
+  const spy = spied(context);
+  const parts = await answerOf(provider, request, spy.context);
+  if (text !== undefined) {
+    demand(textIn(parts) === text, 'provider/stream-order', `it is ${shown(textIn(parts))}, sent was ${shown(text)}`);
   }
-  for (const failure of failures) await checkFailure(provider, { failure, request, secrets });
+  if (structured !== undefined) await checkStructured(provider, { structured, request, context });
+  if (tool !== undefined) await checkTools(provider, { tool, request, context });
+  if (spy.sent.length > 0) await checkHttp(provider, { request, context, secrets });
+  for (const failure of failures) {
+    const { name, class: kind, retryable, request: own = request } = failure;
+    const expected = { name, classes: [kind], retryable, rule: 'provider/failure-classed' } as const;
+    await checkFailure(provider, { expected, request: own, context: failure.context, secrets });
+  }
   if (slow === undefined) return;
-  await demandAbort((signal) => partsOf(provider, slow.request ?? request, { ...(slow.context ?? context), signal }));
-}
-
-async function partsOf(provider: Provider, request: GenerateRequest, context: Context): Promise<readonly Part[]> {
-  const parts: Part[] = [];
-  for await (const part of provider.generate(frozen(request), context)) parts.push(part);
-  return parts;
+  await demandAbort('provider/abort', (signal) =>
+    partsOf(provider, slow.request ?? request, { ...(slow.context ?? context), signal }),
+  );
 }
 
 function checkModels({ models }: Provider): void {
-  demand(Object.keys(models).length > 0, 'a provider describes a model, or `*`', 'it describes none');
+  demand(Object.keys(models).length > 0, 'provider/models', 'it describes none');
   for (const [name, { contextTokens }] of Object.entries(models)) {
     const isKnown = contextTokens === null || (Number.isInteger(contextTokens) && contextTokens > 0);
-    demand(isKnown, 'an unknown context size is null', `that of ${name} is ${shown(contextTokens)}`);
+    demand(isKnown, 'provider/models', `that of ${name} is ${shown(contextTokens)}`);
   }
 }
 
-function checkParts(parts: readonly Part[]): void {
-  const kinds = parts.map(({ kind }) => kind);
-  const found = `the parts are ${kinds.join(', ') || 'none'}`;
-  const isOne = kinds.filter((kind) => kind === 'usage').length === 1 && kinds.at(-1) === 'usage';
-  demand(isOne, 'exactly one usage comes, as the last part', found);
-  demand(kinds.filter((kind) => kind === 'object').length <= 1, 'at most one object comes', found);
-  demand(kinds.length > 1, 'an answer comes before the usage', found);
-  for (const part of parts) {
-    demand(isJson(part), 'a part is JSON', `this one is ${shown(part)}`);
-    if (part.kind === 'text') demand(typeof part.text === 'string', 'a text part holds text', shown(part));
-    if (part.kind !== 'usage') continue;
-    for (const count of [part.inputTokens, part.outputTokens]) {
-      const isCount = count === null || (Number.isInteger(count) && count >= 0);
-      demand(isCount, 'a token count is a whole number, or null where it is not known', shown(part));
-    }
-    const isCost = part.costUsd === null || part.costUsd >= 0;
-    demand(isCost, 'a cost is a number of dollars, or null where it is not known', shown(part));
+type Structured = {
+  readonly structured: NonNullable<ProviderFixtures['structured']>;
+  readonly request: GenerateRequest;
+  readonly context: Context;
+};
+
+async function checkStructured(provider: Provider, { structured, request, context }: Structured): Promise<void> {
+  const { outputSchema, violating } = structured;
+  const asked = { ...request, outputSchema };
+  checkObject(await answerOf(provider, asked, structured.context ?? context), outputSchema);
+  if (violating === undefined) return;
+  let parts: readonly Part[] = [];
+  const failure = await thrownBy(async () => {
+    parts = await partsOf(provider, asked, violating);
+  });
+  if (failure?.error instanceof ContractViolation) throw failure.error;
+  if (failure !== undefined) {
+    const isClassed = classOf(failure.error).class === 'invalid_output';
+    demand(isClassed, 'provider/violating-output', `it threw ${shown(failure.error)}`);
+    return;
   }
+  const object = parts.find(({ kind }) => kind === 'object');
+  // The engine holds it against the schema and tells the model what is wrong; it cannot do that for an invented one.
+  const isInvented = object?.kind === 'object' && problemOf(outputSchema, object.value) === undefined;
+  demand(!isInvented, 'provider/violating-output', `it gave ${shown(object)}, which nobody sent`);
 }
-
-function checkObject(parts: readonly Part[], schema: JsonSchema): void {
-  const promise = 'a request with a schema is answered by an object that fits it';
-  const part = parts.find(({ kind }) => kind === 'object');
-  demand(part?.kind === 'object', promise, `the parts are ${parts.map(({ kind }) => kind).join(', ')}`);
-  const problem = problemOf(schema, part.value);
-  demand(problem === undefined, promise, `${shown(part.value)} ${problem}`);
-}
-
-async function checkFailure(
-  provider: Provider,
-  options: {
-    readonly failure: ExpectedFailure;
-    readonly request: GenerateRequest;
-    readonly secrets: readonly string[];
-  },
-): Promise<void> {
-  const { failure, request, secrets } = options;
-  const promise = `${failure.name} is a failure of class ${failure.class}, ${failure.retryable ? 'retryable' : 'terminal'}`;
-  const thrown = await partsOf(provider, failure.request ?? request, failure.context).then(
-    (parts) => {
-      throw new ContractViolation(promise, `it was answered with ${shown(parts)}`);
-    },
-    (error: unknown) => error,
-  );
-  if (thrown instanceof ContractViolation) throw thrown;
-  // Read by shape: the plugin may hold another copy of the SDK.
-  const said = thrown as { readonly class?: unknown; readonly retryable?: unknown };
-  const isClassed = said.class === failure.class && said.retryable === failure.retryable;
-  demand(
-    isClassed,
-    promise,
-    `it threw ${shown(thrown)} of class ${shown(said.class)}, retryable ${shown(said.retryable)}`,
-  );
-  const text = textsOf(thrown).join('\n');
-  const leaked = secrets.filter((secret) => text.includes(secret));
-  demand(leaked.length === 0, 'no failure tells a secret', `${failure.name} told ${leaked.length} of them`);
-}
-
-/** The messages of an error and of what caused it. */
-function textsOf(error: unknown): readonly string[] {
-  const texts: string[] = [];
-  for (let each = error; each instanceof Error && texts.length < MOST_CAUSES; each = each.cause)
-    texts.push(each.message);
-  return texts;
-}
-
-const MOST_CAUSES = 16;

@@ -1,93 +1,162 @@
-import type { JsonObject } from '../json.ts';
 import type { TrackedFact, Tracker, TrackerContext } from '../tracker.ts';
+import { after, demandAbort, demandEnd } from './abort.ts';
 import { trackerContextWith } from './context.ts';
-import { demand, frozen, shown } from './violation.ts';
+import { sampleFacts, unknownFact } from './sample-facts.ts';
+import type { Rule } from './rules.ts';
+import { shown, thrownBy, watched } from './values.ts';
+import { ContractViolation, demand, demandFixture } from './violation.ts';
 
+/**
+ * What a tracker is checked with. A tracker that writes lines needs none of it.
+ *
+ * @example
+ * const received: string[] = [];
+ * const fixtures: TrackerFixtures = { recorded: () => received, context: { config: { url: 'http://127.0.0.1:9000' } } };
+ */
 export type TrackerFixtures = {
   /** A journal's facts, in order of `pos`; the sample of the kit where they are left out. */
   readonly facts?: readonly TrackedFact[];
   /** What has arrived so far, for a tracker that writes elsewhere; the lines given to `write` where it is left out. */
   readonly recorded?: () => readonly unknown[];
+  /** The position of the fact that something which arrived is about; undefined where it is about none. */
+  readonly positionOf?: (arrived: unknown) => number | undefined;
   /** What the tracker needs of its context: `config`, `secret`, `run`. */
   readonly context?: Partial<TrackerContext>;
+  /** The same for an outlet that refuses everything; a `write` that throws where it is left out. */
+  readonly down?: Partial<TrackerContext>;
+  /** The same for an outlet that never answers. */
+  readonly silent?: Partial<TrackerContext>;
 };
 
-/** How long a batch may take whose signal is aborted, in milliseconds. */
-const ABORT_LIMIT_MS = 100;
+/** A batch as the host hands it over, with a signal and a context of its own. */
+type Feed = (batch: readonly TrackedFact[], given?: Partial<TrackerContext>) => Promise<void>;
+
+/** The longest time for which a batch may hold its thread, in milliseconds. */
+const LONGEST_HOLD_MS = 1000;
+/** How long late arrivals are waited for, in milliseconds. */
+const LATE_MS = 50;
 
 /**
- * Checks a tracker: it records a batch, records each position once however often and however cut it comes, leaves the facts alone,
- * writes one line at a time without control characters, and ends when it is aborted.
+ * Checks a tracker: it records a batch, in order and before it returns, each position once however often and however cut it comes;
+ * leaves the facts alone; passes over what it does not know; writes one line at a time; throws what it cannot deliver, and records
+ * it when it comes again; ends when it is aborted. That a tracker which throws, hangs or is slow changes no run is the host's.
  *
  * @example
- * it('keeps the contract', () => checkTracker(plugin.trackers.acme, { recorded: () => fakeServer.received }));
+ * let last = 0;
+ * const lines: Tracker = {
+ *   record: (batch, { write }) => {
+ *     for (const { pos, runId, fact } of batch.filter((each) => each.pos > last)) {
+ *       write(`${runId} ${fact.kind}`);
+ *       last = pos;
+ *     }
+ *   },
+ * };
+ * await checkTracker(lines);
  */
 export async function checkTracker(tracker: Tracker | undefined, fixtures: TrackerFixtures = {}): Promise<void> {
-  demand(tracker !== undefined, 'the plugin has the tracker', 'it is undefined');
-  const { facts = sampleFacts(), recorded, context = {} } = fixtures;
+  demandFixture(tracker !== undefined, 'the plugin has no such tracker');
+  const { facts = sampleFacts(), context = {}, recorded, silent } = fixtures;
+  demandFixture(facts.length > 1, 'a tracker is checked with at least two facts');
   const lines: string[] = [];
-  const arrived = recorded ?? ((): readonly unknown[] => lines);
-  const record = async (batch: readonly TrackedFact[], signal = new AbortController().signal): Promise<void> => {
-    const write = (line: string): unknown => lines.push(line);
-    await tracker.record(frozen(batch), trackerContextWith({ ...context, signal, write }));
+  const write = (line: string): unknown => lines.push(line);
+  const feed: Feed = async (batch, given = {}) => {
+    const { copy, isUntouched } = watched(batch);
+    await tracker.record(copy, trackerContextWith({ write, ...context, ...given }));
+    demand(isUntouched(), 'tracker/facts-untouched', 'they were written to');
   };
-  const half = Math.ceil(facts.length / 2);
-  await record([]);
-  await record(facts.slice(0, half));
-  const first = arrived().length;
-  demand(first > 0, 'a batch is recorded', 'nothing arrived');
-  // The cursor is stored after the batch: after a crash, part of it comes again.
-  await record(facts);
-  const all = arrived().length;
-  await record(facts);
-  await record(facts.slice(half));
-  demand(arrived().length === all, 'a position is recorded once', `${all} arrived, then ${arrived().length}`);
-  for (const line of lines) {
-    // oxlint-disable-next-line no-control-regex
-    demand(!CONTROLS.test(line), 'a line is one line, without control characters', shown(line));
-  }
-  await checkAbort(record, facts);
+  const arrived = recorded ?? ((): readonly unknown[] => lines);
+  await checkFailing(feed, { facts, fixtures, arrived });
+  await checkRecording(feed, { facts, arrived, fixtures });
+  for (const line of lines) demand(!CONTROLS.test(line), 'tracker/one-line', shown(line));
+  await checkUnknown(feed, facts);
+  await demandEnd(
+    'tracker/abort',
+    feed(facts, { signal: AbortSignal.abort(new Error('aborted by the contract kit')) }),
+  );
+  if (silent === undefined) return;
+  const later = sampleFacts({ firstPos: lastOf(facts) + 1000 });
+  await demandAbort('tracker/hang', (signal) => feed(later, { ...silent, signal }));
 }
 
 // oxlint-disable-next-line no-control-regex
 const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
 
-async function checkAbort(
-  record: (batch: readonly TrackedFact[], signal: AbortSignal) => Promise<void>,
-  facts: readonly TrackedFact[],
-): Promise<void> {
-  const settled = record(facts, AbortSignal.abort(new Error('aborted by the contract kit'))).then(
-    () => true,
-    () => true,
-  );
-  const late = new Promise<boolean>((resolve) => setTimeout(resolve, ABORT_LIMIT_MS, false));
-  const isInTime = await Promise.race([settled, late]);
-  demand(isInTime, `an aborted batch ends within ${ABORT_LIMIT_MS} ms`, 'this one went on');
+type Recording = {
+  readonly facts: readonly TrackedFact[];
+  readonly fixtures: TrackerFixtures;
+  readonly arrived: () => readonly unknown[];
+};
+
+async function checkRecording(feed: Feed, { facts, arrived, fixtures }: Recording): Promise<void> {
+  const half = Math.ceil(facts.length / 2);
+  await demanded('tracker/records', () => feed([]));
+  const before = arrived().length;
+  const held = await heldFor(() => demanded('tracker/records', () => feed(facts.slice(0, half))));
+  const first = arrived().length;
+  await after(LATE_MS);
+  demand(arrived().length === first, 'tracker/flush', `${first} had arrived, then ${arrived().length}`);
+  demand(first > before, 'tracker/records', 'nothing arrived');
+  demand(held < LONGEST_HOLD_MS, 'tracker/slow', `it held it for ${Math.round(held)} ms`);
+  // The cursor is stored after the batch: after a crash, part of it comes again.
+  await demanded('tracker/records', () => feed(facts));
+  const all = arrived().length;
+  for (const batch of [facts, facts.slice(half), facts.slice(0, 1)]) {
+    await demanded('tracker/records', () => feed(batch));
+    demand(arrived().length === all, 'tracker/once', `${all} had arrived, then ${arrived().length}`);
+  }
+  const { positionOf } = fixtures;
+  if (positionOf === undefined) return;
+  const positions = arrived().flatMap((each) => positionOf(each) ?? []);
+  const isOrdered = positions.every((pos, at) => at === 0 || pos >= (positions[at - 1] ?? 0));
+  demand(isOrdered, 'tracker/order', `their positions are ${shown(positions)}`);
 }
 
-/** The journal of two runs, with texts that try to forge lines and to hide what follows. `firstPos` is where it begins. */
-export function sampleFacts({ firstPos = 1 }: { readonly firstPos?: number } = {}): readonly TrackedFact[] {
-  const hostile = 'a\r\nINFO forged \u001b[2J\u009b\u2028\u202egnp';
-  const error = { code: 'NODE_FAILED', class: 'unavailable', message: hostile };
-  const ok: readonly (readonly [string, JsonObject])[] = [
-    ['run.accepted', { workflow_name: 'sample', inputs: {} }],
-    ['run.started', {}],
-    ['node.scheduled', { key: 'first', node: 'first', attempt: 1 }],
-    ['node.attempt_failed', { key: 'first', node: 'first', attempt: 1, error, duration_ms: 5 }],
-    ['node.completed', { key: 'first', node: 'first', attempt: 2, output: hostile, duration_ms: 7 }],
-    ['node.skipped', { key: 'second', node: 'second', reason: 'when' }],
-    ['run.finished', { status: 'succeeded', result: null, error: null }],
-  ];
-  const failed: typeof ok = [
-    ['run.accepted', { workflow_name: 'sample', inputs: {} }],
-    ['node.failed', { key: 'first', node: 'first', attempt: 1, error }],
-    ['run.finished', { status: 'failed', result: null, error: { ...error, node: 'first' } }],
-  ];
-  const runs = [ok, failed].flatMap((facts, run) => facts.map((fact, at) => ({ fact, at, run })));
-  return runs.map(({ fact: [kind, fields], at, run }, index) => ({
-    pos: firstPos + index,
-    runId: `01900000-0000-7000-8000-00000000000${run + 1}`,
-    workflowName: 'sample',
-    fact: { sequence: at + 1, time: '2026-01-01T00:00:00.000Z', kind, ...fields },
-  }));
+/** An outlet that refuses: what is swallowed can neither be kept for later nor counted. Then the batch comes again. */
+async function checkFailing(feed: Feed, { facts, fixtures, arrived }: Recording): Promise<void> {
+  const { recorded, down } = fixtures;
+  const refuse = (): never => {
+    throw new Error('the outlet refuses');
+  };
+  const given = down ?? (recorded === undefined ? { write: refuse } : undefined);
+  if (given === undefined) return;
+  // A run of its own, so that what a tracker keeps of it is not in the way of the rest.
+  const lost = facts.slice(0, 1);
+  const failure = await thrownBy(() => feed(lost, given));
+  if (failure?.error instanceof ContractViolation) throw failure.error;
+  demand(failure !== undefined, 'tracker/failure-told', 'it was swallowed');
+  const before = arrived().length;
+  await demanded('tracker/again', () => feed(lost));
+  demand(arrived().length > before, 'tracker/again', 'nothing arrived');
 }
+
+async function checkUnknown(feed: Feed, facts: readonly TrackedFact[]): Promise<void> {
+  await demanded('tracker/unknown-facts', () => feed([unknownFact(lastOf(facts) + 1)]));
+}
+
+function lastOf(facts: readonly TrackedFact[]): number {
+  return facts.at(-1)?.pos ?? 0;
+}
+
+async function demanded(rule: Rule, task: () => Promise<void>): Promise<void> {
+  const failure = await thrownBy(task);
+  if (failure?.error instanceof ContractViolation) throw failure.error;
+  demand(failure === undefined, rule, `it threw ${shown(failure?.error)}`);
+}
+
+/** How long a task keeps the thread from everything else, in milliseconds. */
+async function heldFor(task: () => Promise<void>): Promise<number> {
+  let longest = 0;
+  let last = performance.now();
+  const beat = setInterval(() => {
+    longest = Math.max(longest, performance.now() - last);
+    last = performance.now();
+  }, BEAT_MS);
+  try {
+    await task();
+  } finally {
+    clearInterval(beat);
+  }
+  return Math.max(longest, performance.now() - last);
+}
+
+const BEAT_MS = 10;

@@ -1,7 +1,15 @@
 import type { Json } from '../json.ts';
 import type { Normalised, Trigger, TriggerRequest, Verdict } from '../trigger.ts';
-import { demand, frozen, isJson, shown } from './violation.ts';
+import { checkAnswer, checkVerify } from './trigger-rules.ts';
+import { isJson, shown, watched } from './values.ts';
+import { ContractViolation, demand, demandFixture } from './violation.ts';
 
+/**
+ * What a trigger is checked with; `signedDelivery` makes all of it for the usual schemes.
+ *
+ * @example
+ * const fixtures: TriggerFixtures = signedDelivery({ scheme: 'stripe', body: { id: 'evt_1', type: 'charge.succeeded' } });
+ */
 export type TriggerFixtures = {
   /** A delivery as the sender makes it: signed, with the exact bytes. */
   readonly genuine: Pick<TriggerRequest, 'headers' | 'rawBody'>;
@@ -14,119 +22,87 @@ export type TriggerFixtures = {
   readonly signatureHeader: string;
   /** Whether the signature covers a timestamp; then an old one is refused. */
   readonly isTimestamped: boolean;
+  /** The headers of another body, signed at the same time; with it a genuine body of one megabyte is checked too. */
+  readonly sign?: (rawBody: Uint8Array) => TriggerRequest['headers'];
 };
 
-type Request = TriggerFixtures['genuine'];
-
-const LONGEST_DEDUPE_KEY = 255;
-const STALE_MS = 301_000;
-const LARGE_BYTES = 1024 * 1024;
+/** A trigger's two functions as the kit calls them: what they throw is a violation, and so is what they write to. */
+export type Watched = {
+  readonly verify: (request: TriggerFixtures['genuine'], secrets: readonly string[], nowMs: number) => Verdict;
+  readonly normalise: (request: TriggerRequest) => Normalised;
+};
 
 /**
  * Checks a trigger: it takes the genuine delivery, to the byte and under any of several secrets; refuses, without throwing, what is
- * forged, stale, unsigned or signed twice; gives the same delivery the same events and dedupe key; takes no strange body for an event.
+ * forged, stale, replayed, unsigned or signed twice; gives the same delivery the same events and dedupe key; takes no strange body
+ * for an event. Throws a `ContractViolation` that names the rule.
  *
  * @example
- * it('keeps the contract', () => {
- *   const rawBody = Buffer.from('{"id":"evt_1"}');
- *   const genuine = { headers: { 'x-acme-signature': [sign(rawBody)] }, rawBody };
- *   checkTrigger(plugin.triggers.event, { genuine, secret, nowMs: 0, signatureHeader: 'x-acme-signature', isTimestamped: false });
- * });
+ * const trigger: Trigger = {
+ *   event: { type: 'object' },
+ *   maxBodyBytes: 1024,
+ *   ackStatus: 202,
+ *   verify: (request, { secrets, nowMs }) => verifySignature({ scheme: 'generic', request, secrets, nowMs }),
+ *   normalise: ({ body }) =>
+ *     typeof body === 'object' && body !== null && 'id' in body
+ *       ? { kind: 'events', events: [{ type: 'acme', data: body, dedupeKey: String(body['id']) }] }
+ *       : { kind: 'invalid', message: '`id` is missing' },
+ * };
+ * checkTrigger(trigger, signedDelivery({ scheme: 'generic', body: { id: 'd-1' } }));
  */
 export function checkTrigger(trigger: Trigger | undefined, fixtures: TriggerFixtures): void {
-  demand(trigger !== undefined, 'the plugin has the trigger', 'it is undefined');
+  demandFixture(trigger !== undefined, 'the plugin has no such trigger');
   const { ackStatus, maxBodyBytes } = trigger;
-  demand(ackStatus >= 200 && ackStatus < 300, '`ackStatus` is 2xx', `it is ${ackStatus}`);
+  demand(ackStatus >= 200 && ackStatus < 300, 'trigger/ack-status', `it is ${ackStatus}`);
   const isSize = Number.isInteger(maxBodyBytes) && maxBodyBytes > 0;
-  demand(isSize, '`maxBodyBytes` is a positive integer', `it is ${shown(maxBodyBytes)}`);
-  checkVerify(trigger, fixtures);
-  checkNormalise(trigger, fixtures);
+  demand(isSize, 'trigger/max-body', `it is ${shown(maxBodyBytes)}`);
+  const watching = watchedTrigger(trigger);
+  checkVerify(watching, fixtures);
+  checkNormalise(trigger, { watching, fixtures });
 }
 
-function checkVerify(trigger: Trigger, fixtures: TriggerFixtures): void {
-  const { genuine, secret, nowMs, signatureHeader, isTimestamped } = fixtures;
-  const verify = (request: Request, secrets: readonly string[], now = nowMs): Verdict =>
-    trigger.verify(frozen(request), { secrets, nowMs: now });
-  const accepts = (secrets: readonly string[], what: string): void =>
-    demand(verify(genuine, secrets).ok, `${what} is accepted`, shown(verify(genuine, secrets)));
-  accepts([secret], 'a genuine delivery');
-  accepts(['another secret', secret], 'a genuine delivery, while secrets are rotated,');
-  accepts([secret, 'another secret'], 'a genuine delivery, while secrets are rotated,');
-
-  const refuses = (what: string, verdict: Verdict): void =>
-    demand(!verdict.ok, `${what} is refused`, 'it was accepted');
-  for (const [what, request] of forgeries(genuine, signatureHeader)) refuses(what, verify(request, [secret]));
-  refuses('a delivery signed with another secret', verify(genuine, ['another secret']));
-  if (!isTimestamped) return;
-  for (const [what, at] of [
-    ['a delivery that is older than five minutes', nowMs + STALE_MS],
-    ['a delivery from more than five minutes ahead', nowMs - STALE_MS],
-  ] as const) {
-    const verdict = verify(genuine, [secret], at);
-    refuses(what, verdict);
-    const isStage = !verdict.ok && verdict.stage === 'timestamp';
-    demand(isStage, `${what} is refused for its timestamp`, shown(verdict));
-  }
+function watchedTrigger(trigger: Trigger): Watched {
+  const call = <T>(
+    rule: 'trigger/verify-total' | 'trigger/normalise-total',
+    request: TriggerRequest,
+    run: (copy: TriggerRequest) => T,
+  ): T => {
+    const { copy, isUntouched } = watched(request);
+    try {
+      return run(copy);
+    } catch (cause) {
+      throw new ContractViolation(rule, `it threw ${shown(cause)}`, { cause });
+    } finally {
+      demand(isUntouched(), 'trigger/request-untouched', 'it was written to');
+    }
+  };
+  return {
+    verify: (request, secrets, nowMs) =>
+      call('trigger/verify-total', request, (copy) => trigger.verify(copy, { secrets, nowMs })),
+    normalise: (request) => call('trigger/normalise-total', request, (copy) => trigger.normalise(copy)),
+  };
 }
 
-/** What an attacker may send who has seen a genuine delivery. */
-function forgeries(genuine: Request, header: string): readonly (readonly [string, Request])[] {
-  const { headers, rawBody } = genuine;
-  const [line = ''] = headers[header] ?? [];
-  demand(line !== '', 'the genuine delivery is signed', `it has no header ${header}`);
-  const { [header]: _signature, ...unsigned } = headers;
-  const signed = (...lines: readonly string[]): Request => ({ rawBody, headers: { ...headers, [header]: lines } });
-  const withBody = (bytes: Uint8Array): Request => ({ headers, rawBody: bytes });
-  // Not `slice`: that of a Buffer shares its memory.
-  const flipped = Uint8Array.from(rawBody);
-  flipped[flipped.length - 1] = (flipped.at(-1) ?? 0) ^ 1;
-  return [
-    ['a body with one bit changed', withBody(flipped)],
-    ['a body with a space after it', withBody(Uint8Array.from([...rawBody, 0x20]))],
-    ['a body after a byte order mark', withBody(Uint8Array.from([0xef, 0xbb, 0xbf, ...rawBody]))],
-    ['an empty body', withBody(new Uint8Array(0))],
-    ['a body of one megabyte', withBody(new Uint8Array(LARGE_BYTES).fill(0x20))],
-    ['a delivery without a signature', { headers: unsigned, rawBody }],
-    ['a delivery with an empty signature', signed('')],
-    ['a delivery with the signature twice', signed(line, line)],
-    ['a signature that is too short', signed(line.slice(0, -1))],
-    ['a signature that is too long', signed(`${line}00`)],
-    ['a signature with other characters', signed(`${line.slice(0, -2)}zz`)],
-    ['a signature that is no text of a digest', signed('\u0000é☃')],
-  ];
-}
+type Given = { readonly watching: Watched; readonly fixtures: TriggerFixtures };
 
-function checkNormalise(trigger: Trigger, fixtures: TriggerFixtures): void {
+function checkNormalise(trigger: Trigger, { watching, fixtures }: Given): void {
   const { genuine } = fixtures;
   const body = fixtures.body ?? (JSON.parse(new TextDecoder().decode(genuine.rawBody)) as Json);
-  const normalise = (each: Json): Normalised => trigger.normalise(frozen({ ...genuine, body: each }));
+  const normalise = (each: Json): Normalised => {
+    const answer = watching.normalise({ ...genuine, body: each });
+    demand(isJson(answer), 'trigger/answer-json', `it is ${shown(answer)}`);
+    return answer;
+  };
   const first = normalise(body);
-  checkAnswer(first);
-  demand(first.kind !== 'invalid', 'a genuine delivery is valid', shown(first));
+  demand(first.kind !== 'invalid', 'trigger/valid', `it gave ${shown(first)}`);
+  checkAnswer(first, trigger);
   const again = normalise(body);
   const isSame = JSON.stringify(first) === JSON.stringify(again);
-  demand(isSame, 'the same delivery twice gives the same events', `${shown(first)}, then ${shown(again)}`);
-  for (const strange of [null, true, 7, '', 'text', [], [body], {}] as readonly Json[]) {
-    checkAnswer(normalise(strange));
-    if (typeof strange === 'object' && strange !== null && !Array.isArray(strange)) continue;
+  demand(isSame, 'trigger/same-events', `${shown(first)}, then ${shown(again)}`);
+  for (const strange of [null, true, 7, '', 'text', [], [body]] as readonly Json[]) {
     const answer = normalise(strange);
-    demand(answer.kind === 'invalid', 'a body that is no object is invalid', `${shown(strange)} gave ${shown(answer)}`);
+    demand(answer.kind === 'invalid', 'trigger/non-object-body', `${shown(strange)} gave ${shown(answer)}`);
+    checkAnswer(answer, trigger);
   }
-}
-
-function checkAnswer(answer: Normalised): void {
-  demand(isJson(answer), 'what normalise gives is JSON', shown(answer));
-  if (answer.kind === 'invalid') {
-    demand(answer.message.length > 0, 'an invalid delivery is told what is wrong', 'the message is empty');
-    return;
-  }
-  if (answer.kind === 'reply') {
-    demand(answer.status >= 200 && answer.status < 300, 'a reply is 2xx', `it is ${answer.status}`);
-    return;
-  }
-  for (const { type, dedupeKey } of answer.events) {
-    demand(typeof type === 'string' && type !== '', 'an event has a type', shown(answer));
-    const isKey = dedupeKey === null || (dedupeKey !== '' && dedupeKey.length <= LONGEST_DEDUPE_KEY);
-    demand(isKey, `a dedupe key has 1 to ${LONGEST_DEDUPE_KEY} characters, or is null`, shown(dedupeKey));
-  }
+  checkAnswer(normalise({}), trigger);
 }
