@@ -22,8 +22,8 @@ export type OutputSchema = JsonSchema | { readonly fromConfig: string; readonly 
  *
  * @example
  * const double: Action<{ readonly n: number }, number> = {
- *   input: Type.Object({ n: Type.Number() }),
- *   output: Type.Number(),
+ *   input: { type: 'object', required: ['n'], properties: { n: { type: 'number' } } },
+ *   output: { type: 'number' },
  *   effects: 'pure',
  *   idempotent: true,
  *   run: ({ input }) => input.n * 2,

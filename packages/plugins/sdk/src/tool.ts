@@ -7,8 +7,8 @@ import type { Action } from './action.ts';
  * @example
  * const clock: Tool = {
  *   description: 'Tells the time of day in UTC.',
- *   input: Type.Object({}),
- *   output: Type.String(),
+ *   input: { type: 'object' },
+ *   output: { type: 'string' },
  *   effects: 'read',
  *   idempotent: true,
  *   run: ({ context }) => new Date(context.now()).toISOString(),

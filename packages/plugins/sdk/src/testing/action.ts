@@ -41,11 +41,14 @@ type Call = { readonly input: Json; readonly context: Context };
  * idempotent one does the same once; an aborted call ends. Throws a `ContractViolation` that names the rule.
  *
  * @example
- * const input = Type.Object({ n: Type.Number() }, { additionalProperties: false });
- * const double: Action<{ readonly n: number }> = {
- *   input, output: Type.Number(), effects: 'pure', idempotent: true, run: (call) => call.input.n * 2,
- * };
- * await checkAction(double as Action, { inputs: [{ n: 1 }], refused: [{}, { n: 'one' }] });
+ * const n = Type.Object({ n: Type.Number() }, { additionalProperties: false });
+ * const plugin = definePlugin({
+ *   name: 'acme', version: '1.0.0', sdk: '^1',
+ *   actions: {
+ *     double: { input: n, output: n, effects: 'pure', idempotent: true, run: ({ input }) => ({ n: input.n * 2 }) },
+ *   },
+ * });
+ * await checkAction(plugin.actions?.['double'], { inputs: [{ n: 1 }], refused: [{}, { n: 'one' }] });
  */
 export async function checkAction(action: Action | undefined, fixtures: ActionFixtures): Promise<void> {
   demandFixture(action !== undefined, 'the plugin has no such action');

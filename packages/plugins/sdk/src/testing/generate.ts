@@ -159,11 +159,14 @@ function textOf(schema: Keywords, random: Random): string {
 
 function listOf(schema: Keywords, made: Made): Json {
   const { random, depth } = made;
+  const { items = true } = schema as { readonly items?: JsonSchema | readonly JsonSchema[] };
+  // TypeBox writes tuples the older way, as a list of items.
+  const isTuple = Array.isArray(items);
+  const first = (isTuple ? items : (schema['prefixItems'] ?? [])) as readonly JsonSchema[];
+  const rest = isTuple ? ((schema['additionalItems'] ?? true) as JsonSchema) : (items as JsonSchema);
   const least = bound(schema['minItems']) ?? 0;
-  const most = bound(schema['maxItems']) ?? least + 3;
+  const most = bound(schema['maxItems']) ?? (rest === false ? first.length : least + 3);
   const length = depth > DEEPEST ? least : least + random.below(most - least + 1);
-  const first = (schema['prefixItems'] ?? []) as readonly JsonSchema[];
-  const rest = (schema['items'] ?? true) as JsonSchema;
   return Array.from({ length }, (_, at) => valueOf(first[at] ?? rest, deeper(made)));
 }
 

@@ -44,8 +44,15 @@ export function problemOf(schema: JsonSchema, value: unknown): string | undefine
 /** A copy to hand over, and whether it is still what it was. */
 export function watched<T>(value: T): { readonly copy: T; readonly isUntouched: () => boolean } {
   const copy = structuredClone(value);
-  const before = JSON.stringify(copy);
-  return { copy, isUntouched: () => JSON.stringify(copy) === before };
+  const before = traceOf(copy);
+  return { copy, isUntouched: () => traceOf(copy) === before };
+}
+
+/** Bytes as one text: as JSON, a megabyte of them is a list of a million numbers. */
+function traceOf(value: unknown): string | undefined {
+  return JSON.stringify(value, (_key, each: unknown) =>
+    each instanceof Uint8Array ? Buffer.from(each.buffer).toString('latin1') : each,
+  );
 }
 
 /** Whether something that was thrown says what it is; read by shape, since a plugin may hold another copy of the SDK. */

@@ -15,7 +15,7 @@ function openOutlet(): Outlet {
   const send: Send = async ({ pos }, { config, signal }) => {
     signal.throwIfAborted();
     if (config['is'] === 'down') throw new RetryableError('the outlet refuses');
-    if (config['is'] === 'silent') await sleep(60_000, undefined, { signal });
+    if (config['is'] === 'silent') await sleep(60_000, undefined, { signal, ref: false });
     arrived.push(pos);
   };
   return { arrived, send };
