@@ -26,6 +26,7 @@ describe('architecture', () => {
       layers.map(({ name }) => name),
       [
         'plugin-sdk',
+        'plugin-sdk/kit',
         'core/expression',
         'core/graph',
         'core/schedule',

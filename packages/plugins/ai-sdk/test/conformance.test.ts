@@ -15,6 +15,11 @@ const refused = (statusCode: number): ReturnType<typeof scriptedModel> =>
 const MODELS: { readonly [script: string]: ReturnType<typeof scriptedModel> } = {
   text: scriptedModel([...text('Hel', 'lo'), finish()]),
   object: scriptedModel([...text('{"label":"a"}'), finish()]),
+  other: scriptedModel([...text('{"label":1}'), finish()]),
+  call: scriptedModel([
+    { type: 'tool-call', toolCallId: 'call-1', toolName: 'lookup', input: '{"id":7}' },
+    finish('tool-calls'),
+  ]),
   half: scriptedModel(text('Hel')),
   silent: scriptedModel(() => new Promise(() => undefined)),
   unauthorised: refused(401),
@@ -42,7 +47,9 @@ describe('a provider over an AI SDK model', () => {
       {
         request,
         context: saying('text'),
-        structured: { outputSchema: SCHEMA, context: saying('object') },
+        text: 'Hello',
+        structured: { outputSchema: SCHEMA, context: saying('object'), violating: saying('other') },
+        tool: { offer: { name: 'lookup', description: 'Finds.', input: { type: 'object' } }, call: saying('call') },
         failures: [
           { name: 'half an answer', context: saying('half'), class: 'invalid_output', retryable: true },
           { name: 'a wrong key', context: saying('unauthorised'), class: 'auth', retryable: false },

@@ -13,6 +13,7 @@ describe('provider echo', () => {
   it('keeps the contract of a provider', () =>
     checkProvider(plugin.providers?.['echo'], {
       request,
+      text: '[echo] Hello',
       structured: {
         outputSchema: {
           type: 'object',

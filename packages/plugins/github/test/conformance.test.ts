@@ -1,20 +1,23 @@
 import { plugin } from '@configurable-agents/plugin-github';
-import { checkTrigger } from '@configurable-agents/plugin-sdk/testing';
-import { delivery } from './support/delivery.ts';
+import { checkTrigger, signedDelivery } from '@configurable-agents/plugin-sdk/testing';
 
-const secret = 'the secret of this test';
-const contract = { secret, nowMs: 1_700_000_000_000, signatureHeader: 'x-hub-signature-256', isTimestamped: false };
+const trigger = plugin.triggers?.['github'];
 
 describe('the contract of the trigger github', () => {
   it('is kept', () => {
-    const genuine = delivery({ event: 'push', body: '{"ref":"refs/heads/main","head_commit":null}', secret });
-    checkTrigger(plugin.triggers?.['github'], { ...contract, genuine });
+    const headers = { 'x-github-event': ['push'] };
+    checkTrigger(
+      trigger,
+      signedDelivery({ scheme: 'github', headers, body: { ref: 'refs/heads/main', head_commit: null } }),
+    );
   });
 
   it('is kept for a form, whose bytes are signed and whose field is the payload', () => {
-    const payload = { action: 'opened', repository: { name: 'a b' } };
-    const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
-    const genuine = delivery({ event: 'issues', body, secret });
-    checkTrigger(plugin.triggers?.['github'], { ...contract, genuine, body: payload });
+    const parsed = { action: 'opened', repository: { name: 'a b' } };
+    const body = new URLSearchParams({ payload: JSON.stringify(parsed) }).toString();
+    checkTrigger(
+      trigger,
+      signedDelivery({ scheme: 'github', headers: { 'x-github-event': ['issues'] }, body, parsed }),
+    );
   });
 });

@@ -1,6 +1,17 @@
 import '@ai-sdk/google';
 import { checkProvider } from '@configurable-agents/plugin-sdk/testing';
-import { cutting, chunk, failing, garbling, hanging, KEY, openFakeGemini, saying, streaming } from './fake-gemini.ts';
+import {
+  calling,
+  cutting,
+  chunk,
+  failing,
+  garbling,
+  hanging,
+  KEY,
+  openFakeGemini,
+  saying,
+  streaming,
+} from './fake-gemini.ts';
 import type { FakeGemini, Respond } from './fake-gemini.ts';
 import { contextFor, provider, request } from './generate.ts';
 
@@ -28,7 +39,21 @@ describe('provider google', () => {
     await checkProvider(provider, {
       request,
       context: await answering(streaming(saying('Hello ', 'there'))),
-      structured: { outputSchema: schema, context: await answering(streaming(saying('{"label":', '"good"}'))) },
+      text: 'Hello there',
+      structured: {
+        outputSchema: schema,
+        context: await answering(streaming(saying('{"label":', '"good"}'))),
+        violating: await answering(streaming(saying('{"label":', '"poor"}'))),
+      },
+      tool: {
+        offer: {
+          name: 'acme_lookup',
+          description: 'Finds a customer.',
+          input: { type: 'object', required: ['id'], properties: { id: { type: 'integer' } } },
+        },
+        call: await answering(streaming(calling('acme_lookup', { id: 7 }))),
+        result: await answering(streaming(saying('It is ', 'Ada.'))),
+      },
       failures: [
         { name: '400', context: await answering(error(400)), class: 'bad_request', retryable: false },
         { name: '401', context: await answering(error(401)), class: 'auth', retryable: false },

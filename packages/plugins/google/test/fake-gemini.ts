@@ -103,6 +103,13 @@ export function chunk(text: string, finishReason?: FinishReason): Answer {
   } satisfies Answer;
 }
 
+/** An answer that calls a tool. */
+export function calling(name: string, args: { readonly [name: string]: unknown }): readonly Answer[] {
+  const [last] = saying('');
+  const content = { role: 'model', parts: [{ functionCall: { name, args }, thoughtSignature: 'c2lnbmF0dXJl' }] };
+  return [{ ...last, candidates: [{ index: 0, content, finishReason: FinishReason.STOP }] }];
+}
+
 export const BLOCKED = {
   promptFeedback: { blockReason: BlockedReason.PROHIBITED_CONTENT },
   usageMetadata: { promptTokenCount: 9, totalTokenCount: 9 },

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { manifestOf } from '@configurable-agents/plugin-sdk';
+import type { TrackerContext } from '@configurable-agents/plugin-sdk';
 import { plugin } from '@configurable-agents/plugin-mlflow';
 import { checkTracker, trackerContextWith } from '@configurable-agents/plugin-sdk/testing';
 import { openFakeMlflow } from './support/fake-mlflow.ts';
@@ -8,17 +9,26 @@ import { factsOf, trackedRun } from './support/run.ts';
 describe('tracker mlflow', () => {
   it('keeps the contract of a tracker', async () => {
     const fake = await openFakeMlflow();
+    const silent = await openFakeMlflow();
+    silent.intercept = () => null;
+    const gone = await openFakeMlflow();
+    await gone.stop();
+    const at = (url: string): Partial<TrackerContext> => ({ secret: (name) => (name === 'tracking_uri' ? url : '') });
     await checkTracker(plugin.trackers?.['mlflow'], {
       recorded: fake.writes,
       context: {
         secret: (name) => (name === 'tracking_uri' ? fake.url : ''),
         run: (runId) => trackedRun({ run_id: runId }),
       },
+      down: { ...at(gone.url), run: (runId) => trackedRun({ run_id: runId }) },
+      silent: { ...at(silent.url), run: (runId) => trackedRun({ run_id: runId }) },
     });
+    // The two of the sample, and the one that came again after the outage.
     assert.deepEqual(
       fake.store.runs.map(({ status }) => status),
-      ['FINISHED', 'FINISHED'],
+      ['FINISHED', 'FINISHED', 'FINISHED'],
     );
+    await silent.stop();
     await fake.stop();
   });
 

@@ -1,5 +1,5 @@
 import { plugin } from '@configurable-agents/plugin-stripe';
-import { checkTrigger } from '@configurable-agents/plugin-sdk/testing';
+import { checkTrigger, signedDelivery } from '@configurable-agents/plugin-sdk/testing';
 import { delivery, signatureOf } from './support/delivery.ts';
 
 const secret = 'whsec_test_secret';
@@ -9,8 +9,7 @@ const contract = { secret, nowMs: timestamp * 1000, signatureHeader: 'stripe-sig
 
 describe('the contract of the trigger stripe', () => {
   it('is kept', () => {
-    const genuine = delivery({ body, secret, timestamp });
-    checkTrigger(plugin.triggers?.['stripe'], { ...contract, genuine });
+    checkTrigger(plugin.triggers?.['stripe'], signedDelivery({ scheme: 'stripe', body, secret }));
   });
 
   it('is kept while the secret is rotated, with two signatures', () => {

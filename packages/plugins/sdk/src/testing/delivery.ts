@@ -40,7 +40,7 @@ const NOW_MS = 1_700_000_000_000;
  * const { genuine, secret, nowMs } = signedDelivery({ scheme: 'slack', body: '{"type":"event_callback"}' });
  * verifySignature({ scheme: 'slack', request: genuine, secrets: [secret], nowMs }); // => { ok: true }
  */
-export function signedDelivery(options: DeliveryOptions): Required<Omit<TriggerFixtures, 'body'>> & { body?: Json } {
+export function signedDelivery(options: DeliveryOptions): TriggerFixtures {
   const { scheme, body, parsed, nowMs = NOW_MS, id = ID, headers = {} } = options;
   const { signatureHeader, isTimestamped, sign: signature, secret: ownSecret } = SCHEMES[scheme];
   const secret = options.secret ?? ownSecret;

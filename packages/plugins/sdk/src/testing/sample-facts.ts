@@ -2,16 +2,20 @@ import type { JsonObject } from '../json.ts';
 import type { TrackedFact } from '../tracker.ts';
 
 /**
- * The journal of two runs, with texts that try to forge lines and to hide what follows. `firstPos` is where it begins.
+ * The journal of two runs, with texts that try to forge lines and to hide what follows. `firstPos` is where it begins,
+ * `firstRun` the number in the id of its first run.
  *
  * @example
  * sampleFacts({ firstPos: 100 })[0]?.pos; // => 100
  */
-export function sampleFacts({ firstPos = 1 }: { readonly firstPos?: number } = {}): readonly TrackedFact[] {
+export function sampleFacts({
+  firstPos = 1,
+  firstRun = 1,
+}: { readonly firstPos?: number; readonly firstRun?: number } = {}): readonly TrackedFact[] {
   const runs = [succeeded, failed].flatMap((facts, run) => facts.map((fact, at) => ({ fact, at, run })));
   return runs.map(({ fact: [kind, fields], at, run }, index) => ({
     pos: firstPos + index,
-    runId: `01900000-0000-7000-8000-00000000000${run + 1}`,
+    runId: `01900000-0000-7000-8000-${String(firstRun + run).padStart(12, '0')}`,
     workflowName: 'sample',
     fact: { sequence: at + 1, time: '2026-01-01T00:00:00.000Z', kind, ...fields },
   }));

@@ -65,17 +65,21 @@ export async function checkTracker(tracker: Tracker | undefined, fixtures: Track
     demand(isUntouched(), 'tracker/facts-untouched', 'they were written to');
   };
   const arrived = recorded ?? ((): readonly unknown[] => lines);
-  await checkFailing(feed, { facts, fixtures, arrived });
   await checkRecording(feed, { facts, arrived, fixtures });
   for (const line of lines) demand(!CONTROLS.test(line), 'tracker/one-line', shown(line));
   await checkUnknown(feed, facts);
+  await checkFailing(feed, { facts: laterThan(facts, 100), fixtures, arrived });
   await demandEnd(
     'tracker/abort',
     feed(facts, { signal: AbortSignal.abort(new Error('aborted by the contract kit')) }),
   );
   if (silent === undefined) return;
-  const later = sampleFacts({ firstPos: lastOf(facts) + 1000 });
-  await demandAbort('tracker/hang', (signal) => feed(later, { ...silent, signal }));
+  await demandAbort('tracker/hang', (signal) => feed(laterThan(facts, 200), { ...silent, signal }));
+}
+
+/** Other runs, after what a tracker has seen: it has nothing of them yet. */
+function laterThan(facts: readonly TrackedFact[], by: number): readonly TrackedFact[] {
+  return sampleFacts({ firstPos: lastOf(facts) + by, firstRun: by });
 }
 
 // oxlint-disable-next-line no-control-regex
@@ -119,7 +123,6 @@ async function checkFailing(feed: Feed, { facts, fixtures, arrived }: Recording)
   };
   const given = down ?? (recorded === undefined ? { write: refuse } : undefined);
   if (given === undefined) return;
-  // A run of its own, so that what a tracker keeps of it is not in the way of the rest.
   const lost = facts.slice(0, 1);
   const failure = await thrownBy(() => feed(lost, given));
   if (failure?.error instanceof ContractViolation) throw failure.error;

@@ -23,7 +23,7 @@ export type TriggerFixtures = {
   /** Whether the signature covers a timestamp; then an old one is refused. */
   readonly isTimestamped: boolean;
   /** The headers of another body, signed at the same time; with it a genuine body of one megabyte is checked too. */
-  readonly sign?: (rawBody: Uint8Array) => TriggerRequest['headers'];
+  readonly sign?: ((rawBody: Uint8Array) => TriggerRequest['headers']) | undefined;
 };
 
 /** A trigger's two functions as the kit calls them: what they throw is a violation, and so is what they write to. */

@@ -96,7 +96,7 @@ function namesOf(file: string): readonly string[] {
 
 /** Types that some declarations are made of, which no entry exports. */
 function mentioned(declarations: readonly Declaration[], declared: readonly Declaration[]): readonly Declaration[] {
-  const exported = new Set(['index.ts', 'signature.ts', 'testing.ts'].flatMap((file) => namesOf(sourceOf(file))));
+  const exported = new Set(['index.ts', 'signature.ts', 'testing/index.ts'].flatMap((file) => namesOf(sourceOf(file))));
   const found = new Set<Declaration>();
   const queue = [...declarations];
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {

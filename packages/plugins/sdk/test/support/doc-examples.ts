@@ -6,7 +6,7 @@ import type { Snippet } from './snippets.ts';
 const SOURCES = join(import.meta.dirname, '..', '..', 'src');
 
 /** Entries of the package, by what they are imported by. */
-const ENTRIES = { '': 'index.ts', '/signature': 'signature.ts', '/testing': 'testing.ts' } as const;
+const ENTRIES = { '': 'index.ts', '/signature': 'signature.ts', '/testing': 'testing/index.ts' } as const;
 const BUILT_IN: { readonly [name: string]: string } = { join: 'node:path', tmpdir: 'node:os' };
 
 export type Exported = { readonly name: string; readonly isType: boolean; readonly from: string };

@@ -74,10 +74,8 @@ describe('contract kit: tracker', () => {
   it('passes one that keeps the contract', async () => {
     const outlet = openOutlet();
     await checkTracker(goodOver(outlet), fixturesOf(outlet));
-    assert.deepEqual(
-      outlet.arrived,
-      sampleFacts().map(({ pos }) => pos),
-    );
+    const sample = sampleFacts().map(({ pos }) => pos);
+    assert.deepEqual(outlet.arrived.slice(0, sample.length), sample);
   });
 
   it('passes one that writes lines', () => checkTracker(linesOf(({ runId, fact }) => `${runId} ${fact.kind}`)));
