@@ -53,7 +53,7 @@ export type Context<Names extends string = string, Config = JsonObject> = {
   readonly fetch: typeof globalThis.fetch;
   /** The values of the secrets that the plugin declared. A missing one throws a `TerminalError` that names its variable. */
   readonly secret: SecretReader<Names>;
-  /** The plugin's own configuration, from `configurable-agents.yaml`. */
+  /** The plugin's own configuration as `configurable-agents.yaml` has it: without defaults, and not held against the schema. */
   readonly config: Config;
   /** Milliseconds since the epoch. */
   readonly now: () => number;

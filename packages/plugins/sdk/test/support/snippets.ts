@@ -11,6 +11,8 @@ export type Snippets = {
   readonly check: (snippets: readonly Snippet[]) => readonly string[];
   /** Runs one that was checked. */
   readonly run: (name: string) => Promise<unknown>;
+  /** Runs one that was checked in a process of its own: its exit status and what it said. */
+  readonly start: (name: string) => { readonly status: number | null; readonly output: string };
   readonly close: () => void;
 };
 
@@ -31,6 +33,15 @@ export function openSnippets(parent: string): Snippets {
       return stdout.split('\n').filter((line) => /error TS\d+/.test(line));
     },
     run: async (name) => (await import(pathToFileURL(pathOf(name)).href)) as unknown,
+    start: (name) => {
+      // A run inside a run of node:test would report to its parent.
+      const { NODE_TEST_CONTEXT: _context, ...env } = process.env;
+      const { status, stdout, stderr } = spawnSync(process.execPath, [...process.execArgv, pathOf(name)], {
+        encoding: 'utf8',
+        env,
+      });
+      return { status, output: stdout + stderr };
+    },
     close: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
