@@ -47,9 +47,10 @@ async function pack(folder, destination) {
   return { folder, tarball: join(destination, filename), files: files.map(({ path }) => path).toSorted() };
 }
 
-/** One line for a source file's four outputs, so that the list shows what changed and no more. */
+/** One line for a source file's outputs, so that the list shows what changed and no more. The SDK has no maps: they lead to sources. */
 function fileLines(files) {
-  const outputs = ['.js', '.js.map', '.d.ts', '.d.ts.map'];
+  const hasMaps = files.some((file) => file.endsWith('.map'));
+  const outputs = hasMaps ? ['.js', '.js.map', '.d.ts', '.d.ts.map'] : ['.js', '.d.ts'];
   const all = new Set(files);
   return files.flatMap((file) => {
     const stem = outputs.map((end) => (file.endsWith(end) ? file.slice(0, -end.length) : undefined)).find(Boolean);

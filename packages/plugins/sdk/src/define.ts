@@ -77,7 +77,8 @@ type Declared<
  * Object.keys(manifestOf(plugin).actions); // => ['acme.double']
  */
 export function definePlugin<
-  // Without secrets there is no name to ask for: the default counts where nothing is inferred.
+  // Without secrets there is no name to ask for: the default counts where nothing is inferred, and has no keys.
+  // oxlint-disable-next-line typescript/no-generated-empty-object-type
   S extends Secrets = Record<never, never>,
   Config extends TSchema = JsonObject,
   Events extends Schemas = Schemas,

@@ -11,11 +11,14 @@ import type { Rule } from './rules.ts';
 export class ContractViolation extends Error {
   /** Which promise, by its name in `RULES`. */
   readonly rule: Rule;
+  /** The promise as a sentence. */
+  readonly promise: string;
 
   constructor(rule: Rule, found: string, options: { readonly cause?: unknown } = {}) {
     super(`${RULES[rule]}; ${found} (${rule})`, options);
     this.name = 'ContractViolation';
     this.rule = rule;
+    this.promise = RULES[rule];
   }
 }
 

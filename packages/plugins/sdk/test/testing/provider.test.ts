@@ -147,7 +147,7 @@ describe('contract kit: provider', () => {
       'provider/usage-last': answering((parts) => parts.toReversed()),
       'provider/answer': answering((parts) => parts.slice(-1)),
       'provider/one-object': adding({ kind: 'object', value: { a: 1 } }),
-      'provider/counts': answering((parts) => [...parts.slice(0, -1), { ...usage, inputTokens: 0.5 } as Part]),
+      'provider/counts': answering((parts) => [...parts.slice(0, -1), { ...usage, inputTokens: 0.5 }]),
       'provider/object-fits': answering((parts) =>
         parts.map((part) => (part.kind === 'object' ? text('{"a":1}') : part)),
       ),
@@ -158,7 +158,7 @@ describe('contract kit: provider', () => {
         parts.map((part) => (part.kind === 'tool_call' ? { ...part, name: 'find' } : part)),
       ),
       'provider/tool-result': {
-        sent: (asked) => ({ messages: asked.messages.filter(({ role }) => role !== 'tool') }) as unknown as Json,
+        sent: (asked) => ({ messages: asked.messages.filter(({ role }) => role !== 'tool') }),
       },
       'provider/rate-limit': overStatus(429, () => new TerminalError('too many requests', { class: 'rate_limit' })),
       'provider/retry-after': overStatus(429, () => new RetryableError('too many requests', { class: 'rate_limit' })),

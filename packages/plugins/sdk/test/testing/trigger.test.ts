@@ -8,8 +8,10 @@ import { catchTwins } from '../support/twins.ts';
 const fixtures = signedDelivery({ scheme: 'generic', body: { id: 'd-1', order: 7 } });
 const HEADER = 'x-webhook-signature';
 const verify: Trigger['verify'] = (request, options) => verifySignature({ scheme: 'generic', request, ...options });
-const event = (dedupeKey: string | null, change: object = {}): Normalised =>
-  ({ kind: 'events', events: [{ type: 'paid', data: { order: 7 }, dedupeKey, ...change }] }) as Normalised;
+const event = (dedupeKey: string | null, change: object = {}): Normalised => ({
+  kind: 'events',
+  events: [{ type: 'paid', data: { order: 7 }, dedupeKey, ...change }],
+});
 
 function normalise({ body }: TriggerRequest): Normalised {
   const id = typeof body === 'object' && body !== null && 'id' in body ? body['id'] : undefined;
