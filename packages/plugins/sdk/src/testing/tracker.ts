@@ -1,5 +1,5 @@
 import type { TrackedFact, Tracker, TrackerContext } from '../tracker.ts';
-import { after, demandAbort, demandEnd } from './abort.ts';
+import { demandAbort, demandEnd } from './abort.ts';
 import { trackerContextWith } from './context.ts';
 import { sampleFacts, unknownFact } from './sample-facts.ts';
 import type { Rule } from './rules.ts';
@@ -97,7 +97,7 @@ async function checkRecording(feed: Feed, { facts, arrived, fixtures }: Recordin
   const before = arrived().length;
   const held = await heldFor(() => demanded('tracker/records', () => feed(facts.slice(0, half))));
   const first = arrived().length;
-  await after(LATE_MS);
+  await new Promise((resolve) => setTimeout(resolve, LATE_MS));
   demand(arrived().length === first, 'tracker/flush', `${first} had arrived, then ${arrived().length}`);
   demand(first > before, 'tracker/records', 'nothing arrived');
   demand(held < LONGEST_HOLD_MS, 'tracker/slow', `it held it for ${Math.round(held)} ms`);
