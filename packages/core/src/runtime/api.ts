@@ -1,6 +1,7 @@
 import type { JsonObject, Json, PluginManifest, Trigger } from '@configurable-agents/plugin-sdk';
 import type { RunEnd, RunError, TriggerInfo, Usage } from '../engine/fact.ts';
 import type { ExecutionGraph } from '../graph/graph.ts';
+import type { Retention, SweepReport } from '../store/retention/policy.ts';
 import type { JournalEntry, StoreReader } from '../store/rows.ts';
 import type { Clock } from './clock.ts';
 import type { Assignable } from './plugin-change.ts';
@@ -40,6 +41,10 @@ export type RuntimeOptions = {
   readonly log?: (level: 'debug' | 'info' | 'warn' | 'error', message: string, fields?: JsonObject) => void;
   /** The console tracker's lines. Default: nothing is written. */
   readonly write?: (line: string) => void;
+  /** What the store keeps of runs that have ended; swept in the background. Default: everything, until `prune`. */
+  readonly retention?: Retention;
+  /** How long commits may fail before `onFatal`. Default 30,000. */
+  readonly storeDeadlineMs?: number;
   /** Called once when the store cannot be written before its deadline; the process should exit non-zero. */
   readonly onFatal?: (error: Error) => void;
 };
@@ -144,6 +149,11 @@ export type Runtime = {
     runId: string,
     options: { readonly from: string; readonly state?: JsonObject },
   ) => Promise<StartResult>;
+  /**
+   * Takes away what the policy does not keep, in many short transactions beside what goes on. What an open run, a fork, a dedupe key or
+   * a tracker needs stays. Throws `STORE_FAILED`.
+   */
+  readonly prune: (policy: Retention) => Promise<SweepReport>;
   /** Called after each commit with the entries it held. Returns how to stop. */
   readonly subscribe: (listener: (entries: readonly JournalEntry[]) => void) => () => void;
   /** Adds a revision of a workflow, or finds that nothing changed. Throws `GRAPH_UNSUPPORTED`. */

@@ -2,7 +2,9 @@
 import type { JsonObject, Trigger } from '@configurable-agents/plugin-sdk';
 import type { LaneInit } from '../lane/protocol.ts';
 import type { LoadedPlugin } from '../plugin/load.ts';
+import { requiredVariables } from '../plugin/secrets.ts';
 import type { FeedOptions } from '../tracker/feed.ts';
+import type { Environment } from './env.ts';
 
 type Configs = { readonly [name: string]: JsonObject };
 
@@ -27,4 +29,16 @@ export function trackersOf(plugins: readonly LoadedPlugin[], config: Configs): F
   return plugins.flatMap(({ manifest, specifier }) =>
     Object.keys(manifest.trackers).map((name) => ({ name, specifier, config: config[name] ?? {} })),
   );
+}
+
+/** Variables that a provider cannot do without and that are not set. */
+export function missingVariables(
+  plugins: readonly LoadedPlugin[],
+  { provider, config, env }: { readonly provider: string; readonly config: Configs; readonly env: Environment },
+): readonly string[] {
+  const owner = plugins.find(({ manifest }) => Object.hasOwn(manifest.providers, provider));
+  const own = config[owner?.manifest.name ?? ''] ?? {};
+  return (owner === undefined ? [] : requiredVariables(owner.manifest, { config: own, env }))
+    .filter(({ isSet }) => !isSet)
+    .map(({ variable }) => variable);
 }

@@ -7,12 +7,14 @@ import { assertGraph, GraphError } from '../graph/assert.ts';
 import type { ExecutionGraph } from '../graph/graph.ts';
 import { openLanes } from '../lane/lanes.ts';
 import { loadPlugins } from '../plugin/load.ts';
-import { requiredVariables } from '../plugin/secrets.ts';
-import { openReader, storePath } from '../store/reader.ts';
+import { storePath } from '../store/connect.ts';
+import { openReader } from '../store/reader.ts';
+import { openKeeper } from '../store/retention/keeper.ts';
 import { openStore } from '../store/store.ts';
-import type { Write } from '../store/store.ts';
+import type { Store, StoreOptions, Write } from '../store/store.ts';
 import { graphInsert, logInsert } from '../store/writes.ts';
 import { openFeed } from '../tracker/feed.ts';
+import { maxLagOf } from '../tracker/max-lag.ts';
 import type { RunOutcome, Runtime, RuntimeOptions, StartRequest } from './api.ts';
 import { SYSTEM_CLOCK } from './clock.ts';
 import { openDeliveries } from './deliver.ts';
@@ -22,8 +24,9 @@ import { checkInputs } from './inputs.ts';
 import { openInteractions } from './interact.ts';
 import { openJournal } from './journal.ts';
 import { acquireLock } from './lock.ts';
+import type { EngineLock } from './lock.ts';
 import { outcomeOf, storedOutcome } from './outcome.ts';
-import { laneInit, trackersOf, triggersOf } from './plugins.ts';
+import { laneInit, missingVariables, trackersOf, triggersOf } from './plugins.ts';
 import { loadRun, recover } from './recover.ts';
 import { neverKnown, openPluginChanges } from './plugin-change.ts';
 import { createRunLoop } from './run-loop.ts';
@@ -51,7 +54,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const plugins = await loadPlugins(options.plugins);
   const manifests = plugins.map(({ manifest }) => manifest);
   const lock = acquireLock(dataDir);
-  const store = openStore({ path: storePath(dataDir), onFatal });
+  const store = openHeldStore(lock, { path: storePath(dataDir), onFatal, deadlineMs: options.storeDeadlineMs });
   const reader = openReader(dataDir);
   const feed = openFeed({
     store,
@@ -97,6 +100,14 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     },
   });
   const graphs = new Map<string, ExecutionGraph>();
+  const keeper = openKeeper({
+    store,
+    policy: options.retention,
+    maxLag: maxLagOf(config),
+    // A graph that has left the store is written again with the next run of it.
+    onGraphs: (hashes) => hashes.forEach((hash) => graphs.delete(hash)),
+    log,
+  });
   let isClosed = false;
   let schedules: Schedules | undefined;
 
@@ -171,16 +182,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     }
     const waiter = waiters.get(runId) ?? Promise.withResolvers<RunOutcome>();
     waiters.set(runId, waiter);
-    if (signal === undefined) return await waiter.promise;
-    const aborted = Promise.withResolvers<never>();
-    const onAbort = (): void => aborted.reject(signal.reason);
-    if (signal.aborted) onAbort();
-    signal.addEventListener('abort', onAbort, { once: true });
-    try {
-      return await Promise.race([waiter.promise, aborted.promise]);
-    } finally {
-      signal.removeEventListener('abort', onAbort);
-    }
+    return await abortable(waiter.promise, signal);
   }
 
   async function cancel(runId: string, reason: string): Promise<void> {
@@ -189,6 +191,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       if (reader.run(runId) === undefined) throw new RuntimeError('RUN_NOT_FOUND', `there is no run ${runId}`);
       return;
     }
+    assertOpen();
     await loop.hear(run, { kind: 'cancel', reason, time: Date.now() });
     await result(runId);
   }
@@ -198,11 +201,15 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     isClosed = true;
     schedules?.stop();
     loop.stop();
+    await keeper.stop();
     await lanes.close();
     await feed.close(timeoutMs);
-    await store.close();
-    reader.close();
-    lock.release();
+    try {
+      await store.close();
+    } finally {
+      reader.close();
+      lock.release();
+    }
   }
 
   if (options.recover !== false) {
@@ -225,9 +232,13 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     checkInputs: (graph, inputs) => checkInputs(graph, inputs, env).errors,
     result,
     cancel,
+    prune: async (policy) => {
+      assertOpen();
+      return await keeper.sweep(policy);
+    },
     ...openInteractions({ store, reader, loop, graph: storedGraph, assertOpen }),
     subscribe: journal.subscribe,
-    ...openWorkflows(store, { assertRunnable: graphOf, onChange: (name) => schedules?.sync(name) }),
+    ...openWorkflows(store, { assertOpen, assertRunnable: graphOf, onChange: (name) => schedules?.sync(name) }),
     health: () => ({
       ready: !isClosed && store.isHealthy(),
       reason: isClosed ? 'the engine is closing' : store.isHealthy() ? null : 'the store cannot be written',
@@ -236,13 +247,33 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       workers: lanes.size,
       trackers: feed.status(),
     }),
-    missingVariables: (provider) => {
-      const owner = plugins.find(({ manifest }) => Object.hasOwn(manifest.providers, provider));
-      const own = config[owner?.manifest.name ?? ''] ?? {};
-      return (owner === undefined ? [] : requiredVariables(owner.manifest, { config: own, env }))
-        .filter(({ isSet }) => !isSet)
-        .map(({ variable }) => variable);
-    },
+    missingVariables: (provider) => missingVariables(plugins, { provider, config, env }),
     close,
   };
+}
+
+/** Who cannot open the store does not keep others from it. */
+function openHeldStore(lock: EngineLock, { deadlineMs, ...options }: HeldStoreOptions): Store {
+  try {
+    return openStore({ ...options, ...(deadlineMs === undefined ? {} : { deadlineMs }) });
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+type HeldStoreOptions = Omit<StoreOptions, 'deadlineMs'> & { readonly deadlineMs: number | undefined };
+
+/** Rejects when the signal aborts first. */
+async function abortable<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return await promise;
+  const aborted = Promise.withResolvers<never>();
+  const onAbort = (): void => aborted.reject(signal.reason);
+  if (signal.aborted) onAbort();
+  signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    return await Promise.race([promise, aborted.promise]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
 }
