@@ -8,6 +8,7 @@ export type RuntimeErrorCode =
   | 'STORE_DAMAGED'
   | 'BACKUP_INVALID'
   | 'FILE_EXISTS'
+  | 'FILE_MISSING'
   | 'EXPORT_INVALID'
   | 'RUN_CONFLICT'
   | 'RUN_NOT_FOUND'

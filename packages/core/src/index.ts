@@ -20,6 +20,10 @@ export { DEFAULT_RETENTION } from './store/retention/policy.ts';
 export type { Retention, SweepReport } from './store/retention/policy.ts';
 export { compactStore, pruneStore, surveyStore } from './store/retention/apart.ts';
 export type { Survey } from './store/retention/survey.ts';
+export { backupStore } from './store/copy/backup.ts';
+export type { BackupResult } from './store/copy/backup.ts';
+export { restoreStore } from './store/copy/restore.ts';
+export type { RestoreResult } from './store/copy/restore.ts';
 export { maxLagOf } from './tracker/max-lag.ts';
 export type {
   ApprovalRow,
