@@ -24,6 +24,14 @@ export { backupStore } from './store/copy/backup.ts';
 export type { BackupResult } from './store/copy/backup.ts';
 export { restoreStore } from './store/copy/restore.ts';
 export type { RestoreResult } from './store/copy/restore.ts';
+export { exportRun } from './store/transfer/export.ts';
+export { importRuns } from './store/transfer/import.ts';
+export type { ImportedRun } from './store/transfer/import.ts';
+export type { RunExport } from './store/transfer/format.ts';
+export { inspectStore } from './store/inspect/inspect.ts';
+export type { Inspection } from './store/inspect/inspect.ts';
+export { sizeOf } from './store/inspect/finding.ts';
+export type { Finding } from './store/inspect/finding.ts';
 export { maxLagOf } from './tracker/max-lag.ts';
 export type {
   ApprovalRow,

@@ -9,6 +9,7 @@ import { openStore } from '../store.ts';
 import type { MaxLag } from './needs.ts';
 import { openKeeper } from './keeper.ts';
 import type { Retention, SweepReport } from './policy.ts';
+import { queryOf } from './query.ts';
 import { surveyRetention } from './survey.ts';
 import type { Survey } from './survey.ts';
 
@@ -37,11 +38,7 @@ export function surveyStore(dataDir: string, { policy, maxLag }: Options): Surve
   const db = connectReadOnly(dataDir);
   try {
     assertCurrent(db, storePath(dataDir));
-    const query = {
-      get: (sql: string, ...values: readonly (string | number)[]) => db.prepare(sql).get(...values),
-      all: (sql: string, ...values: readonly (string | number)[]) => db.prepare(sql).all(...values),
-    } as Parameters<typeof surveyRetention>[0];
-    return surveyRetention(query, { policy, now: Date.now(), maxLag });
+    return surveyRetention(queryOf(db), { policy, now: Date.now(), maxLag });
   } finally {
     db.close();
   }
