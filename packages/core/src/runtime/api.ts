@@ -151,9 +151,10 @@ export type Runtime = {
   ) => Promise<StartResult>;
   /**
    * Takes away what the policy does not keep, in many short transactions beside what goes on. What an open run, a fork, a dedupe key or
-   * a tracker needs stays. Throws `STORE_FAILED`.
+   * a tracker needs stays. Default: the policy that the engine was opened with. `done` is false where the time is up. Throws
+   * `STORE_FAILED`.
    */
-  readonly prune: (policy: Retention) => Promise<SweepReport>;
+  readonly prune: (options?: { readonly policy?: Retention; readonly timeoutMs?: number }) => Promise<SweepReport>;
   /** Called after each commit with the entries it held. Returns how to stop. */
   readonly subscribe: (listener: (entries: readonly JournalEntry[]) => void) => () => void;
   /** Adds a revision of a workflow, or finds that nothing changed. Throws `GRAPH_UNSUPPORTED`. */

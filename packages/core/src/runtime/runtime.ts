@@ -232,9 +232,9 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     checkInputs: (graph, inputs) => checkInputs(graph, inputs, env).errors,
     result,
     cancel,
-    prune: async (policy) => {
+    prune: async ({ policy = options.retention ?? {}, ...bound } = {}) => {
       assertOpen();
-      return await keeper.sweep(policy);
+      return await keeper.sweep(policy, bound);
     },
     ...openInteractions({ store, reader, loop, graph: storedGraph, assertOpen }),
     subscribe: journal.subscribe,

@@ -94,7 +94,7 @@ describe('a store that cannot be written', function () {
     await assert.rejects(runtime.signal('r', { name: 's', payload: null }), refused);
     await assert.rejects(runtime.register({ name: 'w', path: null, source: '', graph: work }), refused);
     await assert.rejects(runtime.unregister('w'), refused);
-    await assert.rejects(runtime.prune({ maxRuns: 1 }), refused);
+    await assert.rejects(runtime.prune({ policy: { maxRuns: 1 } }), refused);
     other.exec('ROLLBACK');
     other.close();
     const { run_id } = await started;

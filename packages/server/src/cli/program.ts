@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { createBase } from './program-base.ts';
 import { addValidate } from './program-validate.ts';
 import { addStore } from './program-store.ts';
+import { addUpkeep } from './program-upkeep.ts';
 import { collect, examples, json } from './program-parts.ts';
 
 /** The command line of `configurable-agents`. Errors are thrown as `CommanderError`. */
@@ -12,6 +13,7 @@ export function createProgram(version: string): Command {
   addServing(program);
   addFiles(program);
   addStore(program);
+  addUpkeep(program);
   program.addHelpText(
     'after',
     examples(
@@ -142,10 +144,16 @@ function addFiles(program: Command): void {
   program
     .command('doctor')
     .description('shows each setting with where it came from, and checks the environment')
+    .option(
+      '--store',
+      'check the store instead: its pages, journals, references, sizes, and what retention would remove',
+    )
     .addOption(json())
-    .addHelpText('after', examples('doctor', 'doctor --json'))
+    .addHelpText('after', examples('doctor', 'doctor --store', 'doctor --store --json'))
     .action(async (_options, command: Command) =>
-      (await import('./commands/doctor.ts')).doctor(command.optsWithGlobals()),
+      command.opts()['store'] === true
+        ? (await import('./commands/doctor-store.ts')).doctorStore(command.optsWithGlobals())
+        : (await import('./commands/doctor.ts')).doctor(command.optsWithGlobals()),
     );
 }
 

@@ -60,6 +60,27 @@ export const CONFIG_SCHEMA: ConfigSchema = {
       items: { type: 'string' },
       description: 'Host headers that are answered besides loopback.',
     },
+    retention: {
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        runs: {
+          type: 'string',
+          pattern: '^(\\d+(\\.\\d+)?(ms|s|m|h|d)|forever)$',
+          description: 'How long runs that have ended are kept, such as 30d (the default), or forever.',
+        },
+        max_runs: {
+          anyOf: [{ type: 'integer', minimum: 1 }, { const: 'unlimited' }],
+          description: 'Runs beyond which the oldest that have ended go; default 100000. Or unlimited.',
+        },
+        max_bytes: {
+          type: 'string',
+          pattern: '^\\d+(\\.\\d+)? ?([kKMGT]?B|[KMGT]iB)$',
+          description: 'Size of the store beyond which the oldest runs that have ended go, such as 2GB. Default: none.',
+        },
+      },
+      description: 'What the store keeps of runs that have ended.',
+    },
     limits: {
       type: 'object',
       additionalProperties: false,
@@ -85,6 +106,11 @@ export type Config = {
   readonly rules?: { readonly [codeOrName: string]: 'error' | 'warning' | 'info' | 'off' };
   readonly public_url?: string;
   readonly allowed_hosts?: readonly string[];
+  readonly retention?: {
+    readonly runs?: string;
+    readonly max_runs?: number | 'unlimited';
+    readonly max_bytes?: string;
+  };
   readonly limits?: { readonly max_queue?: number; readonly max_running?: number; readonly workers?: number };
 };
 

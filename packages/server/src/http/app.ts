@@ -26,6 +26,7 @@ import {
 } from './routes/interact.ts';
 import { healthz, readyz } from './routes/health.ts';
 import { cancelRun, listRuns, showJournal, showPayload, showRun, startRun } from './routes/runs.ts';
+import { pruneStore } from './routes/store.ts';
 import { listSchedules } from './routes/schedules.ts';
 import { describeTrigger, receive } from './routes/webhooks.ts';
 import { listWorkflows, registerWorkflow, removeWorkflow, showWorkflow } from './routes/workflows.ts';
@@ -74,6 +75,7 @@ function routes(deps: Deps): Router {
   );
   router.get('/api/approvals', (ctx) => listApprovals(ctx, deps));
   router.get('/api/schedules', (ctx) => listSchedules(ctx, deps));
+  router.post('/api/store/prune', (ctx) => pruneStore(ctx, deps));
   router.get('/api/events', (ctx) => allEvents(ctx, deps));
   router.get('/api/deliveries', (ctx) => listDeliveries(ctx, deps));
   router.get('/api/deliveries/:id', (ctx) => showDelivery(ctx, deps, at(ctx, 'id')));

@@ -12,7 +12,7 @@ const EVERY_MS = 60_000;
 
 export type Keeper = {
   /** Sweeps by a policy, after a sweep that is under way. Throws `STORE_FAILED`. */
-  readonly sweep: (policy: Retention) => Promise<SweepReport>;
+  readonly sweep: (policy: Retention, options?: { readonly timeoutMs?: number }) => Promise<SweepReport>;
   /** Ends a sweep between two of its transactions. */
   readonly stop: () => Promise<void>;
 };
@@ -31,10 +31,11 @@ export function openKeeper({ store, policy, maxLag, onGraphs = () => {}, log = (
   let last: Promise<unknown> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
 
-  function sweep(by: Retention): Promise<SweepReport> {
+  function sweep(by: Retention, { timeoutMs = Infinity }: { readonly timeoutMs?: number } = {}): Promise<SweepReport> {
     const next = last.then(async () => {
+      const until = performance.now() + timeoutMs;
       const sweeping = openSweep(store, { policy: by, now: Date.now(), maxLag, onGraphs });
-      while (!stopped.signal.aborted && sweeping.step()) await pause();
+      while (!stopped.signal.aborted && sweeping.step() && performance.now() < until) await pause();
       return sweeping.report();
     });
     last = next.catch(() => {});

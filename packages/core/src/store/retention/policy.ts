@@ -22,6 +22,8 @@ export type Removed = {
 };
 
 export type SweepReport = {
+  /** False where the time was up, or the engine closed, before all had gone. */
+  readonly done: boolean;
   readonly removed: Readonly<Removed>;
   /** Runs that are over their time and stay, by reason. */
   readonly kept: { readonly [reason in Reason]?: number };
@@ -31,9 +33,6 @@ export type SweepReport = {
   /** The longest of them. */
   readonly longest_ms: number;
 };
-
-/** What `retention` in the configuration stands for where nothing is said. */
-export const DEFAULT_RETENTION: Retention = { maxAgeMs: 30 * 24 * 60 * 60 * 1000, maxRuns: 100_000 };
 
 export function nothingRemoved(): Removed {
   return { runs: 0, facts: 0, payloads: 0, graphs: 0, deliveries: 0, logs: 0 };

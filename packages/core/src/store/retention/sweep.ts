@@ -46,6 +46,7 @@ export function openSweep(
   let line = cutoff;
   let transactions = 0;
   let longest = 0;
+  let isDone = false;
 
   /** The next run that is over its time: off the list, or counted as kept. False when there is none. */
   function nextRun(db: Transaction, graphs: string[]): boolean {
@@ -99,6 +100,7 @@ export function openSweep(
         return false;
       });
       onGraphs(graphs);
+      isDone = !isMore;
       transactions += 1;
       longest = Math.max(longest, performance.now() - began);
       return isMore;
@@ -106,7 +108,8 @@ export function openSweep(
     report: () => {
       const { used, free } = bytesOf(store);
       const bytes = { before, after: used, free };
-      return { removed: { ...removed }, kept: { ...kept }, bytes, transactions, longest_ms: Math.round(longest) };
+      const counted = { removed: { ...removed }, kept: { ...kept }, bytes };
+      return { done: isDone, ...counted, transactions, longest_ms: Math.round(longest) };
     },
   };
 }

@@ -44,10 +44,6 @@ export async function dashboard(options: Options): Promise<void> {
   const runtime = await openRuntime(session, options, {
     schedules: true,
     write: (line) => output.say(line),
-    onFatal: (error) => {
-      output.say(`error: the store cannot be written any more: ${error.message}`);
-      process.exit(3);
-    },
   });
   const token = env['CONFIGURABLE_AGENTS_TOKEN'] || randomBytes(24).toString('base64url');
   const server = await listen(session, options, { runtime, port, token, tls });

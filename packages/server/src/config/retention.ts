@@ -1,0 +1,18 @@
+import type { Retention } from '@configurable-agents/core';
+import { parseDuration } from '../http/query.ts';
+import { parseBytes } from './bytes.ts';
+import type { Config } from './schema.ts';
+
+const DEFAULT = { runs: '30d', max_runs: 100_000 } as const;
+
+/** What `retention` of the configuration file says, with the defaults. The file's schema has checked the spellings. */
+export function retentionOf({ retention = {} }: Config): Retention {
+  const { runs, max_runs: maxRuns, max_bytes: bytes } = { ...DEFAULT, ...retention };
+  const maxAgeMs = runs === 'forever' ? undefined : parseDuration(runs);
+  const maxBytes = bytes === undefined ? undefined : parseBytes(bytes);
+  return {
+    ...(maxAgeMs === undefined ? {} : { maxAgeMs }),
+    ...(typeof maxRuns === 'number' ? { maxRuns } : {}),
+    ...(maxBytes === undefined ? {} : { maxBytes }),
+  };
+}
