@@ -38,7 +38,7 @@ describe('a sweep', function () {
     assert.equal(removed.graphs, 3001);
     assert.ok(statSync(path).size < before / 10, `${statSync(path).size} of ${before}`);
     assert.ok(bytes.after < bytes.before / 10);
-    assert.ok(durations.length > 10);
+    assert.ok(durations.length > 3);
     // Of a machine that does other things too: the median says what a step takes, the worst may have been interrupted.
     const median = durations.toSorted((a, b) => a - b)[Math.floor(durations.length / 2)] ?? 0;
     assert.ok(median < 50, `the median step took ${median} ms`);
@@ -89,6 +89,28 @@ describe('a sweep', function () {
     const { run_id } = await second.start(startRequest(graph('b')));
     await second.result(run_id);
     assert.ok((second.reader.entriesAfter(last)[0]?.pos ?? 0) === last + 1);
+  });
+
+  it('keeps what a tracker has not read, unless the tracker is behind by more than its bound', async () => {
+    const { store, dataDir } = smallStore();
+    let pos = 0;
+    for (let i = 1; i <= 10; i += 1) {
+      const rows = runRows({ id: `run-${i}`, run: i, finished: i }, pos);
+      pos = rows.pos;
+      await store.write(rows.writes);
+    }
+    await store.write([{ sql: "INSERT INTO cursors VALUES('slow', 6, 0)", values: [] }]);
+    const sweep = (maxLag: number): { readonly runs: number; readonly kept: object } => {
+      const each = openSweep(store, { policy: { maxRuns: 0 }, now: 100, maxLag: () => maxLag, onGraphs: () => {} });
+      while (each.step());
+      const { removed, kept } = each.report();
+      return { runs: removed.runs, kept };
+    };
+    // Three facts a run: the first two runs have been read, and of thirty facts the last six may wait.
+    assert.deepEqual(sweep(1000), { runs: 2, kept: { tracker: 7, newest: 1 } });
+    assert.deepEqual(sweep(6), { runs: 6, kept: { tracker: 1, newest: 1 } });
+    await store.close();
+    rmSync(dataDir, { recursive: true });
   });
 
   it('removes deliveries with their runs, and log lines from before them', async () => {

@@ -2,7 +2,7 @@ import { chmodSync, existsSync, rmSync, statSync } from 'node:fs';
 import { backup } from 'node:sqlite';
 import { RuntimeError } from '../../errors.ts';
 import { connectReadOnly } from '../connect.ts';
-import { checkCopy, sha256, writeChecksum } from './check.ts';
+import { checkCopy, removeChecksum, sha256, writeChecksum } from './check.ts';
 import type { Contents } from './check.ts';
 import { putInPlace } from './durable.ts';
 
@@ -27,8 +27,10 @@ export async function backupStore(
     chmodSync(partial, 0o600);
     const contents = checkCopy(partial, path);
     const digest = await sha256(partial);
-    writeChecksum(path, digest);
+    // In between there is no checksum rather than a wrong one.
+    removeChecksum(path);
     putInPlace(partial, path);
+    writeChecksum(path, digest);
     return { path, bytes: statSync(path).size, sha256: digest, ...contents };
   } catch (error) {
     if (error instanceof RuntimeError) throw error;

@@ -1,6 +1,6 @@
 // Whether a file is a whole store, and the same that was written.
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createReadStream, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { RuntimeError } from '../../errors.ts';
@@ -51,6 +51,10 @@ function checksumPath(path: string): string {
 /** Writes the checksum beside a backup, as `sha256sum -c` reads it. */
 export function writeChecksum(path: string, digest: string): void {
   writeFileSync(checksumPath(path), `${digest}  ${basename(path)}\n`, { mode: 0o600 });
+}
+
+export function removeChecksum(path: string): void {
+  rmSync(checksumPath(path), { force: true });
 }
 
 /** Holds a backup against the checksum beside it. False where there is none. Throws `BACKUP_INVALID`. */

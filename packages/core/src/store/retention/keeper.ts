@@ -35,7 +35,9 @@ export function openKeeper({ store, policy, maxLag, onGraphs = () => {}, log = (
     const next = last.then(async () => {
       const until = performance.now() + timeoutMs;
       const sweeping = openSweep(store, { policy: by, now: Date.now(), maxLag, onGraphs });
-      while (!stopped.signal.aborted && sweeping.step() && performance.now() < until) await pause();
+      // First the pause: who asks again and again leaves the engine its time too.
+      do await pause();
+      while (!stopped.signal.aborted && sweeping.step() && performance.now() < until);
       return sweeping.report();
     });
     last = next.catch(() => {});

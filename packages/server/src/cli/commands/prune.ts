@@ -123,5 +123,5 @@ const WHY: { readonly [reason in keyof SweepReport['kept']]-?: string } = {
 
 function sayKept({ output }: Session, kept: SweepReport['kept']): void {
   for (const [reason, count] of Object.entries(kept))
-    output.say(`${count} over their time stay: ${WHY[reason as keyof typeof WHY]}`);
+    output.say(`kept although over their time: ${count} (${WHY[reason as keyof typeof WHY]})`);
 }
