@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { compile } from '@configurable-agents/compiler';
 import { createRuntime } from '@configurable-agents/core';
 import type { Runtime } from '@configurable-agents/core';
+import type { ExecutionGraph } from '@configurable-agents/core/graph';
 import { FLAT, LOOP, MAP, WINDOW } from './engine.ts';
 import { median } from './measure.ts';
 import type { Benchmark, Result } from './measure.ts';
@@ -44,10 +45,12 @@ type Subject = {
 /** Milliseconds of a step in the last hundred by that in the first hundred, each the median of the rounds. */
 async function flatness(runtime: Runtime, { name, source, inputs = { list: [] }, rounds }: Subject): Promise<Result> {
   const given = inputs.list.length === 0 ? {} : { list: [...inputs.list] };
-  await timesOf(runtime, { source, inputs: given });
+  const { graph } = compile(source, { file: 'bench.yaml', plugins: runtime.manifests });
+  if (graph === undefined) throw new Error('the benchmark workflow does not compile');
+  await timesOf(runtime, { graph, inputs: given });
   const [early, late]: [number[], number[]] = [[], []];
   for (let round = 0; round < rounds; round += 1) {
-    const times = await timesOf(runtime, { source, inputs: given });
+    const times = await timesOf(runtime, { graph, inputs: given });
     // The first steps evaluate the list and wake the threads, the last one gathers the results.
     early.push(perStep(times, WINDOW));
     late.push(perStep(times, times.length - 1 - WINDOW));
@@ -64,10 +67,8 @@ function perStep(times: readonly number[], from: number): number {
 /** When each completion of the run's worker node was durable. */
 async function timesOf(
   runtime: Runtime,
-  { source, inputs }: { readonly source: string; readonly inputs: { readonly list?: number[] } },
+  { graph, inputs }: { readonly graph: ExecutionGraph; readonly inputs: { readonly list?: number[] } },
 ): Promise<readonly number[]> {
-  const { graph } = compile(source, { file: 'bench.yaml', plugins: runtime.manifests });
-  if (graph === undefined) throw new Error('the benchmark workflow does not compile');
   const times: number[] = [];
   const unsubscribe = runtime.subscribe((entries) => {
     const now = performance.now();

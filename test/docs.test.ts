@@ -61,7 +61,8 @@ describe('documentation', () => {
     const pages = markdownFiles().filter((file) => !MISTAKES.test(file));
     const blocks = pages.flatMap((file) =>
       codeBlocks(readText(file))
-        .filter(({ language }) => language === 'yaml' || language === 'yml')
+        // Files of other programs are for ci-snippets.test.ts.
+        .filter(({ language, info }) => (language === 'yaml' || language === 'yml') && !info.startsWith('ci'))
         .map(({ line, text }) => ({ place: `${file}:${line}`, text, fragment: fragmentOf(text) })),
     );
     const [workflows, others] = [blocks.filter(isWorkflow), blocks.filter((block) => !isWorkflow(block))];

@@ -151,6 +151,12 @@ async function checkCommands(folder) {
     assert.equal(status, 'succeeded');
     assert.match(result, /^\[echo\][\s\S]*packed/);
   });
+  await check('npx configurable-agents init', async () => {
+    const { stdout } = await npx('init', 'begun', '--name', 'first', '--json');
+    const { files } = JSON.parse(stdout);
+    assert.ok(files.length > 0 && files.every(({ status }) => status === 'written'), stdout);
+    await npx('validate', 'begun', '--strict');
+  });
   await check('npx configurable-agents dashboard', () => checkDashboard(options));
 }
 

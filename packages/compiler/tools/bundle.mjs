@@ -8,6 +8,7 @@ await bundle(fileURLToPath(new URL('..', import.meta.url)), [
     // Every entry of `exports` and `imports` in package.json; the validator apart, since it is generated and large.
     entryPoints: [
       'src/index.ts',
+      'src/diff/diff.ts',
       'src/explain/explain.ts',
       'src/expression/parser.ts',
       'src/shape/workflow-validator.generated.ts',

@@ -48,6 +48,7 @@ export type {
   Verdict,
   WorkflowRow,
 } from './store/rows.ts';
+export type { Next, Reason, RunExplanation, Step } from './explain/explanation.ts';
 export { readServerFile, writeServerFile, removeServerFile } from './runtime/server-file.ts';
 export type { ServerFile } from './runtime/server-file.ts';
 export { loadManifests } from './plugin/load.ts';

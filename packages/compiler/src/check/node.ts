@@ -1,5 +1,6 @@
 // One node: its templates and condition compiled, its inputs and outputs held against schemas, and what it reads.
 import type { Expression, ExpressionType } from '@configurable-agents/core/expression';
+import { declaredOutput } from '@configurable-agents/core/graph';
 import type { ExecutionGraph, LlmTalk, OutputWrite, Reads, Template } from '@configurable-agents/core/graph';
 import type { JsonSchema } from '@configurable-agents/plugin-sdk';
 import { suggest } from '../expression/check.ts';
@@ -113,9 +114,7 @@ function outputOf(
     });
     return { output: DYN, schema: {} };
   }
-  const { output } = action;
-  const declared = output as { readonly fromConfig?: string; readonly default?: JsonSchema };
-  return ofSchema((typeof declared.fromConfig === 'string' ? declared.default : output) ?? true);
+  return ofSchema(declaredOutput(action.output));
 }
 
 function ofSchema(schema: JsonSchema): NodeOutput {

@@ -1,5 +1,5 @@
 // Checked document -> execution graph: the only maker of graphs. All defaults are filled in here.
-import { hashGraph } from '@configurable-agents/core/graph';
+import { hashGraph, isIdempotent } from '@configurable-agents/core/graph';
 import type {
   ExecutionGraph,
   GraphNode,
@@ -10,7 +10,7 @@ import type {
   RetryPolicy,
   Template,
 } from '@configurable-agents/core/graph';
-import type { ActionManifest, Json, JsonObject, JsonSchema } from '@configurable-agents/plugin-sdk';
+import type { Json, JsonObject, JsonSchema } from '@configurable-agents/plugin-sdk';
 import type { CheckContext } from '../check/context.ts';
 import type { CheckedNode } from '../check/node.ts';
 import type { Whole } from '../check/whole.ts';
@@ -149,7 +149,7 @@ function planAction(
     ...(isLlm ? { llm: llmOf(doc, checked) } : { with: doc.code === undefined ? given : codeInputs(doc, given) }),
     ...(doc.outputSchema === undefined ? {} : { output_schema: doc.outputSchema }),
     effects: isLlm ? 'read' : (action?.effects ?? 'write'),
-    idempotent: isLlm || isIdempotent(action, doc),
+    idempotent: isLlm || (action !== undefined && isIdempotent(action, given)),
     ...(doc.onUnknown === undefined ? {} : { on_unknown: doc.onUnknown }),
     retry: retryOf(doc),
     timeout_ms:
@@ -166,21 +166,6 @@ function llmOf(doc: NodeDoc, checked: CheckedNode): LlmSettings {
     ...checked.talk,
     parameters: Object.fromEntries(settings.map(({ key, value }) => [String(key.value), jsonOf(value)])),
   };
-}
-
-/** Decided by what the workflow says; an input that only a run knows counts as the least safe. */
-function isIdempotent(action: ActionManifest | undefined, doc: NodeDoc): boolean {
-  if (action === undefined) return false;
-  if (typeof action.idempotent === 'boolean') return action.idempotent;
-  const properties = (typeof action.input === 'object' ? (action.input['properties'] ?? {}) : {}) as {
-    readonly [name: string]: JsonSchema;
-  };
-  return Object.entries(action.idempotent.whenInput).every(([input, values]) => {
-    const property = properties[input];
-    const fallback = typeof property === 'object' ? property['default'] : undefined;
-    const given = valueOf(doc.with, input);
-    return values.includes(String(given === undefined ? fallback : (textOf(given) ?? '')));
-  });
 }
 
 function retryOf({ retry }: NodeDoc): RetryPolicy {

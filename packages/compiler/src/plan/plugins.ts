@@ -1,4 +1,5 @@
 // What the graph uses of plugins, as they declare it: what the engine holds later versions against.
+import { declaredModel } from '@configurable-agents/core/graph';
 import type { GraphNode, UsedPlugins } from '@configurable-agents/core/graph';
 import type { Catalogue } from '../check/context.ts';
 
@@ -10,8 +11,7 @@ export function usedPlugins(nodes: readonly GraphNode[], { actions, providers }:
     const action = actions.get(node.uses);
     if (action !== undefined) used.actions[node.uses] = { input: action.input, output: action.output };
     const { provider = '', model = '' } = node.llm ?? {};
-    const models = providers.get(provider)?.models ?? {};
-    const info = Object.hasOwn(models, model) ? models[model] : models['*'];
+    const info = declaredModel(providers.get(provider)?.models ?? {}, model);
     if (info === undefined) continue;
     (used.models[provider] ??= {})[model] = { structuredOutput: info.structuredOutput, tools: info.tools };
   }

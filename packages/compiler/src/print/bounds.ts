@@ -2,6 +2,7 @@
 import type { GraphBounds } from '../bounds/bounds.ts';
 import { durationText } from '../bounds/duration-text.ts';
 import type { Interval } from '../bounds/interval.ts';
+import { rangeText } from '../bounds/range-text.ts';
 
 type Range = { readonly min: number; readonly max: number | null };
 type Shares = { readonly executions: Range; readonly llm_calls: Range; readonly wall_ms: Range };
@@ -70,9 +71,4 @@ export function formatBounds({ nodes, total }: GraphBounds): string {
   );
   const causes = nodes.flatMap(({ unbounded }) => unbounded.map(({ why, edit }) => `no bound: ${why}; ${edit}`));
   return `${[...lines, ...new Set(causes)].join('\n')}\n`;
-}
-
-function rangeText({ lo, hi }: Interval, show: (count: number) => string): string {
-  if (hi === Infinity) return `${show(lo)}-∞`;
-  return lo === hi ? show(lo) : `${show(lo)}-${show(hi)}`;
 }

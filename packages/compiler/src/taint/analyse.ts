@@ -1,7 +1,7 @@
 // Where secrets and untrusted text go in a graph: labels from their sources along every edge, held against what each place takes.
+import { declaredOutput } from '@configurable-agents/core/graph';
 import type { ExecutionGraph, GraphNode, Template } from '@configurable-agents/core/graph';
 import type { JsonSchema } from '@configurable-agents/plugin-sdk';
-import { isSchema } from '../assign/keywords.ts';
 import { factsByNode, writersByField } from './facts.ts';
 import { atMost, flowsOf, isOfEnvironment, join, mapFlows, NO_FLOWS, sameFlows, secretFlow, through } from './label.ts';
 import type { Address, Flow, Flows } from './label.ts';
@@ -179,10 +179,7 @@ function toldIfSecret(flow: Flow): Flow {
 function outputSchemaOf(node: GraphNode & { readonly kind: 'action' }, { actions }: World): JsonSchema {
   if (node.output_schema !== undefined) return node.output_schema;
   if (node.uses === 'llm') return { type: 'string' };
-  const declared: JsonSchema = actions.get(node.uses)?.output ?? true;
-  if (typeof declared !== 'object' || typeof declared['fromConfig'] !== 'string') return declared;
-  const fallback = declared['default'];
-  return isSchema(fallback) ? fallback : true;
+  return declaredOutput(actions.get(node.uses)?.output ?? true);
 }
 
 function unseenOf(graph: ExecutionGraph, { actions }: AnalyseOptions): Analysis['unseen'] {

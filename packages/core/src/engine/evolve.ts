@@ -1,7 +1,7 @@
 // evolve(state, fact): applies one fact. All that a replay runs, so it must read every fact ever written.
 import type { CopiedExecution, Fact, FactOf } from './fact.ts';
 import { mapKeyOf, parseKey } from './key.ts';
-import { FINALLY_MS, isFinished, isHeld, isOver, isWaiting, newExecution } from './state.ts';
+import { FINALLY_MS, heldBy, isFinished, isOver, isWaiting, newExecution } from './state.ts';
 import { addUsage, plus } from './usage.ts';
 import type { ExecutionStatus, NodeExecution, RunState } from './state.ts';
 
@@ -220,10 +220,10 @@ function setStatus(
 ): void {
   // A wait for the next attempt is none: the node is at work.
   if (execution.status === 'waiting') state.waiting.delete(execution.key);
-  if (isHeld(execution)) state.held -= 1;
+  if (heldBy(execution) !== null) state.held -= 1;
   execution.status = status;
   if (status === 'waiting' && execution.waiting !== null) state.waiting.add(execution.key);
-  if (isHeld(execution)) state.held += 1;
+  if (heldBy(execution) !== null) state.held += 1;
   if (!isOver(status)) return;
   execution.finishedAt = time;
   if (execution.items === null) state.active -= 1;

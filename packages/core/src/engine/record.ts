@@ -7,7 +7,7 @@ import { dueAt } from './finish.ts';
 import { mapKeyOf } from './key.ts';
 import { fail, succeed } from './outcome.ts';
 import { isRetried, retryDelayMs } from './retry.ts';
-import { FINALLY_MS, isEnding, isFinished, isHeld } from './state.ts';
+import { FINALLY_MS, heldExecutions, isEnding, isFinished } from './state.ts';
 import type { NodeExecution, RunState } from './state.ts';
 import { isLost } from './view.ts';
 
@@ -84,9 +84,8 @@ function goneOn(graph: ExecutionGraph, state: RunState, { time, happened }: Even
 }
 
 function resumed(state: RunState, { time, accepted }: EventOf<'resume'>): readonly Fact[] {
-  if (isFinished(state) || state.held === 0) return [];
-  const keys = [...state.executions.values()].filter(isHeld).map(({ key }) => key);
-  return [{ kind: 'run.resumed', time, keys, accepted }];
+  const keys = heldExecutions(state).map(({ key }) => key);
+  return isFinished(state) || keys.length === 0 ? [] : [{ kind: 'run.resumed', time, keys, accepted }];
 }
 
 function waitingFact(state: RunState, key: string, isWait: boolean): readonly NodeExecution[] {

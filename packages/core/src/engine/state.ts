@@ -187,9 +187,14 @@ export function isOver(status: ExecutionStatus): boolean {
   return status === 'succeeded' || status === 'failed' || status === 'skipped' || status === 'cancelled';
 }
 
-/** Whether a changed plugin holds an execution back. */
-export function isHeld({ status, waiting }: NodeExecution): boolean {
-  return status === 'waiting' && waiting?.for === 'plugin';
+/** Why a changed plugin holds an execution back; null where none does. */
+export function heldBy({ status, waiting }: NodeExecution): Failure | null {
+  return status === 'waiting' && waiting?.for === 'plugin' ? waiting.error : null;
+}
+
+/** The executions that changed plugins hold back. */
+export function heldExecutions({ executions, held }: RunState): readonly NodeExecution[] {
+  return held === 0 ? [] : [...executions.values()].filter((each) => heldBy(each) !== null);
 }
 
 export function isFinished(state: RunState): boolean {

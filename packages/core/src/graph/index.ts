@@ -31,6 +31,8 @@ export type {
   Schedule,
 } from './graph.ts';
 export type { Template, TextPart } from './template.ts';
+export { declaredModel, declaredOutput, isIdempotent } from './declared.ts';
+export { templateSource } from './template-source.ts';
 export { digest, hashGraph } from './hash.ts';
 export { assertGraph, GraphError } from './assert.ts';
 export { topology } from './topology.ts';

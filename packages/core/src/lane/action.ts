@@ -1,6 +1,6 @@
 import { TerminalError } from '@configurable-agents/plugin-sdk';
-import type { Action, JsonSchema } from '@configurable-agents/plugin-sdk';
 import { render } from '../expression/render.ts';
+import { declaredOutput } from '../graph/declared.ts';
 import type { Attempt, AttemptOutput } from './execute.ts';
 import { toJson } from './json.ts';
 import { checkInput, checkOutput } from './validate.ts';
@@ -18,13 +18,6 @@ export async function runAction({ job, node, plugins, contexts, show }: Attempt)
     });
   }
   const returned = await action.run({ input: checked.value, context: contexts.contextFor(plugin) });
-  const output = checkOutput(node.output_schema ?? outputSchemaOf(action), toJson(returned));
+  const output = checkOutput(node.output_schema ?? declaredOutput(action.output), toJson(returned));
   return { output, usage: { input_tokens: null, output_tokens: null }, costUsd: null };
-}
-
-function outputSchemaOf(action: Action): JsonSchema {
-  const { output } = action;
-  // `{ fromConfig, default }` is told from a JSON Schema by its two keys.
-  const declared = output as { readonly fromConfig?: string; readonly default?: JsonSchema };
-  return typeof declared.fromConfig === 'string' ? (declared.default ?? true) : output;
 }

@@ -3,6 +3,7 @@
 import type { ActionManifest, Effects, JsonObject, JsonSchema, PluginManifest } from '@configurable-agents/plugin-sdk';
 import type { Failure } from '../engine/fact.ts';
 import type { RunState } from '../engine/state.ts';
+import { declaredModel, declaredOutput, isIdempotent } from '../graph/declared.ts';
 import type { ActionNode, ExecutionGraph, UsedPlugins } from '../graph/graph.ts';
 import type { Template } from '../graph/template.ts';
 import { aliasOf } from '../lane/alias.ts';
@@ -79,18 +80,6 @@ function whyHarmful({ uses, with: given, effects, idempotent }: ActionNode, now:
   return idempotent && !isIdempotent(now, given) ? `the action \`${uses}\` is not idempotent any more` : undefined;
 }
 
-/** As the compiler decides it: by what the workflow says, else by the default. */
-function isIdempotent({ idempotent, input }: ActionManifest, given: Template | undefined): boolean {
-  if (typeof idempotent === 'boolean') return idempotent;
-  return Object.entries(idempotent.whenInput).every(([name, values]) => {
-    const entry = entriesOf(given).find(([key]) => key === name)?.[1];
-    const property = own(propertiesOf(input), name);
-    const fallback = typeof property === 'object' ? property['default'] : undefined;
-    const value = entry === undefined ? fallback : entry.kind === 'literal' ? entry.value : '';
-    return values.includes(String(value));
-  });
-}
-
 type Declared = UsedPlugins['actions'][string];
 type Versions = { readonly before: Declared; readonly now: ActionManifest; readonly node: ActionNode };
 
@@ -106,7 +95,7 @@ function whyInputChanged(assignable: Assignable, { before, now, node }: Versions
 function whyOutputChanged(assignable: Assignable, { before, now, node }: Versions): string | undefined {
   // A schema of the workflow's own is enforced as it ever was.
   if (node.output_schema !== undefined || isSame(before.output, now.output)) return undefined;
-  const fits = assignable(outputOf(now.output), outputOf(before.output));
+  const fits = assignable(declaredOutput(now.output), declaredOutput(before.output));
   if (fits.kind === 'proved') return undefined;
   return fits.kind === 'refuted'
     ? `the action \`${node.uses}\` may give ${JSON.stringify(fits.witness)}, which it never did`
@@ -116,7 +105,7 @@ function whyOutputChanged(assignable: Assignable, { before, now, node }: Version
 /** What a node gives of an action's input: the entries of its `with`, each of any value that the action declared. */
 function givenOf(input: JsonSchema, given: Template | undefined): JsonSchema {
   if (typeof input === 'boolean') return input;
-  const names = new Set(entriesOf(given).map(([name]) => name));
+  const names = new Set(given?.kind === 'object' ? given.entries.map(([name]) => name) : []);
   const properties = Object.entries(propertiesOf(input)).filter(([name]) => names.has(name));
   const isClosed = properties.length === names.size;
   return {
@@ -137,11 +126,6 @@ function withoutDefaults(input: JsonSchema): JsonSchema {
   return { ...input, required: input['required'].filter((name) => !hasDefault(name)) };
 }
 
-function outputOf(output: Declared['output']): JsonSchema {
-  const declared = output as { readonly fromConfig?: unknown; readonly default?: JsonSchema };
-  return typeof declared.fromConfig === 'string' ? (declared.default ?? true) : output;
-}
-
 function whyModelChanged({ manifests, config }: Host, used: UsedPlugins, node: ActionNode): string | undefined {
   const { provider = '', model = '', tools } = node.llm ?? {};
   const before = own(own(used.models, provider) ?? {}, model);
@@ -149,7 +133,7 @@ function whyModelChanged({ manifests, config }: Host, used: UsedPlugins, node: A
   const owner = manifests.find(({ providers }) => Object.hasOwn(providers, provider));
   if (owner === undefined) return `no plugin offers the provider \`${provider}\` any more`;
   const { models = {} } = own(owner.providers, provider) ?? {};
-  const now = own(models, aliasOf(model, own(config, provider) ?? {})) ?? own(models, '*');
+  const now = declaredModel(models, aliasOf(model, own(config, provider) ?? {}));
   if (now === undefined) return `the provider \`${provider}\` does not offer the model \`${model}\` any more`;
   const needed = { structuredOutput: node.output_schema !== undefined, tools: tools !== undefined };
   const isLost = (can: 'structuredOutput' | 'tools'): boolean => needed[can] && before[can] && !now[can];
@@ -160,10 +144,6 @@ function whyModelChanged({ manifests, config }: Host, used: UsedPlugins, node: A
 
 function isSame(before: JsonSchema | Declared['output'], now: JsonSchema | Declared['output']): boolean {
   return JSON.stringify(before) === JSON.stringify(now);
-}
-
-function entriesOf(given: Template | undefined): readonly (readonly [key: string, value: Template])[] {
-  return given?.kind === 'object' ? given.entries : [];
 }
 
 function propertiesOf(schema: JsonSchema): { readonly [name: string]: JsonSchema } {

@@ -7,7 +7,7 @@ import { pendingWakes } from '../engine/decide.ts';
 import type { Command, EngineEvent, Wake } from '../engine/event.ts';
 import { evolve } from '../engine/evolve.ts';
 import type { CopiedExecution, Fact, ForkedFrom, TriggerInfo } from '../engine/fact.ts';
-import { initialState, isFinished, isHeld, shownStatus } from '../engine/state.ts';
+import { heldExecutions, initialState, isFinished, shownStatus } from '../engine/state.ts';
 import type { RunState } from '../engine/state.ts';
 import type { ActionNode, ExecutionGraph } from '../graph/graph.ts';
 import { topology } from '../graph/topology.ts';
@@ -271,8 +271,9 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
         void hear(run, { kind: 'attempt.lost', key, attempt, time: Date.now(), alone });
       }
     }
-    const held = [...run.state.executions.values()].filter(isHeld);
-    const isBack = held.some(({ node }) => changeOf(run, topology(run.graph).node(node) as ActionNode) === undefined);
+    const isBack = heldExecutions(run.state).some(
+      ({ node }) => changeOf(run, topology(run.graph).node(node) as ActionNode) === undefined,
+    );
     if (isBack) void hear(run, { kind: 'resume', time: Date.now(), accepted: false });
   }
 

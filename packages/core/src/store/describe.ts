@@ -1,6 +1,6 @@
 // A run as the API and the command line show it, folded from its journal. Pure.
 import { finalState } from '../engine/scope.ts';
-import { isFinished, isHeld, shownStatus } from '../engine/state.ts';
+import { heldBy, isFinished, shownStatus } from '../engine/state.ts';
 import type { NodeExecution, RunState } from '../engine/state.ts';
 import type { ExecutionGraph } from '../graph/graph.ts';
 import type { NodeRow, RunDetail, RunRow } from './rows.ts';
@@ -68,7 +68,7 @@ function describeNode(
     input: execution.input,
     output: execution.output,
     usage: { ...execution.usage, cost_usd: execution.costUsd },
-    error: execution.waiting?.for === 'plugin' && isHeld(execution) ? execution.waiting.error : execution.error,
+    error: heldBy(execution) ?? execution.error,
   };
 }
 

@@ -2,6 +2,7 @@
 import type { SQLInputValue, StatementSync } from 'node:sqlite';
 import type { Fact } from '../engine/fact.ts';
 import { replay } from '../engine/replay.ts';
+import { explainRun } from '../explain/explain-run.ts';
 import type { ExecutionGraph } from '../graph/graph.ts';
 import { connectReadOnly } from './connect.ts';
 import { describeRun } from './describe.ts';
@@ -67,6 +68,21 @@ export function openReader(dataDir: string): StoreReader {
 
   const runRow = (runId: string): Raw | undefined => one('SELECT * FROM runs WHERE id = ?', runId);
 
+  type Told = { readonly run: RunRow; readonly facts: readonly Fact[] };
+
+  /** What somebody makes of a run's whole journal. */
+  function told<T>(runId: string, tell: (graph: ExecutionGraph, told: Told) => T): T | undefined {
+    const row = runRow(runId);
+    if (row === undefined) return undefined;
+    const run = toRun(row);
+    const pinned = graph(run.graph);
+    if (pinned === undefined) return undefined;
+    const facts = all('SELECT * FROM journal WHERE run = ? ORDER BY seq', Number(row['run'])).map(
+      ({ kind, body, refs }) => ({ kind, ...wholeBody(String(body), refs as string | null, payload) }) as Fact,
+    );
+    return tell(pinned, { run, facts });
+  }
+
   return {
     graph,
     runs,
@@ -80,16 +96,9 @@ export function openReader(dataDir: string): StoreReader {
       const row = runRow(runId);
       return row && toRun(row);
     },
-    detail: (runId) => {
-      const row = runRow(runId);
-      if (row === undefined) return undefined;
-      const facts = all('SELECT * FROM journal WHERE run = ? ORDER BY seq', Number(row['run'])).map(
-        ({ kind, body, refs }) => ({ kind, ...wholeBody(String(body), refs as string | null, payload) }) as Fact,
-      );
-      const run = toRun(row);
-      const pinned = graph(run.graph);
-      return pinned && describeRun(pinned, { run, state: replay(runId, facts) });
-    },
+    detail: (runId) =>
+      told(runId, (pinned, { run, facts }) => describeRun(pinned, { run, state: replay(runId, facts) })),
+    explain: (runId) => told(runId, explainRun),
     journal: (runId, afterSequence = 0) =>
       all(`${JOURNAL} WHERE r.id = ? AND j.seq > ? ORDER BY j.seq`, runId, afterSequence).map(entry),
     entriesAfter: (pos, limit = MOST) =>

@@ -1,5 +1,6 @@
 import type { Json, JsonObject, JsonSchema } from '@configurable-agents/plugin-sdk';
 import type { ForkedFrom, RunError, TriggerInfo, Usage } from '../engine/fact.ts';
+import type { RunExplanation } from '../explain/explanation.ts';
 import type { ExecutionGraph, Schedule } from '../graph/graph.ts';
 
 /** One fact as others see it: `fact` is `{sequence, time (ISO 8601), kind, key?, …}`. */
@@ -144,6 +145,8 @@ export type StoreReader = {
   readonly run: (runId: string) => RunRow | undefined;
   /** Nodes, state, result and inputs, folded from the journal. */
   readonly detail: (runId: string) => RunDetail | undefined;
+  /** What happened and why, and what can be done now. */
+  readonly explain: (runId: string) => RunExplanation | undefined;
   readonly journal: (runId: string, afterSequence?: number) => readonly JournalEntry[];
   readonly entriesAfter: (pos: number, limit?: number) => readonly JournalEntry[];
   /** Which runs the next `limit` facts after a position are of, and the position of the last of them; null at the end. */

@@ -69,6 +69,8 @@ describe('a plugin that was replaced', function () {
     const run = runtime.reader.detail(id);
     assert.equal(run?.status, 'paused');
     assert.equal(runtime.reader.run(id)?.status, 'paused');
+    const told = runtime.reader.explain(id);
+    assert.deepEqual([told?.status, told?.next[0]?.command], ['paused', `runs resume ${id}`]);
     const held = run.nodes.find(({ key }) => key === 'second');
     assert.equal(held?.status, 'waiting');
     assert.equal(held.error?.code, 'PLUGIN_CHANGED');

@@ -1,8 +1,8 @@
 // Parses the arguments, runs the command, turns every failure into a sentence and an exit status.
-import { createRequire } from 'node:module';
 import { CommanderError } from 'commander';
 import type { Command } from 'commander';
 import { describeFailure } from './failure.ts';
+import { version } from './version.ts';
 
 /** Runs the command that the arguments of the process name. */
 export async function execute(create: (version: string) => Command): Promise<void> {
@@ -13,9 +13,8 @@ export async function execute(create: (version: string) => Command): Promise<voi
   });
   process.on('uncaughtException', fail);
   process.on('unhandledRejection', fail);
-  const { version } = createRequire(import.meta.url)('#package') as { readonly version: string };
   try {
-    await create(version).parseAsync();
+    await create(version()).parseAsync();
   } catch (error) {
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
     else fail(error);

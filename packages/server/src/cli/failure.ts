@@ -11,6 +11,11 @@ export class Failure extends Error {
   }
 }
 
+/** Somebody names a run that the store does not have. */
+export function noSuchRun(id: string): Failure {
+  return new Failure(1, `there is no run ${id}; configurable-agents runs list shows them`);
+}
+
 const BY_CODE: { readonly [code: string]: ExitStatus } = {
   BACKUP_INVALID: 1,
   EXPORT_INVALID: 1,

@@ -3,6 +3,7 @@ import { Option } from 'commander';
 import type { Command } from 'commander';
 import { createBase } from './program-base.ts';
 import { addValidate } from './program-validate.ts';
+import { addReview } from './program-review.ts';
 import { addStore } from './program-store.ts';
 import { addUpkeep } from './program-upkeep.ts';
 import { collect, examples, json } from './program-parts.ts';
@@ -12,6 +13,7 @@ export function createProgram(version: string): Command {
   const program = createBase(version);
   addServing(program);
   addFiles(program);
+  addReview(program);
   addStore(program);
   addUpkeep(program);
   program.addHelpText(
@@ -91,8 +93,11 @@ function addFiles(program: Command): void {
     .command('compile')
     .description('prints the execution graph of a workflow file as JSON')
     .argument('<file>', 'workflow file, or - for stdin')
-    .option('-o, --output <file>', 'write it to a file')
-    .addHelpText('after', examples('compile flow.yaml -o flow.graph.json'))
+    .option('-o, --output <file>', 'write it to a file, whose folder is made')
+    .addHelpText(
+      'after',
+      examples('compile flow.yaml -o build/flow.graph.json', 'cat flow.yaml | configurable-agents compile -'),
+    )
     .action(async (file: string, _options, command: Command) =>
       (await import('./commands/compile.ts')).compile(file, command.optsWithGlobals()),
     );
@@ -109,15 +114,6 @@ function addFiles(program: Command): void {
     .addHelpText('after', examples('graph flow.yaml', 'graph flow.yaml --format svg --output flow.svg'))
     .action(async (file: string, _options, command: Command) =>
       (await import('./commands/graph.ts')).drawGraph(file, command.optsWithGlobals()),
-    );
-  program
-    .command('types')
-    .description("prints TypeScript types of a workflow's inputs, state and result")
-    .argument('<file>', 'workflow file, or - for stdin')
-    .option('-o, --output <file>', 'write them to a file')
-    .addHelpText('after', examples('types flow.yaml', 'types flow.yaml -o flow.types.ts'))
-    .action(async (file: string, _options, command: Command) =>
-      (await import('./commands/types.ts')).printTypes(file, command.optsWithGlobals()),
     );
   program
     .command('eval')
@@ -160,10 +156,10 @@ function addFiles(program: Command): void {
 function addExplain(program: Command): void {
   program
     .command('explain')
-    .description('says why a finding matters, with a bad and a good example; without a code, lists all of them')
-    .argument('[code]', 'code or name of a finding, such as W203 or unknown-name')
+    .description('says why a finding matters, or what happened in a run and why; without either, lists all findings')
+    .argument('[code]', 'code or name of a finding, such as W203 or unknown-name, or the id of a run')
     .addOption(json())
-    .addHelpText('after', examples('explain W203', 'explain unknown-name', 'explain'))
+    .addHelpText('after', examples('explain W203', 'explain unknown-name', 'explain RUN_ID', 'explain'))
     .action(async (code: string | undefined, _options, command: Command) =>
       (await import('./commands/explain.ts')).explainCommand(code, command.optsWithGlobals()),
     );

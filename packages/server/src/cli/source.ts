@@ -39,15 +39,25 @@ export const findBeside: FindWorkflow = (reference, from) => {
 /** What every compile of a command knows: plugins, files beside the file, and what the project decided. */
 export async function compilerOptions(session: Session): Promise<Omit<CompileOptions, 'file'>> {
   const { settings } = session;
-  const plugins = await manifests(session);
+  let plugins = known.get(session);
+  if (plugins === undefined) known.set(session, (plugins = pluginOptions(session)));
   return {
-    plugins,
-    eventSchemas: eventSchemasOf(plugins),
+    ...(await plugins),
     workflow: findBeside,
     now: Date.now(),
     ...(settings.provider === undefined ? {} : { provider: settings.provider.value }),
     ...(settings.config.rules === undefined ? {} : { severities: await severitiesOf(settings) }),
   };
+}
+
+type PluginOptions = Required<Pick<CompileOptions, 'plugins' | 'eventSchemas'>>;
+
+/** Read once for all files of a command. */
+const known = new WeakMap<Session, Promise<PluginOptions>>();
+
+async function pluginOptions(session: Session): Promise<PluginOptions> {
+  const plugins = await manifests(session);
+  return { plugins, eventSchemas: eventSchemasOf(plugins) };
 }
 
 /** Compiles a file; findings go to stderr, and errors among them end the command with 1. */

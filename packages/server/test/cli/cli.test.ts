@@ -80,6 +80,8 @@ describe('configurable-agents', function () {
       for (const command of [
         ['run'],
         ['validate'],
+        ['diff'],
+        ['init'],
         ['explain'],
         ['compile'],
         ['graph'],
@@ -273,7 +275,7 @@ describe('configurable-agents', function () {
       );
       const { status, err, out } = await go('run', 'fail.yaml', '--json');
       assert.equal(status, 1, err);
-      assert.match(err, /\nask: .*\n.*runs show /);
+      assert.match(err, /\nask: .*\n.*explain /);
       const { error } = JSON.parse(out) as { error: { node: string; code: string } };
       assert.equal(error.node, 'ask');
     });

@@ -1,3 +1,4 @@
+import { declaredModel } from '@configurable-agents/core/graph';
 import { suggestOr } from '../../expression/suggest.ts';
 import { textOf } from '../../parse/tree.ts';
 import type { CheckRule } from '../context.ts';
@@ -9,7 +10,7 @@ export const knownModel: CheckRule = ({ document, catalogue, provider, reporter 
     const [model, own] = [textOf(at), textOf(llm?.provider)];
     const models = catalogue.providers.get(provider ?? own ?? '')?.models;
     if (at === undefined || model === undefined || models === undefined || Object.keys(models).length === 0) continue;
-    const info = Object.hasOwn(models, model) ? models[model] : models['*'];
+    const info = declaredModel(models, model);
     if (info === undefined) {
       const known = Object.keys(models).slice(0, 6).join(', ');
       reporter.report({

@@ -1,5 +1,5 @@
 import type { ExecutionGraph } from '../graph.ts';
-import { drawingOf } from './parts.ts';
+import { drawingOf, FINALS } from './parts.ts';
 import type { Arrow, Box } from './parts.ts';
 
 const SHAPES: { readonly [S in Box['shape']]: string } = {
@@ -36,7 +36,7 @@ export function toDot(graph: ExecutionGraph): string {
   }
   if (finals.length > 0) {
     lines.push(
-      `  subgraph cluster_finally { label="at the end, whatever happened"; ${finals.map((node) => `${quoted(node)};`).join(' ')} }`,
+      `  subgraph cluster_finally { label=${quoted(FINALS)}; ${finals.map((node) => `${quoted(node)};`).join(' ')} }`,
     );
   }
   return `${lines.join('\n')}\n}\n`;

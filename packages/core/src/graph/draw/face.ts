@@ -1,6 +1,7 @@
 import type { ExecutionGraph, GraphNode } from '../graph.ts';
 import type { Size } from '../layout/types.ts';
-import { asWritten, conditionText } from './condition.ts';
+import { sourceOf } from '../../expression/source.ts';
+import { asWritten } from './as-written.ts';
 import { iconOf } from './icons.ts';
 import { kindOf } from './parts.ts';
 import { widthOf } from './text.ts';
@@ -33,7 +34,7 @@ export function faceOf(node: GraphNode, graph: ExecutionGraph): Face {
     detail: kindOf(node)[0],
     notes: [
       ...(map === undefined ? [] : [`for each ${map.as}, at most ${map.max_items}`]),
-      ...(when === undefined ? [] : [`when ${conditionText(asWritten(when, graph))}`]),
+      ...(when === undefined ? [] : [`when ${sourceOf(asWritten(when, graph))}`]),
     ],
     icon: iconOf(node),
     isMap: map !== undefined,

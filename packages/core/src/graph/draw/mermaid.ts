@@ -1,5 +1,5 @@
 import type { ExecutionGraph } from '../graph.ts';
-import { drawingOf } from './parts.ts';
+import { drawingOf, FINALS } from './parts.ts';
 import type { Arrow, Box } from './parts.ts';
 
 const SHAPES: { readonly [S in Box['shape']]: readonly [string, string] } = {
@@ -38,7 +38,7 @@ export function toMermaid(graph: ExecutionGraph): string {
   if (finals.length > 0)
     lines.push(
       '  END_ ~~~ finally_',
-      '  subgraph finally_["at the end, whatever happened"]',
+      `  subgraph finally_["${FINALS}"]`,
       ...finals.map((name) => `    ${idOf(name)}`),
       '  end',
     );

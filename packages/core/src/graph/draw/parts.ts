@@ -1,5 +1,8 @@
 // What a drawing shows of a graph: boxes and arrows with words, whatever the language of the drawing.
-import type { ExecutionGraph, GraphEdge, GraphNode } from '../graph.ts';
+import type { ExecutionGraph, GraphEdge, GraphNode, Region } from '../graph.ts';
+
+/** What is said of `finally` nodes. */
+export const FINALS = 'at the end, whatever happened';
 
 /** `shape`: what kind of thing a node is. */
 export type Box = {
@@ -30,12 +33,21 @@ export function drawingOf(graph: ExecutionGraph): Drawing {
     name: graph.name,
     boxes: graph.nodes.map(boxOf),
     arrows: graph.edges.map((edge) => arrowOf(edge, graph)),
-    loops: (graph.regions ?? []).map(({ header, nodes, max_iterations: most }) => ({
-      title: `loop of ${header}, at most ${most} times`,
-      nodes,
-    })),
+    loops: (graph.regions ?? []).map((region) => ({ title: titleOf(region), nodes: region.nodes })),
     finals: graph.nodes.filter((node) => node.finally === true).map(({ name }) => name),
   };
+}
+
+/** The loop that an edge leads back in. */
+export function regionOf(
+  { regions = [] }: ExecutionGraph,
+  { from, to }: Pick<GraphEdge, 'from' | 'to'>,
+): Region | undefined {
+  return regions.find(({ latch, header }) => latch === from && header === to);
+}
+
+export function titleOf({ header, max_iterations: most }: Region): string {
+  return `loop of ${header}, at most ${most} times`;
 }
 
 function boxOf(node: GraphNode): Box {
@@ -61,15 +73,15 @@ export function kindOf(node: GraphNode): readonly [string, Box['shape']] {
   }
 }
 
-function arrowOf({ from, to, kind, route }: GraphEdge, { nodes, regions = [] }: ExecutionGraph): Arrow {
+function arrowOf({ from, to, kind, route }: GraphEdge, graph: ExecutionGraph): Arrow {
   switch (kind) {
     case 'route': {
-      const routes = nodes.find(({ name }) => name === from)?.routes ?? [];
+      const routes = graph.nodes.find(({ name }) => name === from)?.routes ?? [];
       const isElse = routes[route ?? 0]?.when === undefined;
       return { from, to, words: isElse ? 'else' : `route ${(route ?? 0) + 1}`, kind: 'route' };
     }
     case 'back': {
-      const most = regions.find(({ latch, header }) => latch === from && header === to)?.max_iterations;
+      const most = regionOf(graph, { from, to })?.max_iterations;
       return { from, to, words: `again, at most ${most ?? '?'}`, kind: 'back' };
     }
     case 'limit':

@@ -1,7 +1,7 @@
 import type { ExecutionGraph } from '../graph.ts';
 import { wiresOf } from '../layout/ends.ts';
-import { kindOf } from './parts.ts';
-import { wordsBack, wordsOn } from './words.ts';
+import { FINALS, kindOf } from './parts.ts';
+import { linesOf } from './words.ts';
 
 /** Nodes that are told one by one. More would be read out for minutes. */
 const MOST = 60;
@@ -11,13 +11,11 @@ export function drawingText(graph: ExecutionGraph): string {
   const from = Map.groupBy(wiresOf(graph), (wire) => wire.from);
   const told = graph.nodes.slice(0, MOST).map((node) => {
     const ways = (from.get(node.name) ?? []).map((wire) => {
-      const region = graph.regions?.find(({ header, latch }) => latch === wire.from && header === wire.to);
-      if (wire.kind === 'back' && region !== undefined)
-        return `back to ${wire.to} (${wordsBack(region, graph).join(', ')})`;
-      const words = wordsOn(wire, graph);
-      return words === '' ? wire.to : `${wire.to} (${words})`;
+      const words = linesOf(wire, graph).join(', ');
+      const to = wire.kind === 'back' ? `back to ${wire.to}` : wire.to;
+      return words === '' ? to : `${to} (${words})`;
     });
-    const last = node.finally === true ? ', at the end, whatever happened' : '';
+    const last = node.finally === true ? `, ${FINALS}` : '';
     return `${node.name}: ${kindOf(node)[0]}${last}${ways.length === 0 ? '' : `, then ${ways.join('; ')}`}.`;
   });
   const rest = graph.nodes.length - told.length;

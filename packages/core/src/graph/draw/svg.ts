@@ -7,12 +7,11 @@ import { cardSize, cardWidth, CODE, faceOf } from './face.ts';
 import type { Face } from './face.ts';
 import { headPath, linePath } from './path.ts';
 import { styleSheet } from './palette.ts';
+import { FINALS, regionOf, titleOf } from './parts.ts';
 import { drawWords, toneOf } from './plates.ts';
 import { drawingText } from './spoken.ts';
 import { escaped, widthOf } from './text.ts';
-import { platesSize, wordsBack, wordsOn } from './words.ts';
-
-const FINALS = 'at the end, whatever happened';
+import { linesOf, platesSize, wordsBack, wordsOn } from './words.ts';
 
 /** The graph as SVG. The same graph gives the same text. */
 export function toSvg(graph: ExecutionGraph): string {
@@ -24,7 +23,7 @@ export function toSvg(graph: ExecutionGraph): string {
     `<desc>${escaped(drawingText(graph))}</desc>`,
     `<style>\n${styleSheet()}\n</style>`,
     ...background(layout),
-    ...loops.map((loop) => box(loop, `loop ${toneOf(loop)}`, titleOf(loop, graph))),
+    ...loops.map((loop) => box(loop, `loop ${toneOf(loop)}`, loopTitle(loop, graph))),
     ...(finals === undefined ? [] : [box(finals, 'final', FINALS), finalsTitle(finals)]),
     ...layout.wires
       .toSorted(usualLast)
@@ -72,9 +71,9 @@ function finalsTitle({ x, y }: Rect): string {
   return `<text class="quiet" x="${x + 16}" y="${y + 20}">${FINALS}</text>`;
 }
 
-function titleOf({ header, latch }: LoopBox, graph: ExecutionGraph): string {
-  const region = graph.regions?.find((each) => each.header === header && each.latch === latch);
-  return `loop of ${header}, at most ${region?.max_iterations ?? '?'} times`;
+function loopTitle({ header, latch }: LoopBox, graph: ExecutionGraph): string {
+  const region = regionOf(graph, { from: latch, to: header });
+  return region === undefined ? '' : titleOf(region);
 }
 
 /** What is taken when all goes well is painted over the rest. */
@@ -88,10 +87,4 @@ function drawOnWires({ wires, loops }: Layout, graph: ExecutionGraph): readonly 
     ...wires.toSorted(usualLast).map(({ kind, points }) => `<path class="head ${kind}" d="${headPath(points)}"/>`),
     ...wires.flatMap((wire) => drawWords(wire, linesOf(wire, graph), loops)),
   ];
-}
-
-function linesOf(wire: Wire, graph: ExecutionGraph): readonly string[] {
-  if (wire.kind !== 'back') return [wordsOn(wire, graph)];
-  const region = graph.regions?.find(({ header, latch }) => latch === wire.from && header === wire.to);
-  return region === undefined ? [] : wordsBack(region, graph);
 }

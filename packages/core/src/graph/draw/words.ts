@@ -1,8 +1,10 @@
 // What stands on lines: conditions, and why a line is taken that is not the usual one.
 import type { ExecutionGraph, GraphEdge, Region } from '../graph.ts';
 import type { Size, WireEnds } from '../layout/types.ts';
-import { asWritten, conditionText } from './condition.ts';
+import { sourceOf } from '../../expression/source.ts';
+import { asWritten } from './as-written.ts';
 import { CODE } from './face.ts';
+import { regionOf } from './parts.ts';
 import { fitting, widthOf } from './text.ts';
 
 /** Widest words on a line, in pixels. */
@@ -33,7 +35,7 @@ function wordsOf(edge: GraphEdge, graph: ExecutionGraph): string {
 
 function routeWords({ from, route = 0 }: GraphEdge, graph: ExecutionGraph): string {
   const when = graph.nodes.find(({ name }) => name === from)?.routes?.[route]?.when;
-  return when === undefined ? 'else' : conditionText(asWritten(when, graph));
+  return when === undefined ? 'else' : sourceOf(asWritten(when, graph));
 }
 
 /** Words on the line that leads back: when, and how often at most. */
@@ -41,6 +43,13 @@ export function wordsBack({ header, latch, max_iterations: most }: Region, graph
   const back = graph.edges.find(({ from, to, kind }) => kind === 'back' && from === latch && to === header);
   const when = back?.route === undefined ? 'else' : routeWords(back, graph);
   return [...(when === 'else' ? [] : [when]), `at most ${most}`];
+}
+
+/** What stands on a line of the picture, one below the other. */
+export function linesOf(wire: WireEnds, graph: ExecutionGraph): readonly string[] {
+  if (wire.kind !== 'back') return [wordsOn(wire, graph)];
+  const region = regionOf(graph, wire);
+  return region === undefined ? [] : wordsBack(region, graph);
 }
 
 export function wordsFitting(words: string): string {

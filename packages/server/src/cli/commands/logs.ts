@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { JournalEntry, LogRow, StoreReader } from '@configurable-agents/core';
-import { Failure } from '../failure.ts';
+import { Failure, noSuchRun } from '../failure.ts';
 import { printable } from '../output.ts';
 import type { Output } from '../output.ts';
 import { openSession, openStore } from '../session.ts';
@@ -40,8 +40,7 @@ export async function logs(runId: string | undefined, options: Options): Promise
   const reader = await openStore(session);
   const { output } = session;
   try {
-    if (runId !== undefined && reader.run(runId) === undefined)
-      throw new Failure(1, `there is no run ${runId}; configurable-agents runs list shows them`);
+    if (runId !== undefined && reader.run(runId) === undefined) throw noSuchRun(runId);
     const isWanted = (line: Line): boolean =>
       (runId === undefined || line.run_id === runId) &&
       (options.workflow === undefined || line.workflow_name === options.workflow) &&

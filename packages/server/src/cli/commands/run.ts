@@ -41,7 +41,7 @@ export async function run(file: string, options: Options): Promise<void> {
   output.say(summaryLine(outcome, output));
   if (status === 'succeeded') return;
   if (error !== null) output.say(`${error.node === null ? '' : `${error.node}: `}${error.message} (${error.code})`);
-  output.say(`see all of it: configurable-agents runs show ${run_id}`);
+  output.say(`why, and what can be done: configurable-agents explain ${run_id}`);
   process.exitCode = process.exitCode ?? 1;
 }
 

@@ -1,7 +1,7 @@
 import type { NodeRow, RunDetail, RunRow, StoreReader } from '@configurable-agents/core';
 import { cost, duration, tokens } from '../../dashboard/format.ts';
 import { parseDuration } from '../../http/query.ts';
-import { Failure } from '../failure.ts';
+import { Failure, noSuchRun } from '../failure.ts';
 import { expectOk, findHolder } from '../holder.ts';
 import { printable, table } from '../output.ts';
 import { openRuntime, openSession, openStore } from '../session.ts';
@@ -68,7 +68,7 @@ function detailOf(reader: StoreReader, id: string): RunDetail {
   const run = reader.detail(id);
   if (run !== undefined) return run;
   reader.close();
-  throw new Failure(1, `there is no run ${id}; configurable-agents runs list shows them`);
+  throw noSuchRun(id);
 }
 
 function describe(run: RunDetail): string {
@@ -121,7 +121,7 @@ export async function cancelRun(id: string, options: CommandOptions): Promise<vo
   const reader = await openStore(session);
   const row = reader.run(id);
   reader.close();
-  if (row === undefined) throw new Failure(1, `there is no run ${id}; configurable-agents runs list shows them`);
+  if (row === undefined) throw noSuchRun(id);
   const { output, settings } = session;
   if (row.finished_at !== null) throw new Failure(1, `the run ${id} is over: ${row.status}`);
   const holder = await findHolder(settings.dataDir.value);

@@ -24,15 +24,21 @@ export function runEvents(ctx: Context, deps: Deps, id: string): void {
   }
   const stream = openStream(ctx, deps, (write) => {
     const send = (entries: readonly JournalEntry[]): void => {
-      for (const { run_id, fact } of entries) {
-        if (run_id !== id || fact.sequence <= seen) continue;
+      for (const { fact } of entries) {
+        if (fact.sequence <= seen) continue;
         seen = fact.sequence;
         write(`id: ${fact.sequence}\nevent: ${fact.kind}\ndata: ${JSON.stringify(fact)}\n\n`);
         if (fact.kind === 'run.finished') stream.end();
       }
     };
+    // What was appended before somebody listened and committed afterwards is told to nobody: a gap is read from the journal.
+    const hear = (entries: readonly JournalEntry[]): void => {
+      const own = entries.filter(({ run_id }) => run_id === id);
+      const [first] = own;
+      if (first !== undefined) send(first.fact.sequence > seen + 1 ? reader.journal(id, seen) : own);
+    };
     // Listening first: what is committed between the two comes twice and is dropped by its sequence.
-    const stop = deps.runtime.subscribe(send);
+    const stop = deps.runtime.subscribe(hear);
     setImmediate(() => send(reader.journal(id, seen)));
     return stop;
   });
