@@ -68,6 +68,7 @@ export function openStore({ path, onFatal, deadlineMs = 30_000, connect }: Store
 
   let open: Group | undefined;
   let failingSince: number | undefined;
+  let isClosed = false;
 
   function commit(group: Group): void {
     db.exec('BEGIN IMMEDIATE');
@@ -131,7 +132,8 @@ export function openStore({ path, onFatal, deadlineMs = 30_000, connect }: Store
     write: (writes) => {
       if (open === undefined) {
         open = newGroup();
-        setImmediate(flush, open);
+        // What comes after the end is never done, and nobody is told that it was.
+        if (!isClosed) setImmediate(flush, open);
       }
       open.writes.push(...writes);
       return open.committed;
@@ -141,6 +143,7 @@ export function openStore({ path, onFatal, deadlineMs = 30_000, connect }: Store
     isHealthy: () => failingSince === undefined,
     exclusive,
     close: async () => {
+      isClosed = true;
       const last = open?.committed;
       try {
         // Now, also where it has failed before: who closes does not wait for the deadline.

@@ -81,6 +81,16 @@ describe('a store that cannot be written', function () {
     await assert.rejects(store.close(), { code: 'STORE_FAILED' });
   });
 
+  it('is left alone once it is closed: what comes after that is neither written nor a failure', async () => {
+    const path = storePath(newDataDir());
+    const store = openStore({ path, onFatal: assert.fail, deadlineMs: 0 });
+    await store.close();
+    void store.write([line('late')]).then(() => assert.fail());
+    // A turn in which it would have been tried, and the first time that it would have been tried again.
+    for (const until = Date.now() + 80; Date.now() < until;) await new Promise((resolve) => setImmediate(resolve));
+    assert.equal(store.isHealthy(), true);
+  });
+
   it('refuses new work and answers of people, and the engine goes on with what was open when it is written again', async () => {
     const dataDir = newDataDir();
     const runtime = await open({ dataDir });
