@@ -24,6 +24,11 @@ export function isDamage(error: unknown): boolean {
   return DAMAGED.has(codeOf(error) ?? -1);
 }
 
+/** Whether another connection has the file. */
+export function isBusy(error: unknown): boolean {
+  return codeOf(error) === 5;
+}
+
 /** `STORE_FAILED` with the reason and what to do. */
 export function storeFailed(path: string, cause: unknown): RuntimeError {
   const help = HELP[codeOf(cause) ?? -1];

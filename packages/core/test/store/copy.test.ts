@@ -1,5 +1,16 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { backupStore, openReader, restoreStore, storePath } from '@configurable-agents/core';
@@ -116,6 +127,37 @@ describe('restore', () => {
     await refused(path, { code: 'BACKUP_INVALID', message: /SHA-256/ });
     mkdirSync(join(folder, 'folder.db'));
     assert.ok(!existsSync(`${storePath(dataDir)}.restoring`));
+  });
+
+  it('does not mix with a log of changes that lies where the store was', async () => {
+    const dataDir = newDataDir();
+    const runtime = await open({ dataDir });
+    const { run_id: runId } = await runToEnd(runtime, work);
+    const path = join(newDataDir(), 'copy.db');
+    await backupStore(dataDir, { path });
+    await runToEnd(runtime, work);
+    const target = newDataDir();
+    copyFileSync(`${storePath(dataDir)}-wal`, `${storePath(target)}-wal`);
+    assert.equal((await restoreStore(target, { path })).kept, null);
+    assert.deepEqual(runIds(target), [runId]);
+    assert.ok(existsSync(`${storePath(target)}.before-restore-1-wal`));
+  });
+
+  it('refuses a store that has not written all of it into its file', async () => {
+    const dataDir = newDataDir();
+    const runtime = await open({ dataDir });
+    await runToEnd(runtime, work);
+    const error = { code: 'BACKUP_INVALID', message: /a store in use/ };
+    await assert.rejects(restoreStore(newDataDir(), { path: storePath(dataDir) }), error);
+  });
+
+  it('can be read by its owner only, whatever the backup was', async () => {
+    const { dataDir } = await storeWithRun();
+    const path = join(newDataDir(), 'copy.db');
+    await backupStore(dataDir, { path });
+    chmodSync(path, 0o644);
+    await restoreStore(dataDir, { path });
+    assert.equal(statSync(storePath(dataDir)).mode & 0o777, 0o600);
   });
 
   it('puts a backup in the place of a damaged store', async () => {

@@ -1,10 +1,10 @@
-import { chmodSync, existsSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, statSync } from 'node:fs';
 import { backup } from 'node:sqlite';
 import { RuntimeError } from '../../errors.ts';
 import { connectReadOnly } from '../connect.ts';
 import { checkCopy, removeChecksum, sha256, writeChecksum } from './check.ts';
 import type { Contents } from './check.ts';
-import { putInPlace } from './durable.ts';
+import { putInPlace, removeFiles } from './durable.ts';
 
 export type BackupResult = Contents & { readonly path: string; readonly bytes: number; readonly sha256: string };
 
@@ -42,6 +42,6 @@ export async function backupStore(
     );
   } finally {
     db.close();
-    for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(partial + suffix, { force: true });
+    removeFiles(partial);
   }
 }

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, renameSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** Writes what the operating system holds of a file, or of a folder's names, to the disk. */
@@ -13,4 +13,9 @@ export function putInPlace(from: string, to: string): void {
   syncPath(from);
   renameSync(from, to);
   syncPath(dirname(to));
+}
+
+/** Removes a copy that did not get its name, with what SQLite put beside it. */
+export function removeFiles(partial: string): void {
+  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(partial + suffix, { force: true });
 }

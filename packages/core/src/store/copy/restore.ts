@@ -1,12 +1,17 @@
 // A backup takes the place of a store. At every moment there is either the one or the other under the store's name, whole.
-import { copyFileSync, constants, existsSync, linkSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, constants, existsSync, linkSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { RuntimeError } from '../../errors.ts';
 import { acquireLock } from '../../runtime/lock.ts';
 import { storePath } from '../connect.ts';
 import { checkCopy, verifyChecksum } from './check.ts';
 import type { Contents } from './check.ts';
-import { putInPlace } from './durable.ts';
+import { putInPlace, removeFiles, syncPath } from './durable.ts';
+import { isBusy, isDamage } from '../failure.ts';
+
+/** Names of logs of changes beside a store. */
+const LOGS = ['-wal', '-journal'];
 
 export type RestoreResult = Contents & {
   /** Where what was there before is now; null where there was nothing. */
@@ -21,14 +26,18 @@ export type RestoreResult = Contents & {
  */
 export async function restoreStore(dataDir: string, { path }: { readonly path: string }): Promise<RestoreResult> {
   if (!existsSync(path)) throw new RuntimeError('FILE_MISSING', `there is no file ${path}; name a backup`);
+  assertClosed(path);
   const checksum = await verifyChecksum(path);
   const lock = acquireLock(dataDir);
   const target = storePath(dataDir);
   const partial = `${target}.restoring`;
   try {
-    rmSync(partial, { force: true });
+    removeFiles(partial);
     copyFileSync(path, partial, constants.COPYFILE_FICLONE);
+    chmodSync(partial, 0o600);
     const contents = checkCopy(partial, path);
+    // What may fail comes first: from here on there are only names to be changed.
+    syncPath(partial);
     const kept = setAside(target);
     putInPlace(partial, target);
     return { ...contents, kept, checksum };
@@ -39,35 +48,43 @@ export async function restoreStore(dataDir: string, { path }: { readonly path: s
       cause: error,
     });
   } finally {
-    for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(partial + suffix, { force: true });
+    removeFiles(partial);
     lock.release();
   }
 }
 
-/** Gives the store a second name. Its log of changes must not lie beside the file that takes its place. */
-function setAside(target: string): string | null {
-  if (!existsSync(target)) return null;
-  const kept = freeName(`${target}.before-restore`);
-  const isWhole = foldLog(target);
-  keep(target, kept);
-  if (!isWhole) {
-    // Damaged: the log goes along under the name by which SQLite finds it.
-    if (existsSync(`${target}-wal`)) keep(`${target}-wal`, `${kept}-wal`);
-    rmSync(`${target}-wal`, { force: true });
-  }
-  rmSync(`${target}-shm`, { force: true });
-  return kept;
+/** Copied without its log of changes it would be whole, and old. */
+function assertClosed(path: string): void {
+  if (!LOGS.some((suffix) => existsSync(path + suffix) && statSync(path + suffix).size > 0)) return;
+  throw new RuntimeError(
+    'BACKUP_INVALID',
+    `${path} is a store in use, or of a process that died: what it wrote last is in a file beside it; take a backup of it: configurable-agents backup FILE --data-dir ${dirname(path)}`,
+  );
 }
 
-/** Writes the log of changes into the file and removes it. False where the store is damaged. Throws where others have it open. */
-function foldLog(target: string): boolean {
+/** Gives the store, and logs of changes that are left, a second name: SQLite would write such a log into the file that takes the place. */
+function setAside(target: string): string | null {
+  const isThere = existsSync(target);
+  const kept = freeName(`${target}.before-restore`);
+  if (isThere) {
+    foldLog(target);
+    keep(target, kept);
+  }
+  // Of a damaged store, or of none. It goes along under the name by which SQLite finds it.
+  for (const suffix of LOGS) if (existsSync(target + suffix)) renameSync(target + suffix, kept + suffix);
+  rmSync(`${target}-shm`, { force: true });
+  syncPath(dirname(target));
+  return isThere ? kept : null;
+}
+
+/** Writes the log of changes into the file and removes it, unless the store is damaged. Throws where others have it open, or the disk fails. */
+function foldLog(target: string): void {
   const db = new DatabaseSync(target, { timeout: 2000 });
   try {
-    const row = db.prepare('PRAGMA journal_mode = DELETE').get();
-    return row?.['journal_mode'] === 'delete';
+    db.exec('PRAGMA journal_mode = DELETE');
   } catch (error) {
-    const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0;
-    if (code !== 5) return false;
+    if (isDamage(error)) return;
+    if (!isBusy(error)) throw error;
     throw new RuntimeError(
       'STORE_LOCKED',
       `the store ${target} is being read by another command, such as logs --follow; end it, then restore again`,
@@ -88,5 +105,6 @@ function keep(from: string, to: string): void {
   } catch {
     // A file system without links.
     copyFileSync(from, to, constants.COPYFILE_EXCL);
+    syncPath(to);
   }
 }
