@@ -3,6 +3,7 @@ import { rmSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { storePath } from '@configurable-agents/core';
 import { openSweep } from '../../src/store/retention/sweep.ts';
+import { surveyRetention } from '../../src/store/retention/survey.ts';
 import { closeAll, newDataDir, open, runToEnd, startRequest } from '../support/runtime.ts';
 import { graph } from '../support/graph.ts';
 import { runRows, smallStore } from '../support/small-store.ts';
@@ -133,5 +134,68 @@ describe('a sweep', function () {
     const { removed, kept } = await runtime.prune({ policy: { maxAgeMs: -1000 } });
     assert.deepEqual([removed.runs, removed.deliveries, kept], [1, 1, { dedupe: 1, newest: 1 }]);
     assert.equal(runtime.reader.deliveries().items.length, 2);
+  });
+
+  it('leaves what was awaited and lives again, where its parent went before a crash', async () => {
+    const { store, dataDir } = smallStore();
+    const made = [
+      { id: 'ended', run: 1, finished: 1, parent: 'gone' },
+      { id: 'retried', run: 2, finished: null, parent: 'gone' },
+      { id: 'forked', run: 3, finished: 1, parent: 'gone' },
+      { id: 'fork', run: 4, finished: null, source: 'forked' },
+      { id: 'newest', run: 5, finished: 9 },
+    ];
+    let pos = 0;
+    for (const each of made) {
+      const rows = runRows(each, pos);
+      pos = rows.pos;
+      await store.write(rows.writes);
+    }
+    await store.write([{ sql: "INSERT INTO removing VALUES(99, 'gone')", values: [] }]);
+    const sweep = openSweep(store, { policy: {}, now: 100, maxLag: () => 0, onGraphs: () => {} });
+    while (sweep.step());
+    const left = store.all('SELECT id FROM runs ORDER BY run').map((row) => (row as { readonly id: string }).id);
+    assert.deepEqual(left, ['retried', 'forked', 'fork', 'newest']);
+    assert.deepEqual(store.all('SELECT * FROM removing'), []);
+    await store.close();
+    rmSync(dataDir, { recursive: true });
+  });
+
+  it('does not count as kept what went with its parent', async () => {
+    const { store, dataDir } = smallStore();
+    let pos = 0;
+    for (const each of [
+      { id: 'parent', run: 1, finished: 5 },
+      { id: 'child', run: 2, finished: 4, parent: 'parent' },
+      { id: 'newest', run: 3, finished: 9 },
+    ]) {
+      const rows = runRows(each, pos);
+      pos = rows.pos;
+      await store.write(rows.writes);
+    }
+    const options = { policy: { maxRuns: 0 }, now: 100, maxLag: () => 0 };
+    assert.deepEqual(surveyRetention(store, options).kept, { newest: 1 });
+    const sweep = openSweep(store, { ...options, onGraphs: () => {} });
+    while (sweep.step());
+    assert.deepEqual([sweep.report().removed.runs, sweep.report().kept], [2, { newest: 1 }]);
+    await store.close();
+    rmSync(dataDir, { recursive: true });
+  });
+
+  it('keeps a dead letter until it is too old, however many runs there are', async () => {
+    const runtime = await open();
+    await runtime.deliver({
+      trigger: 'generic',
+      dedupeKey: null,
+      rawBody: Buffer.from('{}'),
+      headers: {},
+      eventType: 'x',
+      starts: [],
+      deadLetters: [{ workflow_name: 'w', code: 'RUN_INPUTS_INVALID', message: 'no' }],
+    });
+    for (let i = 0; i < 3; i += 1) await runToEnd(runtime, graph('a'));
+    const { removed } = await runtime.prune({ policy: { maxRuns: 1 } });
+    assert.deepEqual([removed.runs, removed.deliveries], [2, 0]);
+    assert.equal((await runtime.prune({ policy: { maxAgeMs: -1000 } })).removed.deliveries, 1);
   });
 });

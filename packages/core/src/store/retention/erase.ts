@@ -8,6 +8,15 @@ import type { Removed } from './policy.ts';
 const FACTS_AT_ONCE = 16;
 const CHILDREN_AT_ONCE = 16;
 
+/**
+ * Runs that a condemned run awaited. Since it left the list they are runs by themselves: one that was retried, forked or imported
+ * again in the meantime stays.
+ */
+const CHILDREN = `SELECT run, id FROM runs c WHERE c.trigger ->> '$.parent_run_id' = ?1
+  AND c.trigger ->> '$.parent_run_id' IS NOT NULL AND c.trigger ->> '$.parent_key' IS NOT NULL AND c.finished IS NOT NULL
+  AND NOT EXISTS(SELECT 1 FROM runs f WHERE f.forked_from ->> '$.run_id' = c.id AND f.forked_from IS NOT NULL)
+  AND NOT EXISTS(SELECT 1 FROM runs p WHERE p.id = ?1) LIMIT ${CHILDREN_AT_ONCE}`;
+
 /** Takes a run off the list. Returns the graph that went with its last run. */
 export function condemn(db: Transaction, { run, id }: Pick<Candidate, 'run' | 'id'>, removed: Removed): string | null {
   const { graph } = db.get('SELECT graph FROM runs WHERE run = ?', run) as { readonly graph: string };
@@ -29,11 +38,7 @@ export function condemn(db: Transaction, { run, id }: Pick<Candidate, 'run' | 'i
 export function eraseNext(db: Transaction, removed: Removed): false | readonly string[] {
   const next = db.get('SELECT run, id FROM removing ORDER BY run LIMIT 1') as Pick<Candidate, 'run' | 'id'> | undefined;
   if (next === undefined) return false;
-  const children = db.all(
-    `SELECT run, id FROM runs WHERE trigger ->> '$.parent_run_id' = ? AND trigger ->> '$.parent_run_id' IS NOT NULL
-      AND trigger ->> '$.parent_key' IS NOT NULL LIMIT ${CHILDREN_AT_ONCE}`,
-    next.id,
-  ) as readonly Candidate[];
+  const children = db.all(CHILDREN, next.id) as readonly Candidate[];
   if (children.length > 0) {
     return children.map((child) => condemn(db, child, removed)).filter((graph) => graph !== null);
   }

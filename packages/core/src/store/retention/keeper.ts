@@ -9,6 +9,8 @@ import { openSweep } from './sweep.ts';
 const PAUSE_MS = 30;
 const FIRST_MS = 10_000;
 const EVERY_MS = 60_000;
+/** A sweep that found nothing to take has looked at all that must stay: looking again takes a tenth of the time at most. */
+const REST = 9;
 
 export type Keeper = {
   /** Sweeps by a policy, after a sweep that is under way. Throws `STORE_FAILED`. */
@@ -50,16 +52,19 @@ export function openKeeper({ store, policy, maxLag, onGraphs = () => {}, log = (
   }
 
   async function tend(by: Retention): Promise<void> {
+    let restMs = EVERY_MS;
     try {
       if (store.isHealthy()) {
+        const began = performance.now();
         const { removed, bytes, longest_ms: longest } = await sweep(by);
         if (removed.runs > 0)
           log('debug', `removed ${removed.runs} runs; ${bytes.after} bytes are in use; longest step ${longest} ms`);
+        else restMs = Math.max(EVERY_MS, (performance.now() - began) * REST);
       }
     } catch (error) {
       log('warn', `retention: ${error instanceof Error ? error.message : String(error)}`);
     }
-    if (!stopped.signal.aborted) arm(by, EVERY_MS);
+    if (!stopped.signal.aborted) arm(by, restMs);
   }
 
   function arm(by: Retention, ms: number): void {

@@ -1,9 +1,10 @@
-// Deliveries and log lines from before the line that the removal of runs has reached. What belongs to a run that stays, stays.
+// Deliveries and log lines from before the line that the removal of runs has reached. What belongs to a run that stays, stays; a dead letter
+// waits for somebody to send it again, and goes by its age alone.
 import type { Transaction } from '../store.ts';
 import type { Removed } from './policy.ts';
 
-/** How far a sweep has looked. `line`: what is older may go. */
-export type Trail = { readonly line: number; delivery: string; log: number };
+/** How far a sweep has looked. `line`: what is older may go; `cutoff`: what is older is too old whatever it is. */
+export type Trail = { readonly line: number; readonly cutoff: number; delivery: string; log: number };
 
 const ROWS_AT_ONCE = 50;
 
@@ -17,9 +18,10 @@ export function eraseDeliveries(db: Transaction, trail: Trail, removed: Removed)
     if (received >= trail.line) return false;
     trail.delivery = id;
     removed.deliveries += db.run(
-      `DELETE FROM deliveries WHERE id = ?
+      `DELETE FROM deliveries WHERE id = ? AND (dead_letters = '[]' OR received < ?)
         AND NOT EXISTS(SELECT 1 FROM json_each(deliveries.runs) e JOIN runs r ON r.id = e.value)`,
       id,
+      trail.cutoff,
     );
   }
   return rows.length === ROWS_AT_ONCE;

@@ -42,7 +42,8 @@ const FAMILY = `WITH RECURSIVE family(run, id, finished) AS (
 const FACTS = `${FAMILY}
   SELECT count(*) AS size, max(finished IS NULL) AS isOpen, max(run) AS lastRun,
     max((SELECT pos FROM journal j WHERE j.run = family.run ORDER BY seq DESC LIMIT 1)) AS lastPos,
-    max(EXISTS(SELECT 1 FROM dedupe d WHERE d.run_id = family.id AND d.time >= ?)) AS isRemembered
+    max(EXISTS(SELECT 1 FROM dedupe d WHERE d.run_id = family.id AND d.time >= ?)) AS isRemembered,
+    sum((finished, run) < (?, ?)) AS passed
   FROM family`;
 
 const FORKS = `${FAMILY}
@@ -52,17 +53,19 @@ const FORKS = `${FAMILY}
 const PARENT = `SELECT r.trigger ->> '$.parent_key' IS NOT NULL AS isAwaited, p.finished IS NULL AS isOpen
   FROM runs r JOIN runs p ON p.id = r.trigger ->> '$.parent_run_id' WHERE r.run = ?`;
 
-/** Why a run that has ended stays, or how many runs go with it. `gone` are runs that a survey has counted already. */
+/** What goes with a run: itself and those that it awaited. `passed`: how many of them came before it in the order in which they go. */
+export type Family = { readonly size: number; readonly passed: number };
+
+/** Why a run that has ended stays, or what goes with it. `gone` are runs that a survey has counted already. */
 export function neededBy(
   query: Query,
-  { run }: Candidate,
+  { run, finished }: Candidate,
   { now, unread, newestRun, newestPos, gone }: Horizon & { readonly gone?: ReadonlySet<string> },
-): { readonly reason: Reason } | { readonly size: number } {
+): { readonly reason: Reason } | Family {
   const parent = query.get(PARENT, run) as { readonly isAwaited: number; readonly isOpen: number } | undefined;
   // An awaited run goes with its parent.
   if (parent !== undefined && (parent.isOpen === 1 || parent.isAwaited === 1)) return { reason: 'parent' };
-  const family = query.get(FACTS, run, now - DEDUPE_WINDOW_MS) as {
-    readonly size: number;
+  const family = query.get(FACTS, run, now - DEDUPE_WINDOW_MS, finished, run) as Family & {
     readonly isOpen: number;
     readonly lastRun: number;
     readonly lastPos: number | null;
@@ -76,7 +79,7 @@ export function neededBy(
   if (lastPos > unread) return { reason: 'tracker' };
   const forks = query.all(FORKS, run) as readonly { readonly id: string }[];
   if (forks.some(({ id }) => gone?.has(id) !== true)) return { reason: 'fork' };
-  return { size: family.size };
+  return { size: family.size, passed: family.passed };
 }
 
 /** The members of a family, the run itself first. */

@@ -11,6 +11,18 @@ export type Retention = {
 /** Why a run that is over its time stays. */
 export type Reason = 'open' | 'parent' | 'fork' | 'dedupe' | 'tracker' | 'newest';
 
+/** Runs that are over their time and stay, by reason. */
+export type Kept = { readonly [reason in Reason]?: number };
+
+export function withOne(kept: Kept, reason: Reason): Kept {
+  return { ...kept, [reason]: (kept[reason] ?? 0) + 1 };
+}
+
+export function without(kept: Kept, reason: Reason, count: number): Kept {
+  const { [reason]: before = 0, ...others } = kept;
+  return before > count ? { ...kept, [reason]: before - count } : others;
+}
+
 /** What went, or would go. */
 export type Removed = {
   runs: number;
@@ -25,8 +37,7 @@ export type SweepReport = {
   /** False where the time was up, or the engine closed, before all had gone. */
   readonly done: boolean;
   readonly removed: Readonly<Removed>;
-  /** Runs that are over their time and stay, by reason. */
-  readonly kept: { readonly [reason in Reason]?: number };
+  readonly kept: Kept;
   /** Bytes in use before and after, and what the file has of free pages after it. */
   readonly bytes: { readonly before: number; readonly after: number; readonly free: number };
   readonly transactions: number;

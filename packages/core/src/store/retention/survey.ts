@@ -1,13 +1,13 @@
 // What a sweep would take, without taking it: on a read-only connection, also beside a process that writes.
-import type { Reason, Removed, Retention } from './policy.ts';
-import { nothingRemoved } from './policy.ts';
+import type { Kept, Removed, Retention } from './policy.ts';
+import { nothingRemoved, without, withOne } from './policy.ts';
 import { bytesOf, countRuns, cutoffOf, isOverdue } from './bounds.ts';
 import { familyOf, horizonOf, neededBy, nextEnded } from './needs.ts';
 import type { Candidate, MaxLag, Query } from './needs.ts';
 
 export type Survey = {
   readonly removed: Readonly<Pick<Removed, 'runs' | 'facts'>>;
-  readonly kept: { readonly [reason in Reason]?: number };
+  readonly kept: Kept;
   /** Bytes in use, and about how many of them would go. */
   readonly bytes: { readonly before: number; readonly removed: number };
 };
@@ -29,7 +29,7 @@ export function surveyRetention(
   const cutoff = cutoffOf(policy, now);
   const total = countRuns(query);
   let bytes = 0;
-  let kept: { [reason in Reason]?: number } = {};
+  let kept: Kept = {};
 
   function take(run: number): void {
     for (const member of familyOf(query, run)) {
@@ -51,9 +51,10 @@ export function surveyRetention(
       const used = (): number => before - bytes;
       if (!isOverdue(policy, { finished: next.finished, cutoff, runs: total - removed.runs, used })) break;
       const needed = neededBy(query, next, horizon);
-      if ('reason' in needed) kept[needed.reason] = (kept[needed.reason] ?? 0) + 1;
+      if ('reason' in needed) kept = withOne(kept, needed.reason);
       else {
         take(next.run);
+        kept = without(kept, 'parent', needed.passed);
         went = true;
       }
     }

@@ -7,8 +7,8 @@ import { eraseDeliveries, eraseLogs } from './leftovers.ts';
 import type { Trail } from './leftovers.ts';
 import { horizonOf, neededBy, nextEnded } from './needs.ts';
 import type { Candidate, MaxLag } from './needs.ts';
-import { nothingRemoved } from './policy.ts';
-import type { Reason, Retention, SweepReport } from './policy.ts';
+import { nothingRemoved, without, withOne } from './policy.ts';
+import type { Kept, Retention, SweepReport } from './policy.ts';
 
 /** What a transaction spends on work: with its commit it stays below 50 ms, and a commit of the engine waits no longer. */
 const BUDGET_MS = 15;
@@ -36,7 +36,7 @@ export function openSweep(
   { policy, now, maxLag, onGraphs }: SweepOptions,
 ): Sweep {
   const removed = nothingRemoved();
-  let kept: { [reason in Reason]?: number } = {};
+  let kept: Kept = {};
   const before = bytesOf(store).used;
   const cutoff = cutoffOf(policy, now);
   let at: Candidate = { run: 0, id: '', finished: Number.MIN_SAFE_INTEGER };
@@ -57,12 +57,13 @@ export function openSweep(
     at = next;
     const needed = neededBy(db, next, horizonOf(db, { now, maxLag }));
     if ('reason' in needed) {
-      kept[needed.reason] = (kept[needed.reason] ?? 0) + 1;
+      kept = withOne(kept, needed.reason);
       return true;
     }
     const graph = condemn(db, next, removed);
     if (graph !== null) graphs.push(graph);
     runs -= needed.size;
+    kept = without(kept, 'parent', needed.passed);
     wentInThisRound += 1;
     line = Math.max(line, next.finished);
     return true;
@@ -86,7 +87,7 @@ export function openSweep(
       return true;
     }
     if (trail === undefined && nextRun(db, graphs)) return true;
-    trail ??= { line, delivery: '', log: 0 };
+    trail ??= { line, cutoff, delivery: '', log: 0 };
     if (eraseDeliveries(db, trail, removed) || eraseLogs(db, trail, removed)) return true;
     return giveBack(db);
   }
@@ -108,7 +109,7 @@ export function openSweep(
     report: () => {
       const { used, free } = bytesOf(store);
       const bytes = { before, after: used, free };
-      const counted = { removed: { ...removed }, kept: { ...kept }, bytes };
+      const counted = { removed: { ...removed }, kept, bytes };
       return { done: isDone, ...counted, transactions, longest_ms: Math.round(longest) };
     },
   };
