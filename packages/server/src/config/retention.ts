@@ -16,3 +16,15 @@ export function retentionOf({ retention = {} }: Config): Retention {
     ...(maxBytes === undefined ? {} : { maxBytes }),
   };
 }
+
+/** The same in words, for who starts a server. */
+export function describeRetention({ retention = {} }: Config): string {
+  const { runs, max_runs: maxRuns, max_bytes: bytes } = { ...DEFAULT, ...retention };
+  const bounds = [
+    ...(runs === 'forever' ? [] : [`for ${runs}`]),
+    ...(typeof maxRuns === 'number' ? [`${maxRuns.toLocaleString('en')} runs at most`] : []),
+    ...(bytes === undefined ? [] : [`${bytes} at most`]),
+  ];
+  if (bounds.length === 0) return 'runs that have ended are kept for ever';
+  return `runs that have ended are kept ${bounds.join(', ')} (\`retention\` in the configuration)`;
+}

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseBytes } from '../../src/config/bytes.ts';
-import { retentionOf } from '../../src/config/retention.ts';
+import { describeRetention, retentionOf } from '../../src/config/retention.ts';
 
 const DAY = 86_400_000;
 
@@ -15,6 +15,17 @@ describe('retention', () => {
       maxBytes: 2_000_000_000,
     });
     assert.deepEqual(retentionOf({ retention: { runs: 'forever', max_runs: 'unlimited' } }), {});
+  });
+
+  it('is said in words, with how to change it', () => {
+    const said = (retention: object): string => describeRetention({ retention });
+    const how = ' (`retention` in the configuration)';
+    assert.equal(describeRetention({}), `runs that have ended are kept for 30d, 100,000 runs at most${how}`);
+    assert.equal(
+      said({ runs: 'forever', max_bytes: '2GB' }),
+      `runs that have ended are kept 100,000 runs at most, 2GB at most${how}`,
+    );
+    assert.equal(said({ runs: 'forever', max_runs: 'unlimited' }), 'runs that have ended are kept for ever');
   });
 });
 
