@@ -6,6 +6,7 @@ import { RuntimeError } from '../errors.ts';
 import { assertGraph, GraphError } from '../graph/assert.ts';
 import type { ExecutionGraph } from '../graph/graph.ts';
 import { openLanes } from '../lane/lanes.ts';
+import { laneTuning } from '../lane/tuning.ts';
 import { loadPlugins } from '../plugin/load.ts';
 import { requiredVariables } from '../plugin/secrets.ts';
 import { openReader, storePath } from '../store/reader.ts';
@@ -13,7 +14,7 @@ import { openStore } from '../store/store.ts';
 import type { Write } from '../store/store.ts';
 import { graphInsert, logInsert } from '../store/writes.ts';
 import { openFeed } from '../tracker/feed.ts';
-import type { RunOutcome, Runtime, RuntimeOptions, StartRequest } from './api.ts';
+import type { Runtime, RuntimeOptions, StartRequest } from './api.ts';
 import { SYSTEM_CLOCK } from './clock.ts';
 import { openDeliveries } from './deliver.ts';
 import { childOf } from './child.ts';
@@ -22,13 +23,14 @@ import { checkInputs } from './inputs.ts';
 import { openInteractions } from './interact.ts';
 import { openJournal } from './journal.ts';
 import { acquireLock } from './lock.ts';
-import { outcomeOf, storedOutcome } from './outcome.ts';
-import { laneInit, trackersOf, triggersOf } from './plugins.ts';
+import { storedOutcome } from './outcome.ts';
+import { laneInit, placeOf, trackersOf, triggersOf } from './plugins.ts';
 import { loadRun, recover } from './recover.ts';
 import { neverKnown, openPluginChanges } from './plugin-change.ts';
 import { createRunLoop } from './run-loop.ts';
 import { openSchedules } from './schedules.ts';
 import type { Schedules } from './schedules.ts';
+import { openWaiters } from './waiters.ts';
 import { openWorkflows } from './workflows.ts';
 
 const CLOSE_TIMEOUT_MS = 10_000;
@@ -45,7 +47,8 @@ const CLOSE_TIMEOUT_MS = 10_000;
  */
 export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { dataDir, env = process.env, log = () => {}, write = () => {}, onFatal = () => {} } = options;
-  const { workers = Math.min(4, availableParallelism()), maxRunning = 1000, maxQueue = 10_000 } = options;
+  const cores = Math.min(4, availableParallelism());
+  const { workers = cores, cpuWorkers = cores, pluginLimits = {}, maxRunning = 1000, maxQueue = 10_000 } = options;
   const { config = {}, assignable = neverKnown } = options;
   const warn = (message: string): void => log('warn', message);
   const plugins = await loadPlugins(options.plugins);
@@ -64,6 +67,10 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const journal = openJournal(store, { onCommit: feed.wake });
   const lanes = openLanes({
     threads: workers,
+    cpuThreads: cpuWorkers,
+    placeOf: placeOf(plugins),
+    limits: pluginLimits,
+    tuning: laneTuning(options.lanes),
     init: laneInit(plugins, { config, allowPrivate: options.allowPrivate ?? [] }),
     env,
     onLog: (line) => {
@@ -73,7 +80,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     },
     onWarning: warn,
   });
-  const waiters = new Map<string, PromiseWithResolvers<RunOutcome>>();
+  const waiters = openWaiters({ reader, isOpen: (runId) => loop.find(runId) !== undefined });
   const loop = createRunLoop({
     journal,
     lanes,
@@ -91,8 +98,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       return { outcome, open: () => loadRun(store, { runId, graph: storedGraph }) };
     },
     onEnd: (run) => {
-      waiters.get(run.id)?.resolve(outcomeOf(run));
-      waiters.delete(run.id);
+      waiters.ended(run);
       schedules?.ended(run.id);
     },
   });
@@ -163,26 +169,6 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     return { run_id: id };
   }
 
-  async function result(runId: string, { signal }: { readonly signal?: AbortSignal } = {}): Promise<RunOutcome> {
-    if (loop.find(runId) === undefined) {
-      const detail = reader.detail(runId);
-      if (detail === undefined) throw new RuntimeError('RUN_NOT_FOUND', `there is no run ${runId}`);
-      return storedOutcome(detail);
-    }
-    const waiter = waiters.get(runId) ?? Promise.withResolvers<RunOutcome>();
-    waiters.set(runId, waiter);
-    if (signal === undefined) return await waiter.promise;
-    const aborted = Promise.withResolvers<never>();
-    const onAbort = (): void => aborted.reject(signal.reason);
-    if (signal.aborted) onAbort();
-    signal.addEventListener('abort', onAbort, { once: true });
-    try {
-      return await Promise.race([waiter.promise, aborted.promise]);
-    } finally {
-      signal.removeEventListener('abort', onAbort);
-    }
-  }
-
   async function cancel(runId: string, reason: string): Promise<void> {
     const run = loop.find(runId);
     if (run === undefined) {
@@ -190,7 +176,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       return;
     }
     await loop.hear(run, { kind: 'cancel', reason, time: Date.now() });
-    await result(runId);
+    await waiters.result(runId);
   }
 
   async function close({ timeoutMs = CLOSE_TIMEOUT_MS }: { readonly timeoutMs?: number } = {}): Promise<void> {
@@ -223,7 +209,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     start,
     ...deliveries,
     checkInputs: (graph, inputs) => checkInputs(graph, inputs, env).errors,
-    result,
+    result: waiters.result,
     cancel,
     ...openInteractions({ store, reader, loop, graph: storedGraph, assertOpen }),
     subscribe: journal.subscribe,
@@ -236,6 +222,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       workers: lanes.size,
       trackers: feed.status(),
     }),
+    stats: () => ({ lanes: lanes.stats() }),
     missingVariables: (provider) => {
       const owner = plugins.find(({ manifest }) => Object.hasOwn(manifest.providers, provider));
       const own = config[owner?.manifest.name ?? ''] ?? {};

@@ -26,6 +26,7 @@ export const plugin: Plugin = definePlugin({
       effects: 'pure',
       idempotent: true,
       timeoutMs: DEFAULT_TIMEOUT_MS,
+      lane: 'cpu',
       run: async ({ input, context }) => {
         // The sandbox is half a megabyte of WebAssembly: a lane that runs no code never loads it.
         const { runInSandbox } = await import('./sandbox.ts');

@@ -77,6 +77,9 @@ export async function openRuntime(
     allowPrivate: network.allow_private ?? [],
     ...(settings.provider === undefined ? {} : { provider: settings.provider.value }),
     ...(limits.workers === undefined ? {} : { workers: limits.workers }),
+    ...(limits.cpu_workers === undefined ? {} : { cpuWorkers: limits.cpu_workers }),
+    ...(limits.worker_memory_mb === undefined ? {} : { lanes: { memoryMb: limits.worker_memory_mb } }),
+    ...(limits.plugins === undefined ? {} : { pluginLimits: limits.plugins }),
     ...(limits.max_queue === undefined ? {} : { maxQueue: limits.max_queue }),
     ...(limits.max_running === undefined ? {} : { maxRunning: limits.max_running }),
     log: (level, message) => {
