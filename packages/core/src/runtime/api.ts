@@ -172,7 +172,9 @@ export type Runtime = {
     readonly workers: number;
     readonly trackers: readonly TrackerStatus[];
   };
-  /** How much is under way, for metrics. */
+  /** All metrics in the text format of Prometheus. */
+  readonly metrics: () => string;
+  /** How much is under way. */
   readonly stats: () => RuntimeStats;
   /** Environment variables that a provider cannot do without and that are not set. */
   readonly missingVariables: (provider: string) => readonly string[];

@@ -11,7 +11,7 @@ import { initialState, isFinished, isHeld, shownStatus } from '../engine/state.t
 import type { RunState } from '../engine/state.ts';
 import type { ActionNode, ExecutionGraph } from '../graph/graph.ts';
 import { topology } from '../graph/topology.ts';
-import type { Lanes } from '../lane/lanes.ts';
+import type { LaneOutcome, Lanes } from '../lane/lanes.ts';
 import type { Write } from '../store/store.ts';
 import { approvalWrites } from '../store/approvals.ts';
 import { runInsert, runUpdate } from '../store/writes.ts';
@@ -62,6 +62,8 @@ export type RunLoop = {
   readonly hear: (run: OpenRun, event: EngineEvent) => Promise<void>;
   readonly find: (id: string) => OpenRun | undefined;
   readonly running: () => number;
+  /** Open runs by the status that is shown. */
+  readonly statuses: () => { readonly [status: string]: number };
   readonly queued: () => number;
   /** Stops starting and sending; open runs stay as their journal has them. */
   readonly stop: () => void;
@@ -82,6 +84,8 @@ export type RunLoopOptions = {
   readonly childOf: ChildOf;
   /** A run that is not open: how it ended, and how to open it again. */
   readonly stored: (runId: string) => StoredRun | undefined;
+  /** Called when an attempt has ended, however it did. */
+  readonly onAttempt: (uses: string, outcome: LaneOutcome, seconds: number) => void;
   /** Called once a run's end is durable. */
   readonly onEnd: (run: OpenRun) => void;
 };
@@ -90,7 +94,7 @@ export type RunLoopOptions = {
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 export function createRunLoop(options: RunLoopOptions): RunLoop {
-  const { journal, lanes, env, maxRunning, changeOf, childOf, stored, onEnd } = options;
+  const { journal, lanes, env, maxRunning, changeOf, childOf, stored, onAttempt, onEnd } = options;
   const open = new Map<string, OpenRun>();
   const queue: OpenRun[] = [];
   let running = 0;
@@ -105,20 +109,9 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
   });
 
   function accept(request: AcceptRequest): Accepted {
-    const { id, graph, workflowName, revision, inputs, trigger, provider, forkedFrom, writes = [] } = request;
+    const { id, graph, trigger, writes = [] } = request;
     const run = newOpenRun({ id, run: journal.nextRun(), graph });
-    const fact: Fact = {
-      kind: 'run.accepted',
-      time: Date.now(),
-      workflow_name: workflowName,
-      revision,
-      graph: graph.hash,
-      inputs,
-      ...(graph.env === undefined ? {} : { env: envOf(graph, env) }),
-      trigger,
-      ...(provider === undefined ? {} : { provider }),
-      ...(forkedFrom === undefined ? {} : { forked_from: forkedFrom }),
-    };
+    const fact = acceptedFact(request, env);
     const facts = [fact, ...(request.facts ?? [])];
     for (const each of facts) evolve(run.state, each);
     // A run that another one awaits never waits for room, which the other one may hold.
@@ -220,7 +213,9 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
       },
       (outcome) => {
         run.abort.delete(key);
-        void hear(run, eventOf(outcome, { key, attempt, node, durationMs: performance.now() - started }));
+        const durationMs = performance.now() - started;
+        onAttempt(node.uses, outcome, durationMs / 1000);
+        void hear(run, eventOf(outcome, { key, attempt, node, durationMs }));
       },
     );
     run.abort.set(key, abort);
@@ -289,12 +284,38 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
     hear,
     find: (id) => open.get(id),
     running: () => running,
+    statuses: () => countStatuses(open.values()),
     queued: () => queue.length,
     stop: () => {
       isStopped = true;
       for (const run of open.values()) for (const timer of run.timers.values()) clearTimeout(timer);
     },
   };
+}
+
+function acceptedFact(request: AcceptRequest, env: Environment): Fact {
+  const { graph, workflowName, revision, inputs, trigger, provider, forkedFrom } = request;
+  return {
+    kind: 'run.accepted',
+    time: Date.now(),
+    workflow_name: workflowName,
+    revision,
+    graph: graph.hash,
+    inputs,
+    ...(graph.env === undefined ? {} : { env: envOf(graph, env) }),
+    trigger,
+    ...(provider === undefined ? {} : { provider }),
+    ...(forkedFrom === undefined ? {} : { forked_from: forkedFrom }),
+  };
+}
+
+function countStatuses(runs: Iterable<OpenRun>): { readonly [status: string]: number } {
+  const counts: { [status: string]: number } = {};
+  for (const { state } of runs) {
+    const status = shownStatus(state);
+    counts[status] = (counts[status] ?? 0) + 1;
+  }
+  return counts;
 }
 
 /** A run that is open from now on. */

@@ -7,8 +7,9 @@ import { assertGraph, GraphError } from '../graph/assert.ts';
 import type { ExecutionGraph } from '../graph/graph.ts';
 import { openLanes } from '../lane/lanes.ts';
 import { laneTuning } from '../lane/tuning.ts';
+import { openMeters } from '../metrics/meters.ts';
 import { loadPlugins } from '../plugin/load.ts';
-import { requiredVariables } from '../plugin/secrets.ts';
+import { missingVariables } from '../plugin/secrets.ts';
 import { openReader, storePath } from '../store/reader.ts';
 import { openStore } from '../store/store.ts';
 import type { Write } from '../store/store.ts';
@@ -24,6 +25,7 @@ import { openInteractions } from './interact.ts';
 import { openJournal } from './journal.ts';
 import { acquireLock } from './lock.ts';
 import { storedOutcome } from './outcome.ts';
+import { openMetrics } from './metrics.ts';
 import { laneInit, placeOf, trackersOf, triggersOf } from './plugins.ts';
 import { loadRun, recover } from './recover.ts';
 import { neverKnown, openPluginChanges } from './plugin-change.ts';
@@ -53,8 +55,14 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const warn = (message: string): void => log('warn', message);
   const plugins = await loadPlugins(options.plugins);
   const manifests = plugins.map(({ manifest }) => manifest);
+  const meters = openMeters();
   const lock = acquireLock(dataDir);
-  const store = openStore({ path: storePath(dataDir), onFatal });
+  const store = openStore({
+    path: storePath(dataDir),
+    onFatal,
+    onCommit: meters.commit,
+    onFailure: meters.commitFailed,
+  });
   const reader = openReader(dataDir);
   const feed = openFeed({
     store,
@@ -64,7 +72,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     write,
     onWarning: warn,
   });
-  const journal = openJournal(store, { onCommit: feed.wake });
+  const journal = openJournal(store, { onAppend: meters.facts, onCommit: feed.wake });
   const lanes = openLanes({
     threads: workers,
     cpuThreads: cpuWorkers,
@@ -97,11 +105,13 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       const outcome = detail.finished_at === null ? null : storedOutcome(detail);
       return { outcome, open: () => loadRun(store, { runId, graph: storedGraph }) };
     },
+    onAttempt: meters.attempt,
     onEnd: (run) => {
       waiters.ended(run);
       schedules?.ended(run.id);
     },
   });
+  const metrics = openMetrics({ meters, loop, lanes, feed, journal, storePath: storePath(dataDir) });
   const graphs = new Map<string, ExecutionGraph>();
   let isClosed = false;
   let schedules: Schedules | undefined;
@@ -188,6 +198,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     await feed.close(timeoutMs);
     await store.close();
     reader.close();
+    metrics.close();
     lock.release();
   }
 
@@ -196,7 +207,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     if (count > 0) log('info', `resumed ${count} open runs`);
   }
 
-  const deliveries = openDeliveries({ store, accept, validated, assertOpen });
+  const deliveries = openDeliveries({ store, accept, validated, assertOpen, onDelivery: meters.delivery });
   if (options.schedules === true) {
     const { clock = SYSTEM_CLOCK } = options;
     schedules = openSchedules({ store, loop, clock, env, graph: storedGraph, deliver: deliveries.deliver, log });
@@ -223,13 +234,8 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       trackers: feed.status(),
     }),
     stats: () => ({ lanes: lanes.stats() }),
-    missingVariables: (provider) => {
-      const owner = plugins.find(({ manifest }) => Object.hasOwn(manifest.providers, provider));
-      const own = config[owner?.manifest.name ?? ''] ?? {};
-      return (owner === undefined ? [] : requiredVariables(owner.manifest, { config: own, env }))
-        .filter(({ isSet }) => !isSet)
-        .map(({ variable }) => variable);
-    },
+    metrics: metrics.text,
+    missingVariables: (provider) => missingVariables(manifests, { provider, config, env }),
     close,
   };
 }

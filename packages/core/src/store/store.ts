@@ -24,6 +24,10 @@ export type StoreOptions = {
   /** Called when commits have failed for `deadlineMs`; the group is still in memory and nothing in it was acknowledged. */
   readonly onFatal: (error: Error) => void;
   readonly deadlineMs?: number;
+  /** Called after each commit, with its number of writes and its time. */
+  readonly onCommit?: (writes: number, seconds: number) => void;
+  /** Called when a commit has failed and will be tried again. */
+  readonly onFailure?: () => void;
 };
 
 const FIRST_RETRY_MS = 50;
@@ -37,7 +41,8 @@ function newGroup(): Group {
 }
 
 /** Opens a store, made if missing, and brings it to this release's version. */
-export function openStore({ path, onFatal, deadlineMs = 30_000 }: StoreOptions): Store {
+export function openStore(options: StoreOptions): Store {
+  const { path, onFatal, deadlineMs = 30_000, onCommit = () => {}, onFailure = () => {} } = options;
   const db = openDatabase(path);
   const statements = new Map<string, StatementSync>();
   const prepare = (sql: string): StatementSync => {
@@ -63,9 +68,11 @@ export function openStore({ path, onFatal, deadlineMs = 30_000 }: StoreOptions):
   function flush(group: Group, retryMs = FIRST_RETRY_MS): void {
     // From here on new writes join the next group; while this one is being tried again they all wait in this one.
     if (open === group && failingSince === undefined) open = undefined;
+    const started = performance.now();
     try {
       commit(group);
     } catch (error) {
+      onFailure();
       open = group;
       failingSince ??= Date.now();
       if (Date.now() - failingSince > deadlineMs) {
@@ -81,6 +88,7 @@ export function openStore({ path, onFatal, deadlineMs = 30_000 }: StoreOptions):
     }
     if (open === group) open = undefined;
     failingSince = undefined;
+    onCommit(group.writes.length, (performance.now() - started) / 1000);
     group.resolve();
   }
 
