@@ -12,8 +12,10 @@ import type { TrackerStatus } from '../tracker/feed.ts';
 
 /** How `createRuntime` opens the engine on a data directory. */
 export type RuntimeOptions = {
-  /** Made if missing. Holds `store.db`, `engine.lock`, `server.json`. */
-  readonly dataDir: string;
+  /** Made if missing. Holds `store.db`, `engine.lock`, `server.json`. Not needed with `memory`. */
+  readonly dataDir?: string;
+  /** Keeps everything in memory: nothing is written to disk, and nothing of it is left after `close` or a crash. */
+  readonly memory?: boolean;
   readonly plugins: readonly PluginSource[];
   /** Every LLM node uses this provider, whatever the workflow says. */
   readonly provider?: string;

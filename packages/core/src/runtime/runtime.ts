@@ -23,7 +23,7 @@ import { newRunId } from './ids.ts';
 import { checkInputs } from './inputs.ts';
 import { openInteractions } from './interact.ts';
 import { openJournal } from './journal.ts';
-import { acquireLock } from './lock.ts';
+import { placeOfStore } from './place.ts';
 import { storedOutcome } from './outcome.ts';
 import { openMetrics } from './metrics.ts';
 import { laneInit, placeOf, trackersOf, triggersOf } from './plugins.ts';
@@ -38,7 +38,7 @@ import { openWorkflows } from './workflows.ts';
 const CLOSE_TIMEOUT_MS = 10_000;
 
 /**
- * Opens the engine on a data directory and resumes its open runs. Throws `RuntimeError`: `STORE_LOCKED` when another
+ * Opens the engine on a data directory, or in memory, and resumes its open runs. Throws `RuntimeError`: `STORE_LOCKED` when another
  * process holds the directory, `STORE_UNWRITABLE`, `STORE_VERSION`, `PLUGIN_…`.
  *
  * @example
@@ -48,7 +48,7 @@ const CLOSE_TIMEOUT_MS = 10_000;
  * await runtime.close();
  */
 export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
-  const { dataDir, env = process.env, log = () => {}, write = () => {}, onFatal = () => {} } = options;
+  const { env = process.env, log = () => {}, write = () => {}, onFatal = () => {} } = options;
   const cores = Math.min(4, availableParallelism());
   const { workers = cores, cpuWorkers = cores, pluginLimits = {}, maxRunning = 1000, maxQueue = 10_000 } = options;
   const { config = {}, assignable = neverKnown } = options;
@@ -56,7 +56,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const plugins = await loadPlugins(options.plugins);
   const manifests = plugins.map(({ manifest }) => manifest);
   const meters = openMeters();
-  const lock = acquireLock(dataDir);
+  const { dataDir, lock } = placeOfStore(options);
   const store = openStore({
     path: storePath(dataDir),
     onFatal,
@@ -111,7 +111,14 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       schedules?.ended(run.id);
     },
   });
-  const metrics = openMetrics({ meters, loop, lanes, feed, journal, storePath: storePath(dataDir) });
+  const metrics = openMetrics({
+    meters,
+    loop,
+    lanes,
+    feed,
+    journal,
+    storePath: options.memory === true ? undefined : storePath(dataDir),
+  });
   const graphs = new Map<string, ExecutionGraph>();
   let isClosed = false;
   let schedules: Schedules | undefined;

@@ -8,6 +8,7 @@ import type { Fact } from '../engine/fact.ts';
 import { replay } from '../engine/replay.ts';
 import type { ExecutionGraph } from '../graph/graph.ts';
 import { describeRun } from './describe.ts';
+import { isMemory } from './memory.ts';
 import { pageOf, toApproval, toDelivery, toEntry, toLog, toRun, toWorkflow } from './mapping.ts';
 import type { Raw } from './mapping.ts';
 import { wholeBody } from './payloads.ts';
@@ -17,7 +18,7 @@ import { STORE_VERSION, storeVersion } from './schema.ts';
 
 /** The store's file in a data directory. */
 export function storePath(dataDir: string): string {
-  return join(dataDir, 'store.db');
+  return isMemory(dataDir) ? dataDir : join(dataDir, 'store.db');
 }
 
 // All columns: a store that no engine of this release has opened yet does not have the newest.
@@ -31,13 +32,17 @@ const MOST = 1000;
 /** Opens the store of a data directory for reading. Throws `STORE_MISSING` when there is none. */
 export function openReader(dataDir: string): StoreReader {
   const path = storePath(dataDir);
-  if (!existsSync(path)) {
+  const isInMemory = isMemory(dataDir);
+  if (!isInMemory && !existsSync(path)) {
     throw new RuntimeError(
       'STORE_MISSING',
       `there is no store in ${dataDir}; run a workflow or start the dashboard first`,
     );
   }
   const db = new DatabaseSync(path, { readOnly: true });
+  // Connections to one memory lock tables against each other, unless they look on. What is read so is never taken back: a
+  // transaction in memory has nothing that can fail.
+  if (isInMemory) db.exec('PRAGMA read_uncommitted = 1');
   if (storeVersion(db) > STORE_VERSION) {
     db.close();
     throw new RuntimeError(
