@@ -40,7 +40,7 @@ export type RuntimeOptions = {
   readonly assignable?: Assignable;
   /** Starts runs of registered workflows by their `schedule` triggers. Default false: only one engine of a store does, the server's. */
   readonly schedules?: boolean;
-  /** Where schedules get the time from. Default: the system's clock. */
+  /** Where schedules, waits and facts get the time from. Default: the system's clock. */
   readonly clock?: Clock;
   /** Targets that the guard lets `context.fetch` reach although they are private: `host:port`. */
   readonly allowPrivate?: readonly string[];

@@ -1,14 +1,38 @@
-// Where the store of a runtime is, and that nobody else has it.
+// Where the store of a runtime is, opened for one process alone.
 import { RuntimeError } from '../errors.ts';
 import { memoryPlace } from '../store/memory.ts';
+import { openReader, storePath } from '../store/reader.ts';
+import type { StoreReader } from '../store/rows.ts';
+import { openStore } from '../store/store.ts';
+import type { Store, StoreOptions } from '../store/store.ts';
 import type { RuntimeOptions } from './api.ts';
 import { acquireLock } from './lock.ts';
 import type { EngineLock } from './lock.ts';
 
-type Place = { readonly dataDir: string; readonly lock: EngineLock };
+export type Place = {
+  /** The data directory, or the name of a memory. */
+  readonly dataDir: string;
+  readonly lock: EngineLock;
+  readonly store: Store;
+  readonly reader: StoreReader;
+};
 
-/** Takes the lock of the data directory; a store in memory needs none. */
-export function placeOfStore({ dataDir, memory }: Pick<RuntimeOptions, 'dataDir' | 'memory'>): Place {
+/** Takes the lock of the data directory and opens its store; one in memory needs no lock. What cannot be opened is free again. */
+export function openPlace(
+  options: Pick<RuntimeOptions, 'dataDir' | 'memory'>,
+  watch: Omit<StoreOptions, 'path'>,
+): Place {
+  const { dataDir, lock } = locked(options);
+  try {
+    const store = openStore({ ...watch, path: storePath(dataDir) });
+    return { dataDir, lock, store, reader: openReader(dataDir) };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+function locked({ dataDir, memory }: Pick<RuntimeOptions, 'dataDir' | 'memory'>): Pick<Place, 'dataDir' | 'lock'> {
   if (memory === true) return { dataDir: memoryPlace(), lock: { release: () => {} } };
   if (dataDir !== undefined) return { dataDir, lock: acquireLock(dataDir) };
   throw new RuntimeError(

@@ -10,8 +10,7 @@ import { laneTuning } from '../lane/tuning.ts';
 import { openMeters } from '../metrics/meters.ts';
 import { loadPlugins } from '../plugin/load.ts';
 import { missingVariables } from '../plugin/secrets.ts';
-import { openReader, storePath } from '../store/reader.ts';
-import { openStore } from '../store/store.ts';
+import { storePath } from '../store/reader.ts';
 import type { Write } from '../store/store.ts';
 import { graphInsert, logInsert } from '../store/writes.ts';
 import { openFeed } from '../tracker/feed.ts';
@@ -23,7 +22,7 @@ import { newRunId } from './ids.ts';
 import { checkInputs } from './inputs.ts';
 import { openInteractions } from './interact.ts';
 import { openJournal } from './journal.ts';
-import { placeOfStore } from './place.ts';
+import { openPlace } from './place.ts';
 import { storedOutcome } from './outcome.ts';
 import { openMetrics } from './metrics.ts';
 import { laneInit, placeOf, trackersOf, triggersOf } from './plugins.ts';
@@ -51,19 +50,16 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { env = process.env, log = () => {}, write = () => {}, onFatal = () => {} } = options;
   const cores = Math.min(4, availableParallelism());
   const { workers = cores, cpuWorkers = cores, pluginLimits = {}, maxRunning = 1000, maxQueue = 10_000 } = options;
-  const { config = {}, assignable = neverKnown } = options;
+  const { config = {}, assignable = neverKnown, clock = SYSTEM_CLOCK } = options;
   const warn = (message: string): void => log('warn', message);
   const plugins = await loadPlugins(options.plugins);
   const manifests = plugins.map(({ manifest }) => manifest);
   const meters = openMeters();
-  const { dataDir, lock } = placeOfStore(options);
-  const store = openStore({
-    path: storePath(dataDir),
+  const { dataDir, lock, store, reader } = openPlace(options, {
     onFatal,
     onCommit: meters.commit,
     onFailure: meters.commitFailed,
   });
-  const reader = openReader(dataDir);
   const feed = openFeed({
     store,
     dataDir,
@@ -92,6 +88,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const loop = createRunLoop({
     journal,
     lanes,
+    clock,
     env,
     maxRunning,
     changeOf: openPluginChanges({ manifests, config, assignable, onChange: warn }),
@@ -216,7 +213,6 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
 
   const deliveries = openDeliveries({ store, accept, validated, assertOpen, onDelivery: meters.delivery });
   if (options.schedules === true) {
-    const { clock = SYSTEM_CLOCK } = options;
     schedules = openSchedules({ store, loop, clock, env, graph: storedGraph, deliver: deliveries.deliver, log });
   }
 
