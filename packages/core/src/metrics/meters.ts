@@ -42,7 +42,7 @@ export function openMeters(): Meters {
   });
   const attempts = histogram({
     name: 'configurable_agents_attempt_duration_seconds',
-    help: 'Time of attempts from being sent to a lane to their end, by what the node uses and how they ended',
+    help: 'Time of attempts from being due to their end, the wait for a lane included, by what the node uses and how they ended',
     labels: ['uses', 'outcome'],
     buckets: SECONDS,
   });

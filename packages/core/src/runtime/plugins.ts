@@ -1,6 +1,8 @@
 // What each part of the runtime needs of the loaded plugins. Pure.
 import type { JsonObject, Trigger } from '@configurable-agents/plugin-sdk';
+import { nearest } from '../graph/nearest.ts';
 import type { LanesOptions, Placement } from '../lane/lanes.ts';
+import type { PluginLimits } from '../lane/plugin-limits.ts';
 import type { LaneInit } from '../lane/protocol.ts';
 import type { LoadedPlugin } from '../plugin/load.ts';
 import type { FeedOptions } from '../tracker/feed.ts';
@@ -33,6 +35,18 @@ export function placeOf(plugins: readonly LoadedPlugin[]): LanesOptions['placeOf
     // What no plugin offers fails in its lane, with a message that says so.
     return places.get(name) ?? { kind: 'io', plugin: '' };
   };
+}
+
+/** Says which limits are of no plugin that is here: a name that is misspelt limits nothing. */
+export function unknownLimits(plugins: readonly LoadedPlugin[], limits: PluginLimits): readonly string[] {
+  const names = plugins.map(({ manifest }) => manifest.name);
+  return Object.keys(limits)
+    .filter((name) => !names.includes(name))
+    .map((name) => {
+      const near = nearest(name, names);
+      const help = near === undefined ? `the plugins are ${names.join(', ')}` : `did you mean \`${near}\`?`;
+      return `the limit of the plugin \`${name}\` limits nothing: there is no such plugin; ${help}`;
+    });
 }
 
 export function triggersOf(plugins: readonly LoadedPlugin[]): ReadonlyMap<string, Trigger> {

@@ -25,7 +25,7 @@ import { openJournal } from './journal.ts';
 import { openPlace } from './place.ts';
 import { storedOutcome } from './outcome.ts';
 import { openMetrics } from './metrics.ts';
-import { laneInit, placeOf, trackersOf, triggersOf } from './plugins.ts';
+import { laneInit, placeOf, trackersOf, triggersOf, unknownLimits } from './plugins.ts';
 import { loadRun, recover } from './recover.ts';
 import { neverKnown, openPluginChanges } from './plugin-change.ts';
 import { createRunLoop } from './run-loop.ts';
@@ -53,6 +53,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { config = {}, assignable = neverKnown, clock = SYSTEM_CLOCK } = options;
   const warn = (message: string): void => log('warn', message);
   const plugins = await loadPlugins(options.plugins);
+  for (const problem of unknownLimits(plugins, pluginLimits)) warn(problem);
   const manifests = plugins.map(({ manifest }) => manifest);
   const meters = openMeters();
   const { dataDir, lock, store, reader } = openPlace(options, {

@@ -238,6 +238,14 @@ describe('the limit of a plugin', function () {
     assert.equal(runtime.stats().lanes.heldBack, 0);
   });
 
+  it('of no plugin that is here is told of, with the nearest', async () => {
+    await openFaulty({ pluginLimits: { fualt: { concurrency: 2 } } });
+    assert.ok(
+      logged.some((line) => line.startsWith('warn') && line.includes('did you mean `fault`?')),
+      logged.join(),
+    );
+  });
+
   it('is left by a run that is cancelled while it waits, and while it runs', async () => {
     const runtime = await openFaulty({ pluginLimits: { test: { concurrency: 1 } } });
     const hang = graph('h', { h: { uses: 'test.hang' } });
