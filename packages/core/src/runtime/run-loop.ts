@@ -19,7 +19,7 @@ import { openChildren } from './children.ts';
 import type { ChildOf, StoredRun } from './children.ts';
 import type { Clock } from './clock.ts';
 import type { ChangeOf } from './plugin-change.ts';
-import { envOf } from './env.ts';
+import { acceptedFact } from './accepted.ts';
 import { openWakes } from './wakes.ts';
 import { eventOf } from './event-of.ts';
 import type { Environment } from './env.ts';
@@ -275,25 +275,6 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
       isStopped = true;
       for (const run of open.values()) for (const callOff of run.timers.values()) callOff();
     },
-  };
-}
-
-function acceptedFact(
-  request: AcceptRequest,
-  { env, time }: { readonly env: Environment; readonly time: number },
-): Fact {
-  const { graph, workflowName, revision, inputs, trigger, provider, forkedFrom } = request;
-  return {
-    kind: 'run.accepted',
-    time,
-    workflow_name: workflowName,
-    revision,
-    graph: graph.hash,
-    inputs,
-    ...(graph.env === undefined ? {} : { env: envOf(graph, env) }),
-    trigger,
-    ...(provider === undefined ? {} : { provider }),
-    ...(forkedFrom === undefined ? {} : { forked_from: forkedFrom }),
   };
 }
 
