@@ -6,7 +6,8 @@ import { openProcessMetrics } from '../metrics/process.ts';
 import { metricsText } from '../metrics/registry.ts';
 import type { TrackerFeed } from '../tracker/feed.ts';
 import type { Journal } from './journal.ts';
-import type { RunLoop } from './run-loop.ts';
+import { shownStatus } from '../engine/state.ts';
+import type { OpenRun, RunLoop } from './run-loop.ts';
 
 export type RuntimeMetrics = { readonly text: () => string; readonly close: () => void };
 
@@ -27,7 +28,7 @@ export function openMetrics({
 }): RuntimeMetrics {
   const ofProcess = openProcessMetrics();
   const looked = gauges({
-    runs: loop.statuses,
+    runs: () => countStatuses(loop.open()),
     lanes: lanes.stats,
     trackers: feed.status,
     journal: journal.positions,
@@ -35,4 +36,13 @@ export function openMetrics({
   });
   const metrics = [...meters.metrics, ...looked, ...ofProcess.metrics];
   return { text: () => metricsText(metrics), close: ofProcess.close };
+}
+
+function countStatuses(runs: Iterable<OpenRun>): { readonly [status: string]: number } {
+  const counts: { [status: string]: number } = {};
+  for (const { state } of runs) {
+    const status = shownStatus(state);
+    counts[status] = (counts[status] ?? 0) + 1;
+  }
+  return counts;
 }

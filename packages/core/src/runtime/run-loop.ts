@@ -65,8 +65,7 @@ export type RunLoop = {
   readonly hear: (run: OpenRun, event: EngineEvent) => Promise<void>;
   readonly find: (id: string) => OpenRun | undefined;
   readonly running: () => number;
-  /** Open runs by the status that is shown. */
-  readonly statuses: () => { readonly [status: string]: number };
+  readonly open: () => Iterable<OpenRun>;
   readonly queued: () => number;
   /** Stops starting and sending; open runs stay as their journal has them. */
   readonly stop: () => void;
@@ -269,22 +268,13 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
     hear,
     find: (id) => open.get(id),
     running: () => running,
-    statuses: () => countStatuses(open.values()),
+    open: () => open.values(),
     queued: () => queue.length,
     stop: () => {
       isStopped = true;
       for (const run of open.values()) for (const callOff of run.timers.values()) callOff();
     },
   };
-}
-
-function countStatuses(runs: Iterable<OpenRun>): { readonly [status: string]: number } {
-  const counts: { [status: string]: number } = {};
-  for (const { state } of runs) {
-    const status = shownStatus(state);
-    counts[status] = (counts[status] ?? 0) + 1;
-  }
-  return counts;
 }
 
 /** A run that is open from now on. */
