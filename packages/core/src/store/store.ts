@@ -44,6 +44,10 @@ export type StoreOptions = {
   readonly deadlineMs?: number;
   /** Opens the file. Default: as SQLite does. */
   readonly connect?: (path: string) => DatabaseSync;
+  /** Called after each commit, with its number of writes and its time. */
+  readonly onCommit?: (writes: number, seconds: number) => void;
+  /** Called when a commit has failed. */
+  readonly onFailure?: () => void;
 };
 
 const FIRST_RETRY_MS = 50;
@@ -57,7 +61,8 @@ function newGroup(): Group {
 }
 
 /** Opens a store, made if missing, and brings it to this release's version. */
-export function openStore({ path, onFatal, deadlineMs = 30_000, connect }: StoreOptions): Store {
+export function openStore(options: StoreOptions): Store {
+  const { path, onFatal, deadlineMs = 30_000, connect, onCommit = () => {}, onFailure = () => {} } = options;
   const db = openDatabase(path, connect);
   const statements = new Map<string, StatementSync>();
   const prepare = (sql: string): StatementSync => {
@@ -71,18 +76,24 @@ export function openStore({ path, onFatal, deadlineMs = 30_000, connect }: Store
   let isClosed = false;
 
   function commit(group: Group): void {
-    db.exec('BEGIN IMMEDIATE');
+    const began = performance.now();
     try {
+      db.exec('BEGIN IMMEDIATE');
       for (const { sql, values } of group.writes) prepare(sql).run(...values);
       db.exec('COMMIT');
     } catch (error) {
       if (db.isTransaction) db.exec('ROLLBACK');
+      onFailure();
       throw error;
     }
+    open = undefined;
+    failingSince = undefined;
+    onCommit(group.writes.length, (performance.now() - began) / 1000);
+    group.resolve();
   }
 
   function flush(group: Group, retryMs = FIRST_RETRY_MS): void {
-    // Written already by an exclusive transaction.
+    // Written already, by an exclusive transaction or at the end.
     if (open !== group) return;
     try {
       commit(group);
@@ -91,27 +102,12 @@ export function openStore({ path, onFatal, deadlineMs = 30_000, connect }: Store
       failingSince ??= Date.now();
       if (isDamage(error) || Date.now() - failingSince > deadlineMs) onFatal(storeFailed(path, error));
       else setTimeout(flush, retryMs, group, Math.min(retryMs * 2, LONGEST_RETRY_MS));
-      return;
     }
-    settle(group);
-  }
-
-  function settle(group: Group): void {
-    open = undefined;
-    failingSince = undefined;
-    group.resolve();
-  }
-
-  /** The open group, now. */
-  function drain(): void {
-    if (open === undefined) return;
-    commit(open);
-    settle(open);
   }
 
   function exclusive<T>(work: (transaction: Transaction) => T): T {
     try {
-      drain();
+      if (open !== undefined) commit(open);
       db.exec('BEGIN IMMEDIATE');
       try {
         const result = work({ get, all, run: (sql, ...values) => Number(prepare(sql).run(...values).changes) });
@@ -147,7 +143,7 @@ export function openStore({ path, onFatal, deadlineMs = 30_000, connect }: Store
       const last = open?.committed;
       try {
         // Now, also where it has failed before: who closes does not wait for the deadline.
-        drain();
+        if (open !== undefined) commit(open);
         await last;
       } catch (error) {
         throw storeFailed(path, error);

@@ -79,10 +79,15 @@ function addFiles(program: Command): void {
     .argument('<file>', 'workflow file, or - for stdin')
     .option('--input <name=value>', 'an input (repeatable); what is no text is written as JSON', collect, [])
     .option('--inputs <file>', 'inputs as a JSON object in a file, or - for stdin')
+    .option('--memory', 'keep nothing: no store is opened or made, and the run is gone when it has ended')
     .addOption(json())
     .addHelpText(
       'after',
-      examples('run flow.yaml --input topic=otters', 'run flow.yaml --inputs inputs.json --provider echo --json'),
+      examples(
+        'run flow.yaml --input topic=otters',
+        'run flow.yaml --inputs inputs.json --provider echo --json',
+        'run flow.yaml --provider echo --memory',
+      ),
     )
     .action(async (file: string, _options, command: Command) =>
       (await import('./commands/run.ts')).run(file, command.optsWithGlobals()),

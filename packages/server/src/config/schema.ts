@@ -87,7 +87,36 @@ export const CONFIG_SCHEMA: ConfigSchema = {
       properties: {
         max_queue: { type: 'integer', minimum: 1, description: 'Queued runs beyond which a start is refused.' },
         max_running: { type: 'integer', minimum: 1, description: 'Runs that are open at once.' },
-        workers: { type: 'integer', minimum: 1, maximum: 64, description: 'Worker threads.' },
+        workers: {
+          type: 'integer',
+          minimum: 1,
+          maximum: 64,
+          description: 'Worker threads of nodes that wait, many in each.',
+        },
+        cpu_workers: {
+          type: 'integer',
+          minimum: 1,
+          maximum: 64,
+          description: 'Worker threads of nodes that compute, one in each; there while there is work for them.',
+        },
+        worker_memory_mb: {
+          type: 'integer',
+          minimum: 64,
+          maximum: 65536,
+          description: 'Heap of each worker thread in MiB; one that needs more is replaced.',
+        },
+        plugins: {
+          type: 'object',
+          additionalProperties: {
+            type: 'object',
+            additionalProperties: false,
+            required: ['concurrency'],
+            properties: {
+              concurrency: { type: 'integer', minimum: 1, description: 'Executions that run at once; others wait.' },
+            },
+          },
+          description: 'Limits by the name of the plugin.',
+        },
       },
     },
   },
@@ -111,7 +140,14 @@ export type Config = {
     readonly max_runs?: number | 'unlimited';
     readonly max_bytes?: string;
   };
-  readonly limits?: { readonly max_queue?: number; readonly max_running?: number; readonly workers?: number };
+  readonly limits?: {
+    readonly max_queue?: number;
+    readonly max_running?: number;
+    readonly workers?: number;
+    readonly cpu_workers?: number;
+    readonly worker_memory_mb?: number;
+    readonly plugins?: { readonly [name: string]: { readonly concurrency: number } };
+  };
 };
 
 type ConfigObject = { readonly [key: string]: never };

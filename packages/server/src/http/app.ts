@@ -24,7 +24,7 @@ import {
   resumeRun,
   signalRun,
 } from './routes/interact.ts';
-import { healthz, readyz } from './routes/health.ts';
+import { healthz, metrics, readyz } from './routes/health.ts';
 import { cancelRun, listRuns, showJournal, showPayload, showRun, startRun } from './routes/runs.ts';
 import { pruneStore } from './routes/store.ts';
 import { listSchedules } from './routes/schedules.ts';
@@ -85,6 +85,7 @@ function routes(deps: Deps): Router {
   router.post('/webhooks/:trigger', (ctx) => receive(ctx, deps, at(ctx, 'trigger')));
   router.get('/healthz', (ctx) => healthz(ctx, deps));
   router.get('/readyz', (ctx) => readyz(ctx, deps));
+  router.get('/metrics', (ctx) => metrics(ctx, deps));
   router.get('/', (ctx) => homePage(ctx, deps));
   router.get('/runs', (ctx) => runsPage(ctx, deps));
   router.get('/runs/:id', (ctx) => runPage(ctx, deps, at(ctx, 'id')));
