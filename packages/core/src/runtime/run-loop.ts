@@ -165,7 +165,7 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
         }
         // An effect on the world waits for its `node.scheduled` to be durable; looking and computing may overlap the commit,
         // since the key is deterministic and a lost fact is derived again.
-        if (node.effects === 'write') void committed?.then(() => execute(run, node, command));
+        if (node.effects === 'write') void committed?.then(() => isDue(run, command) && execute(run, node, command));
         else execute(run, node, command);
         break;
       }
@@ -276,6 +276,12 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
       for (const run of open.values()) for (const callOff of run.timers.values()) callOff();
     },
   };
+}
+
+/** Whether an attempt that waited for the commit of its own fact is still to be made: it may have been cancelled meanwhile. */
+function isDue({ state }: OpenRun, { key, attempt }: { readonly key: string; readonly attempt: number }): boolean {
+  const execution = state.executions.get(key);
+  return execution?.status === 'running' && execution.attempt === attempt;
 }
 
 /** A run that is open from now on. */
