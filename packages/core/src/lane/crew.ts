@@ -126,9 +126,14 @@ export function openCrew(options: CrewOptions): Crew {
   function look(): void {
     for (const lane of lanes) {
       const finding = beat(lane.pulse, { isIdle: lane.jobs.size === 0 }, tuning);
+      if (finding === 'blocked' && !isComputing(lane)) {
+        replace(lane, 'blocked', describe(lane));
+        continue;
+      }
+      lane.post({ kind: 'ping' });
       if (finding === 'leaking') retire(lane, 'leaking');
-      else if (finding === 'blocked' && !isComputing(lane)) replace(lane, 'blocked', describe(lane));
-      else lane.post({ kind: 'ping' });
+      // When it was judged there was no room for another one.
+      else if (!isElastic && [...lane.stragglers.values()].some(({ isOverdue }) => isOverdue)) retire(lane, 'overdue');
     }
   }
 

@@ -23,6 +23,8 @@ export type Lane = {
   readonly post: (message: ToLane) => void;
   /** Sends a job with the next message; the graph's nodes go to a lane once, not with every job. */
   readonly send: (job: Job, graph: ExecutionGraph) => void;
+  /** Takes a job back that was sent in this turn and has not left. False where it has. */
+  readonly recall: (id: number) => boolean;
   /** Lets the task return; its thread ends with it. */
   readonly drain: (why: Ending) => void;
   /** Ends the thread, whatever it does. */
@@ -77,6 +79,11 @@ export function openLane({ pool, init, onMessage, onEnd }: LaneOptions): Lane {
       teach(graph);
       // One message for all that one turn sends to a lane.
       if (outbox.push(job) === 1) queueMicrotask(flush);
+    },
+    recall: (id) => {
+      const index = outbox.findIndex((job) => job.id === id);
+      if (index >= 0) outbox.splice(index, 1);
+      return index >= 0;
     },
     drain: (reason) => {
       why ??= reason;

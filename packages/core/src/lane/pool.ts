@@ -102,6 +102,8 @@ export function openPool({ kind, onLog, ...rest }: PoolOptions): Pool {
     const entry = pending.get(id);
     if (entry === undefined) return undefined;
     const { lane } = entry;
+    // The abort would overtake it, and it would run for nobody.
+    if (lane.recall(id)) return release(id);
     // An answer that has come is heard before the judgement, also when this thread was held up.
     const timer = setTimeout(() => setImmediate(() => judge(lane, entry)), tuning.graceMs);
     // Before it is released: a cpu lane is not free until the attempt has ended.

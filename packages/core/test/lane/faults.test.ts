@@ -3,6 +3,8 @@
 import assert from 'node:assert/strict';
 import type { Runtime, RuntimeOptions } from '@configurable-agents/core';
 import type { ActionNode, ExecutionGraph } from '@configurable-agents/core/graph';
+import { laneTuning, openLanes } from '@configurable-agents/core/testing';
+import type { LaneOutcome, LaneStats } from '@configurable-agents/core/testing';
 import { graph } from '../support/graph.ts';
 import { closeAll, open, runToEnd, startRequest, TEST_PLUGIN } from '../support/runtime.ts';
 
@@ -159,6 +161,69 @@ describe('a worker thread', function () {
     const { error } = await runtime.result(write.run_id);
     assert.equal(error?.code, 'RUN_OUTCOME_UNKNOWN');
     assert.deepEqual(facts(runtime, write.run_id), ['node.scheduled', 'attempt.lost', 'node.failed']);
+  });
+});
+
+describe('a lane', function () {
+  this.timeout(30_000);
+  afterEach(closeAll);
+
+  it('does not get what is called off in the turn that sent it', async () => {
+    const lanes = openLanes({
+      threads: 1,
+      cpuThreads: 1,
+      placeOf: () => ({ kind: 'io', plugin: 'fault' }),
+      limits: {},
+      tuning: laneTuning(TUNING),
+      init: {
+        actions: { 'fault.crash_later': FAULTS, 'test.work': TEST_PLUGIN },
+        providers: {},
+        config: {},
+        allowPrivate: [],
+      },
+      env: process.env,
+      onLog: () => {},
+      onWarning: assert.fail,
+    });
+    const send = (of: ExecutionGraph, done: (outcome: LaneOutcome) => void): (() => void) => {
+      const node = of.nodes[0] as ActionNode;
+      const about = { runId: 'r', workflowName: 'w', key: node.name, attempt: 1, provider: null, hops: 0, scope: {} };
+      return lanes.execute({ ...about, graph: of, node, alone: false }, done);
+    };
+    send(faulty('crash_later'), () => assert.fail())();
+    const { promise, resolve } = Promise.withResolvers<LaneOutcome>();
+    send(NEIGHBOUR, resolve);
+    assert.equal((await promise).kind, 'result');
+    await lanes.close();
+  });
+
+  it('that holds what goes on after its abort is replaced as soon as there is room for another one', async () => {
+    const runtime = await openFaulty();
+    const io = (): LaneStats => runtime.stats().lanes.kinds.io;
+    const neighbour = await runtime.start(startRequest(SLOW_NEIGHBOUR));
+    await runToEnd(runtime, faulty('deaf', { timeout_ms: 100 }));
+    // The second of two threads, of which the first one waits for the neighbour.
+    await until(() => io().threads === 2);
+    await runToEnd(runtime, faulty('deaf', { timeout_ms: 100 }));
+    assert.equal((await runtime.result(neighbour.run_id)).status, 'succeeded');
+    await until(() => io().replaced.overdue === 2);
+    assert.equal(io().lost, 0);
+  });
+
+  it('does not get a write that was cancelled before its fact was durable', async () => {
+    const runtime = await openFaulty();
+    const cancelled: Promise<void>[] = [];
+    // Told first of a commit, before anything that waits for it.
+    runtime.subscribe((entries) => {
+      for (const { run_id, fact } of entries)
+        if (fact.kind === 'node.scheduled' && fact['node'] === 'a') cancelled.push(runtime.cancel(run_id, 'enough'));
+    });
+    const write = { uses: 'test.hang', effects: 'write', idempotent: true } as const;
+    const last = { finally: true, with: { kind: 'literal', value: { delay_ms: 100, value: 'ok' } } } as const;
+    const { status } = await runToEnd(runtime, graph('a, last', { a: write, last }));
+    await Promise.all(cancelled);
+    assert.equal(status, 'cancelled');
+    assert.equal(runtime.stats().lanes.kinds.io.executing, 0);
   });
 });
 
