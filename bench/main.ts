@@ -5,12 +5,13 @@ import { durable } from './durable.ts';
 import { steps } from './steps.ts';
 import { engine } from './engine.ts';
 import { expression } from './expression.ts';
+import { lsp } from './lsp.ts';
 import { machine } from './measure.ts';
 import type { Benchmark, Result } from './measure.ts';
 import { validate } from './validate.ts';
 import { webhook } from './webhook.ts';
 
-const BENCHMARKS: readonly Benchmark[] = [durable, steps, webhook, validate, compile, expression, engine];
+const BENCHMARKS: readonly Benchmark[] = [durable, steps, webhook, validate, compile, expression, engine, lsp];
 
 const { values } = parseArgs({
   options: {

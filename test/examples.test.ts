@@ -63,6 +63,17 @@ describe('examples', () => {
     assert.deepEqual(without, []);
   });
 
+  it('say which schema an editor checks them by', () => {
+    // That one is, to the byte, the file that the product is built from.
+    const own = workflows.filter((file) => !file.endsWith('/webhook_integration.yaml'));
+    assert.equal(own.length, workflows.length - 1);
+    for (const file of own) {
+      const [first = ''] = readText(file).split('\n');
+      const schema = /^schema_version:/m.test(readText(file)) ? 'flow' : 'workflow';
+      assert.equal(first, `# yaml-language-server: $schema=../../packages/compiler/schema/${schema}.schema.json`, file);
+    }
+  });
+
   it('are listed in examples/README.md', () => {
     const index = readText('examples/README.md');
     for (const file of workflows) assert.ok(index.includes(basename(dirname(file))), file);

@@ -1,6 +1,7 @@
 // What holds for every text, whatever it is.
 import assert from 'node:assert/strict';
 import { compile, repair } from '@configurable-agents/compiler';
+import { migrate } from '@configurable-agents/compiler/migrate';
 import type { CompileOptions, Diagnostic } from '@configurable-agents/compiler';
 import { assertGraph } from '@configurable-agents/core/graph';
 import { eventSchemasOf } from '../../packages/server/src/config/event-schemas.ts';
@@ -14,7 +15,7 @@ export type Outcome = {
   readonly codes: readonly string[];
 };
 
-/** Answers with a function that asserts all of it of one text; `isWhole` also repairs it. */
+/** Answers with a function that asserts all of it of one text; `isWhole` also repairs and migrates it. */
 export async function openCheck(): Promise<(text: string, isWhole: boolean) => Outcome> {
   const plugins = await firstPartyManifests();
   const options: CompileOptions = { file: 'workflow.yaml', plugins, eventSchemas: eventSchemasOf(plugins), limits: {} };
@@ -40,6 +41,10 @@ export async function openCheck(): Promise<(text: string, isWhole: boolean) => O
       const check = (each: string): readonly Diagnostic[] => compile(each, options).diagnostics;
       const repaired = repair(text, { check, file: options.file });
       assert.deepEqual(repaired.diagnostics, check(repaired.text), 'what is left is what the text has');
+      const migration = migrate(text, options);
+      const code = migration.ok ? undefined : migration.code;
+      assert.notEqual(code, 'MIGRATE_DIFFERS', 'what is migrated means the same');
+      assert.ok(graph !== undefined || !migration.ok, 'nothing that is wrong is migrated');
     }
     return { ok, ms, codes: diagnostics.map(({ code }) => code) };
   };

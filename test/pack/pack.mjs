@@ -157,7 +157,37 @@ async function checkCommands(folder) {
     assert.ok(files.length > 0 && files.every(({ status }) => status === 'written'), stdout);
     await npx('validate', 'begun', '--strict');
   });
+  await check('configurable-agents lsp --stdio', () => checkEditor(options));
   await check('npx configurable-agents dashboard', () => checkDashboard(options));
+}
+
+async function checkEditor({ cwd, env }) {
+  const child = spawn(join(cwd, 'node_modules', '.bin', 'configurable-agents'), ['lsp', '--stdio'], {
+    cwd,
+    env,
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const exited = new Promise((resolve) => child.once('exit', resolve));
+  const say = (message) => {
+    const body = JSON.stringify({ jsonrpc: '2.0', ...message });
+    child.stdin.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+  };
+  let out = '';
+  const shown = new Promise((resolve) => {
+    child.stdout.on('data', (chunk) => {
+      out += chunk;
+      if (out.includes('publishDiagnostics')) resolve();
+    });
+  });
+  const text = `${await readFile(join(cwd, 'workflow.yaml'), 'utf8')}\nunheard_of: 1\n`;
+  const document = { uri: 'file:///packed.yaml', languageId: 'yaml', version: 1, text };
+  say({ id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } });
+  say({ method: 'textDocument/didOpen', params: { textDocument: document } });
+  await Promise.race([shown, exited.then((code) => Promise.reject(new Error(`ended with ${code}`)))]);
+  assert.match(out, /"code":"W101"/);
+  say({ id: 2, method: 'shutdown' });
+  say({ method: 'exit' });
+  assert.equal(await exited, 0);
 }
 
 async function checkDashboard({ cwd, env }) {

@@ -20,11 +20,16 @@ import { checkTests } from './check/tests.ts';
 import type { TestCase } from './check/tests.ts';
 import { checkWhole } from './check/whole.ts';
 import { openReporter } from './diagnostic.ts';
-import type { Diagnostic } from './diagnostic.ts';
+import type { Diagnostic, Reporter } from './diagnostic.ts';
 import { withRemoval } from './fix/remove.ts';
 import { applyDecisions, isArguable } from './ignore.ts';
 import type { Severities } from './ignore.ts';
+import { readFlow } from './flow/load.ts';
+import type { Observer } from './observer.ts';
 import { readDocument } from './parse/document.ts';
+import type { WorkflowDoc } from './parse/document.ts';
+import { entryOf } from './parse/tree.ts';
+import type { YamlNode } from './parse/tree.ts';
 import { parseYaml } from './parse/yaml.ts';
 import { plan } from './plan/plan.ts';
 import { doneBefore } from './resolve/assigned.ts';
@@ -62,6 +67,8 @@ export type CompileOptions = {
   readonly limits?: Limits;
   /** Milliseconds since the epoch: the next date on which a clock change meets a schedule is named. Without it some such date is. */
   readonly now?: number;
+  /** Told of what is read and found out on the way, also of what comes after broken YAML: for editors. */
+  readonly observer?: Observer;
 };
 
 /** The text of a workflow that another one names, and what it is called as a file. */
@@ -89,42 +96,18 @@ export type CompileResult = {
  * const { ok, graph, diagnostics } = compile(text, { file: 'workflow.yaml', plugins: manifests });
  */
 export function compile(text: string, options: CompileOptions): CompileResult {
-  const {
-    file,
-    plugins,
-    provider,
-    eventSchemas = () => undefined,
-    around = (_rule, check) => check(),
-    limits,
-    checkOnly = false,
-  } = options;
+  const { file, around = (_rule, check) => check(), limits, checkOnly = false, observer } = options;
   const source = openSource(file, text);
-  const reporter = openReporter(source);
-  const root = parseYaml(source, reporter);
+  const reporter = openReporter(source, observer);
+  const { parse = parseYaml } = observer ?? {};
+  const root = parse(source, reporter);
   // What is wrong with the YAML itself would only be repeated by everything after it.
-  if (root === undefined || reporter.list().length > 0) return { ok: false, diagnostics: reporter.list() };
+  const broken = reporter.list();
+  if (root === undefined || (broken.length > 0 && observer === undefined)) return { ok: false, diagnostics: broken };
 
-  const document = readDocument(checkShape(root, reporter));
-  const indexOf = new Map(document.nodes.map(({ name }, index) => [name, index]));
-  const edges = edgesOf(document, indexOf);
-  const order = orderOf(document.nodes, edges);
-  const children = compileChildren(document, { options, reporter, compile });
-  const context: CheckContext = {
-    document,
-    order,
-    isExclusive: exclusiveOf(edges),
-    isDone: doneBefore(document.nodes, order),
-    children,
-    indexOf,
-    fields: new Map(document.fields.map((field) => [field.name, field])),
-    writers: writersOf(document.nodes, order.sorted),
-    catalogue: catalogueOf(plugins),
-    eventSchemas,
-    provider,
-    now: options.now,
-    reporter,
-  };
-
+  const document = readTree(root, reporter);
+  const context = contextOf(document, { options, reporter });
+  const { order } = context;
   const run = (rule: CheckRule): void => around(rule.name, () => rule(context));
   for (const rule of RULES) run(rule);
   const nodes = new Map<number, CheckedNode>();
@@ -133,11 +116,12 @@ export function compile(text: string, options: CompileOptions): CompileResult {
   const triggers = checkTriggers(context);
   const whole = checkWhole(context, nodes);
   const tests = checkTests({ context, nodes });
+  observer?.checked(context, nodes);
+  if (broken.length > 0) return { ok: false, diagnostics: broken };
 
-  const isWrong = (found: readonly Diagnostic[]): boolean => found.some(({ severity }) => severity === 'error');
   if (!isWrong(reporter.list())) for (const hint of HINTS) run(hint);
   const graph = reporter.list().every((found) => found.severity !== 'error' || isArguable(found.code))
-    ? plan({ name: document.name ?? nameOfFile(file), context, nodes, triggers, ...whole, isHashed: !checkOnly })
+    ? plan({ name: nameOf(document, file), context, nodes, triggers, ...whole, isHashed: !checkOnly })
     : undefined;
   if (graph !== undefined) reportFlows(graph, context);
   reporter.revise((finding) => withRemoval(finding, { source, root }));
@@ -145,14 +129,60 @@ export function compile(text: string, options: CompileOptions): CompileResult {
   if (graph === undefined || isWrong(reporter.list())) return { ok: false, diagnostics: reporter.list() };
   const made = checkOnly ? {} : { graph, ...(tests.length === 0 ? {} : { tests }) };
   if (limits === undefined) return { ok: true, ...made, diagnostics: reporter.list() };
+  const bounds = checkLimits(graph, limits, context);
+  const isWithin = !isWrong(reporter.list());
+  return { ok: isWithin, ...(isWithin ? made : {}), bounds, diagnostics: reporter.list() };
+}
+
+/** What the checks ask about the document as a whole. */
+function contextOf(
+  document: WorkflowDoc,
+  { options, reporter }: { readonly options: CompileOptions; readonly reporter: Reporter },
+): CheckContext {
+  const indexOf = new Map(document.nodes.map(({ name }, index) => [name, index]));
+  const edges = edgesOf(document, indexOf);
+  const order = orderOf(document.nodes, edges);
+  const children = compileChildren(document, { options, reporter, compile });
+  return {
+    document,
+    order,
+    isExclusive: exclusiveOf(edges),
+    isDone: doneBefore(document.nodes, order),
+    children,
+    indexOf,
+    fields: new Map(document.fields.map((field) => [field.name, field])),
+    writers: writersOf(document.nodes, order.sorted),
+    catalogue: catalogueOf(options.plugins),
+    eventSchemas: options.eventSchemas ?? (() => undefined),
+    provider: options.provider,
+    now: options.now,
+    reporter,
+  };
+}
+
+/** Reports limits that a run may exceed. */
+function checkLimits(
+  graph: ExecutionGraph,
+  limits: Limits,
+  { document, indexOf, reporter }: CheckContext,
+): GraphBounds {
   const bounds = boundsOf(graph);
   const spanOf = (node: string): Span => document.nodes[indexOf.get(node) ?? -1]?.at.span ?? [0, 0];
   for (const finding of overLimits(bounds, limits, spanOf)) reporter.report(finding);
-  const diagnostics = reporter.list();
-  const all = { bounds, diagnostics };
-  return isWrong(diagnostics) ? { ok: false, ...all } : { ok: true, ...made, ...all };
+  return bounds;
 }
 
-function nameOfFile(file: string): string {
-  return (file.split(/[\\/]/).at(-1) ?? file).replace(/\.ya?ml$/, '');
+function isWrong(found: readonly Diagnostic[]): boolean {
+  return found.some(({ severity }) => severity === 'error');
+}
+
+/** A file with `schema_version` is of the flow dialect, whose front end gives the tree that a native file would have. */
+function readTree(root: YamlNode, reporter: Reporter): WorkflowDoc {
+  if (entryOf(root, 'schema_version') === undefined) return readDocument(checkShape(root, reporter));
+  const { tree, collected } = readFlow(root, reporter);
+  return readDocument(tree, collected);
+}
+
+function nameOf({ name }: WorkflowDoc, file: string): string {
+  return name ?? (file.split(/[\\/]/).at(-1) ?? file).replace(/\.ya?ml$/, '');
 }

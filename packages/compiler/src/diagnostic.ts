@@ -2,6 +2,7 @@ import { CODES } from './codes.ts';
 import type { Code } from './codes.ts';
 import type { Meant } from './expression/suggest.ts';
 import { renaming } from './fix/rename.ts';
+import type { Observer } from './observer.ts';
 import type { Source, Span } from './source.ts';
 
 export type Severity = 'error' | 'warning' | 'info';
@@ -58,17 +59,20 @@ export type Reporter = {
   readonly list: () => readonly Diagnostic[];
   /** Replaces each finding, or leaves it out. */
   readonly revise: (change: (finding: Finding) => Finding | undefined) => void;
+  /** Told of every text and expression, where somebody wants to know. */
+  readonly read?: Observer['read'];
 };
 
 /** More findings of a kind than this help nobody, and hostile input must not make the compiler spin. */
 const MOST = 200;
 
 /** Collects findings of one source, in order of place. Beyond the most that are kept they are counted. */
-export function openReporter(source: Source): Reporter {
+export function openReporter(source: Source, { read }: Partial<Pick<Observer, 'read'>> = {}): Reporter {
   let found: Finding[] = [];
   const seen = new Set<string>();
   const left: { [S in Severity]: number } = { error: MOST, warning: MOST, info: MOST };
   return {
+    ...(read === undefined ? {} : { read }),
     report: (finding) => {
       // What an alias or a default brings to many places stands in one.
       const key = `${finding.code} ${finding.span.join(' ')} ${finding.message}`;

@@ -1,5 +1,5 @@
-// `npm run build:validator`: the validator of schema/workflow.schema.json as code.
+// `npm run build:validator`: the validators of the schemas of both dialects as code.
 import { writeFileSync } from 'node:fs';
-import { VALIDATOR_FILE, validatorText } from './support/workflow-validator.ts';
+import { validatorText, VALIDATORS } from './support/workflow-validator.ts';
 
-writeFileSync(VALIDATOR_FILE, validatorText());
+for (const each of VALIDATORS) writeFileSync(each.file, validatorText(each));

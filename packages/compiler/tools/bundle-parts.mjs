@@ -33,7 +33,8 @@ export async function bundle(root, builds) {
   for (const file of globSync('dist/**/*.{js,js.map}', { cwd: root })) rmSync(join(root, file));
   const inputs = [];
   for (const options of builds) {
-    const { metafile } = await build({ absWorkingDir: root, ...SHARED, ...options });
+    const plugins = [...SHARED.plugins, ...(options.plugins ?? [])];
+    const { metafile } = await build({ absWorkingDir: root, ...SHARED, ...options, plugins });
     inputs.push(...Object.keys(metafile.inputs));
   }
   writeFileSync(join(root, 'dist', 'LICENSES.txt'), licences(root, inputs));

@@ -3,7 +3,17 @@
 import { fileURLToPath } from 'node:url';
 import { bundle } from '../../compiler/tools/bundle-parts.mjs';
 
-const external = ['@configurable-agents/*', '@koa/router', '@ngrok/ngrok', 'ajv', 'koa', 'yaml'];
+const external = [
+  '@configurable-agents/*',
+  '@koa/router',
+  '@ngrok/ngrok',
+  'ajv',
+  'koa',
+  'vscode-languageserver',
+  'vscode-languageserver/*',
+  'vscode-languageserver-textdocument',
+  'yaml',
+];
 await bundle(fileURLToPath(new URL('..', import.meta.url)), [
   { entryPoints: ['src/index.ts', 'src/cli/main.ts'], external },
   { entryPoints: ['src/cli/validate-main.ts'], external },

@@ -67,7 +67,8 @@ export function resolve({ schema, root }: Rooted): Schema | undefined {
   return undefined;
 }
 
-function targetOf(reference: string, root: Schema): Schema | undefined {
+/** What a reference points at. */
+export function targetOf(reference: string, root: Schema): Schema | undefined {
   if (!reference.startsWith('#')) return undefined;
   let target: unknown = root;
   for (const step of reference.slice(1).split('/').filter(Boolean)) {

@@ -8,7 +8,7 @@ export function absenceOf(name: string, index: number, context: CheckContext): A
   const { document, indexOf, fields } = context;
   const reader = document.nodes[index];
   if (reader === undefined) return undefined;
-  const other = indexOf.get(name);
+  const other = document.isFlow ? undefined : indexOf.get(name);
   if (other !== undefined) return nodeAbsence(other, { index, reader, context });
   return fields.has(name) ? fieldAbsence(name, { index, reader, context }) : undefined;
 }

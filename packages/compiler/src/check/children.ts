@@ -51,7 +51,7 @@ function compileChild(workflow: YamlScalar, { options, reporter, compile }: Host
     );
   }
   // Limits hold for the whole; what a child does counts there. Its graph is always needed, and known by its hash.
-  const { limits: _limits, checkOnly: _checkOnly, ...rest } = options;
+  const { limits: _limits, checkOnly: _checkOnly, observer: _observer, ...rest } = options;
   const { graph, diagnostics } = compile(found.source, { ...rest, file: found.file, within });
   if (graph !== undefined) return graph;
   const [first] = diagnostics.filter(({ severity }) => severity === 'error');

@@ -48,6 +48,7 @@ function placeholderOf(given: YamlNode): Pick<Finding, 'help' | 'fix'> {
 export function checkForEach(
   { forEach }: NodeDoc,
   place: Place,
+  { isFlow }: Pick<WorkflowDoc, 'isFlow'>,
 ): { readonly forEach: ForEach; readonly scope: Scope } | undefined {
   const given = valueOf(forEach, 'in');
   if (forEach === undefined || given === undefined) return undefined;
@@ -56,8 +57,8 @@ export function checkForEach(
     place.reporter.report({
       code: 'W409',
       span: given.span,
-      message: '`for_each.in` must be a list',
-      help: 'name one by `${{ }}`, such as `in: ${{ state.items }}`',
+      message: `\`${isFlow ? 'items_field' : 'for_each.in'}\` must be a list`,
+      help: isFlow ? 'name a field of type list[T]' : 'name one by `${{ }}`, such as `in: ${{ state.items }}`',
       ...placeholderOf(given),
     });
   }
@@ -103,9 +104,17 @@ export function checkRoutes(
   // Without a value before, it is there only if the node has written it.
   const isOwnAlone = (name: string): boolean =>
     document.fields.some((field) => field.name === name && isOwnWrite(name) && !isStarted(field, document));
+  const { isFlow } = document;
   const own: Scope = {
     ...scope,
-    typeOf: (root) => (root === name ? resultType(output) : scope.typeOf(root)),
+    ...(isFlow ? { names: () => scope.names().filter((each) => each === 'state' || each === 'loop') } : {}),
+    // The conditions of the flow dialect read fields by `state.` only.
+    typeOf: (root) =>
+      isFlow && document.fields.some((field) => field.name === root)
+        ? undefined
+        : root === name && !isFlow
+          ? resultType(output)
+          : scope.typeOf(root),
     // Values that a `set` node has been given are compared on purpose: while trying something out.
     schemaOf: (root) => (root !== name ? scope.schemaOf(root) : node.uses === 'set' ? undefined : resultSchema(schema)),
     use: (root, field, at) => {
@@ -125,7 +134,8 @@ export function checkRoutes(
       reporter.report(finding);
     },
   };
-  const conditions = edge.routes.map(({ when }) => when && compileCondition(when, { scope: own, reporter: watching }));
+  const place: Place = { scope: own, reporter: watching, ...(isFlow ? { dialect: 'flow' } : {}) };
+  const conditions = edge.routes.map(({ when }) => when && compileCondition(when, place));
   // What is wrong with a condition, or decided by itself, is one finding.
   if (isSound) reportDeadRoutes({ edge, conditions, scope: own, document, reporter });
   return { routes: conditions.map((when) => (when === undefined ? {} : { when })) };

@@ -30,6 +30,8 @@ function routesOf(node: number, { document }: CheckContext): readonly RouteDoc[]
 
 function reportNoWayOut({ latch, header, edge }: LoopDoc, context: CheckContext): void {
   const { document, reporter } = context;
+  // The flow dialect has said already that no way leads to END.
+  if (document.isFlow) return;
   const route = routesOf(latch, context)[edge.route ?? 0];
   const at = edge.at ?? document.nodes[latch]?.at;
   if (at === undefined) return;

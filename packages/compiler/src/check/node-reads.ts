@@ -1,5 +1,6 @@
 // Whether what a node reads is there by then: results of nodes before it, fields that nobody writes beside it.
 import type { Span } from '../source.ts';
+import { isStarted } from './absence.ts';
 import type { CheckContext } from './context.ts';
 
 type Use = { readonly index: number; readonly at: Span; readonly context: CheckContext };
@@ -57,10 +58,12 @@ export function checkFieldRead(field: string, { index, at, context }: Use): void
     });
     return;
   }
-  const schema = fields.get(field)?.schema;
-  const hasDefault = typeof schema === 'object' && 'default' in schema;
-  const isStarted = fields.get(field)?.reduce !== undefined;
-  if (hasDefault || isStarted || writing.some((writer) => order.isBefore(writer, index))) return;
+  const declared = fields.get(field);
+  if (
+    (declared !== undefined && isStarted(declared, document)) ||
+    writing.some((writer) => order.isBefore(writer, index))
+  )
+    return;
   if (writing.some((writer) => order.sharesLoop(writer, index))) return;
   const [first] = writing;
   const writer = first === undefined ? undefined : document.nodes[first];

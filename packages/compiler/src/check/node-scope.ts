@@ -26,7 +26,8 @@ export function openScope(
   /** Notes that the node's routes read its own result, or a field that it writes. */
   readonly useOwn: (field?: string) => void;
 } {
-  const { document, indexOf, fields, order } = context;
+  const { document, fields, order } = context;
+  const indexOf = document.isFlow ? NONE : context.indexOf;
   const isFinal = document.nodes[index]?.isFinally === true;
   const isInLoop = order.sharesLoop(index, index);
   /** Nodes whose result may be read: what runs before, in a loop also what ran in the iteration before, at the end all. */
@@ -112,6 +113,9 @@ export function openScope(
   const useOwn = (field?: string): void => void (field === undefined ? usedNodes.add(index) : usedFields.add(field));
   return { scope, reads, offer, useOwn };
 }
+
+/** In the flow dialect nodes hand values on by the state only. */
+const NONE: CheckContext['indexOf'] = new Map();
 
 /** Which of them there are is known only where the workflow runs. */
 const SECRETS_TYPE: ExpressionType = dictionaryOf(STRING, STRING);

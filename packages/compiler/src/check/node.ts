@@ -22,7 +22,7 @@ import type { CheckContext } from './context.ts';
 const ENGINE_KINDS: ReadonlySet<string> = new Set(['llm', 'set', 'workflow', 'wait', 'approval', 'code']);
 
 /** What a node may say it uses, of the same. */
-const ENGINE_ACTIONS = ['llm', 'code', 'set', 'wait', 'approval', 'trigger_workflow'];
+export const ENGINE_ACTIONS: readonly string[] = ['llm', 'code', 'set', 'wait', 'approval', 'trigger_workflow'];
 
 export type CheckedNode = {
   readonly when: Expression | undefined;
@@ -47,14 +47,15 @@ export function checkNode(index: number, context: CheckContext, outputs: Readonl
   const { reporter } = context;
   const when = node.when && compileCondition(node.when, { scope, reporter });
   const sure = when === undefined ? new Set<string>() : ensured(when, true);
-  const each = checkForEach(node, { scope, reporter, sure });
+  const each = checkForEach(node, { scope, reporter, sure }, context.document);
   const place = { scope: each?.scope ?? scope, reporter, sure };
   const prompt = node.prompt && compileTemplate(node.prompt, place);
   // What a wait or an approval is told is not one map of values: each key has a meaning of its own.
   const wait = checkWait(node, place, context.document.library);
   const inputs = wait === undefined && node.with !== undefined ? compileTemplate(node.with, place) : undefined;
   const child = context.children.get(index);
-  if (!ENGINE_KINDS.has(node.uses) || child !== undefined) checkInputs(node, context, { given: inputs, child });
+  if ((!ENGINE_KINDS.has(node.uses) && !isPython(node, context)) || child !== undefined)
+    checkInputs(node, context, { given: inputs, child });
   if (node.uses === 'llm') offer(propertiesOf(node.outputSchema));
   const own = outputOf(node, { context, given: inputs, child, wait: wait?.output });
   const { output, schema } =
@@ -98,7 +99,7 @@ function outputOf(
     if (node.isDetached) return ofSchema({ type: 'object', properties: { run_id: { type: 'string' } } });
     return child === undefined ? ofSchema(true) : ofSchema(child.outputs);
   }
-  if (node.uses === 'code' && node.outputSchema === undefined) return ofSchema(true);
+  if ((node.uses === 'code' || isPython(node, context)) && node.outputSchema === undefined) return ofSchema(true);
   if (node.outputSchema !== undefined) return ofSchema(node.outputSchema);
   if (node.uses === 'llm') return { output: STRING, schema: { type: 'string' } };
   const action = context.catalogue.actions.get(node.uses);
@@ -115,6 +116,11 @@ function outputOf(
     return { output: DYN, schema: {} };
   }
   return ofSchema(declaredOutput(action.output));
+}
+
+/** Code of the flow dialect, which no action runs. */
+function isPython({ uses, code }: NodeDoc, { document }: CheckContext): boolean {
+  return document.isFlow && uses === 'python' && code !== undefined;
 }
 
 function ofSchema(schema: JsonSchema): NodeOutput {

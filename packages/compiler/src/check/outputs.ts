@@ -12,6 +12,7 @@ import type { CheckContext } from './context.ts';
 import { checkFlow } from './misfit.ts';
 import type { NodeOutput } from './node.ts';
 
+const WHOLE = /^\s*\$\{\{\s*output\s*\}\}\s*$/;
 const PATH = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*|\[\d+\])*$/;
 
 export function checkOutputs(
@@ -54,6 +55,7 @@ export function checkOutputs(
 function pathOf({ field, source }: OutputDoc, { reporter }: CheckContext): readonly (string | number)[] | undefined {
   if (source === undefined) return [field];
   const text = String(source.value);
+  if (WHOLE.test(text)) return [];
   if (PATH.test(text)) return splitPath(text);
   reporter.report({
     code: 'W408',

@@ -1,6 +1,6 @@
 // Literals of the workflow and flow dialects: an integer literal is whatever number stands beside it (engine-semantics.md).
 import type { Expression, ExpressionType } from '@configurable-agents/core/expression';
-import { DOUBLE, listOf } from './types.ts';
+import { BOOL, DOUBLE, listOf } from './types.ts';
 
 export type Typed = { readonly type: ExpressionType; readonly tree: Expression };
 
@@ -39,6 +39,22 @@ export function isComparable(name: string, args: readonly Typed[]): boolean {
   if (name !== '==' && name !== '!=') return false;
   const kinds = args.map(({ type }) => (type.kind === 'nullable' ? type.of.kind : type.kind));
   return kinds.every((kind) => NUMBERS.has(kind)) || kinds.includes('null');
+}
+
+/** Operators whose arguments are conditions. */
+const LOGIC: ReadonlySet<string> = new Set(['&&', '||', '!']);
+
+/** In the flow dialect what may be null is no truth where it is: `done` of a field without a value is `done == true`. */
+export function asTruth(arg: Typed): Typed {
+  const { type, tree } = arg;
+  if (type.kind !== 'nullable' || type.of.kind !== 'bool') return arg;
+  const { at } = tree;
+  return { type: BOOL, tree: { kind: 'call', name: '==', args: [tree, { kind: 'bool', value: true, at }], at } };
+}
+
+/** Arguments of `&&`, `||` and `!` of the flow dialect as the conditions that they are. */
+export function withTruths(name: string, args: readonly Typed[]): readonly Typed[] {
+  return LOGIC.has(name) ? args.map(asTruth) : args;
 }
 
 const ORDER = new Set(['<', '<=', '>', '>=']);

@@ -2,10 +2,10 @@
 // reported once and then fits everything.
 import { overloadsOf, TYPE_NAMES } from '@configurable-agents/core/expression';
 import type { Expression, ExpressionType, Signature } from '@configurable-agents/core/expression';
-import { asDoubles, isComparable, markAdapting, markLenient } from './adapt.ts';
+import { asDoubles, isComparable, markAdapting, markLenient, withTruths } from './adapt.ts';
 import type { Typed } from './adapt.ts';
 import type { Dialect } from './dialect.ts';
-import { fieldType, hasType, itemType, walkedTypes } from './member.ts';
+import { fieldType, hasType, itemType, pathOf, walkedTypes } from './member.ts';
 import { macroType } from './macro-type.ts';
 import { misfit, unknownFunction } from './misfit.ts';
 import { Fresh, resolveCall } from './overload.ts';
@@ -29,6 +29,8 @@ export type Environment = {
   readonly container?: string;
   /** Functions beside those of the language. */
   readonly functions?: (name: string) => readonly Signature[] | undefined;
+  /** Told the type of every part of a tree. */
+  readonly noted?: (tree: Expression, type: ExpressionType) => void;
 };
 
 export type Checked = {
@@ -44,6 +46,7 @@ export function checkExpression(tree: Expression, environment: Environment, dial
   const problems = new Problems();
   const checker = new Checker(environment, { problems, dialect });
   const checked = checker.check(tree);
+  checker.tell();
   return { type: checker.settle(checked.type), tree: checked.tree, problems: problems.list() };
 }
 
@@ -53,6 +56,7 @@ class Checker {
   readonly #dialect: Dialect;
   readonly #fresh: Fresh = new Fresh();
   #binding: Binding = new Map();
+  readonly #noted: (readonly [Expression, ExpressionType])[] | undefined;
   /** Variables of the macros around the place. */
   #variables: readonly (readonly [name: string, type: ExpressionType])[] = [];
 
@@ -61,6 +65,7 @@ class Checker {
     { problems, dialect }: { readonly problems: Problems; readonly dialect: Dialect },
   ) {
     this.#environment = environment;
+    this.#noted = environment.noted === undefined ? undefined : [];
     this.#problems = problems;
     this.#dialect = dialect;
   }
@@ -71,6 +76,17 @@ class Checker {
   }
 
   check(tree: Expression): Typed {
+    const typed = this.#infer(tree);
+    this.#noted?.push([tree, typed.type]);
+    return typed;
+  }
+
+  /** Tells who asked for them the types of all parts, now that parameters are known. */
+  tell(): void {
+    for (const [tree, type] of this.#noted ?? []) this.#environment.noted?.(tree, this.settle(type));
+  }
+
+  #infer(tree: Expression): Typed {
     switch (tree.kind) {
       case 'null':
       case 'bool':
@@ -259,7 +275,8 @@ class Checker {
       if (!method || target === undefined) return { type, tree };
       return { type, tree: { ...tree, args: [this.check(target).tree, ...rest] } };
     }
-    const args = tree.args.map((arg) => this.check(arg));
+    const own = tree.args.map((arg) => this.check(arg));
+    const args = this.#dialect === 'flow' ? withTruths(name, own) : own;
     // `&&` and `||` take any number of operands.
     if (name === '&&' || name === '||') {
       for (const arg of args) this.#expectBool(arg.type, arg.tree);
@@ -323,12 +340,4 @@ class Checker {
 
 function rebuilt(tree: Node<'call'>, args: readonly Typed[]): Node<'call'> {
   return { ...tree, args: args.map((arg) => arg.tree) };
-}
-
-/** `a.b.c` as text; undefined for anything that is no plain path. */
-function pathOf(tree: Expression): string | undefined {
-  if (tree.kind === 'name') return tree.name;
-  if (tree.kind !== 'select' || tree.optional === true) return undefined;
-  const operand = pathOf(tree.operand);
-  return operand === undefined ? undefined : `${operand}.${tree.field}`;
 }

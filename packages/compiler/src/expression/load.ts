@@ -1,8 +1,12 @@
 import { createRequire } from 'node:module';
 import type { Expression } from '@configurable-agents/core/expression';
 import type { Dialect } from './dialect.ts';
+import type { Lexeme } from './parser.ts';
 
-type ParserModule = { readonly parseExpression: (text: string, dialect?: Dialect) => Expression };
+type ParserModule = {
+  readonly parseExpression: (text: string, dialect?: Dialect) => Expression;
+  readonly lexemesOf: (text: string, dialect?: Dialect) => readonly Lexeme[];
+};
 
 let parser: ParserModule | undefined;
 
@@ -16,10 +20,19 @@ export function parseExpression(text: string, dialect: Dialect = 'workflow'): Ex
   const key = `${dialect} ${text}`;
   const known = parsed.get(key);
   if (known !== undefined) return known;
-  parser ??= createRequire(import.meta.url)('#parser') as ParserModule;
-  const tree = parser.parseExpression(text, dialect);
+  const tree = loaded().parseExpression(text, dialect);
   if (text.length > LONGEST_KEPT) return tree;
   if (parsed.size >= MOST_KEPT) parsed.clear();
   parsed.set(key, tree);
   return tree;
+}
+
+/** The words of an expression's text. */
+export function lexemesOf(text: string, dialect: Dialect = 'workflow'): readonly Lexeme[] {
+  return loaded().lexemesOf(text, dialect);
+}
+
+function loaded(): ParserModule {
+  parser ??= createRequire(import.meta.url)('#parser') as ParserModule;
+  return parser;
 }

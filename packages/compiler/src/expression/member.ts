@@ -138,3 +138,11 @@ export function walkedTypes(
 function sharedValue(type: ExpressionType & { readonly kind: 'map' }): ExpressionType {
   return type.key.kind === STRING.kind && Object.keys(type.fields).length > 0 ? DYN : type.value;
 }
+
+/** `a.b.c` as text; undefined for anything that is no plain path. */
+export function pathOf(tree: Expression): string | undefined {
+  if (tree.kind === 'name') return tree.name;
+  if (tree.kind !== 'select' || tree.optional === true) return undefined;
+  const operand = pathOf(tree.operand);
+  return operand === undefined ? undefined : `${operand}.${tree.field}`;
+}

@@ -53,6 +53,34 @@ export function parseExpression(text: string, dialect: Dialect = 'workflow'): Ex
   return tree;
 }
 
+/** A word of an expression's text, for colours. */
+export type Lexeme = {
+  readonly kind: 'number' | 'string' | 'keyword' | 'operator' | 'name' | 'bracket';
+  readonly image: string;
+  readonly start: number;
+};
+
+/** The words of a text, also of one that is no expression; what is no word is left out. */
+export function lexemesOf(text: string, dialect: Dialect = 'workflow'): readonly Lexeme[] {
+  if (text.length > MAX_LENGTH) return [];
+  const { tokens } = lexerOf(dialect).tokenize(text);
+  return tokens.map(({ tokenType, image, startOffset: start }) => ({
+    kind: lexemeKind(tokenType, image),
+    image,
+    start,
+  }));
+}
+
+const NUMBERS = new Set<T.TokenKind>([T.Float, T.Int, T.Uint]);
+
+function lexemeKind(type: T.TokenKind, image: string): Lexeme['kind'] {
+  if (NUMBERS.has(type)) return 'number';
+  if (type === T.Text || type === T.Bytes) return 'string';
+  if (type === T.Name || type === T.EscapedName) return 'name';
+  if (/^[a-z]/i.test(image)) return 'keyword';
+  return /^[()[\]{}.,]$/.test(image) ? 'bracket' : 'operator';
+}
+
 function refuseReserved(tokens: readonly IToken[], dialect: Dialect): void {
   for (const [i, { tokenType, image, startOffset }] of tokens.entries()) {
     if (tokenType !== T.Name || !RESERVED.has(image) || (image === 'loop' && dialect !== 'cel')) continue;

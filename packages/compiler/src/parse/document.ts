@@ -78,6 +78,10 @@ export type EnvDoc = { readonly name: string; readonly at: YamlScalar; readonly 
 
 export type WorkflowDoc = {
   readonly root: YamlNode;
+  /** The tree was written in the flow dialect: state is read by `state.` only, and conditions are its own. */
+  readonly isFlow: boolean;
+  /** Fields of the flow dialect that name what is collected elsewhere: no node reads or writes them, and they say something. */
+  readonly collected: ReadonlySet<string>;
   readonly name?: string;
   readonly description?: string;
   readonly fields: readonly FieldDoc[];
@@ -112,8 +116,8 @@ function present<K extends string, V>(key: K, value: V | undefined): { readonly 
   return (value === undefined ? {} : { [key]: value }) as { readonly [P in K]?: V };
 }
 
-/** Reads what is well-formed; what is not has been reported by the shape check and is left out. */
-export function readDocument(root: YamlNode): WorkflowDoc {
+/** Reads what is well-formed, with the collected fields of the flow dialect; what is not has been reported by the shape check and is left out. */
+export function readDocument(root: YamlNode, collected?: ReadonlySet<string>): WorkflowDoc {
   const properties = valueOf(valueOf(root, 'state'), 'properties');
   const edges = entryOf(root, 'edges');
   const inputs = valueOf(root, 'inputs');
@@ -123,6 +127,8 @@ export function readDocument(root: YamlNode): WorkflowDoc {
   const fields = entriesOf(properties).map(readField);
   return {
     root,
+    isFlow: collected !== undefined,
+    collected: collected ?? new Set(),
     ...present('name', textOf(valueOf(root, 'name'))),
     ...present('description', textOf(valueOf(root, 'description'))),
     fields: fields.map((field) => ({ ...field, schema: rewritten(field.schema as Json) as JsonSchema })),

@@ -21,6 +21,8 @@ export type YamlScalar = {
   readonly span: Span;
   /** The source's offset of an offset in the value (a string's UTF-16 units). */
   readonly locate: (offset: number) => number;
+  /** `locate` before the scalar was moved, and how far: a thousand moves are no deeper than one. */
+  readonly origin?: { readonly locate: (offset: number) => number; readonly by: number };
 };
 
 export function entryOf(map: YamlNode | undefined, key: string): YamlEntry | undefined {

@@ -3,6 +3,7 @@ import { isScalar, visit } from 'yaml';
 import type { Document, ErrorCode, YAMLError } from 'yaml';
 import type { Finding, Reporter } from '../diagnostic.ts';
 import type { Source, Span } from '../source.ts';
+import { unquotedType } from './unquoted-type.ts';
 
 /** Errors that a value without quotes makes, however many of them it makes. */
 const UNQUOTED: ReadonlySet<ErrorCode> = new Set([
@@ -52,13 +53,15 @@ export function reportYaml(
     if (open !== undefined && start >= open.span[0]) continue;
     const { line } = source.positionOf(start);
     if (lines.has(line)) continue;
-    const value = UNQUOTED.has(error.code)
-      ? (unquotedValue(source, line) ?? missingBlank(source, { error, line }))
-      : undefined;
+    const isValue = UNQUOTED.has(error.code);
+    const type = isValue ? unquotedType(source, { at: start, line }) : undefined;
+    const value =
+      type ?? (isValue ? (unquotedValue(source, line) ?? missingBlank(source, { error, line })) : undefined);
     const deeper = value === undefined ? deeperLine(source, { error, line }) : undefined;
-    if (isBroken) continue;
+    // A bracket between braces breaks what follows; another one like it is told all the same.
+    if (isBroken && type === undefined) continue;
     lines.add(line);
-    isBroken ||= value === undefined;
+    isBroken ||= value === undefined || type !== undefined;
     reporter.report(value ?? deeper ?? describe(error, { source, span: [start, end] }));
   }
 }

@@ -5,34 +5,43 @@ import type { Reporter } from '../diagnostic.ts';
 import type { Source, Span } from '../source.ts';
 import { commentValue, doubleBraces } from './meant-text.ts';
 import { openSpanMap } from './span-map.ts';
+import { MAX_DEPTH, reportText } from './text-problem.ts';
 import type { YamlEntry, YamlNode, YamlScalar } from './tree.ts';
 import { quoted, reportYaml } from './yaml-problem.ts';
 
-const MAX_BYTES = 1024 * 1024;
-const MAX_DEPTH = 100;
 /** Nodes that aliases may stand for, in all: a bomb stops here. */
-const MAX_NODES = 100_000;
+export const MAX_NODES = 100_000;
+
+export type ReadYaml = {
+  /** Undefined when there is no telling what was meant. */
+  readonly root: YamlNode | undefined;
+  /** How many nodes it has. */
+  readonly nodes: number;
+  /** Some of them stand in several places. */
+  readonly hasAliases: boolean;
+};
+
+export type ReadOptions = {
+  /** Of a broken text what could be read. */
+  readonly isTolerant?: boolean;
+  /** Levels around the text, where it is a part of one. */
+  readonly depth?: number;
+};
+
+const NOTHING: ReadYaml = { root: undefined, nodes: 0, hasAliases: false };
 
 /** The tree, or undefined when there is no telling what was meant. */
 export function parseYaml(source: Source, reporter: Reporter): YamlNode | undefined {
-  if (source.text.length > MAX_BYTES) {
-    reporter.report({
-      code: 'W006',
-      span: [0, 0],
-      message: `the document has ${source.text.length} characters, more than ${MAX_BYTES}`,
-    });
-    return undefined;
-  }
-  if (reportEncoding(source, reporter) || reportDirective(source, reporter)) return undefined;
-  const tooDeep = depthLimit(source.text);
-  if (tooDeep !== undefined) {
-    reporter.report({
-      code: 'W006',
-      span: [tooDeep, tooDeep + 1],
-      message: `the document is nested deeper than ${MAX_DEPTH} levels`,
-    });
-    return undefined;
-  }
+  return readYaml(source, reporter).root;
+}
+
+/** The same, with what is to be known of the tree. */
+export function readYaml(
+  source: Source,
+  reporter: Reporter,
+  { isTolerant = false, depth = 0 }: ReadOptions = {},
+): ReadYaml {
+  if (reportText(source, reporter)) return NOTHING;
   const document = parseDocument(source.text, {
     keepSourceTokens: true,
     uniqueKeys: false,
@@ -43,57 +52,17 @@ export function parseYaml(source: Source, reporter: Reporter): YamlNode | undefi
   for (const problem of document.warnings) {
     if (problem.code === 'TAG_RESOLVE_FAILED') reportTag(source, { reporter, problem });
   }
-  if (document.errors.length > 0) return undefined;
+  const isBroken = document.errors.length > 0;
+  if (isBroken && (!isTolerant || document.contents === null)) return NOTHING;
   if (document.contents === null) {
     reporter.report({ code: 'W102', span: [0, 0], message: 'the document is empty; a workflow needs `nodes`' });
-    return undefined;
+    return NOTHING;
   }
-  return new Converter(document, { source, reporter }).convert(document.contents);
-}
-
-/** The offset where flow collections are nested too deep, found before composing, which would recurse. */
-function depthLimit(text: string): number | undefined {
-  let depth = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const character = text[at];
-    if (character === '[' || character === '{') depth += 1;
-    else if (character === ']' || character === '}') depth = Math.max(0, depth - 1);
-    // Braces of prompts count too, so the limit is far above what real nesting needs.
-    if (depth > MAX_DEPTH * 4) return at;
-  }
-  return undefined;
-}
-
-/** `%YAML 1.1` would make `yes` a boolean, and no other version is read. */
-function reportDirective({ text }: Source, reporter: Reporter): boolean {
-  const found = /^\ufeff?(?:[ \t]*(?:#[^\n]*)?\r?\n)*(%[^\r\n]*)/.exec(text);
-  const [whole, line] = found ?? [];
-  if (whole === undefined || line === undefined) return false;
-  const start = whole.length - line.length;
-  const [rest = ''] = /^\r?\n(?:---[ \t]*\r?\n)?/.exec(text.slice(whole.length)) ?? [];
-  reporter.report({
-    code: 'W008',
-    span: [start, whole.length],
-    message: `\`${line.trim()}\` is a directive, and workflows are YAML 1.2 without any`,
-    help: 'remove the line',
-    fix: { title: 'remove the directive', span: [start, whole.length + rest.length], text: '' },
-  });
-  return true;
-}
-
-/** What is no UTF-8 was decoded to replacement characters and zeros. */
-function reportEncoding({ text }: Source, reporter: Reporter): boolean {
-  const zero = text.indexOf('\u0000');
-  if (zero < 0) return false;
-  // eslint-disable-next-line no-control-regex
-  const isWide = /^(?:\ufffd{2}|\ufeff)?(?:(?:[^\u0000]\u0000){3}|(?:\u0000[^\u0000]){3})/.test(text);
-  reporter.report({
-    code: 'W007',
-    span: [zero, zero + 1],
-    message: isWide ? 'the file is UTF-16, not UTF-8' : 'the text holds a character U+0000',
-    help: isWide ? 'save it as UTF-8' : 'remove the character, or save the file as UTF-8',
-  });
-  return true;
+  // What could be read of a broken text is only looked at: its mistakes would be echoes.
+  const told: Reporter = isBroken ? { ...reporter, report: () => {} } : reporter;
+  const converter = new Converter(document, { source, reporter: told });
+  const root = converter.convert(document.contents, depth);
+  return { root, nodes: converter.nodes, hasAliases: converter.hasAliases };
 }
 
 function reportTag(
@@ -119,6 +88,7 @@ class Converter {
   readonly #reporter: Reporter;
   #budget = MAX_NODES;
   #anchors: ReadonlyMap<string, readonly Node[]> | undefined;
+  hasAliases = false;
 
   constructor(
     document: Document.Parsed,
@@ -129,7 +99,11 @@ class Converter {
     this.#reporter = reporter;
   }
 
-  convert(node: Node | null, depth = 0): YamlNode {
+  get nodes(): number {
+    return MAX_NODES - this.#budget;
+  }
+
+  convert(node: Node | null, depth: number): YamlNode {
     this.#budget -= 1;
     const span = spanOf(node);
     if (this.#budget <= 0 || depth > MAX_DEPTH) {
@@ -152,6 +126,7 @@ class Converter {
   }
 
   #alias(node: Node & { readonly source: string }, depth: number): YamlNode {
+    this.hasAliases = true;
     const target = this.#targetOf(node);
     if (target !== undefined) return this.convert(target, depth + 1);
     const span = spanOf(node);

@@ -22,6 +22,7 @@ export function featuresOf(
     retry: nodes.some((node) => node.kind === 'action' && node.retry.max_attempts > 1),
     timeout: nodes.some((node) => node.kind === 'action'),
     llm: nodes.some((node) => node.kind === 'action' && node.llm !== undefined),
+    python: nodes.some((node) => node.kind === 'action' && node.uses === 'python'),
     set: nodes.some(({ kind }) => kind === 'set'),
     subrun_detached: nodes.some((node) => node.kind === 'subrun' && !node.wait),
     triggers: triggers.length > 0,

@@ -32,8 +32,12 @@ export function formatTypes(graph: ExecutionGraph): string {
 }
 
 function declaration(name: string, about: string, schema: JsonSchema): string {
-  const root = typeof schema === 'object' ? schema : {};
-  return `/** ${about} */\nexport type ${name} = ${typeOf(schema, { root, indent: '', open: [] })};\n`;
+  return `/** ${about} */\nexport type ${name} = ${formatType(schema)};\n`;
+}
+
+/** One schema as a TypeScript type. */
+export function formatType(schema: JsonSchema): string {
+  return typeOf(schema, { root: typeof schema === 'object' ? schema : {}, indent: '', open: [] });
 }
 
 function typeOf(schema: unknown, place: Place): string {

@@ -11,6 +11,8 @@ import { DOUBLE, DYN, INT, mapOf, nullable, STRING } from '../expression/types.t
 export type Scope = Environment & {
   /** Whether a bare name is a node: its result is read through `output`. */
   readonly isNode: (name: string) => boolean;
+  /** Whether a name is given by the place itself, such as the item of a list. */
+  readonly isLocal?: (name: string) => boolean;
   /** The JSON Schema of a name, where more is known of it than its type. */
   readonly schemaOf: (name: string) => JsonSchema | undefined;
   /** Notes a use, and where it stands: `state` with a field, a node, a root. */
@@ -26,7 +28,7 @@ export type Scope = Environment & {
 export type Absence = { readonly kind: 'skipped' | 'failed' | 'routes' | 'loop' | 'end'; readonly why: string };
 
 /** The names of a result that are not properties of the output. */
-const RESULT_NAMES = new Set(['output', 'text', 'usage', 'cost_usd', 'error']);
+export const RESULT_NAMES: ReadonlySet<string> = new Set(['output', 'text', 'usage', 'cost_usd', 'error']);
 
 /** A node's result as others read it. */
 export function resultType(output: ExpressionType): ExpressionType {
@@ -83,6 +85,7 @@ export function withNames(scope: Scope, names: { readonly [name: string]: Expres
     names: () => [...Object.keys(names), ...scope.names()],
     typeOf: (name) => own(name) ?? scope.typeOf(name),
     isNode: (name) => own(name) === undefined && scope.isNode(name),
+    isLocal: (name) => own(name) !== undefined || scope.isLocal?.(name) === true,
     schemaOf: (name) => (own(name) === undefined ? scope.schemaOf(name) : undefined),
     use: (name, field, at) => {
       if (own(name) === undefined) scope.use(name, field, at);

@@ -3,12 +3,13 @@ import type { ErrorObject } from 'ajv/dist/2020.js';
 import { suggestOr } from '../expression/suggest.ts';
 import type { Json } from '@configurable-agents/plugin-sdk';
 import type { Reporter } from '../diagnostic.ts';
-import { entryOf, itemsOf, jsonOf, textOf, valueOf } from '../parse/tree.ts';
-import type { YamlEntry, YamlNode } from '../parse/tree.ts';
+import { entryOf, jsonOf, textOf, valueOf } from '../parse/tree.ts';
+import type { YamlNode } from '../parse/tree.ts';
 import type { Span } from '../source.ts';
 import { unquotedPlaceholder } from '../template/unquoted.ts';
 import { isAccess } from './access.ts';
 import { badName } from './bad-name.ts';
+import { find } from './find.ts';
 import { foreignTrigger } from './foreign-triggers.ts';
 import { foreignValue } from './foreign-values.ts';
 import { meantDuration } from './meant-duration.ts';
@@ -25,8 +26,19 @@ import { validateWorkflow } from './workflow-validator.generated.ts';
 /** What the generated validator is: errors of the last call are its property. */
 export type WorkflowValidator = ((value: unknown) => boolean) & { errors?: readonly ErrorObject[] | null };
 
-function validate(value: Json): readonly ErrorObject[] {
-  return validateWorkflow(value) ? [] : (validateWorkflow.errors ?? []);
+/** A dialect as its schema has it. */
+export type Shape = {
+  readonly validate: WorkflowValidator;
+  /** What other languages call things is known of the native dialect only. */
+  readonly isNative: boolean;
+};
+
+export type CheckShape = (root: YamlNode, reporter: Reporter, shape: Shape) => YamlNode;
+
+const NATIVE: Shape = { validate: validateWorkflow, isNative: true };
+
+function errorsOf(value: Json, { validate }: Shape): readonly ErrorObject[] {
+  return validate(value) ? [] : (validate.errors ?? []);
 }
 
 /** Keys under keys that are not known are found in as many rounds. */
@@ -36,9 +48,10 @@ const MOST_ROUNDS = 5;
 const MOST_UNKNOWN = 1000;
 
 /** Reports everything in which the document differs from the schema. The tree that it gives has the keys that were meant. */
-export function checkShape(root: YamlNode, reporter: Reporter): YamlNode {
-  let tree = withProperties(root, reporter);
-  let errors = validate(jsonOf(tree));
+export function checkShape(root: YamlNode, reporter: Reporter, shape: Shape = NATIVE): YamlNode {
+  const { isNative } = shape;
+  let tree = isNative ? withProperties(root, reporter) : root;
+  let errors = errorsOf(jsonOf(tree), shape);
   const stands = new Set<string>();
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const changes: Changes = new Map();
@@ -47,7 +60,9 @@ export function checkShape(root: YamlNode, reporter: Reporter): YamlNode {
     for (const error of unknowns.slice(0, MOST_UNKNOWN)) {
       const { node } = find(tree, error.instancePath);
       const unknown =
-        node?.kind === 'map' ? unknownKey(error, { node, lacks: lacking.has(error.instancePath) }) : undefined;
+        node?.kind === 'map'
+          ? unknownKey(error, { node, lacks: lacking.has(error.instancePath), isNative })
+          : undefined;
       if (node?.kind !== 'map' || unknown?.change === undefined) continue;
       const own = changes.get(node) ?? new Map<string, Change>();
       const key = String(error.params['additionalProperty']);
@@ -62,15 +77,20 @@ export function checkShape(root: YamlNode, reporter: Reporter): YamlNode {
     }
     if (changes.size === 0) break;
     tree = mend(tree, changes);
-    errors = validate(jsonOf(tree));
+    errors = errorsOf(jsonOf(tree), shape);
   }
-  reportAll(errors, { tree, stands, reporter });
+  reportAll(errors, { tree, stands, reporter, isNative });
   return tree;
 }
 
-type Rest = { readonly tree: YamlNode; readonly stands: ReadonlySet<string>; readonly reporter: Reporter };
+type Rest = {
+  readonly tree: YamlNode;
+  readonly stands: ReadonlySet<string>;
+  readonly reporter: Reporter;
+  readonly isNative: boolean;
+};
 
-function reportAll(errors: readonly ErrorObject[], { tree, stands, reporter }: Rest): void {
+function reportAll(errors: readonly ErrorObject[], { tree, stands, reporter, isNative }: Rest): void {
   const seen = new Set<string>();
   let unknowns = 0;
   // Of keys that do not go together the one that makes another kind of node is the cause.
@@ -87,7 +107,7 @@ function reportAll(errors: readonly ErrorObject[], { tree, stands, reporter }: R
     if (error.keyword === 'required' && stands.has(`${error.instancePath} ${String(error.params['missingProperty'])}`))
       continue;
     if (error.keyword === 'additionalProperties') unknowns += 1;
-    report(error, { node, span, key, holder, reporter, isBrief: unknowns > MOST_UNKNOWN });
+    report(error, { node, span, key, holder, reporter, isBrief: unknowns > MOST_UNKNOWN, isNative });
   }
 }
 
@@ -100,29 +120,6 @@ function isKind({ keyword, instancePath }: ErrorObject): boolean {
   return keyword === 'false schema' && /^\/nodes\/\d+\/(?:uses|prompt|messages|code|workflow)$/.test(instancePath);
 }
 
-/** The node at a JSON Pointer, its span, and that of its key where it is a property. */
-function find(
-  root: YamlNode,
-  pointer: string,
-): {
-  readonly node: YamlNode | undefined;
-  readonly span: Span;
-  readonly key: Span | undefined;
-  readonly holder: YamlNode | undefined;
-} {
-  let node: YamlNode | undefined = root;
-  let key: Span | undefined;
-  let holder: YamlNode | undefined;
-  for (const raw of pointer.split('/').slice(1)) {
-    const step = raw.replaceAll('~1', '/').replaceAll('~0', '~');
-    const entry: YamlEntry | undefined = entryOf(node, step);
-    key = entry?.key.span;
-    holder = node;
-    node = node?.kind === 'list' ? itemsOf(node)[Number(step)] : entry?.value;
-  }
-  return { node, span: node?.span ?? [0, 0], key, holder };
-}
-
 type Place = {
   readonly node: YamlNode;
   readonly span: Span;
@@ -131,12 +128,16 @@ type Place = {
   readonly holder?: YamlNode | undefined;
   readonly reporter: Reporter;
   readonly isBrief?: boolean | undefined;
+  readonly isNative?: boolean;
 };
 
-function report(error: ErrorObject, { node, span, key: keySpan, holder, reporter, isBrief }: Place): void {
+function report(
+  error: ErrorObject,
+  { node, span, key: keySpan, holder, reporter, isBrief, isNative = true }: Place,
+): void {
   switch (error.keyword) {
     case 'additionalProperties':
-      reportUnknownKey(error, { node, span, reporter, isBrief });
+      reportUnknownKey(error, { node, span, reporter, isBrief, isNative });
       break;
     case 'required': {
       const key = String(error.params['missingProperty']);
@@ -222,7 +223,7 @@ function isUnknownTrigger(node: YamlNode | undefined): boolean {
 
 /** What a name may not be, whether it stands as a value or as a key. */
 function reportName(error: ErrorObject, { node, span, reporter }: Place): boolean {
-  if (!/\/(?:name|alias)\/pattern$/.test(error.schemaPath)) return false;
+  if (!/(?<!\/properties)\/(?:name|alias|fieldName)\/pattern$/.test(error.schemaPath)) return false;
   const { propertyName: key } = error;
   if (key !== undefined) reporter.report(badName(key, { span: entryOf(node, key)?.key.span ?? span }));
   else if (node.kind === 'scalar') reporter.report(badName(node.spelling, { span, scalar: node }));
@@ -256,11 +257,11 @@ function reportMeant({ node, reporter }: Place, types: unknown): boolean {
   return old !== undefined;
 }
 
-function reportUnknownKey(error: ErrorObject, { node, reporter, isBrief = false }: Place): void {
+function reportUnknownKey(error: ErrorObject, { node, reporter, isBrief = false, isNative = true }: Place): void {
   // Addresses and credentials have a finding of their own.
   const isOwn =
     error.instancePath.startsWith('/observability/') && isAccess(String(error.params['additionalProperty']));
-  const unknown = isOwn ? undefined : unknownKey(error, { node, isBrief });
+  const unknown = isOwn ? undefined : unknownKey(error, { node, isBrief, isNative });
   if (unknown !== undefined) reporter.report(unknown.finding);
 }
 

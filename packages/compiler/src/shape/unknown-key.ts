@@ -18,14 +18,23 @@ export type UnknownKey = {
   readonly stands?: string;
 };
 
-/** `node`: the map that holds the key; `lacks`: a key that the map needs is not in it; `isBrief`: only how bad it is. */
+/**
+ * `node`: the map that holds the key; `lacks`: a key that the map needs is not in it; `isBrief`: only how bad it is; `isNative`: the
+ * document is of the native dialect.
+ */
 export function unknownKey(
   error: ErrorObject,
   {
     node,
     lacks = false,
     isBrief = false,
-  }: { readonly node: YamlNode; readonly lacks?: boolean; readonly isBrief?: boolean },
+    isNative = true,
+  }: {
+    readonly node: YamlNode;
+    readonly lacks?: boolean;
+    readonly isBrief?: boolean;
+    readonly isNative?: boolean;
+  },
 ): UnknownKey | undefined {
   const key = String(error.params['additionalProperty']);
   const entry = entryOf(node, key);
@@ -37,10 +46,10 @@ export function unknownKey(
     span: entry.key.span,
     message: `unknown key \`${key}\` in ${placeName(pointer)}`,
     // Inside a node, an edge or a retry policy a key that is not read changes what runs; elsewhere it may be a note.
-    severity: /^\/(?:nodes|edges)\//.test(pointer) ? 'error' : 'warning',
+    severity: (isNative ? /^\/(?:nodes|edges)\// : /^\/edges\//).test(pointer) ? 'error' : 'warning',
   };
   const near = isBrief ? undefined : known.find((each) => isSameWord(each, key));
-  const foreign = near === undefined ? foreignKey(key, { pointer, value: entry.value, known }) : undefined;
+  const foreign = near === undefined && isNative ? foreignKey(key, { pointer, value: entry.value, known }) : undefined;
   if (foreign !== undefined) return ofForeign(foreign, { entry, node, finding });
   if (isBrief) return { finding };
   const way = suggestOr(key, known, `the keys here are ${known.join(', ')}`);

@@ -16,7 +16,7 @@ export function modelReads(node: ActionNode, { readerOf }: World): readonly Flow
   // Providers see every field that the node may read, in its request, whether the prompt names it or not.
   const reader = readerOf(node, 'state');
   const shown = Object.keys(node.reads.state).map((field) =>
-    through(readPath([field], { ...reader, facts: new Map() }), field, { of: 'node', node: node.name }),
+    through(readPath(['state', field], { ...reader, facts: new Map() }), field, { of: 'node', node: node.name }),
   );
   const named = join(...texts);
   const more = join(named, ...shown);

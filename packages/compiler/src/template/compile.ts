@@ -6,11 +6,13 @@ import type { JsonSchema } from '@configurable-agents/plugin-sdk';
 import type { Finding, Reporter } from '../diagnostic.ts';
 import { checkExpression } from '../expression/check.ts';
 import { estimateCost } from '../expression/cost.ts';
+import { asTruth } from '../expression/adapt.ts';
 import type { Dialect } from '../expression/dialect.ts';
 import { parseExpression } from '../expression/load.ts';
 import { SyntaxProblem } from '../expression/syntax-error.ts';
 import { BOOL, DYN, mapOf, showType, STRING } from '../expression/types.ts';
 import type { YamlMap, YamlNode, YamlScalar } from '../parse/tree.ts';
+import type { Reading as Observed } from '../observer.ts';
 import { desugar, desugarPath, noteUses } from '../resolve/scope.ts';
 import type { Scope } from '../resolve/scope.ts';
 import type { Span } from '../source.ts';
@@ -20,6 +22,7 @@ import { settled } from './choices.ts';
 import { decide } from './constant.ts';
 import { schemaOfTree } from './produced.ts';
 import { jinjaIn, withSpans } from './jinja.ts';
+import { pathTree } from './path-tree.ts';
 import type { SchemaOf } from './produced.ts';
 import { scanTemplate, soleExpression } from './scan.ts';
 import type { Piece } from './scan.ts';
@@ -88,6 +91,7 @@ function typeOfLiteral(value: null | boolean | number): ExpressionType {
 
 function compileText(scalar: YamlScalar, place: Place): Compiled {
   const text = String(scalar.value);
+  noteReading({ kind: 'text', scalar, at: [0, text.length], spanOf: (at) => locate(scalar, at) }, place);
   const sole = soleExpression(text);
   if (sole !== undefined) {
     const { tree, type } = compileExpression(scalar, { ...sole, place });
@@ -143,30 +147,17 @@ function compilePlaceholder(
     reporter.report({ code: 'W201', span, message, help: 'name a value that is less deep' });
     return [];
   }
-  const tree = desugar(pathTree(piece), scope);
+  const spanOf = (at: LocalSpan): Span => locate(scalar, at);
+  const written = pathTree(piece);
+  noteReading({ kind: 'placeholder', scalar, at: [piece.start, piece.end], tree: written, spanOf }, place);
+  const tree = desugar(written, scope);
   for (const { code, at, help, edit: _edit, ...problem } of checkExpression(tree, scope).problems) {
     const escape = code === 'W203' ? `; write \`{{\` for a brace that is text` : '';
     reporter.report({ code, ...problem, span: locate(scalar, at), help: `${help ?? ''}${escape}` });
   }
-  const spanOf = (at: LocalSpan): Span => locate(scalar, at);
   noteUses(tree, { scope, spanOf });
   reportAbsent(tree, { place, spanOf, isPlaceholder: true });
   return [{ kind: 'path', path: desugarPath(piece.path, scope) }];
-}
-
-function pathTree({ path, start }: Piece & { readonly kind: 'placeholder' }): Expression {
-  const [root, ...steps] = path;
-  let at: LocalSpan = [start, start + String(root).length];
-  let tree: Expression = { kind: 'name', name: String(root), at };
-  for (const step of steps) {
-    const length = typeof step === 'number' ? String(step).length + 2 : step.length + 1;
-    at = [start, at[1] + length];
-    tree =
-      typeof step === 'number'
-        ? { kind: 'index', operand: tree, index: { kind: 'int', value: String(step), at }, at }
-        : { kind: 'select', operand: tree, field: step, at };
-  }
-  return tree;
 }
 
 export type CompiledExpression = {
@@ -183,8 +174,11 @@ export function compileExpression(
 ): CompiledExpression {
   const { scope, reporter, dialect = 'workflow' } = place;
   const spanOf = ([from, to]: LocalSpan): Span => locate(scalar, [start + from, start + to]);
+  const reading = { kind: 'expression', scalar, at: [start, start + source.length], spanOf } as const;
   try {
-    const checked = checkExpression(desugar(parseExpression(source, dialect), scope), scope, dialect);
+    const written = parseExpression(source, dialect);
+    noteReading({ ...reading, tree: written }, place);
+    const checked = checkExpression(desugar(written, scope), scope, dialect);
     const isSound = checked.problems.length === 0;
     for (const { at, edit, ...problem } of checked.problems) {
       const fix = edit === undefined ? {} : { fix: fixOf(edit.text, spanOf(edit.at)) };
@@ -198,12 +192,20 @@ export function compileExpression(
     return { ...checked, isSound };
   } catch (error) {
     if (!(error instanceof SyntaxProblem)) throw error;
+    noteReading(reading, place);
     const { message: first, start: from, end: to, instead, others } = error;
     const fix = instead === undefined ? {} : { fix: fixOf(instead, spanOf([from, to])) };
     reporter.report({ code: 'W201', span: spanOf([from, to]), message: first, ...fix });
     for (const { message, at } of others) reporter.report({ code: 'W201', span: spanOf(at), message });
     return { tree: { kind: 'null', at: [0, 0] }, type: DYN, isSound: false };
   }
+}
+
+function noteReading(
+  reading: Omit<Observed, 'scope' | 'dialect'>,
+  { scope, reporter, dialect = 'workflow' }: Place,
+): void {
+  reporter.read?.({ ...reading, scope, dialect });
 }
 
 function fixOf(text: string, span: Span): NonNullable<Finding['fix']> {
@@ -251,7 +253,8 @@ export function compileCondition(scalar: YamlScalar, place: Place): Expression |
   if (scalar.value === false) return { kind: 'bool', value: false, at: [0, 0] };
   const text = scalar.value;
   const { source, start } = soleExpression(text) ?? { source: text, start: 0 };
-  const { tree, type, isSound } = compileExpression(scalar, { source, start, place });
+  const { isSound, ...found } = compileExpression(scalar, { source, start, place });
+  const { tree, type } = place.dialect === 'flow' ? asTruth(found) : found;
   const isCondition = type.kind === 'bool' || type.kind === 'dyn';
   if (!isCondition) {
     place.reporter.report({

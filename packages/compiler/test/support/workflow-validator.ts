@@ -1,15 +1,39 @@
-// The validator of the language's schema as code, so that no process compiles it: half of a cold `validate` went there.
+// The validators of the two dialects' schemas as code, so that no process compiles them: half of a cold `validate` went there.
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 
-export const VALIDATOR_FILE: URL = new URL('../../src/shape/workflow-validator.generated.ts', import.meta.url);
+export type Generated = {
+  readonly schema: string;
+  /** What the generated module exports. */
+  readonly name: string;
+  readonly file: URL;
+  /** How the module finds the type of a validator. */
+  readonly shape: string;
+};
 
-/** The text of the generated file for the schema as it is. */
-export function validatorText(): string {
-  const schema = JSON.parse(
-    readFileSync(new URL('../../schema/workflow.schema.json', import.meta.url), 'utf8'),
-  ) as object;
+export const VALIDATORS: readonly Generated[] = [
+  {
+    schema: 'workflow.schema.json',
+    name: 'validateWorkflow',
+    file: new URL('../../src/shape/workflow-validator.generated.ts', import.meta.url),
+    shape: './shape.ts',
+  },
+  {
+    schema: 'flow.schema.json',
+    name: 'validateFlow',
+    file: new URL('../../src/flow/flow-validator.generated.ts', import.meta.url),
+    shape: '../shape/shape.ts',
+  },
+];
+
+/** Keywords that only editors read. */
+const OF_EDITORS = new Set(['markdownDescription', 'defaultSnippets']);
+
+/** The text of a generated file for its schema as it is. */
+export function validatorText({ schema: file, name, shape }: Generated): string {
+  const text = readFileSync(new URL(`../../schema/${file}`, import.meta.url), 'utf8');
+  const schema = JSON.parse(text, (key, value: unknown) => (OF_EDITORS.has(key) ? undefined : value)) as object;
   const ajv = new Ajv2020({
     allErrors: true,
     // `required` names keys that `then` describes, which strict mode would take for a mistake.
@@ -28,10 +52,10 @@ export function validatorText(): string {
     .replaceAll(/require\("ajv\/dist\/runtime\/(\w+)"\)\.default/g, '$1.default');
   const helpers = [...code.matchAll(/require\("ajv\/dist\/runtime\/(\w+)"\)/g)].map(([, name]) => String(name));
   return `// @ts-nocheck
-// Made by \`npm run build:validator\` from schema/workflow.schema.json, by ajv. Not to be edited.
+// Made by \`npm run build:validator\` from schema/${file}, by ajv. Not to be edited.
 ${[...new Set(helpers)].map((name) => `import ${name} from 'ajv/dist/runtime/${name}.js';`).join('\n')}
-import type { WorkflowValidator } from './shape.ts';
-export const validateWorkflow: WorkflowValidator = ${main};
+import type { WorkflowValidator } from '${shape}';
+export const ${name}: WorkflowValidator = ${main};
 ${body}
 `;
 }

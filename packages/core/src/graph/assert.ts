@@ -13,6 +13,7 @@ export class GraphError extends Error {
 /** Features by the words of the language. */
 const SAID: { readonly [feature: string]: string } = {
   tools: '`tools`',
+  python: 'Python in `code`',
   images: 'images',
   cache: '`cache`',
   concurrency: '`concurrency`',

@@ -99,6 +99,8 @@ describe('a store that cannot be written', function () {
     other.exec('BEGIN IMMEDIATE');
     const started = runtime.start(startRequest(work));
     await until(() => !runtime.health().ready);
+    assert.match(runtime.health().reason ?? '', /cannot be written/);
+    assert.deepEqual(runtime.reader.runs().items, []);
     const refused = { code: 'STORE_FAILED' };
     await assert.rejects(runtime.start(startRequest(work)), refused);
     await assert.rejects(runtime.signal('r', { name: 's', payload: null }), refused);
@@ -110,6 +112,7 @@ describe('a store that cannot be written', function () {
     const { run_id } = await started;
     assert.equal((await runtime.result(run_id)).status, 'succeeded');
     assert.equal(runtime.health().ready, true);
+    assert.match(runtime.metrics(), /^configurable_agents_store_commit_failures_total [1-9]/m);
   });
 
   it('ends the process with a status when the disk stays full; all that was acknowledged is there', async function () {

@@ -43,6 +43,19 @@ export function addReview(program: Command): void {
       (await import('./commands/types.ts')).printTypes(file, command.optsWithGlobals()),
     );
   program
+    .command('migrate')
+    .description('writes a file of the flow dialect (`schema_version`) in the native one, with its comments')
+    .argument('<file>', 'workflow file, or - for stdin')
+    .option('-o, --output <file>', 'write it to a file, whose folder is made')
+    .option('--write', 'write it to the file itself')
+    .addHelpText(
+      'after',
+      examples('migrate flow.yaml', 'migrate flow.yaml -o native.yaml', 'migrate flow.yaml --write'),
+    )
+    .action(async (file: string, _options, command: Command) =>
+      (await import('./commands/migrate.ts')).migrateFile(file, command.optsWithGlobals()),
+    );
+  program
     .command('init')
     .description('writes what a project starts with: a workflow, a configuration, a check for CI, editor settings')
     .argument('[dir]', 'folder, which is made; default: the working directory')

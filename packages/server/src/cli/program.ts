@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { createBase } from './program-base.ts';
 import { addValidate } from './program-validate.ts';
 import { addReview } from './program-review.ts';
+import { addEditor } from './program-editor.ts';
 import { addStore } from './program-store.ts';
 import { addUpkeep } from './program-upkeep.ts';
 import { collect, examples, json } from './program-parts.ts';
@@ -14,6 +15,7 @@ export function createProgram(version: string): Command {
   addServing(program);
   addFiles(program);
   addReview(program);
+  addEditor(program, version);
   addStore(program);
   addUpkeep(program);
   program.addHelpText(
@@ -115,7 +117,7 @@ function addFiles(program: Command): void {
         .choices(['mermaid', 'dot', 'svg', 'json'])
         .default('mermaid'),
     )
-    .option('-o, --output <file>', 'write it to a file')
+    .option('-o, --output <file>', 'write it to a file, whose folder is made')
     .addHelpText('after', examples('graph flow.yaml', 'graph flow.yaml --format svg --output flow.svg'))
     .action(async (file: string, _options, command: Command) =>
       (await import('./commands/graph.ts')).drawGraph(file, command.optsWithGlobals()),

@@ -79,7 +79,7 @@ async function configOf(
   options: GlobalOptions,
   { cwd, folders }: { readonly cwd: string; readonly folders: readonly string[] },
 ): Promise<{ readonly configPath: string | undefined; readonly config: Config }> {
-  const path = options.config === undefined ? findUp(folders) : resolve(cwd, options.config);
+  const path = options.config === undefined ? findConfig(folders) : resolve(cwd, options.config);
   if (path === undefined) return { configPath: undefined, config: {} };
   // The YAML parser and the validator are loaded only where there is a file.
   const { readConfig } = await import('./file.ts');
@@ -92,7 +92,8 @@ function providerOf(options: GlobalOptions, env: Place['env']): Setting<string> 
   return set === undefined || set === '' ? undefined : { value: set, from: 'environment' };
 }
 
-function findUp(folders: readonly string[]): string | undefined {
+/** The configuration file that holds in the first of some folders that has one, in it or above it. */
+export function findConfig(folders: readonly string[]): string | undefined {
   for (const start of folders) {
     const found = upward(start, 'configurable-agents.yaml');
     if (found !== undefined) return found;

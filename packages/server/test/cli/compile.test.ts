@@ -62,15 +62,11 @@ describe('compile', function () {
   });
 
   it('says what is wrong with where it goes: a folder, the workflow itself, what is no folder', async () => {
-    assert.deepEqual(await only(go('notify.yaml', '-o', './')), [
-      2,
-      '',
-      'error: ./ is a folder; name a file, such as ./graph.json\n',
-    ]);
+    assert.deepEqual(await only(go('notify.yaml', '-o', './')), [2, '', 'error: ./ is a folder; name a file in it\n']);
     assert.deepEqual(await only(go('notify.yaml', '-o', './notify.yaml')), [
       2,
       '',
-      'error: ./notify.yaml is the workflow itself; name another file for its graph\n',
+      'error: ./notify.yaml is the workflow itself; name another file\n',
     ]);
     assert.equal(read('notify.yaml'), NOTIFY);
     const { status, err } = await go('notify.yaml', '-o', 'notify.yaml/graph.json');

@@ -26,9 +26,9 @@ describe('configurable-agents graph', function () {
   });
 
   it('writes to a file what it would print', async () => {
-    const { status, out } = await go('notify.yaml', '--format', 'svg', '--output', 'notify.svg');
+    const { status, out } = await go('notify.yaml', '--format', 'svg', '--output', 'a/notify.svg');
     assert.deepEqual([status, out], [0, '']);
-    assert.equal(readFileSync(join(cwd, 'notify.svg'), 'utf8'), (await go('notify.yaml', '--format', 'svg')).out);
+    assert.equal(readFileSync(join(cwd, 'a', 'notify.svg'), 'utf8'), (await go('notify.yaml', '--format', 'svg')).out);
   });
 
   it('writes nothing where the workflow has an error', async () => {
@@ -42,8 +42,13 @@ describe('configurable-agents graph', function () {
   it('says what it cannot write, and which formats there are', async () => {
     mkdirSync(join(cwd, 'folder'));
     const folder = await go('notify.yaml', '-o', 'folder');
-    assert.equal(folder.status, 3);
-    assert.match(folder.err, /folder cannot be written/);
+    assert.deepEqual([folder.status, folder.err], [2, 'error: folder is a folder; name a file in it\n']);
+    const itself = await go('notify.yaml', '-o', './notify.yaml');
+    assert.deepEqual(
+      [itself.status, itself.err],
+      [2, 'error: ./notify.yaml is the workflow itself; name another file\n'],
+    );
+    assert.equal(readFileSync(join(cwd, 'notify.yaml'), 'utf8'), NOTIFY);
     const png = await go('notify.yaml', '--format', 'png');
     assert.equal(png.status, 2);
     assert.match(png.err, /mermaid, dot, svg, json/);

@@ -51,7 +51,9 @@ function reportIsolated(
       code: 'W402',
       span: at.span,
       message: `\`${name}\` is in no edge, so it would never run`,
-      help: `add an edge from or to \`${name}\`, say \`entry: true\` if it starts with the run, or remove \`edges\` to run the nodes as listed`,
+      help: document.isFlow
+        ? `add an edge that leads to \`${name}\`, or remove the node`
+        : `add an edge from or to \`${name}\`, say \`entry: true\` if it starts with the run, or remove \`edges\` to run the nodes as listed`,
     });
   }
 }

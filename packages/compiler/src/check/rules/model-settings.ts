@@ -23,7 +23,7 @@ export const modelSettings: CheckRule = (context) => {
       code: 'W315',
       span: llmAt?.kind === 'map' ? (llmAt.entries[0]?.key.span ?? llmAt.span) : at.span,
       message: `\`${name}\` has no ${what}`,
-      help: `write ${missing.length === 2 ? 'them' : 'it'} under \`llm\`, or for every node under \`defaults.llm\``,
+      help: `write ${missing.length === 2 ? 'them' : 'it'} under \`llm\`, or for every node under \`${document.isFlow ? 'config' : 'defaults'}.llm\``,
     });
   }
 };

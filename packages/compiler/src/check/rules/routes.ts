@@ -22,7 +22,10 @@ export const routes: CheckRule = (context) => {
   }
 };
 
-function checkOrder(list: readonly RouteDoc[], { reporter }: CheckContext): void {
+function checkOrder(list: readonly RouteDoc[], { document, reporter }: CheckContext): void {
+  const last = document.isFlow
+    ? 'add a way with `condition: { logic: default }`, such as to END'
+    : 'add a route without `when` after it, such as `- to: END`';
   for (const [i, { when, to, at, maxIterations }] of list.entries()) {
     const isLast = i === list.length - 1;
     if (isLast === (when !== undefined) && !(isLast && list.length === 1 && maxIterations !== undefined)) {
@@ -32,7 +35,7 @@ function checkOrder(list: readonly RouteDoc[], { reporter }: CheckContext): void
         message: isLast
           ? 'the last route has a condition, so there may be no way on'
           : 'a route without a condition takes all, so those after it are never asked',
-        help: isLast ? 'add a route without `when` after it, such as `- to: END`' : 'move it to the end',
+        help: isLast ? last : 'move it to the end',
       });
     }
     const [, second] = to;

@@ -5,9 +5,11 @@ import type { Span } from '../../source.ts';
 export const uniqueNames: CheckRule = ({ document, reporter }) => {
   const seen = new Map<string, { readonly span: Span; readonly what: string }>();
   const add = (name: string, span: Span, what: string): void => {
-    const before = seen.get(name);
+    // The flow dialect reads fields by `state.`, so that a node may have the name of one.
+    const key = document.isFlow ? `${what} ${name}` : name;
+    const before = seen.get(key);
     if (before === undefined) {
-      seen.set(name, { span, what });
+      seen.set(key, { span, what });
       return;
     }
     reporter.report({

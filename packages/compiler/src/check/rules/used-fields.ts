@@ -20,7 +20,8 @@ export const usedFields: CheckRule = ({ document, writers, catalogue, reporter }
     ),
   );
   for (const { name, at } of document.fields) {
-    if (writers.has(name) || words.has(name) || offered.has(name) || catalogue.actions.size === 0) continue;
+    const isUsed = writers.has(name) || document.collected.has(name) || words.has(name) || offered.has(name);
+    if (isUsed || catalogue.actions.size === 0) continue;
     reporter.report({
       code: 'W413',
       span: at.span,

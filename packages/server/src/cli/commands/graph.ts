@@ -3,7 +3,7 @@ import type { ExecutionGraph } from '@configurable-agents/core/graph';
 import { openSession } from '../session.ts';
 import type { CommandOptions } from '../session.ts';
 import { compileFile } from '../source.ts';
-import { writeWhole } from '../validate/write.ts';
+import { targetOf, writeTarget } from '../validate/write.ts';
 
 type Format = 'mermaid' | 'dot' | 'svg' | 'json';
 
@@ -19,9 +19,10 @@ export async function drawGraph(
   file: string,
   options: CommandOptions & { readonly format: Format; readonly output?: string },
 ): Promise<void> {
+  const target = targetOf(options.output, file);
   const session = await openSession(options, file === '-' ? {} : { file });
   const { graph } = await compileFile(session, file);
   const text = FORMATS[options.format](graph);
-  if (options.output === undefined) session.output.result(text.trimEnd());
-  else writeWhole(options.output, text);
+  if (target === undefined) session.output.result(text.trimEnd());
+  else writeTarget(target, text);
 }

@@ -42,5 +42,10 @@ function inFolder(folder: string): Chosen {
 }
 
 function isWorkflow(path: string): boolean {
-  return /^["']?(?:nodes|edges|schema_version)["']?[ \t]*:/m.test(readFileSync(path, 'utf8'));
+  return isWorkflowText(readFileSync(path, 'utf8'));
+}
+
+/** Whether a YAML text is a workflow, right or wrong. */
+export function isWorkflowText(text: string): boolean {
+  return /^["']?(?:nodes|edges|schema_version)["']?[ \t]*:/m.test(text);
 }

@@ -1,0 +1,23 @@
+import { mapChildren } from '@configurable-agents/core/expression';
+import type { Expression } from '@configurable-agents/core/expression';
+
+/** The first part of a tree that a test takes, and the variables of the macros around it. */
+export function findPart(
+  tree: Expression,
+  test: (part: Expression) => boolean,
+): { readonly part: Expression; readonly bound: readonly string[] } | undefined {
+  let found: { readonly part: Expression; readonly bound: readonly string[] } | undefined;
+  const walk = (part: Expression, bound: readonly string[]): void => {
+    if (found !== undefined) return;
+    if (test(part)) {
+      found = { part, bound };
+      return;
+    }
+    mapChildren(part, (child, names) => {
+      walk(child, [...bound, ...names]);
+      return child;
+    });
+  };
+  walk(tree, []);
+  return found;
+}
