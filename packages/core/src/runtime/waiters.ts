@@ -19,13 +19,19 @@ export function openWaiters({
   readonly isOpen: (runId: string) => boolean;
 }): Waiters {
   const waiters = new Map<string, PromiseWithResolvers<RunOutcome>>();
+  // A short run ends in the commit that tells of its start. Who started it asks in the same turn, and needs no replay.
+  const justEnded = new Map<string, OpenRun>();
   return {
     ended: (run) => {
       waiters.get(run.id)?.resolve(outcomeOf(run));
       waiters.delete(run.id);
+      if (justEnded.size === 0) setImmediate(() => justEnded.clear());
+      justEnded.set(run.id, run);
     },
     result: async (runId, { signal } = {}) => {
       if (!isOpen(runId)) {
+        const ended = justEnded.get(runId);
+        if (ended !== undefined) return outcomeOf(ended);
         const detail = reader.detail(runId);
         if (detail === undefined) throw new RuntimeError('RUN_NOT_FOUND', `there is no run ${runId}`);
         return storedOutcome(detail);
