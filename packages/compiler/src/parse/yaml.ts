@@ -4,6 +4,7 @@ import type { Reporter } from '../diagnostic.ts';
 import type { Source } from '../source.ts';
 import { Converter, documentOf } from './convert.ts';
 import type { ReadYaml } from './convert.ts';
+import { readParts } from './parts.ts';
 import { reportText } from './text-problem.ts';
 import type { YamlNode } from './tree.ts';
 import { quoted, reportYaml } from './yaml-problem.ts';
@@ -25,7 +26,8 @@ export function parseYaml(source: Source, reporter: Reporter): YamlNode | undefi
 /** The same, with what is to be known of the tree. */
 export function readYaml(source: Source, reporter: Reporter, options: ReadOptions = {}): ReadYaml {
   if (reportText(source, reporter)) return NOTHING;
-  return readWhole(source, reporter, options);
+  const parts = (options.depth ?? 0) === 0 ? readParts(source) : undefined;
+  return parts ?? readWhole(source, reporter, options);
 }
 
 function readWhole(source: Source, reporter: Reporter, { isTolerant = false, depth = 0 }: ReadOptions): ReadYaml {
