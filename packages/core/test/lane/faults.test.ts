@@ -200,14 +200,22 @@ describe('a lane', function () {
   it('that holds what goes on after its abort is replaced as soon as there is room for another one', async () => {
     const runtime = await openFaulty();
     const io = (): LaneStats => runtime.stats().lanes.kinds.io;
-    const neighbour = await runtime.start(startRequest(SLOW_NEIGHBOUR));
-    await runToEnd(runtime, faulty('deaf', { timeout_ms: 100 }));
-    // The second of two threads, of which the first one waits for the neighbour.
+    const deaf = faulty('deaf', { timeout_ms: 100 });
+    // Each thread has answered before it is given what does not: one that is still starting would be taken for blocked.
+    const first = await runToEnd(runtime, faulty('where'));
+    const neighbour = await runtime.start(startRequest(graph('h', { h: { uses: 'test.hang' } })));
+    await runToEnd(runtime, deaf);
     await until(() => io().threads === 2);
-    await runToEnd(runtime, faulty('deaf', { timeout_ms: 100 }));
-    assert.equal((await runtime.result(neighbour.run_id)).status, 'succeeded');
+    const second = await runToEnd(runtime, faulty('where'));
+    assert.notDeepEqual(second.result, first.result);
+    await runToEnd(runtime, deaf);
+    // Its time and the grace are over; the first thread has its neighbour still, and there is no room for a third.
+    const judged = performance.now() + TUNING.graceMs + 100;
+    await until(() => performance.now() > judged);
+    assert.deepEqual(io().replaced, {});
+    await runtime.cancel(neighbour.run_id, 'enough');
     await until(() => io().replaced.overdue === 2);
-    assert.equal(io().lost, 0);
+    assert.deepEqual([io().replaced, io().lost], [{ overdue: 2 }, 0]);
   });
 
   it('does not get a write that was cancelled before its fact was durable', async () => {
