@@ -6,8 +6,8 @@ import { steps } from './steps.ts';
 import { engine } from './engine.ts';
 import { expression } from './expression.ts';
 import { lsp } from './lsp.ts';
-import { machine } from './measure.ts';
 import type { Benchmark, Result } from './measure.ts';
+import { machine } from './record.ts';
 import { validate } from './validate.ts';
 import { webhook } from './webhook.ts';
 

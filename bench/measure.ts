@@ -1,5 +1,4 @@
 // What every figure is made with: warm-up, repeated rounds, medians, and one record of the result.
-import { availableParallelism, cpus } from 'node:os';
 
 export type Result = {
   readonly name: string;
@@ -46,10 +45,6 @@ export async function load(
   };
   const ms = await timed(() => Promise.all(Array.from({ length: inFlight }, lane)));
   return { perSecond: (total / ms) * 1000, latencies };
-}
-
-export function machine(): string {
-  return `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores`;
 }
 
 /** A target as a share of its floor: `least` of it at least. */
