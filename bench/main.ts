@@ -1,4 +1,4 @@
-// npm run bench [-- --only NAME] [--quick] [--json]: figures beside their floors, measured in the same run.
+// npm run bench -- --help: figures beside their floors, measured in the same run.
 import { parseArgs } from 'node:util';
 import { compile } from './compile.ts';
 import { durable } from './durable.ts';
@@ -18,11 +18,19 @@ const { values } = parseArgs({
     only: { type: 'string' },
     quick: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
   },
 });
+const names = BENCHMARKS.map(({ name }) => name).join(', ');
+if (values.help) {
+  console.log(
+    `npm run bench -- [--only NAME] [--quick] [--json]: figures beside their floors; NAME is one of ${names}`,
+  );
+  process.exit(0);
+}
 const chosen = BENCHMARKS.filter(({ name }) => values.only === undefined || values.only === name);
 if (chosen.length === 0) {
-  console.error(`there is no benchmark ${values.only}; there are ${BENCHMARKS.map(({ name }) => name).join(', ')}`);
+  console.error(`there is no benchmark ${values.only}; there are ${names}`);
   process.exit(2);
 }
 const results: Result[] = [];

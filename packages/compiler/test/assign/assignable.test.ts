@@ -93,7 +93,8 @@ describe('assignable', function () {
       }),
       { numRuns: Math.ceil(RUNS / 4) },
     );
-    assert.ok(unknown < all / 20, 'few answers are left open');
+    // A few hundred draws scatter: one schema that is left open brings forty values.
+    assert.ok(unknown < all / (RUNS < 4000 ? 8 : 20), `${unknown} of ${all} answers are left open`);
   });
 
   const cases: readonly (readonly [string, JsonSchema, JsonSchema, string, unknown?])[] = [

@@ -43,6 +43,7 @@ export type ActionManifest = {
   readonly effects: Effects;
   readonly idempotent: Action['idempotent'];
   readonly timeoutMs?: number;
+  readonly lane?: Action['lane'];
 };
 export type ProviderManifest = {
   readonly description?: string;
