@@ -90,7 +90,7 @@ export async function killUnderLoad(options: KillOptions): Promise<KillResult> {
     if (done < kills) problems.push(`only ${done} of ${kills} kills in ${minutes} minutes: give it --minutes`);
     await Promise.race([load.finishOne(), diedByItself(server)]);
     await Promise.race([load.stop(), tooLong(SETTLE_TIMEOUT_MS, 'clients are still waiting for an answer')]);
-    const open = await settle(server.url, SETTLE_TIMEOUT_MS);
+    const open = await settle(server.url, { asked: load.asked, timeoutMs: SETTLE_TIMEOUT_MS });
     problems.push(...open.map((run) => `${SETTLE_TIMEOUT_MS / 1000} s after the last start ${run}`));
     log(`all clients are done, ${load.asked.length} runs asked for; reading every journal`);
     const findings = await check(await gather(server.url, place), load.asked, (judged) => {

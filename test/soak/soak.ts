@@ -97,7 +97,7 @@ export async function soak({ minutes, seed, clients, fault, log }: SoakOptions):
     const asked = load.asked.length;
     // Where a client got an answer that it could not use, its run waits for it for ever.
     const patienceMs = load.problems.length === 0 ? SETTLE_TIMEOUT_MS : IMPATIENT_MS;
-    const open = await settle(server.url, patienceMs);
+    const open = await settle(server.url, { asked: load.asked, timeoutMs: patienceMs });
     problems.push(...open.map((run) => `${patienceMs / 1000} s after the last start ${run}`));
     log(`${asked} runs asked for; reading every journal`);
     const findings = await check(await gather(server.url, place), load.asked);
