@@ -13,8 +13,14 @@ export type Result = {
 
 export type Benchmark = {
   readonly name: string;
-  /** `quick` asks for a smaller run whose figures only show that it works. */
-  readonly run: (options: { readonly quick: boolean }) => Promise<readonly Result[]>;
+  readonly run: (options: BenchmarkOptions) => Promise<readonly Result[]>;
+};
+
+export type BenchmarkOptions = {
+  /** Asks for a smaller run whose figures only show that it works. */
+  readonly quick: boolean;
+  /** How many runs `memory` lets end. */
+  readonly runs: number;
 };
 
 export function median(values: readonly number[]): number {
