@@ -1,4 +1,4 @@
-// A runtime with a workflow of three nodes that do nothing, on disk or in memory.
+// A runtime with a workflow, on disk or in memory; most often one of three nodes that do nothing.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,25 +18,32 @@ nodes:
   - { name: send, uses: bench.noop, with: { message: "{format_notification.text}" } }
 `;
 
-export type ThreeNodes = { readonly run: () => Promise<void>; readonly close: () => Promise<void> };
+export type OpenWorkflow = { readonly run: () => Promise<void>; readonly close: () => Promise<void> };
+type Options = { readonly threads: number; readonly memory: boolean };
 
-export function threeNodes(): ExecutionGraph {
-  const { graph } = compile(WORKFLOW, { file: 'bench.yaml', plugins: [manifestOf(plugin)] });
+export function graphOf(source: string): ExecutionGraph {
+  const { graph } = compile(source, { file: 'bench.yaml', plugins: [manifestOf(plugin)] });
   if (graph === undefined) throw new Error('the benchmark workflow does not compile');
   return graph;
 }
 
-export async function openThreeNodes(options: {
-  readonly threads: number;
-  readonly memory: boolean;
-}): Promise<ThreeNodes> {
-  const { threads: workers, memory } = options;
+export function threeNodes(): ExecutionGraph {
+  return graphOf(WORKFLOW);
+}
+
+export async function openThreeNodes(options: Options): Promise<OpenWorkflow> {
+  return await openWorkflow(threeNodes(), { ...options, inputs: { message: 'hello' } });
+}
+
+/** `run` starts the workflow and resolves when it has succeeded. */
+export async function openWorkflow(
+  graph: ExecutionGraph,
+  { threads: workers, memory, inputs = {} }: Options & { readonly inputs?: { readonly message?: string } },
+): Promise<OpenWorkflow> {
   const dataDir = mkdtempSync(join(tmpdir(), 'bench-'));
   const plugins = [{ specifier: NOOP, firstParty: true }];
   const runtime = await createRuntime({ dataDir, memory, plugins, workers });
-  const graph = threeNodes();
   const trigger = { name: 'manual', uses: 'manual' };
-  const inputs = { message: 'hello' };
   return {
     run: async () => {
       const { run_id } = await runtime.start({ graph, workflowName: 'bench', revision: null, inputs, trigger });
