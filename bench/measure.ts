@@ -1,5 +1,4 @@
 // What every figure is made with: warm-up, repeated rounds, medians, and one record of the result.
-import { availableParallelism, cpus } from 'node:os';
 
 export type Result = {
   readonly name: string;
@@ -14,8 +13,14 @@ export type Result = {
 
 export type Benchmark = {
   readonly name: string;
-  /** `quick` asks for a smaller run whose figures only show that it works. */
-  readonly run: (options: { readonly quick: boolean }) => Promise<readonly Result[]>;
+  readonly run: (options: BenchmarkOptions) => Promise<readonly Result[]>;
+};
+
+export type BenchmarkOptions = {
+  /** Asks for a smaller run whose figures only show that it works. */
+  readonly quick: boolean;
+  /** How many runs `memory` lets end. */
+  readonly runs: number;
 };
 
 export function median(values: readonly number[]): number {
@@ -46,10 +51,6 @@ export async function load(
   };
   const ms = await timed(() => Promise.all(Array.from({ length: inFlight }, lane)));
   return { perSecond: (total / ms) * 1000, latencies };
-}
-
-export function machine(): string {
-  return `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores`;
 }
 
 /** A target as a share of its floor: `least` of it at least. */

@@ -35,12 +35,15 @@ describe('documentation', () => {
     }
   });
 
-  it('names tests that are there, in the pages on control flow', () => {
+  it('names tests that are there, in the pages on control flow and on faults', () => {
     const named = [
       ...[...readText('docs/semantics.md').matchAll(/\(`([^`]+)`: ([^)]+)\)/g)].map(([, file, name]) => ({
         file,
         name,
       })),
+      ...[...readText('docs/reliability.md').matchAll(/[|(]\s*`([^`]+\.test\.ts)`: ([^|)]+?)\s*[|)]/g)].map(
+        ([, file, name]) => ({ file, name }),
+      ),
       ...[...readText('docs/control-flow.md').matchAll(/\]\(\.\.\/(examples[^)]+)\): ([^|]+?) *\|/g)].map(
         ([, file, name]) => ({ file, name }),
       ),

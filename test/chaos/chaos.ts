@@ -1,19 +1,31 @@
-// npm run chaos: the engine's promises on many more random graphs than CI has time for. Every line names the seed that repeats it.
+// npm run chaos: the engine's promises on many more random graphs, and under many more deaths of a real server, than CI has time for.
+// Every line names the seed that repeats it.
 import { parseArgs } from 'node:util';
+import { writeRecord } from '../../bench/record.ts';
 import { agree, seedOf } from '../../packages/core/test/support/agree.ts';
 import { crashEverywhere } from '../../packages/core/test/support/crash.ts';
 import { loadReference } from '../../packages/core/test/support/reference.ts';
 import type { Reference } from '../../packages/core/test/support/reference.ts';
+import { killUnderLoad, verdictOf } from './kills.ts';
 
-const HELP = `npm run chaos -- [--reference N] [--crash N] [--seed S] [--from I] [--help]
+const HELP = `npm run chaos -- [--kills N] [--reference N] [--crash N] [--seed S] [--from I] [--help]
 
+  --kills N      N times kill -9 of a real server under a mixed load: webhooks with ids, starts by the API, loops, lists,
+                 sub-workflows, waits, signals, approvals, cancels, failures with and without an answer. A checker that reads only
+                 the API, the journals and what happened outside then says whether every promise was kept
+  --clients C    with --kills: clients at once (default 24)
+  --minutes M    with --kills: ends after M minutes at the latest (default: 5, and 6 s for each kill)
+  --json         with --kills: the findings as JSON on standard output, all else on standard error
+  --out FILE     with --kills: the findings with machine and date as a JSON file
   --reference N  N random graphs by this engine and by the executable specification (default 0)
-  --crash N      N random graphs, the process dying at every append, before it is durable and after (default 300)
-  --seed S       where the graphs begin (default 1); the same seed gives the same graphs
+  --crash N      N random graphs, the process dying at every append, before it is durable and after (default 300, without --kills
+                 and --reference)
+  --seed S       where the random numbers begin (default 1; with --kills another one each time); the same seed gives the same graphs,
+                 and the same load as far as timing allows
   --from I       skip the first I graphs of each scenario: goes on where an earlier command was stopped
   REFERENCE_DIR  the folder with semantics.mjs and properties.mjs (default ../shared/reference)
 
-Kills of a real server under load: npm run test:kill -- --kills N. Exit 1 when a promise was broken.
+Exit 1 when a promise was broken, with the first twenty of them; 2 when the command is wrong.
 `;
 
 type Options = { readonly count: number; readonly seed: number; readonly from: number };
@@ -21,15 +33,34 @@ const PROGRESS_MS = 5000;
 
 const { values } = parseArgs({
   options: {
+    kills: { type: 'string' },
+    clients: { type: 'string', default: '24' },
+    minutes: { type: 'string' },
+    json: { type: 'boolean', default: false },
+    out: { type: 'string' },
     reference: { type: 'string', default: '0' },
     crash: { type: 'string' },
-    seed: { type: 'string', default: '1' },
+    seed: { type: 'string' },
     from: { type: 'string', default: '0' },
     help: { type: 'boolean', default: false },
   },
 });
 if (values.help) process.stdout.write(HELP);
-else await main();
+else if (values.kills === undefined) await main();
+else await kill(numberOf('kills', values.kills));
+
+async function kill(kills: number): Promise<void> {
+  const seed = values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : numberOf('seed', values.seed);
+  const minutes = values.minutes === undefined ? 5 + kills / 10 : numberOf('minutes', values.minutes);
+  const clients = numberOf('clients', values.clients);
+  const log = values.json ? (line: string): void => void process.stderr.write(`${line}\n`) : say;
+  log(`seed ${seed}, ${kills} kills, ${minutes} minutes at most`);
+  const result = await killUnderLoad({ kills, seed, minutes, clients, log });
+  log(verdictOf(result));
+  if (values.json) say(JSON.stringify(result));
+  if (values.out !== undefined) writeRecord(values.out, { command: 'chaos', findings: result });
+  if (result.problems.length > 0) process.exitCode = 1;
+}
 
 async function main(): Promise<void> {
   const reference = await loadReference();
@@ -40,7 +71,7 @@ async function main(): Promise<void> {
   }
   const compared = numberOf('reference', values.reference);
   const crashed = numberOf('crash', values.crash ?? (compared === 0 ? '300' : '0'));
-  const at = { seed: numberOf('seed', values.seed), from: numberOf('from', values.from) };
+  const at = { seed: numberOf('seed', values.seed ?? '1'), from: numberOf('from', values.from) };
   if (compared > 0) compareMany(reference, { ...at, count: compared });
   if (crashed > 0) crashMany(reference, { ...at, count: crashed });
 }

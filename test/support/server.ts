@@ -30,25 +30,38 @@ export async function startServer({
   workflowsDir,
   env = {},
   options = [],
+  preload = [],
+  onLine,
+  onMessage,
 }: {
   readonly dataDir: string;
   readonly workflowsDir: string;
   readonly env?: { readonly [name: string]: string };
   readonly options?: readonly string[];
+  /** Modules that its main thread loads first. */
+  readonly preload?: readonly string[];
+  /** Hears each whole line that it writes to standard error. */
+  readonly onLine?: (line: string) => void;
+  /** Hears what a preloaded module sends with `process.send`. */
+  readonly onMessage?: (message: unknown) => void;
 }): Promise<ServerProcess> {
   const place = ['--port', '0', '--provider', 'echo', '--workflows-dir', workflowsDir, '--data-dir', dataDir];
-  const child = spawn(process.execPath, [...CONDITIONS, BIN, 'dashboard', ...place, ...options], {
+  const imports = preload.flatMap((path) => ['--import', path]);
+  const child = spawn(process.execPath, [...CONDITIONS, ...imports, BIN, 'dashboard', ...place, ...options], {
     // A group of its own, so that a kill reaches whatever the command starts.
     detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', ...(onMessage === undefined ? [] : (['ipc'] as const))],
     env: { ...process.env, WEBHOOK_SECRET: '', WEBHOOK_SECRET_GENERIC: '', NO_COLOR: '1', ...env },
   });
   const { pid } = child;
-  if (pid === undefined) throw new Error('the server could not be started');
+  const { stdout, stderr } = child;
+  if (pid === undefined || stdout === null || stderr === null) throw new Error('the server could not be started');
   let complaints = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+  stderr.setEncoding('utf8').on('data', (text: string) => {
     complaints = `${complaints}${text}`.slice(-KEPT_CHARACTERS);
   });
+  if (onLine !== undefined) createInterface({ input: stderr }).on('line', onLine);
+  if (onMessage !== undefined) child.on('message', onMessage);
   const exited = new Promise<number | null>((resolve) => void child.once('exit', (code) => resolve(code)));
   const kill = async (): Promise<void> => {
     try {
@@ -59,7 +72,7 @@ export async function startServer({
     await exited;
   };
   const url = await Promise.race([
-    readyUrl(child.stdout),
+    readyUrl(stdout),
     exited.then((code) =>
       Promise.reject(new Error(`the server ended with ${code} before it was ready:\n${complaints}`)),
     ),

@@ -31,6 +31,11 @@ const state = (schema: string): string => `state:\n  type: object\n  properties:
 const value = (text: string): string => `nodes:\n  - name: a\n    uses: set\n    with:\n      v: ${text}\n`;
 
 describe('bad input', () => {
+  it('names of methods are keys like any other', () => {
+    for (const key of ['valueOf', 'toString', 'constructor', '__proto__', 'hasOwnProperty'])
+      assert.deepEqual(codes(node(`    outputs: [{ ${key}: 1 }, { ${key}: 2 }]`)), ['W103', 'W103'], key);
+  });
+
   it('arbitrary bytes are answered', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {

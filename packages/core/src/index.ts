@@ -15,6 +15,23 @@ export type {
 export { SYSTEM_CLOCK } from './runtime/clock.ts';
 export type { Clock } from './runtime/clock.ts';
 export { openReader } from './store/reader.ts';
+export { storePath } from './store/connect.ts';
+export type { Retention, SweepReport } from './store/retention/policy.ts';
+export { compactStore, pruneStore, surveyStore } from './store/retention/apart.ts';
+export type { Survey } from './store/retention/survey.ts';
+export { backupStore } from './store/copy/backup.ts';
+export type { BackupResult } from './store/copy/backup.ts';
+export { restoreStore } from './store/copy/restore.ts';
+export type { RestoreResult } from './store/copy/restore.ts';
+export { exportRun } from './store/transfer/export.ts';
+export { importRuns } from './store/transfer/import.ts';
+export type { ImportedRun } from './store/transfer/import.ts';
+export type { RunExport } from './store/transfer/format.ts';
+export { inspectStore } from './store/inspect/inspect.ts';
+export type { Inspection } from './store/inspect/inspect.ts';
+export { sizeOf } from './store/inspect/finding.ts';
+export type { Finding } from './store/inspect/finding.ts';
+export { maxLagOf } from './tracker/max-lag.ts';
 export type {
   ApprovalRow,
   DeliveryRow,

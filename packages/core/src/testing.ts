@@ -12,3 +12,6 @@ export { provideProgram } from './expression/evaluate.ts';
 export { scopeOfKey } from './engine/begin.ts';
 export { simulatedClock } from './runtime/simulated-clock.ts';
 export type { SimulatedClock } from './runtime/simulated-clock.ts';
+export { openLanes } from './lane/lanes.ts';
+export type { LaneOutcome, LaneStats, Lanes } from './lane/lanes.ts';
+export { laneTuning } from './lane/tuning.ts';

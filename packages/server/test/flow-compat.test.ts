@@ -10,6 +10,8 @@ import { createRuntime } from '@configurable-agents/core';
 import type { Runtime } from '@configurable-agents/core';
 import { flowCases, inputsFor } from './support/flow-cases.ts';
 
+/** Its run has a millisecond, which is enough on a machine that is quick enough. */
+const SHORT = 'c164';
 /** Runs that end otherwise, and why: too little time is asked for; what would end the loop is an answer that the echo does not give. */
 const OTHERWISE: { readonly [id: string]: string } = { c164: 'RUN_TIMEOUT', c101: 'RUN_LOOP_LIMIT' };
 /** Files that are not migrated, and why: Python, and a prompt without a word. */
@@ -104,7 +106,8 @@ describe('files of the flow dialect', function () {
         continue;
       }
       const detail = runtime.reader.detail(await start());
-      const code = OTHERWISE[id];
+      const isInTime = id === SHORT && detail?.status === 'succeeded';
+      const code = isInTime ? undefined : OTHERWISE[id];
       if (code === undefined) assert.equal(detail?.status, 'succeeded', `${id}: ${detail?.error?.message}`);
       else assert.equal(detail?.error?.code, code, id);
       counts[code === undefined ? 'ran' : 'otherwise'] += 1;

@@ -1,4 +1,6 @@
 // What proofs, witnesses and the validator share: JSON kinds, finite value sets, references within one schema.
+export { sameJson } from '@configurable-agents/core/graph';
+
 export type Keywords = { readonly [keyword: string]: unknown };
 export type Schema = boolean | Keywords;
 
@@ -33,16 +35,6 @@ export function isWhole({ type, multipleOf }: Keywords): boolean {
 export function finiteOf(schema: Keywords): readonly unknown[] | undefined {
   if (Object.hasOwn(schema, 'const')) return [schema['const']];
   return Array.isArray(schema['enum']) ? (schema['enum'] as readonly unknown[]) : undefined;
-}
-
-/** Equality of JSON values: the order of keys does not count. */
-export function sameJson(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  if (Array.isArray(a) !== Array.isArray(b)) return false;
-  const [left, right] = [Object.entries(a), b as Keywords];
-  if (left.length !== Object.keys(right).length) return false;
-  return left.every(([key, value]) => Object.hasOwn(right, key) && sameJson(value, right[key]));
 }
 
 const MAX_HOPS = 50;

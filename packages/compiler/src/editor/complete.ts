@@ -1,5 +1,6 @@
 // Completion: what may be written at an offset. The word there is replaced by a marker, the text is compiled, and what is asked is
 // where the marker ended up: in a template or an expression, as a key, or as a value.
+import { locate } from '../parse/span-map.ts';
 import type { YamlNode } from '../parse/tree.ts';
 import type { Span } from '../source.ts';
 import { namesAt } from './complete-expression.ts';
@@ -60,6 +61,6 @@ function keyText(text: string, { word }: Marked): (offer: Offer) => string {
 /** Names of actions and models are more than a word, so that the whole of a value goes. */
 function wholeOf(scalar: YamlNode & { readonly kind: 'scalar' }, { back }: Marked): Span {
   const value = String(scalar.value);
-  const [start, end] = [scalar.locate(0), scalar.locate(value.length - 1) + 1];
+  const [start, end] = [locate(scalar, 0), locate(scalar, value.length - 1) + 1];
   return [back(start), back(end)];
 }

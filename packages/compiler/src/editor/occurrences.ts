@@ -3,6 +3,7 @@ import { mapChildren } from '@configurable-agents/core/expression';
 import type { Expression } from '@configurable-agents/core/expression';
 import type { CheckContext } from '../check/context.ts';
 import { aliasAt } from '../parse/llm.ts';
+import { locate } from '../parse/span-map.ts';
 import { entriesOf, itemsOf, textOf, valueOf } from '../parse/tree.ts';
 import type { YamlNode, YamlScalar } from '../parse/tree.ts';
 import type { Span } from '../source.ts';
@@ -119,7 +120,7 @@ function schemasIn(node: YamlNode): readonly { readonly name: string; readonly s
   return node.entries.flatMap(({ key, value }) => {
     const text = key.value === '$ref' ? textOf(value) : undefined;
     if (value.kind !== 'scalar' || text?.startsWith(SHARED) !== true) return schemasIn(value);
-    const span: Span = [value.locate(SHARED.length), value.locate(text.length - 1) + 1];
+    const span: Span = [locate(value, SHARED.length), locate(value, text.length - 1) + 1];
     return [{ name: text.slice(SHARED.length), span }];
   });
 }

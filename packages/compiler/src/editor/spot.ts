@@ -1,4 +1,5 @@
 // What of the tree stands at an offset.
+import { locate } from '../parse/span-map.ts';
 import type { YamlEntry, YamlMap, YamlNode, YamlScalar } from '../parse/tree.ts';
 import type { Source, Span } from '../source.ts';
 
@@ -59,7 +60,7 @@ export function nodeAt(root: YamlNode, path: Path): YamlNode | undefined {
 /** A name as it stands, without its quotes. `isExact`: it is written letter by letter. */
 export function nameSpan(scalar: YamlScalar, { text }: Source): { readonly span: Span; readonly isExact: boolean } {
   const name = String(scalar.value);
-  const span: Span = [scalar.locate(0), scalar.locate(Math.max(0, name.length - 1)) + 1];
+  const span: Span = [locate(scalar, 0), locate(scalar, Math.max(0, name.length - 1)) + 1];
   if (text.slice(...span) === name) return { span, isExact: true };
   return { span: scalar.span, isExact: text.slice(...scalar.span) === name };
 }

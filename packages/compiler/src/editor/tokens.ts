@@ -2,6 +2,7 @@
 import { lexemesOf } from '../expression/load.ts';
 import type { Lexeme } from '../expression/parser.ts';
 import type { Reading } from '../observer.ts';
+import { spanIn } from '../parse/span-map.ts';
 import type { Span } from '../source.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -36,7 +37,7 @@ function tokensIn(reading: Reading): readonly (SemanticToken & { readonly image:
     const kind = kindOf(lexeme, { before: lexemes[i - 1], after: lexemes[i + 1], reading });
     if (kind === undefined) return [];
     const start = at[0] + lexeme.start;
-    const span = [scalar.locate(start), scalar.locate(start + lexeme.image.length - 1) + 1] as const;
+    const span = spanIn(scalar, [start, start + lexeme.image.length]);
     return [{ kind, span, image: lexeme.image }];
   });
 }

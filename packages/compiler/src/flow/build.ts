@@ -1,11 +1,12 @@
 // Parts of a native tree that stand where what they are made of stands.
+import { locate } from '../parse/span-map.ts';
 import type { YamlEntry, YamlMap, YamlNode, YamlScalar } from '../parse/tree.ts';
 import type { Span } from '../source.ts';
 
 /** A scalar in the place of another node: what is said of it points there. */
 export function word(value: YamlScalar['value'], at: YamlNode): YamlScalar {
   const { span } = at;
-  return { kind: 'scalar', value, spelling: String(value), span, locate: () => span[0] };
+  return { kind: 'scalar', value, spelling: String(value), span, writing: undefined };
 }
 
 /** A piece of a text and where each of its characters stands. */
@@ -13,19 +14,19 @@ export type Part = { readonly text: string; readonly locate: (offset: number) =>
 
 /** Text of a scalar from an offset, with its places. */
 export function partOf(scalar: YamlScalar, start: number, end?: number): Part {
-  return { text: String(scalar.value).slice(start, end), locate: (offset) => scalar.locate(start + offset) };
+  return { text: String(scalar.value).slice(start, end), locate: (offset) => locate(scalar, start + offset) };
 }
 
 /** Text that stands nowhere, in the place of an offset of a scalar. */
 export function madeOf(text: string, scalar: YamlScalar, start = 0): Part {
-  return { text, locate: () => scalar.locate(start) };
+  return { text, locate: () => locate(scalar, start) };
 }
 
 /** A text of parts, in the place of a scalar. */
 export function joined(parts: readonly Part[], { span }: YamlScalar): YamlScalar {
   const value = parts.map(({ text }) => text).join('');
   let starts: readonly number[] | undefined;
-  const locate = (offset: number): number => {
+  const writing = (offset: number): number => {
     starts ??= startsOf(parts);
     if (offset >= value.length) return span[1];
     // The last part that begins at or before the offset; a prompt may have thousands.
@@ -37,7 +38,7 @@ export function joined(parts: readonly Part[], { span }: YamlScalar): YamlScalar
     }
     return parts[low]?.locate(offset - (starts[low] ?? 0)) ?? span[1];
   };
-  return { kind: 'scalar', value, spelling: value, span, locate };
+  return { kind: 'scalar', value, spelling: value, span, writing };
 }
 
 function startsOf(parts: readonly Part[]): readonly number[] {

@@ -1,5 +1,6 @@
 // `state._loop_iteration_NODE`: how often a node has run in its loop, which the native dialect counts as `loop.index`.
 import type { Reporter } from '../diagnostic.ts';
+import { locate } from '../parse/span-map.ts';
 import type { Paths } from './paths.ts';
 import type { Names } from './text.ts';
 
@@ -22,7 +23,7 @@ export function counters(paths: Paths, { reporter }: { readonly reporter: Report
         reporter.report({
           code: 'W203',
           severity: 'warning',
-          span: [scalar.locate(offset), scalar.locate(offset) + 'state._loop_iteration_'.length + name.length],
+          span: [locate(scalar, offset), locate(scalar, offset) + 'state._loop_iteration_'.length + name.length],
           message: `there is no node \`${name}\`; the iterations of the loop around are counted`,
           help: `name a node of the loop: \`state._loop_iteration_${reader}\``,
         });

@@ -1,5 +1,6 @@
 // Prompts and values of inputs: every name of a field becomes `state.`, names of `inputs` become what they stand for.
 import type { Reporter } from '../diagnostic.ts';
+import { spanIn } from '../parse/span-map.ts';
 import type { YamlScalar } from '../parse/tree.ts';
 import { scanTemplate } from '../template/scan.ts';
 import type { Piece } from '../template/scan.ts';
@@ -114,7 +115,7 @@ function reportState({
 }): undefined {
   reporter.report({
     code: 'W203',
-    span: [scalar.locate(start), scalar.locate(end - 1) + 1],
+    span: spanIn(scalar, [start, end]),
     message: '`state` is no value by itself',
     help: 'name a field, such as `{state.topic}`; write `{{` for a brace that is text',
   });

@@ -1,5 +1,4 @@
 // Literal and folded block scalars: indentation, folding of lines, chomping of the end.
-import type { CST } from 'yaml';
 import type { Decoded } from './span-map.ts';
 import { TrackedText } from './tracked-text.ts';
 
@@ -16,18 +15,24 @@ type Block = {
   indent: number;
 };
 
-export function decodeBlock(token: CST.BlockScalar): Decoded {
-  const header = token.props.find((prop) => prop.type === 'block-scalar-header');
-  const head = header !== undefined && 'source' in header ? header.source : '|';
-  const base = token.props.reduce((sum, prop) => sum + ('source' in prop ? prop.source.length : 0), token.offset);
+/** A block scalar from its `|` or `>` on; `indent`: the blanks before the map or list that it stands in. */
+export function decodeBlock(
+  written: string,
+  { at, indent }: { readonly at: number; readonly indent: number },
+): Decoded {
+  const [head = ''] = /^[^ \t\r\n]*/.exec(written) ?? [];
+  const newline = written.indexOf('\n');
+  const header = newline < 0 ? written.length : newline + 1;
+  const source = written.slice(header);
+  const base = at + header;
   const explicit = Number(/\d/.exec(head)?.[0] ?? 0);
   const block: Block = {
-    source: token.source,
+    source,
     base,
-    lines: linesOf(token.source),
+    lines: linesOf(source),
     isFolded: head.startsWith('>'),
     chomp: head.includes('+') ? '+' : head.includes('-') ? '-' : '',
-    indent: token.indent + explicit,
+    indent: indent + explicit,
   };
   const out = new TrackedText();
   const contentEnd = endOfContent(block);

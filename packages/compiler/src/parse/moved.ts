@@ -22,14 +22,11 @@ function move(node: YamlNode, by: number): YamlNode {
   }
 }
 
-function moveScalar({ kind, value, spelling, span, locate, origin }: YamlScalar, by: number): YamlScalar {
-  const [first, all] = origin === undefined ? [locate, by] : [origin.locate, origin.by + by];
-  return {
-    kind,
-    value,
-    spelling,
-    span: [span[0] + by, span[1] + by],
-    locate: (offset) => first(offset) + all,
-    origin: { locate: first, by: all },
-  };
+function moveScalar({ kind, value, spelling, span, writing }: YamlScalar, by: number): YamlScalar {
+  return { kind, value, spelling, span: [span[0] + by, span[1] + by], writing: moveWriting(writing, by) };
+}
+
+function moveWriting(writing: YamlScalar['writing'], by: number): YamlScalar['writing'] {
+  if (typeof writing === 'function') return (offset) => writing(offset) + by;
+  return writing && { ...writing, moved: writing.moved + by };
 }

@@ -5,11 +5,12 @@ import { openReporter } from '../diagnostic.ts';
 import type { Reporter } from '../diagnostic.ts';
 import { openSource } from '../source.ts';
 import type { Source, Span } from '../source.ts';
+import { MAX_NODES } from './convert.ts';
+import type { ReadYaml } from './convert.ts';
 import { moved } from './moved.ts';
 import { reportText } from './text-problem.ts';
 import type { YamlEntry, YamlList, YamlNode } from './tree.ts';
-import { MAX_NODES, readYaml } from './yaml.ts';
-import type { ReadYaml } from './yaml.ts';
+import { readYaml } from './yaml.ts';
 
 /** A text that was read without a finding. */
 export type Known = ReadYaml & { readonly text: string };

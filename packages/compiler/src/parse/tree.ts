@@ -1,5 +1,6 @@
 import type { Json } from '@configurable-agents/plugin-sdk';
 import type { Span } from '../source.ts';
+import type { Writing } from './span-map.ts';
 
 /** YAML as a typed tree in which everything has a span. Nothing after `parse` touches YAML. */
 export type YamlNode = YamlMap | YamlList | YamlScalar;
@@ -19,10 +20,8 @@ export type YamlScalar = {
   /** As spelt, without quotes: `1.10` of the number 1.1. */
   readonly spelling: string;
   readonly span: Span;
-  /** The source's offset of an offset in the value (a string's UTF-16 units). */
-  readonly locate: (offset: number) => number;
-  /** `locate` before the scalar was moved, and how far: a thousand moves are no deeper than one. */
-  readonly origin?: { readonly locate: (offset: number) => number; readonly by: number };
+  /** How it is written, which says where the parts of its value stand; undefined: all of it stands where it begins. */
+  readonly writing: Writing | undefined;
 };
 
 export function entryOf(map: YamlNode | undefined, key: string): YamlEntry | undefined {

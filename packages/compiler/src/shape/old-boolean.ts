@@ -1,6 +1,6 @@
 import type { Finding } from '../diagnostic.ts';
 import type { YamlNode } from '../parse/tree.ts';
-import { isPlain } from '../parse/yaml.ts';
+import { isPlain } from '../parse/convert.ts';
 
 /** Booleans of YAML 1.1 that are text in YAML 1.2. */
 const MEANT: { readonly [word: string]: boolean | undefined } = {

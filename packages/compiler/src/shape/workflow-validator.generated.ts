@@ -1,7 +1,7 @@
 // @ts-nocheck
 // Made by `npm run build:validator` from schema/workflow.schema.json, by ajv. Not to be edited.
 import ucs2length from 'ajv/dist/runtime/ucs2length.js';
-import equal from 'ajv/dist/runtime/equal.js';
+import { sameJson } from '@configurable-agents/core/graph';
 import type { WorkflowValidator } from './shape.ts';
 export const validateWorkflow: WorkflowValidator = validate20;
 
@@ -13,7 +13,7 @@ const schema43 = {"type":"object","description":"Provider, model and parameters.
 const schema49 = {"description":"250ms, 30s, 1h30m, ISO 8601 such as PT30S, or a number of seconds.","type":["string","number"],"minimum":0,"pattern":"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = ucs2length.default;
-const func0 = equal.default;
+const func0 = sameJson;
 const pattern4 = new RegExp("^x-", "u");
 const pattern6 = new RegExp("^(?!__)(?!(?:state|inputs|event|loop|item|index|run|secrets|env|START|END|true|false|null|in|as|break|const|continue|else|for|function|if|import|let|package|namespace|return|var|void|while)$)[A-Za-z_][A-Za-z0-9_]*$", "u");
 const pattern9 = new RegExp("^(?!__)[A-Za-z_][A-Za-z0-9_]*$", "u");

@@ -1,4 +1,5 @@
 // Where a part of a workflow stands in its text.
+import { spanIn } from '../parse/span-map.ts';
 import type { YamlNode, YamlScalar } from '../parse/tree.ts';
 import { itemsOf, textOf, valueOf } from '../parse/tree.ts';
 import type { Span } from '../source.ts';
@@ -80,13 +81,8 @@ function pieceSpan(scalar: YamlScalar, { part, at }: Pick<Inner, 'part' | 'at'>)
   const piece = part === undefined ? soleExpression(text) : scanTemplate(text)[part];
   if (piece === undefined || !('start' in piece)) {
     // A condition is an expression without `${{ }}`.
-    return at === undefined || part !== undefined ? scalar.span : cut(scalar, at[0], at[1]);
+    return at === undefined || part !== undefined ? scalar.span : spanIn(scalar, [at[0], at[1]]);
   }
-  if ('source' in piece && at !== undefined) return cut(scalar, piece.start + at[0], piece.start + at[1]);
-  return 'end' in piece ? cut(scalar, piece.start, piece.end) : scalar.span;
-}
-
-function cut(scalar: YamlScalar, start: number, end: number): Span {
-  const from = scalar.locate(start);
-  return [from, end > start ? scalar.locate(end - 1) + 1 : from];
+  if ('source' in piece && at !== undefined) return spanIn(scalar, [piece.start + at[0], piece.start + at[1]]);
+  return 'end' in piece ? spanIn(scalar, [piece.start, piece.end]) : scalar.span;
 }

@@ -11,6 +11,7 @@ import type { Dialect } from '../expression/dialect.ts';
 import { parseExpression } from '../expression/load.ts';
 import { SyntaxProblem } from '../expression/syntax-error.ts';
 import { BOOL, DYN, mapOf, showType, STRING } from '../expression/types.ts';
+import { spanIn } from '../parse/span-map.ts';
 import type { YamlMap, YamlNode, YamlScalar } from '../parse/tree.ts';
 import type { Reading as Observed } from '../observer.ts';
 import { desugar, desugarPath, noteUses } from '../resolve/scope.ts';
@@ -91,7 +92,7 @@ function typeOfLiteral(value: null | boolean | number): ExpressionType {
 
 function compileText(scalar: YamlScalar, place: Place): Compiled {
   const text = String(scalar.value);
-  noteReading({ kind: 'text', scalar, at: [0, text.length], spanOf: (at) => locate(scalar, at) }, place);
+  noteReading({ kind: 'text', scalar, at: [0, text.length], spanOf: (at) => spanIn(scalar, at) }, place);
   const sole = soleExpression(text);
   if (sole !== undefined) {
     const { tree, type } = compileExpression(scalar, { ...sole, place });
@@ -102,7 +103,7 @@ function compileText(scalar: YamlScalar, place: Place): Compiled {
   const parts = pieces.flatMap((piece) => compilePiece(piece, { scalar, place }));
   const isName = (name: string): boolean => place.scope.typeOf(name) !== undefined;
   for (const { at, ...found } of jinjaIn(text, isName)) {
-    place.reporter.report(withSpans(found, { span: locate(scalar, at) }));
+    place.reporter.report(withSpans(found, { span: spanIn(scalar, at) }));
   }
   const isFixed = parts.every((part) => typeof part === 'string');
   if (!isFixed) return { template: { kind: 'text', parts }, type: STRING, schema: { type: 'string' } };
@@ -120,7 +121,7 @@ function compilePiece(
     case 'unclosed':
       place.reporter.report({
         code: 'W201',
-        span: locate(scalar, [piece.start, piece.start + 3]),
+        span: spanIn(scalar, [piece.start, piece.start + 3]),
         message: '`${{` is not closed',
         help: 'close it with `}}`',
       });
@@ -142,18 +143,18 @@ function compilePlaceholder(
 ): readonly TextPart[] {
   const { scope, reporter } = place;
   if (piece.path.length > MAX_PATH) {
-    const span = locate(scalar, [piece.start, piece.end]);
+    const span = spanIn(scalar, [piece.start, piece.end]);
     const message = `the path has ${piece.path.length} parts, more than ${MAX_PATH}`;
     reporter.report({ code: 'W201', span, message, help: 'name a value that is less deep' });
     return [];
   }
-  const spanOf = (at: LocalSpan): Span => locate(scalar, at);
+  const spanOf = (at: LocalSpan): Span => spanIn(scalar, at);
   const written = pathTree(piece);
   noteReading({ kind: 'placeholder', scalar, at: [piece.start, piece.end], tree: written, spanOf }, place);
   const tree = desugar(written, scope);
   for (const { code, at, help, edit: _edit, ...problem } of checkExpression(tree, scope).problems) {
     const escape = code === 'W203' ? `; write \`{{\` for a brace that is text` : '';
-    reporter.report({ code, ...problem, span: locate(scalar, at), help: `${help ?? ''}${escape}` });
+    reporter.report({ code, ...problem, span: spanIn(scalar, at), help: `${help ?? ''}${escape}` });
   }
   noteUses(tree, { scope, spanOf });
   reportAbsent(tree, { place, spanOf, isPlaceholder: true });
@@ -173,7 +174,7 @@ export function compileExpression(
   { source, start, place }: { readonly source: string; readonly start: number; readonly place: Place },
 ): CompiledExpression {
   const { scope, reporter, dialect = 'workflow' } = place;
-  const spanOf = ([from, to]: LocalSpan): Span => locate(scalar, [start + from, start + to]);
+  const spanOf = ([from, to]: LocalSpan): Span => spanIn(scalar, [start + from, start + to]);
   const reading = { kind: 'expression', scalar, at: [start, start + source.length], spanOf } as const;
   try {
     const written = parseExpression(source, dialect);
@@ -265,7 +266,7 @@ export function compileCondition(scalar: YamlScalar, place: Place): Expression |
     });
   }
   if (isSound && isCondition)
-    reportDecided(tree, { place, spanOf: ([from, to]) => locate(scalar, [start + from, start + to]) });
+    reportDecided(tree, { place, spanOf: ([from, to]) => spanIn(scalar, [start + from, start + to]) });
   return tree;
 }
 
@@ -286,10 +287,4 @@ function reportDecided(
     message: `this is always ${value}, ${decided === undefined ? 'whatever it reads' : 'by the types of what it compares'}`,
     help: 'compare with a value that the schema admits, or remove the condition',
   });
-}
-
-function locate(scalar: YamlScalar, [start, end]: LocalSpan): Span {
-  const from = scalar.locate(start);
-  // The last character decides where the span ends, since the next may stand on another line.
-  return [from, end > start ? scalar.locate(end - 1) + 1 : from];
 }

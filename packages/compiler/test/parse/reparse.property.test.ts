@@ -4,25 +4,12 @@ import fc from 'fast-check';
 import { openReporter } from '../../src/diagnostic.ts';
 import { reparse } from '../../src/parse/reparse.ts';
 import type { Known } from '../../src/parse/reparse.ts';
-import type { YamlNode } from '../../src/parse/tree.ts';
 import { readYaml } from '../../src/parse/yaml.ts';
 import { openSource } from '../../src/source.ts';
 import { SAMPLE } from '../editor/sample.ts';
+import { EDIT, edited, shown } from './edits.ts';
 
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 400);
-
-/** A tree as plain data, with some places of each scalar. */
-function shown(node: YamlNode | undefined): unknown {
-  if (node === undefined) return undefined;
-  const { kind, span } = node;
-  if (node.kind === 'list') return { kind, span, items: node.items.map(shown) };
-  if (node.kind === 'map') {
-    return { kind, span, entries: node.entries.map(({ key, value }) => [shown(key), shown(value)]) };
-  }
-  const last = String(node.value).length;
-  const places = [0, 1, last >> 1, last].map(node.locate);
-  return { kind, span, value: node.value, spelling: node.spelling, places };
-}
 
 /** What is known of a text that was read as a whole; undefined for one with a finding. */
 function whole(text: string): Known | undefined {
@@ -32,38 +19,6 @@ function whole(text: string): Known | undefined {
   return reporter.list().length === 0 && read.root !== undefined ? { ...read, text } : undefined;
 }
 
-const PIECES = [
-  'x',
-  'x',
-  ' ',
-  '\n',
-  '\n    ',
-  '\n  - ',
-  '\n      more',
-  '\nname: x',
-  '# note',
-  '\n# note\n',
-  '\r\n',
-  '\t',
-  '"',
-  "'",
-  '{',
-  '}',
-  '[',
-  ': ',
-  '- ',
-  '&a ',
-  '*a',
-  '!x ',
-  '|',
-  '>',
-  '',
-  '',
-];
-
-const TYPED = fc.oneof(fc.constantFrom(...PIECES), fc.string({ maxLength: 3 }));
-const EDIT = fc.record({ at: fc.nat(4000), length: fc.oneof(fc.constant(0), fc.constant(0), fc.nat(12)), text: TYPED });
-
 describe('reading what was changed', () => {
   it('gives what reading all gives', function () {
     this.timeout(120_000);
@@ -72,11 +27,10 @@ describe('reading what was changed', () => {
     fc.assert(
       fc.property(fc.array(EDIT, { minLength: 1, maxLength: 12 }), (edits) => {
         let known = whole(SAMPLE);
-        for (const { at, length, text: typed } of edits) {
+        for (const edit of edits) {
           const before: Known | undefined = known;
           if (before === undefined) return;
-          const start = at % (before.text.length + 1);
-          const text = before.text.slice(0, start) + typed + before.text.slice(start + length);
+          const text = edited(before.text, edit);
           const all = whole(text);
           const part = reparse(before, openSource('', text));
           if (part !== undefined) {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { isScalar, parseDocument, visit } from 'yaml';
-import { openSpanMap } from '../../src/parse/span-map.ts';
+import { locate } from '../../src/parse/span-map.ts';
+import type { YamlScalar } from '../../src/parse/tree.ts';
 
 const FRAGMENTS = [
   'a',
@@ -72,10 +73,18 @@ describe('span map', function () {
         visit(document, {
           Scalar: (key, node) => {
             if (key === 'key' || !isScalar(node) || typeof node.value !== 'string') return;
-            const locate = openSpanMap(node);
+            const { value, type, srcToken, range } = node;
+            const indent = srcToken?.type === 'block-scalar' ? srcToken.indent : 0;
+            const scalar: YamlScalar = {
+              kind: 'scalar',
+              value,
+              spelling: value,
+              span: [range?.[0] ?? 0, range?.[1] ?? 0],
+              writing: { text, type, indent, moved: 0 },
+            };
             scalars += 1;
             for (const [index, unit] of node.value.split('').entries()) {
-              const found = text[locate(index)];
+              const found = text[locate(scalar, index)];
               // An escape stands at its backslash, a fold at its line break; everything else is the unit itself.
               const isThere = found === unit || found === '\\' || (/[ \n]/.test(unit) && /[\r\n]/.test(found ?? ''));
               assert.ok(isThere, JSON.stringify({ text, value: node.value, index, found }));

@@ -49,12 +49,14 @@ export function validatorText({ schema: file, name, shape }: Generated): string 
   const body = code
     .replace('"use strict";', '')
     .replace(/export const validate = \w+;\s*export default \w+;/, '')
+    // The comparison of ajv calls what stands under `valueOf` and `toString`, where a document may have anything.
+    .replaceAll('require("ajv/dist/runtime/equal").default', 'sameJson')
     .replaceAll(/require\("ajv\/dist\/runtime\/(\w+)"\)\.default/g, '$1.default');
-  const helpers = [...code.matchAll(/require\("ajv\/dist\/runtime\/(\w+)"\)/g)].map(([, name]) => String(name));
+  const helpers = [...body.matchAll(/const func\d+ = (\w+)\.default/g)].map(([, name]) => String(name));
   return `// @ts-nocheck
 // Made by \`npm run build:validator\` from schema/${file}, by ajv. Not to be edited.
 ${[...new Set(helpers)].map((name) => `import ${name} from 'ajv/dist/runtime/${name}.js';`).join('\n')}
-import type { WorkflowValidator } from '${shape}';
+${body.includes('sameJson') ? "import { sameJson } from '@configurable-agents/core/graph';\n" : ''}import type { WorkflowValidator } from '${shape}';
 export const ${name}: WorkflowValidator = ${main};
 ${body}
 `;

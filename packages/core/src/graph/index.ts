@@ -37,5 +37,6 @@ export { digest, hashGraph } from './hash.ts';
 export { assertGraph, GraphError } from './assert.ts';
 export { topology } from './topology.ts';
 export type { Loop, Place, Topology } from './topology.ts';
+export { sameJson } from './same-json.ts';
 export { editDistance, nearest } from './nearest.ts';
 export { parseDuration, toMs } from './duration.ts';

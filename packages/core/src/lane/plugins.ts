@@ -17,6 +17,7 @@ export type LanePlugins = {
 /** Opens the plugin table of a lane. Nothing is imported yet. */
 export function openLanePlugins(init: LaneInit): LanePlugins {
   const configOf = (plugin: string): JsonObject => own(init.config, plugin) ?? {};
+  const loaded = new Map<string, Plugin>();
   const guards = new Map<string, Promise<typeof globalThis.fetch>>();
 
   const fetchFor =
@@ -34,6 +35,13 @@ export function openLanePlugins(init: LaneInit): LanePlugins {
       )(...request);
     };
 
+  /** Remembered here: to import a module that is there already takes longer than many an action. */
+  async function imported(specifier: string): Promise<Plugin> {
+    const { plugin } = (await import(specifier)) as { readonly plugin: Plugin };
+    loaded.set(specifier, plugin);
+    return plugin;
+  }
+
   async function load<T>(
     name: string,
     {
@@ -47,7 +55,7 @@ export function openLanePlugins(init: LaneInit): LanePlugins {
     },
   ): Promise<Contribution<T>> {
     if (specifier === undefined) throw missing();
-    const { plugin } = (await import(specifier)) as { readonly plugin: Plugin };
+    const plugin = loaded.get(specifier) ?? (await imported(specifier));
     const short = name.slice(name.indexOf('.') + 1);
     const value = pick(plugin)?.[short];
     if (value === undefined) throw missing();

@@ -33,6 +33,8 @@ export type ToLane =
   | { readonly kind: 'graph'; readonly hash: string; readonly nodes: readonly ActionNode[] }
   | { readonly kind: 'forget'; readonly hash: string }
   | { readonly kind: 'abort'; readonly id: number }
+  /** Asks whether the lane's event loop is alive. */
+  | { readonly kind: 'ping' }
   | { readonly kind: 'drain' };
 
 export type JobResult = { readonly id: number; readonly durationMs: number; readonly input?: Json } & (
@@ -68,4 +70,6 @@ export type FromLane =
   | { readonly kind: 'results'; readonly results: readonly JobResult[] }
   | { readonly kind: 'logs'; readonly logs: readonly LaneLog[] }
   /** The lane's event loop is alive: it has seen the abort. */
-  | { readonly kind: 'aborted'; readonly id: number };
+  | { readonly kind: 'aborted'; readonly id: number }
+  /** The same for a ping; the first one says that the lane has started. */
+  | { readonly kind: 'pong'; readonly heapBytes: number };

@@ -1,4 +1,5 @@
 // Inside the thread: one long-lived task, a lane, that multiplexes executions, cancellations and results over a port.
+import { getHeapStatistics } from 'node:v8';
 import type { MessagePort } from 'node:worker_threads';
 import type { ActionNode } from '../graph/graph.ts';
 import { executeJob } from './execute.ts';
@@ -16,6 +17,10 @@ export async function lane({ port, init }: { readonly port: MessagePort; readonl
 
   function post(message: FromLane): void {
     port.postMessage(message);
+  }
+
+  function pong(): void {
+    post({ kind: 'pong', heapBytes: getHeapStatistics().used_heap_size });
   }
 
   async function run(job: Parameters<typeof executeJob>[0]['job']): Promise<void> {
@@ -41,6 +46,9 @@ export async function lane({ port, init }: { readonly port: MessagePort; readonl
         controllers.get(message.id)?.abort(new Error('the attempt was aborted'));
         post({ kind: 'aborted', id: message.id });
         break;
+      case 'ping':
+        pong();
+        break;
       case 'drain':
         for (const controller of controllers.values()) controller.abort(new Error('the engine is closing'));
         port.close();
@@ -48,6 +56,7 @@ export async function lane({ port, init }: { readonly port: MessagePort; readonl
         break;
     }
   });
+  pong();
   await ended.promise;
 }
 

@@ -22,6 +22,22 @@ export function requiredVariables(
     .map((variable) => ({ variable, isSet: (env[variable] ?? '') !== '' }));
 }
 
+/** Variables that a provider cannot do without and that are not set. */
+export function missingVariables(
+  manifests: readonly PluginManifest[],
+  {
+    provider,
+    config,
+    env,
+  }: { readonly provider: string; readonly config: { readonly [plugin: string]: JsonObject }; readonly env: Env },
+): readonly string[] {
+  const owner = manifests.find(({ providers }) => Object.hasOwn(providers, provider));
+  if (owner === undefined) return [];
+  return requiredVariables(owner, { config: config[owner.name] ?? {}, env })
+    .filter(({ isSet }) => !isSet)
+    .map(({ variable }) => variable);
+}
+
 /**
  * The value of a secret; the empty text for an optional one that is not set. Throws a `TerminalError`: `SECRET_UNDECLARED`,
  * or `SECRET_MISSING` with the variable's name.

@@ -1,8 +1,9 @@
 import { openLanes } from '../lane/lanes.ts';
 import type { Lanes } from '../lane/lanes.ts';
+import { laneTuning } from '../lane/tuning.ts';
 import { loadPlugins } from '../plugin/load.ts';
 import type { PluginSource } from '../plugin/load.ts';
-import { laneInit } from '../runtime/plugins.ts';
+import { laneInit, placeOf } from '../runtime/plugins.ts';
 import { rehearse } from './rehearse.ts';
 import type { Rehearsal, RehearsalRequest } from './rehearse.ts';
 
@@ -14,15 +15,21 @@ export type Rehearsals = {
 /** Opens a stage for rehearsals. Plugins are loaded, and a worker is started, with the first node that needs one. */
 export function openRehearsals({ plugins }: { readonly plugins: readonly PluginSource[] }): Rehearsals {
   let lanes: Promise<Lanes> | undefined;
-  const open = async (): Promise<Lanes> =>
-    openLanes({
+  const open = async (): Promise<Lanes> => {
+    const loaded = await loadPlugins(plugins);
+    return openLanes({
       threads: 1,
-      init: laneInit(await loadPlugins(plugins), { config: {}, allowPrivate: [] }),
+      cpuThreads: 1,
+      placeOf: placeOf(loaded),
+      limits: {},
+      tuning: laneTuning(),
+      init: laneInit(loaded, { config: {}, allowPrivate: [] }),
       // No key of anybody's account is there to be used.
       env: {},
       onLog: () => {},
       onWarning: () => {},
     });
+  };
   return {
     run: async (request) => await rehearse(request, async () => await (lanes ??= open())),
     close: async () => await (await lanes)?.close(),

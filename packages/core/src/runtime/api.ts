@@ -1,21 +1,33 @@
 import type { JsonObject, Json, PluginManifest, Trigger } from '@configurable-agents/plugin-sdk';
 import type { RunEnd, RunError, TriggerInfo, Usage } from '../engine/fact.ts';
 import type { ExecutionGraph } from '../graph/graph.ts';
+import type { Retention, SweepReport } from '../store/retention/policy.ts';
 import type { JournalEntry, StoreReader } from '../store/rows.ts';
 import type { Clock } from './clock.ts';
 import type { Assignable } from './plugin-change.ts';
 import type { PluginSource } from '../plugin/load.ts';
+import type { LanesStats } from '../lane/lanes.ts';
+import type { PluginLimits } from '../lane/plugin-limits.ts';
+import type { LaneTuning } from '../lane/tuning.ts';
 import type { TrackerStatus } from '../tracker/feed.ts';
 
 /** How `createRuntime` opens the engine on a data directory. */
 export type RuntimeOptions = {
-  /** Made if missing. Holds `store.db`, `engine.lock`, `server.json`. */
-  readonly dataDir: string;
+  /** Made if missing. Holds `store.db`, `engine.lock`, `server.json`. Not needed with `memory`. */
+  readonly dataDir?: string;
+  /** Keeps everything in memory: nothing is written to disk, and nothing of it is left after `close` or a crash. */
+  readonly memory?: boolean;
   readonly plugins: readonly PluginSource[];
   /** Every LLM node uses this provider, whatever the workflow says. */
   readonly provider?: string;
-  /** Worker threads; the default is the number of cores, at most 4. */
+  /** Threads of nodes that wait (`io` lanes); the default is the number of cores, at most 4. */
   readonly workers?: number;
+  /** Threads of nodes that compute (`cpu` lanes) at most: there while there is work for them. The same default. */
+  readonly cpuWorkers?: number;
+  /** Executions that run at once, by the name of the plugin; further ones wait. Default: no limit. */
+  readonly pluginLimits?: PluginLimits;
+  /** How worker threads are watched, and how much memory each may take. */
+  readonly lanes?: Partial<LaneTuning>;
   /** Runs that are started and open at once; further ones wait as `queued`. Default 1,000. */
   readonly maxRunning?: number;
   /** Queued runs beyond which `start` refuses with `QUEUE_FULL`; webhooks are accepted all the same. Default 10,000. */
@@ -29,7 +41,7 @@ export type RuntimeOptions = {
   readonly assignable?: Assignable;
   /** Starts runs of registered workflows by their `schedule` triggers. Default false: only one engine of a store does, the server's. */
   readonly schedules?: boolean;
-  /** Where schedules get the time from. Default: the system's clock. */
+  /** Where schedules, waits and facts get the time from. Default: the system's clock. */
   readonly clock?: Clock;
   /** Targets that the guard lets `context.fetch` reach although they are private: `host:port`. */
   readonly allowPrivate?: readonly string[];
@@ -40,6 +52,10 @@ export type RuntimeOptions = {
   readonly log?: (level: 'debug' | 'info' | 'warn' | 'error', message: string, fields?: JsonObject) => void;
   /** The console tracker's lines. Default: nothing is written. */
   readonly write?: (line: string) => void;
+  /** What the store keeps of runs that have ended; swept in the background. Default: everything, until `prune`. */
+  readonly retention?: Retention;
+  /** How long commits may fail before `onFatal`. Default 30,000. */
+  readonly storeDeadlineMs?: number;
   /** Called once when the store cannot be written before its deadline; the process should exit non-zero. */
   readonly onFatal?: (error: Error) => void;
 };
@@ -144,6 +160,12 @@ export type Runtime = {
     runId: string,
     options: { readonly from: string; readonly state?: JsonObject },
   ) => Promise<StartResult>;
+  /**
+   * Takes away what the policy does not keep, in many short transactions beside what goes on. What an open run, a fork, a dedupe key or
+   * a tracker needs stays. Default: the policy that the engine was opened with. `done` is false where the time is up. Throws
+   * `STORE_FAILED`.
+   */
+  readonly prune: (options?: { readonly policy?: Retention; readonly timeoutMs?: number }) => Promise<SweepReport>;
   /** Called after each commit with the entries it held. Returns how to stop. */
   readonly subscribe: (listener: (entries: readonly JournalEntry[]) => void) => () => void;
   /** Adds a revision of a workflow, or finds that nothing changed. Throws `GRAPH_UNSUPPORTED`. */
@@ -163,10 +185,18 @@ export type Runtime = {
     readonly workers: number;
     readonly trackers: readonly TrackerStatus[];
   };
+  /** All metrics in the text format of Prometheus. */
+  readonly metrics: () => string;
+  /** How much is under way. */
+  readonly stats: () => RuntimeStats;
   /** Environment variables that a provider cannot do without and that are not set. */
   readonly missingVariables: (provider: string) => readonly string[];
   /** Stops starting runs, lets commits finish, flushes trackers, frees the lock. Open runs resume at the next start. */
   readonly close: (options?: { readonly timeoutMs?: number }) => Promise<void>;
+};
+
+export type RuntimeStats = {
+  readonly lanes: LanesStats;
 };
 
 export type InputError = {

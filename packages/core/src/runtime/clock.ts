@@ -1,4 +1,4 @@
-/** Where schedules get the time from; a test puts its own in its place. */
+/** Where schedules, waits and facts get the time from; a test puts its own in its place. */
 export type Clock = {
   /** Milliseconds since the epoch. */
   readonly now: () => number;

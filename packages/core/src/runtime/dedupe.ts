@@ -1,9 +1,8 @@
 // Which run a sender's id, or an earlier delivery of the same bytes, started before.
 import { createHash } from 'node:crypto';
+import { DEDUPE_WINDOW_MS } from '../store/dedupe-window.ts';
 import type { Store, Write } from '../store/store.ts';
 
-/** Senders retry for up to three days; a key is remembered for thirty. */
-const DEDUPE_WINDOW_MS = 30 * 24 * 60 * 60 * 1000;
 /** Long after its commit the row itself answers. */
 const RECENT_MS = 60_000;
 

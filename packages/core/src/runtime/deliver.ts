@@ -14,10 +14,18 @@ type Host = {
   readonly accept: (request: StartRequest, at: Start) => Promise<void>;
   readonly validated: (request: StartRequest) => JsonObject;
   readonly assertOpen: () => void;
+  /** Called once a delivery is durable. */
+  readonly onDelivery: (trigger: string, verdict: Verdict) => void;
 };
 
 /** Deliveries and their runs. */
-export function openDeliveries({ store, accept, validated, assertOpen }: Host): Pick<Runtime, 'deliver' | 'setAside'> {
+export function openDeliveries({
+  store,
+  accept,
+  validated,
+  assertOpen,
+  onDelivery,
+}: Host): Pick<Runtime, 'deliver' | 'setAside'> {
   const dedupe = openDedupe(store);
 
   async function deliver(request: DeliveryRequest): Promise<DeliveryResult> {
@@ -49,6 +57,7 @@ export function openDeliveries({ store, accept, validated, assertOpen }: Host): 
       committed = accept({ ...each, trigger }, { id: run_id, inputs, writes });
     }
     await committed;
+    onDelivery(triggerName, verdictOf(request, result.runs));
     return result;
   }
 
@@ -57,6 +66,7 @@ export function openDeliveries({ store, accept, validated, assertOpen }: Host): 
     setAside: async (delivery) => {
       assertOpen();
       await store.write(setAsideWrites(delivery));
+      onDelivery(delivery.trigger, delivery.verdict);
     },
   };
 }

@@ -16,12 +16,17 @@ export type Journal = {
   /** Adds facts and rows to the open group. The promise resolves when they are durable. */
   readonly append: (run: Appendable, facts: readonly Fact[], rows: readonly Write[]) => Promise<void>;
   readonly nextRun: () => number;
+  /** The oldest position that is kept, and the newest that was given. */
+  readonly positions: () => { readonly first: number; readonly last: number };
   /** Called after each commit, with its entries in order. */
   readonly subscribe: (listener: Listener) => () => void;
 };
 
 /** Opens the journal of a store. It is the only writer, so it gives positions itself. */
-export function openJournal(store: Store, { onCommit }: { readonly onCommit: () => void }): Journal {
+export function openJournal(
+  store: Store,
+  { onAppend, onCommit }: { readonly onAppend: (facts: readonly Fact[]) => void; readonly onCommit: () => void },
+): Journal {
   const { pos } = store.get('SELECT coalesce(max(pos), 0) AS pos FROM journal') as { readonly pos: number };
   const { run } = store.get('SELECT coalesce(max(run), 0) AS run FROM runs') as { readonly run: number };
   let lastPos = pos;
@@ -40,6 +45,7 @@ export function openJournal(store: Store, { onCommit }: { readonly onCommit: () 
   return {
     append: (target, facts, rows) => {
       const writes: Write[] = [...rows];
+      onAppend(facts);
       let sequence = target.state.sequence - facts.length;
       for (const fact of facts) {
         sequence += 1;
@@ -56,6 +62,10 @@ export function openJournal(store: Store, { onCommit }: { readonly onCommit: () 
       return committed;
     },
     nextRun: () => (lastRun += 1),
+    positions: () => {
+      const row = store.get('SELECT min(pos) AS first FROM journal') as { readonly first: number | null };
+      return { first: row.first ?? lastPos, last: lastPos };
+    },
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,5 +1,8 @@
 // What each part of the runtime needs of the loaded plugins. Pure.
 import type { JsonObject, Trigger } from '@configurable-agents/plugin-sdk';
+import { nearest } from '../graph/nearest.ts';
+import type { LanesOptions, Placement } from '../lane/lanes.ts';
+import type { PluginLimits } from '../lane/plugin-limits.ts';
 import type { LaneInit } from '../lane/protocol.ts';
 import type { LoadedPlugin } from '../plugin/load.ts';
 import type { FeedOptions } from '../tracker/feed.ts';
@@ -16,6 +19,34 @@ export function laneInit(
       plugins.flatMap(({ manifest, specifier }) => Object.keys(manifest[kind]).map((name) => [name, specifier])),
     );
   return { actions: modules('actions'), providers: modules('providers'), config, allowPrivate };
+}
+
+/** Where each execution runs, by the manifest of its plugin: a release may change its mind, so no graph carries it. */
+export function placeOf(plugins: readonly LoadedPlugin[]): LanesOptions['placeOf'] {
+  const places = new Map<string, Placement>();
+  for (const { manifest } of plugins) {
+    for (const [name, { lane = 'io' }] of Object.entries(manifest.actions))
+      places.set(`action ${name}`, { kind: lane, plugin: manifest.name });
+    for (const name of Object.keys(manifest.providers))
+      places.set(`provider ${name}`, { kind: 'io', plugin: manifest.name });
+  }
+  return ({ node, provider }) => {
+    const name = node.llm === undefined ? `action ${node.uses}` : `provider ${provider ?? node.llm.provider}`;
+    // What no plugin offers fails in its lane, with a message that says so.
+    return places.get(name) ?? { kind: 'io', plugin: '' };
+  };
+}
+
+/** Says which limits are of no plugin that is here: a name that is misspelt limits nothing. */
+export function unknownLimits(plugins: readonly LoadedPlugin[], limits: PluginLimits): readonly string[] {
+  const names = plugins.map(({ manifest }) => manifest.name);
+  return Object.keys(limits)
+    .filter((name) => !names.includes(name))
+    .map((name) => {
+      const near = nearest(name, names);
+      const help = near === undefined ? `the plugins are ${names.join(', ')}` : `did you mean \`${near}\`?`;
+      return `the limit of the plugin \`${name}\` limits nothing: there is no such plugin; ${help}`;
+    });
 }
 
 export function triggersOf(plugins: readonly LoadedPlugin[]): ReadonlyMap<string, Trigger> {

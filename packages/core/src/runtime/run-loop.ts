@@ -4,21 +4,23 @@ import type { Json } from '@configurable-agents/plugin-sdk';
 import { advance } from '../engine/advance.ts';
 import { scopeOfKey } from '../engine/begin.ts';
 import { pendingWakes } from '../engine/decide.ts';
-import type { Command, EngineEvent, Wake } from '../engine/event.ts';
+import type { Command, EngineEvent } from '../engine/event.ts';
 import { evolve } from '../engine/evolve.ts';
 import type { CopiedExecution, Fact, ForkedFrom, TriggerInfo } from '../engine/fact.ts';
 import { heldExecutions, initialState, isFinished, shownStatus } from '../engine/state.ts';
 import type { RunState } from '../engine/state.ts';
 import type { ActionNode, ExecutionGraph } from '../graph/graph.ts';
 import { topology } from '../graph/topology.ts';
-import type { Lanes } from '../lane/lanes.ts';
+import type { LaneOutcome, Lanes } from '../lane/lanes.ts';
 import type { Write } from '../store/store.ts';
 import { approvalWrites } from '../store/approvals.ts';
 import { runInsert, runUpdate } from '../store/writes.ts';
 import { openChildren } from './children.ts';
 import type { ChildOf, StoredRun } from './children.ts';
+import type { Clock } from './clock.ts';
 import type { ChangeOf } from './plugin-change.ts';
-import { envOf } from './env.ts';
+import { acceptedFact } from './accepted.ts';
+import { openWakes } from './wakes.ts';
 import { eventOf } from './event-of.ts';
 import type { Environment } from './env.ts';
 import type { Journal } from './journal.ts';
@@ -31,7 +33,8 @@ export type OpenRun = {
   readonly graph: ExecutionGraph;
   readonly state: RunState;
   readonly abort: Map<string, () => void>;
-  readonly timers: Map<string, NodeJS.Timeout>;
+  /** How to call off each wake. */
+  readonly timers: Map<string, () => void>;
 };
 
 export type Accepted = { readonly id: string; readonly committed: Promise<void> };
@@ -58,10 +61,11 @@ export type RunLoop = {
   readonly resume: (run: OpenRun, options: { readonly alone: boolean }) => void;
   /** Opens a run that had failed or was cancelled, and goes on with what never completed. */
   readonly reopen: (run: OpenRun, happened?: CopiedExecution) => Promise<void>;
-  /** Resolves once what follows from the event is durable. */
+  /** Resolves once what follows from the event is durable. Its time is the loop's clock's, whatever it says. */
   readonly hear: (run: OpenRun, event: EngineEvent) => Promise<void>;
   readonly find: (id: string) => OpenRun | undefined;
   readonly running: () => number;
+  readonly open: () => Iterable<OpenRun>;
   readonly queued: () => number;
   /** Stops starting and sending; open runs stay as their journal has them. */
   readonly stop: () => void;
@@ -73,6 +77,7 @@ export type SpawnCommand = Command & { readonly kind: 'spawn' };
 export type RunLoopOptions = {
   readonly journal: Journal;
   readonly lanes: Lanes;
+  readonly clock: Clock;
   /** What workflows read of by `env`. */
   readonly env: Environment;
   readonly maxRunning: number;
@@ -82,17 +87,17 @@ export type RunLoopOptions = {
   readonly childOf: ChildOf;
   /** A run that is not open: how it ended, and how to open it again. */
   readonly stored: (runId: string) => StoredRun | undefined;
+  /** Called when an attempt has ended, however it did. */
+  readonly onAttempt: (uses: string, outcome: LaneOutcome, seconds: number) => void;
   /** Called once a run's end is durable. */
   readonly onEnd: (run: OpenRun) => void;
 };
 
-/** Node's timers hold at most 2^31 - 1 ms: a longer wait is armed again. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
-
 export function createRunLoop(options: RunLoopOptions): RunLoop {
-  const { journal, lanes, env, maxRunning, changeOf, childOf, stored, onEnd } = options;
+  const { journal, lanes, clock, env, maxRunning, changeOf, childOf, stored, onAttempt, onEnd } = options;
   const open = new Map<string, OpenRun>();
   const queue: OpenRun[] = [];
+  const wake = openWakes(clock, (run, event) => void hear(run, event));
   let running = 0;
   let isStopped = false;
   const children = openChildren({
@@ -105,20 +110,9 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
   });
 
   function accept(request: AcceptRequest): Accepted {
-    const { id, graph, workflowName, revision, inputs, trigger, provider, forkedFrom, writes = [] } = request;
+    const { id, graph, trigger, writes = [] } = request;
     const run = newOpenRun({ id, run: journal.nextRun(), graph });
-    const fact: Fact = {
-      kind: 'run.accepted',
-      time: Date.now(),
-      workflow_name: workflowName,
-      revision,
-      graph: graph.hash,
-      inputs,
-      ...(graph.env === undefined ? {} : { env: envOf(graph, env) }),
-      trigger,
-      ...(provider === undefined ? {} : { provider }),
-      ...(forkedFrom === undefined ? {} : { forked_from: forkedFrom }),
-    };
+    const fact = acceptedFact(request, { env, time: clock.now() });
     const facts = [fact, ...(request.facts ?? [])];
     for (const each of facts) evolve(run.state, each);
     // A run that another one awaits never waits for room, which the other one may hold.
@@ -132,7 +126,7 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
 
   function start(run: OpenRun): void {
     running += 1;
-    void hear(run, { kind: 'start', time: Date.now() });
+    void hear(run, { kind: 'start', time: clock.now() });
   }
 
   function startQueued(): void {
@@ -148,7 +142,7 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
   async function hear(run: OpenRun, event: EngineEvent): Promise<void> {
     if (isStopped) return;
     const shown = shownStatus(run.state);
-    const { facts, commands } = advance(run.graph, run.state, event);
+    const { facts, commands } = advance(run.graph, run.state, { ...event, time: clock.now() });
     let committed: Promise<void> | undefined;
     if (facts.length > 0) {
       const isRowChanged = shownStatus(run.state) !== shown || isFinished(run.state);
@@ -166,12 +160,12 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
         const change = changeOf(run, node);
         if (change !== undefined) {
           const { key, attempt } = command;
-          queueMicrotask(() => void hear(run, { kind: 'hold', time: Date.now(), key, attempt, error: change }));
+          queueMicrotask(() => void hear(run, { kind: 'hold', time: clock.now(), key, attempt, error: change }));
           break;
         }
         // An effect on the world waits for its `node.scheduled` to be durable; looking and computing may overlap the commit,
         // since the key is deterministic and a lost fact is derived again.
-        if (node.effects === 'write') void committed?.then(() => execute(run, node, command));
+        if (node.effects === 'write') void committed?.then(() => isDue(run, command) && execute(run, node, command));
         else execute(run, node, command);
         break;
       }
@@ -220,33 +214,18 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
       },
       (outcome) => {
         run.abort.delete(key);
-        void hear(run, eventOf(outcome, { key, attempt, node, durationMs: performance.now() - started }));
+        const durationMs = performance.now() - started;
+        onAttempt(node.uses, outcome, durationMs / 1000);
+        void hear(run, eventOf(outcome, { key, attempt, node, durationMs }));
       },
     );
     run.abort.set(key, abort);
   }
 
-  function wake(
-    run: OpenRun,
-    { key, at, for: what }: { readonly key: string; readonly at: number; readonly for: Wake },
-  ): void {
-    const wait = Math.max(0, at - Date.now());
-    clearTimeout(run.timers.get(`${what} ${key}`));
-    const timer = setTimeout(
-      () => {
-        run.timers.delete(`${what} ${key}`);
-        if (wait > LONGEST_TIMER_MS) wake(run, { key, at, for: what });
-        else void hear(run, { kind: what, key, time: Date.now() });
-      },
-      Math.min(wait, LONGEST_TIMER_MS),
-    );
-    run.timers.set(`${what} ${key}`, timer);
-  }
-
   function end(run: OpenRun): void {
     // What was begun again in the meantime goes on.
     if (!isFinished(run.state)) return;
-    for (const timer of run.timers.values()) clearTimeout(timer);
+    for (const callOff of run.timers.values()) callOff();
     open.delete(run.id);
     if (run.state.startedAt !== null) running -= 1;
     onEnd(run);
@@ -262,25 +241,25 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
       return;
     }
     running += 1;
-    for (const command of pendingWakes(run.graph, run.state, Date.now())) perform(run, command, undefined);
+    for (const command of pendingWakes(run.graph, run.state, clock.now())) perform(run, command, undefined);
     for (const { key, attempt, status, items, waiting } of Array.from(run.state.executions.values())) {
       if (waiting?.for === 'run' && status === 'waiting')
         queueMicrotask(() => children.resume(run, key, waiting.run_id));
       // Of a map only its items are under way.
       else if (status === 'running' && items === null) {
-        void hear(run, { kind: 'attempt.lost', key, attempt, time: Date.now(), alone });
+        void hear(run, { kind: 'attempt.lost', key, attempt, time: clock.now(), alone });
       }
     }
     const isBack = heldExecutions(run.state).some(
       ({ node }) => changeOf(run, topology(run.graph).node(node) as ActionNode) === undefined,
     );
-    if (isBack) void hear(run, { kind: 'resume', time: Date.now(), accepted: false });
+    if (isBack) void hear(run, { kind: 'resume', time: clock.now(), accepted: false });
   }
 
   async function reopen(run: OpenRun, happened?: CopiedExecution): Promise<void> {
     open.set(run.id, run);
     running += 1;
-    await hear(run, { kind: 'retry', time: Date.now(), ...(happened === undefined ? {} : { happened }) });
+    await hear(run, { kind: 'retry', time: clock.now(), ...(happened === undefined ? {} : { happened }) });
   }
 
   return {
@@ -290,12 +269,19 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
     hear,
     find: (id) => open.get(id),
     running: () => running,
+    open: () => open.values(),
     queued: () => queue.length,
     stop: () => {
       isStopped = true;
-      for (const run of open.values()) for (const timer of run.timers.values()) clearTimeout(timer);
+      for (const run of open.values()) for (const callOff of run.timers.values()) callOff();
     },
   };
+}
+
+/** Whether an attempt that waited for the commit of its own fact is still to be made: it may have been cancelled meanwhile. */
+function isDue({ state }: OpenRun, { key, attempt }: { readonly key: string; readonly attempt: number }): boolean {
+  const execution = state.executions.get(key);
+  return execution?.status === 'running' && execution.attempt === attempt;
 }
 
 /** A run that is open from now on. */

@@ -3,38 +3,42 @@
 import { availableParallelism } from 'node:os';
 import type { JsonObject } from '@configurable-agents/plugin-sdk';
 import { RuntimeError } from '../errors.ts';
-import { assertGraph, GraphError } from '../graph/assert.ts';
-import type { ExecutionGraph } from '../graph/graph.ts';
 import { openLanes } from '../lane/lanes.ts';
+import { laneTuning } from '../lane/tuning.ts';
+import { openMeters } from '../metrics/meters.ts';
 import { loadPlugins } from '../plugin/load.ts';
-import { requiredVariables } from '../plugin/secrets.ts';
-import { openReader, storePath } from '../store/reader.ts';
-import { openStore } from '../store/store.ts';
+import { missingVariables } from '../plugin/secrets.ts';
+import { storePath } from '../store/connect.ts';
+import { openKeeper } from '../store/retention/keeper.ts';
 import type { Write } from '../store/store.ts';
-import { graphInsert, logInsert } from '../store/writes.ts';
+import { logInsert } from '../store/writes.ts';
 import { openFeed } from '../tracker/feed.ts';
-import type { RunOutcome, Runtime, RuntimeOptions, StartRequest } from './api.ts';
+import { maxLagOf } from '../tracker/max-lag.ts';
+import type { Runtime, RuntimeOptions, StartRequest } from './api.ts';
 import { SYSTEM_CLOCK } from './clock.ts';
 import { openDeliveries } from './deliver.ts';
 import { childOf } from './child.ts';
 import { newRunId } from './ids.ts';
 import { checkInputs } from './inputs.ts';
+import { openGraphs } from './graphs.ts';
 import { openInteractions } from './interact.ts';
 import { openJournal } from './journal.ts';
-import { acquireLock } from './lock.ts';
-import { outcomeOf, storedOutcome } from './outcome.ts';
-import { laneInit, trackersOf, triggersOf } from './plugins.ts';
+import { openPlace } from './place.ts';
+import { storedOutcome } from './outcome.ts';
+import { openMetrics } from './metrics.ts';
+import { laneInit, placeOf, trackersOf, triggersOf, unknownLimits } from './plugins.ts';
 import { loadRun, recover } from './recover.ts';
 import { neverKnown, openPluginChanges } from './plugin-change.ts';
 import { createRunLoop } from './run-loop.ts';
 import { openSchedules } from './schedules.ts';
 import type { Schedules } from './schedules.ts';
+import { openWaiters } from './waiters.ts';
 import { openWorkflows } from './workflows.ts';
 
 const CLOSE_TIMEOUT_MS = 10_000;
 
 /**
- * Opens the engine on a data directory and resumes its open runs. Throws `RuntimeError`: `STORE_LOCKED` when another
+ * Opens the engine on a data directory, or in memory, and resumes its open runs. Throws `RuntimeError`: `STORE_LOCKED` when another
  * process holds the directory, `STORE_UNWRITABLE`, `STORE_VERSION`, `PLUGIN_…`.
  *
  * @example
@@ -44,15 +48,21 @@ const CLOSE_TIMEOUT_MS = 10_000;
  * await runtime.close();
  */
 export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
-  const { dataDir, env = process.env, log = () => {}, write = () => {}, onFatal = () => {} } = options;
-  const { workers = Math.min(4, availableParallelism()), maxRunning = 1000, maxQueue = 10_000 } = options;
-  const { config = {}, assignable = neverKnown } = options;
+  const { env = process.env, log = () => {}, write = () => {}, onFatal = () => {} } = options;
+  const cores = Math.min(4, availableParallelism());
+  const { workers = cores, cpuWorkers = cores, pluginLimits = {}, maxRunning = 1000, maxQueue = 10_000 } = options;
+  const { config = {}, assignable = neverKnown, clock = SYSTEM_CLOCK } = options;
   const warn = (message: string): void => log('warn', message);
   const plugins = await loadPlugins(options.plugins);
+  for (const problem of unknownLimits(plugins, pluginLimits)) warn(problem);
   const manifests = plugins.map(({ manifest }) => manifest);
-  const lock = acquireLock(dataDir);
-  const store = openStore({ path: storePath(dataDir), onFatal });
-  const reader = openReader(dataDir);
+  const meters = openMeters();
+  const { dataDir, lock, store, reader } = openPlace(options, {
+    onFatal,
+    onCommit: meters.commit,
+    onFailure: meters.commitFailed,
+  });
+  const graphs = openGraphs({ store, reader });
   const feed = openFeed({
     store,
     dataDir,
@@ -61,9 +71,13 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     write,
     onWarning: warn,
   });
-  const journal = openJournal(store, { onCommit: feed.wake });
+  const journal = openJournal(store, { onAppend: meters.facts, onCommit: feed.wake });
   const lanes = openLanes({
     threads: workers,
+    cpuThreads: cpuWorkers,
+    placeOf: placeOf(plugins),
+    limits: pluginLimits,
+    tuning: laneTuning(options.lanes),
     init: laneInit(plugins, { config, allowPrivate: options.allowPrivate ?? [] }),
     env,
     onLog: (line) => {
@@ -73,54 +87,47 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     },
     onWarning: warn,
   });
-  const waiters = new Map<string, PromiseWithResolvers<RunOutcome>>();
+  const waiters = openWaiters({ reader, isOpen: (runId) => loop.find(runId) !== undefined });
   const loop = createRunLoop({
     journal,
     lanes,
+    clock,
     env,
     maxRunning,
     changeOf: openPluginChanges({ manifests, config, assignable, onChange: warn }),
     childOf: (parent, asked) => {
-      const child = childOf({ reader, env, graph: storedGraph }, parent, asked);
-      return 'code' in child ? child : { ...child, graph: graphOf(child.graph) };
+      const child = childOf({ reader, env, graph: graphs.stored }, parent, asked);
+      return 'code' in child ? child : { ...child, graph: graphs.of(child.graph) };
     },
     stored: (runId) => {
       const detail = reader.detail(runId);
       if (detail === undefined) return undefined;
       const outcome = detail.finished_at === null ? null : storedOutcome(detail);
-      return { outcome, open: () => loadRun(store, { runId, graph: storedGraph }) };
+      return { outcome, open: () => loadRun(store, { runId, graph: graphs.stored }) };
     },
+    onAttempt: meters.attempt,
     onEnd: (run) => {
-      waiters.get(run.id)?.resolve(outcomeOf(run));
-      waiters.delete(run.id);
+      waiters.ended(run);
       schedules?.ended(run.id);
     },
   });
-  const graphs = new Map<string, ExecutionGraph>();
+  const metrics = openMetrics({
+    meters,
+    loop,
+    lanes,
+    feed,
+    journal,
+    storePath: options.memory === true ? undefined : storePath(dataDir),
+  });
+  const keeper = openKeeper({
+    store,
+    policy: options.retention,
+    maxLag: maxLagOf(config),
+    onGraphs: graphs.forget,
+    log,
+  });
   let isClosed = false;
   let schedules: Schedules | undefined;
-
-  /** One object for each graph, however often it is asked for: the engine's caches hang on it. */
-  function graphOf(graph: ExecutionGraph): ExecutionGraph {
-    const known = graphs.get(graph.hash);
-    if (known !== undefined) return known;
-    try {
-      assertGraph(graph);
-    } catch (error) {
-      if (error instanceof GraphError) throw new RuntimeError('GRAPH_UNSUPPORTED', error.message, { cause: error });
-      throw error;
-    }
-    graphs.set(graph.hash, graph);
-    void store.write([graphInsert(graph.hash, JSON.stringify(graph))]);
-    return graph;
-  }
-
-  function storedGraph(hash: string): ExecutionGraph {
-    const stored = graphs.get(hash) ?? reader.graph(hash);
-    if (stored === undefined) throw new Error(`invariant: the store holds a run of the unknown graph ${hash}`);
-    graphs.set(hash, stored);
-    return stored;
-  }
 
   function validated(request: StartRequest): JsonObject {
     const { inputs, errors } = checkInputs(request.graph, request.inputs, env);
@@ -145,7 +152,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     const provider = request.provider ?? options.provider;
     return loop.accept({
       ...at,
-      graph: graphOf(request.graph),
+      graph: graphs.of(request.graph),
       workflowName: request.workflowName,
       revision: request.revision,
       trigger: request.trigger,
@@ -163,34 +170,15 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     return { run_id: id };
   }
 
-  async function result(runId: string, { signal }: { readonly signal?: AbortSignal } = {}): Promise<RunOutcome> {
-    if (loop.find(runId) === undefined) {
-      const detail = reader.detail(runId);
-      if (detail === undefined) throw new RuntimeError('RUN_NOT_FOUND', `there is no run ${runId}`);
-      return storedOutcome(detail);
-    }
-    const waiter = waiters.get(runId) ?? Promise.withResolvers<RunOutcome>();
-    waiters.set(runId, waiter);
-    if (signal === undefined) return await waiter.promise;
-    const aborted = Promise.withResolvers<never>();
-    const onAbort = (): void => aborted.reject(signal.reason);
-    if (signal.aborted) onAbort();
-    signal.addEventListener('abort', onAbort, { once: true });
-    try {
-      return await Promise.race([waiter.promise, aborted.promise]);
-    } finally {
-      signal.removeEventListener('abort', onAbort);
-    }
-  }
-
   async function cancel(runId: string, reason: string): Promise<void> {
     const run = loop.find(runId);
     if (run === undefined) {
       if (reader.run(runId) === undefined) throw new RuntimeError('RUN_NOT_FOUND', `there is no run ${runId}`);
       return;
     }
+    assertOpen();
     await loop.hear(run, { kind: 'cancel', reason, time: Date.now() });
-    await result(runId);
+    await waiters.result(runId);
   }
 
   async function close({ timeoutMs = CLOSE_TIMEOUT_MS }: { readonly timeoutMs?: number } = {}): Promise<void> {
@@ -198,22 +186,26 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     isClosed = true;
     schedules?.stop();
     loop.stop();
+    await keeper.stop();
     await lanes.close();
     await feed.close(timeoutMs);
-    await store.close();
-    reader.close();
-    lock.release();
+    try {
+      await store.close();
+    } finally {
+      reader.close();
+      metrics.close();
+      lock.release();
+    }
   }
 
   if (options.recover !== false) {
-    const count = recover(store, { loop, graph: storedGraph });
+    const count = recover(store, { loop, graph: graphs.stored });
     if (count > 0) log('info', `resumed ${count} open runs`);
   }
 
-  const deliveries = openDeliveries({ store, accept, validated, assertOpen });
+  const deliveries = openDeliveries({ store, accept, validated, assertOpen, onDelivery: meters.delivery });
   if (options.schedules === true) {
-    const { clock = SYSTEM_CLOCK } = options;
-    schedules = openSchedules({ store, loop, clock, env, graph: storedGraph, deliver: deliveries.deliver, log });
+    schedules = openSchedules({ store, loop, clock, env, graph: graphs.stored, deliver: deliveries.deliver, log });
   }
 
   return {
@@ -223,11 +215,15 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     start,
     ...deliveries,
     checkInputs: (graph, inputs) => checkInputs(graph, inputs, env).errors,
-    result,
+    result: waiters.result,
     cancel,
-    ...openInteractions({ store, reader, loop, graph: storedGraph, assertOpen }),
+    prune: async ({ policy = options.retention ?? {}, ...bound } = {}) => {
+      assertOpen();
+      return await keeper.sweep(policy, bound);
+    },
+    ...openInteractions({ store, reader, loop, graph: graphs.stored, assertOpen }),
     subscribe: journal.subscribe,
-    ...openWorkflows(store, { assertRunnable: graphOf, onChange: (name) => schedules?.sync(name) }),
+    ...openWorkflows(store, { assertOpen, assertRunnable: graphs.of, onChange: (name) => schedules?.sync(name) }),
     health: () => ({
       ready: !isClosed && store.isHealthy(),
       reason: isClosed ? 'the engine is closing' : store.isHealthy() ? null : 'the store cannot be written',
@@ -236,13 +232,9 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       workers: lanes.size,
       trackers: feed.status(),
     }),
-    missingVariables: (provider) => {
-      const owner = plugins.find(({ manifest }) => Object.hasOwn(manifest.providers, provider));
-      const own = config[owner?.manifest.name ?? ''] ?? {};
-      return (owner === undefined ? [] : requiredVariables(owner.manifest, { config: own, env }))
-        .filter(({ isSet }) => !isSet)
-        .map(({ variable }) => variable);
-    },
+    stats: () => ({ lanes: lanes.stats() }),
+    metrics: metrics.text,
+    missingVariables: (provider) => missingVariables(manifests, { provider, config, env }),
     close,
   };
 }

@@ -12,6 +12,7 @@ type Registered = {
 type Current = { readonly revision: number; readonly hash: string; readonly source: string };
 
 type Host = {
+  readonly assertOpen: () => void;
   /** Throws where this engine cannot run the graph: said when it is registered, not when its first run comes. */
   readonly assertRunnable: (graph: ExecutionGraph) => void;
   /** Called when what is registered under a name has changed. */
@@ -21,7 +22,7 @@ type Host = {
 /** Registers workflows: one revision for each change of source or graph. Open runs keep the graph they started with. */
 export function openWorkflows(
   store: Store,
-  { assertRunnable, onChange }: Host,
+  { assertOpen, assertRunnable, onChange }: Host,
 ): Pick<Runtime, 'register' | 'unregister'> {
   const currentOf = (name: string): Current | undefined =>
     store.get('SELECT revision, hash, source FROM workflows WHERE name = ? AND current = 1', name) as
@@ -36,6 +37,7 @@ export function openWorkflows(
   };
 
   async function register({ name, path, source, graph }: Registered): Promise<Registration> {
+    assertOpen();
     assertRunnable(graph);
     const current = currentOf(name);
     if (current !== undefined && current.hash === graph.hash && current.source === source) {
@@ -59,6 +61,7 @@ export function openWorkflows(
   }
 
   async function unregister(name: string, { force = false }: { readonly force?: boolean } = {}): Promise<boolean> {
+    assertOpen();
     const open = store.get('SELECT run FROM runs WHERE workflow = ? AND finished IS NULL LIMIT 1', name);
     if (open !== undefined && !force) return false;
     await store.write([{ sql: 'UPDATE workflows SET current = 0 WHERE name = ?', values: [name] }]);

@@ -1,6 +1,13 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import comparison from 'ajv/dist/runtime/equal.js';
 import type { ValidateFunction } from 'ajv/dist/2020.js';
 import type { Json, JsonSchema } from '@configurable-agents/plugin-sdk';
+import { sameJson } from '../graph/same-json.ts';
+
+// The comparison of ajv calls what stands under `valueOf` and `toString`, where a value from outside may have anything.
+Object.assign(comparison, {
+  default: Object.assign((a: unknown, b: unknown) => sameJson(a, b), { code: comparison.default.code }),
+});
 
 // Unknown keywords are a workflow author's (`x-…`, `reduce`), not mistakes; formats are annotations, as JSON Schema has it.
 const OPTIONS = { strict: false, validateFormats: false, allErrors: true };

@@ -1,13 +1,10 @@
 // The read side: a connection of its own, opened read-only, also from another process while a server writes.
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import type { SQLInputValue, StatementSync } from 'node:sqlite';
-import { RuntimeError } from '../errors.ts';
 import type { Fact } from '../engine/fact.ts';
 import { replay } from '../engine/replay.ts';
 import { explainRun } from '../explain/explain-run.ts';
 import type { ExecutionGraph } from '../graph/graph.ts';
+import { connectReadOnly } from './connect.ts';
 import { describeRun } from './describe.ts';
 import { pageOf, toApproval, toDelivery, toEntry, toLog, toRun, toWorkflow } from './mapping.ts';
 import type { Raw } from './mapping.ts';
@@ -15,11 +12,6 @@ import { wholeBody } from './payloads.ts';
 import type { JournalEntry, RunFilter, RunRow, Page, StoreReader } from './rows.ts';
 import { scheduleRows } from './schedules.ts';
 import { STORE_VERSION, storeVersion } from './schema.ts';
-
-/** The store's file in a data directory. */
-export function storePath(dataDir: string): string {
-  return join(dataDir, 'store.db');
-}
 
 // All columns: a store that no engine of this release has opened yet does not have the newest.
 const JOURNAL = `SELECT j.*, r.id AS run_id, r.workflow FROM journal j JOIN runs r USING(run)`;
@@ -31,21 +23,7 @@ const MOST = 1000;
 
 /** Opens the store of a data directory for reading. Throws `STORE_MISSING` when there is none. */
 export function openReader(dataDir: string): StoreReader {
-  const path = storePath(dataDir);
-  if (!existsSync(path)) {
-    throw new RuntimeError(
-      'STORE_MISSING',
-      `there is no store in ${dataDir}; run a workflow or start the dashboard first`,
-    );
-  }
-  const db = new DatabaseSync(path, { readOnly: true });
-  if (storeVersion(db) > STORE_VERSION) {
-    db.close();
-    throw new RuntimeError(
-      'STORE_VERSION',
-      `the store ${path} was written by a newer release; update configurable-agents`,
-    );
-  }
+  const db = connectReadOnly(dataDir);
   const statements = new Map<string, StatementSync>();
   const prepare = (sql: string): StatementSync => {
     let statement = statements.get(sql);

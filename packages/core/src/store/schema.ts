@@ -1,77 +1,81 @@
+// Versions of a store: which one a file has, and how it comes to this release's.
+import { createRequire } from 'node:module';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
-
-/** Migrations, append-only: entry n brings a store from version n to n + 1. */
-const MIGRATIONS: readonly string[] = [
-  `
-  CREATE TABLE workflows(
-    name TEXT NOT NULL, revision INTEGER NOT NULL, hash TEXT NOT NULL, path TEXT, source TEXT NOT NULL,
-    registered INTEGER NOT NULL, current INTEGER NOT NULL, PRIMARY KEY(name, revision)) WITHOUT ROWID;
-  CREATE TABLE graphs(hash TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
-  CREATE TABLE runs(
-    run INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, workflow TEXT NOT NULL, revision INTEGER, graph TEXT NOT NULL,
-    status TEXT NOT NULL, trigger TEXT NOT NULL, created INTEGER NOT NULL, started INTEGER, finished INTEGER,
-    input_tokens INTEGER, output_tokens INTEGER, cost_usd REAL, error TEXT);
-  CREATE INDEX runs_by_workflow ON runs(workflow, run);
-  CREATE INDEX runs_open ON runs(run) WHERE finished IS NULL;
-  CREATE TABLE journal(
-    pos INTEGER PRIMARY KEY, run INTEGER NOT NULL, seq INTEGER NOT NULL, kind TEXT NOT NULL, body TEXT NOT NULL,
-    UNIQUE(run, seq));
-  CREATE TABLE deliveries(
-    id TEXT PRIMARY KEY, trigger TEXT NOT NULL, dedupe_key TEXT, received INTEGER NOT NULL, event_type TEXT NOT NULL,
-    headers TEXT NOT NULL, body BLOB NOT NULL, runs TEXT NOT NULL, dead_letters TEXT NOT NULL) WITHOUT ROWID;
-  CREATE TABLE dedupe(
-    trigger TEXT NOT NULL, key TEXT NOT NULL, workflow TEXT NOT NULL, run_id TEXT NOT NULL, time INTEGER NOT NULL,
-    PRIMARY KEY(trigger, key, workflow)) WITHOUT ROWID;
-  CREATE TABLE cursors(tracker TEXT PRIMARY KEY, pos INTEGER NOT NULL, dropped INTEGER NOT NULL) WITHOUT ROWID;
-  CREATE TABLE logs(
-    id INTEGER PRIMARY KEY, time INTEGER NOT NULL, level TEXT NOT NULL, run_id TEXT, workflow TEXT, node TEXT,
-    message TEXT NOT NULL, fields TEXT);
-  `,
-  // What became of a delivery; refused ones too, without their body. A dedupe key remembers which body it came with.
-  `
-  ALTER TABLE deliveries ADD COLUMN verdict TEXT NOT NULL DEFAULT 'accepted';
-  ALTER TABLE deliveries ADD COLUMN reason TEXT;
-  ALTER TABLE deliveries ADD COLUMN size INTEGER;
-  ALTER TABLE deliveries ADD COLUMN redelivery_of TEXT;
-  UPDATE deliveries SET size = length(body),
-    verdict = CASE WHEN runs <> '[]' THEN 'accepted' WHEN dead_letters <> '[]' THEN 'dead_letter' ELSE 'ignored' END;
-  CREATE INDEX deliveries_again ON deliveries(redelivery_of) WHERE redelivery_of IS NOT NULL;
-  CREATE INDEX deliveries_refused ON deliveries(id) WHERE verdict = 'refused';
-  ALTER TABLE dedupe ADD COLUMN digest TEXT;
-  `,
-  // Questions that runs ask. `closed`: answered, over its time, or the run has ended. A run that was forked says from where.
-  `
-  CREATE TABLE approvals(
-    run_id TEXT NOT NULL, key TEXT NOT NULL, node TEXT NOT NULL, message TEXT NOT NULL, show TEXT NOT NULL,
-    form TEXT NOT NULL, created INTEGER NOT NULL, due INTEGER, closed INTEGER, answer TEXT, answered_by TEXT,
-    PRIMARY KEY(run_id, key)) WITHOUT ROWID;
-  CREATE INDEX approvals_open ON approvals(created) WHERE closed IS NULL;
-  ALTER TABLE runs ADD COLUMN forked_from TEXT;
-  `,
-  // How far schedules are: slots up to `slot` have been dealt with, those in `waiting` come after the open run.
-  `
-  CREATE TABLE schedules(
-    workflow TEXT NOT NULL, trigger TEXT NOT NULL, spec TEXT NOT NULL, slot INTEGER NOT NULL, waiting TEXT NOT NULL,
-    PRIMARY KEY(workflow, trigger)) WITHOUT ROWID;
-  `,
-  // Large values of facts, by their hash. `refs` says where they stand in the body.
-  `
-  CREATE TABLE payloads(hash TEXT PRIMARY KEY, body TEXT NOT NULL);
-  ALTER TABLE journal ADD COLUMN refs TEXT;
-  `,
-];
+import { RuntimeError } from '../errors.ts';
+import { MIGRATIONS } from './migrations/list.ts';
 
 /** The version that this release reads and writes. */
 export const STORE_VERSION: number = MIGRATIONS.length;
+
+/** This release, as a store remembers who wrote it. */
+export const RELEASE: string = (createRequire(import.meta.url)('#package') as { readonly version: string }).version;
 
 export function storeVersion(db: DatabaseSync): number {
   const row = db.prepare('PRAGMA user_version').get() as { readonly user_version: number };
   return row.user_version;
 }
 
-/** Brings the store to `STORE_VERSION`, each step in a transaction of its own. Only the holder of the engine lock calls it. */
-export function migrate(db: DatabaseSync): void {
-  for (let version = storeVersion(db); version < STORE_VERSION; version += 1) {
-    db.exec(`BEGIN IMMEDIATE; ${MIGRATIONS[version]} PRAGMA user_version = ${version + 1}; COMMIT;`);
+/** Throws `STORE_VERSION` where a newer release wrote the store. */
+export function assertKnownVersion(db: DatabaseSync, path: string): void {
+  const version = storeVersion(db);
+  if (version <= STORE_VERSION) return;
+  throw new RuntimeError(
+    'STORE_VERSION',
+    `the store ${path} was written by configurable-agents ${writtenBy(db) ?? 'of a newer release'} (store version ${version}), this is ${RELEASE}, which knows versions up to ${STORE_VERSION}; update configurable-agents, or restore a backup of before: configurable-agents restore FILE`,
+  );
+}
+
+/** Throws `STORE_VERSION` where no engine of this release has opened the store yet. */
+export function assertCurrent(db: DatabaseSync, path: string): void {
+  const version = storeVersion(db);
+  if (version === STORE_VERSION) return;
+  throw new RuntimeError(
+    'STORE_VERSION',
+    `the store ${path} is of version ${version}, this release works on version ${STORE_VERSION}; the next dashboard, run or prune on it brings it there`,
+  );
+}
+
+/** The release that wrote the store last, where it says so. */
+export function writtenBy(db: DatabaseSync): string | undefined {
+  try {
+    const row = db.prepare("SELECT value FROM meta WHERE key = 'release'").get();
+    return row === undefined ? undefined : String(row['value']);
+  } catch {
+    // Stores of before version 6 have no such table, and what a newer release has made of it is not known here.
+    return undefined;
   }
+}
+
+/**
+ * Brings the store to this release's version: all that is missing in one transaction, so that there is never a version in between. Only
+ * the holder of the engine lock calls it. What was there before stays beside it as `store.db.bak-VERSION`.
+ */
+export function migrate(db: DatabaseSync, path: string, migrations: readonly string[] = MIGRATIONS): void {
+  const version = storeVersion(db);
+  if (version < migrations.length) {
+    if (version > 0) keepBefore(db, `${path}.bak-${version}`);
+    const steps = migrations.slice(version).join('\n');
+    db.exec('BEGIN IMMEDIATE');
+    try {
+      db.exec(`${steps} PRAGMA user_version = ${migrations.length};`);
+      db.exec('COMMIT');
+    } catch (error) {
+      if (db.isTransaction) db.exec('ROLLBACK');
+      throw error;
+    }
+  }
+  if (writtenBy(db) === RELEASE) return;
+  db.prepare("INSERT OR REPLACE INTO meta(key, value) VALUES('release', ?)").run(RELEASE);
+}
+
+/** A whole copy, durable before it has its name. One that an interrupted start left behind is made again. */
+function keepBefore(db: DatabaseSync, path: string): void {
+  const partial = `${path}.partial`;
+  rmSync(partial, { force: true });
+  db.prepare('VACUUM INTO ?').run(partial);
+  const file = openSync(partial, 'r+');
+  fsyncSync(file);
+  closeSync(file);
+  renameSync(partial, path);
 }

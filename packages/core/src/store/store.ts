@@ -3,10 +3,19 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { SQLInputValue, StatementSync } from 'node:sqlite';
 import { RuntimeError } from '../errors.ts';
-import { migrate, STORE_VERSION, storeVersion } from './schema.ts';
+import { isDamage, storeFailed } from './failure.ts';
+import { assertKnownVersion, migrate } from './schema.ts';
 
 /** A statement to run in the group's transaction. Plain values: a failed group is run again as it is. */
 export type Write = { readonly sql: string; readonly values: readonly SQLInputValue[] };
+
+/** What `exclusive` lends: the connection, within a transaction. */
+export type Transaction = {
+  readonly get: Store['get'];
+  readonly all: Store['all'];
+  /** Returns how many rows changed. */
+  readonly run: (sql: string, ...values: readonly SQLInputValue[]) => number;
+};
 
 export type Store = {
   /** Adds writes to the open group. The promise is the group's: it resolves after the commit, and is shared. */
@@ -16,14 +25,29 @@ export type Store = {
   readonly all: (sql: string, ...values: readonly SQLInputValue[]) => readonly unknown[];
   /** False while commits fail and are tried again. */
   readonly isHealthy: () => boolean;
+  /**
+   * A transaction by itself, here and now: after all that was written before it, so what it reads is all that there is. It holds up
+   * the event loop, so it must be short. Throws `STORE_FAILED` where the store cannot be written.
+   */
+  readonly exclusive: <T>(work: (transaction: Transaction) => T) => T;
+  /** Throws `STORE_FAILED` where the last group cannot be written: nobody was told that it was. */
   readonly close: () => Promise<void>;
 };
 
 export type StoreOptions = {
   readonly path: string;
-  /** Called when commits have failed for `deadlineMs`; the group is still in memory and nothing in it was acknowledged. */
+  /**
+   * Called once when commits have failed for `deadlineMs`, or at once where the file is damaged; the group is still in memory and
+   * nothing in it was acknowledged.
+   */
   readonly onFatal: (error: Error) => void;
   readonly deadlineMs?: number;
+  /** Opens the file. Default: as SQLite does. */
+  readonly connect?: (path: string) => DatabaseSync;
+  /** Called after each commit, with its number of writes and its time. */
+  readonly onCommit?: (writes: number, seconds: number) => void;
+  /** Called when a commit has failed. */
+  readonly onFailure?: () => void;
 };
 
 const FIRST_RETRY_MS = 50;
@@ -37,8 +61,9 @@ function newGroup(): Group {
 }
 
 /** Opens a store, made if missing, and brings it to this release's version. */
-export function openStore({ path, onFatal, deadlineMs = 30_000 }: StoreOptions): Store {
-  const db = openDatabase(path);
+export function openStore(options: StoreOptions): Store {
+  const { path, onFatal, deadlineMs = 30_000, connect, onCommit = () => {}, onFailure = () => {} } = options;
+  const db = openDatabase(path, connect);
   const statements = new Map<string, StatementSync>();
   const prepare = (sql: string): StatementSync => {
     let statement = statements.get(sql);
@@ -48,75 +73,101 @@ export function openStore({ path, onFatal, deadlineMs = 30_000 }: StoreOptions):
 
   let open: Group | undefined;
   let failingSince: number | undefined;
+  let isClosed = false;
 
   function commit(group: Group): void {
-    db.exec('BEGIN IMMEDIATE');
+    const began = performance.now();
     try {
+      db.exec('BEGIN IMMEDIATE');
       for (const { sql, values } of group.writes) prepare(sql).run(...values);
       db.exec('COMMIT');
     } catch (error) {
       if (db.isTransaction) db.exec('ROLLBACK');
+      onFailure();
       throw error;
     }
+    open = undefined;
+    failingSince = undefined;
+    onCommit(group.writes.length, (performance.now() - began) / 1000);
+    group.resolve();
   }
 
   function flush(group: Group, retryMs = FIRST_RETRY_MS): void {
-    // From here on new writes join the next group; while this one is being tried again they all wait in this one.
-    if (open === group && failingSince === undefined) open = undefined;
+    // Written already, by an exclusive transaction or at the end.
+    if (open !== group) return;
     try {
       commit(group);
     } catch (error) {
-      open = group;
+      // New writes wait in this group while it is being tried again.
       failingSince ??= Date.now();
-      if (Date.now() - failingSince > deadlineMs) {
-        onFatal(
-          new RuntimeError('STORE_FAILED', `the store ${path} cannot be written: ${messageOf(error)}`, {
-            cause: error,
-          }),
-        );
-        return;
-      }
-      setTimeout(flush, retryMs, group, Math.min(retryMs * 2, LONGEST_RETRY_MS));
-      return;
+      if (isDamage(error) || Date.now() - failingSince > deadlineMs) onFatal(storeFailed(path, error));
+      else setTimeout(flush, retryMs, group, Math.min(retryMs * 2, LONGEST_RETRY_MS));
     }
-    if (open === group) open = undefined;
-    failingSince = undefined;
-    group.resolve();
   }
+
+  function exclusive<T>(work: (transaction: Transaction) => T): T {
+    try {
+      if (open !== undefined) commit(open);
+      db.exec('BEGIN IMMEDIATE');
+      try {
+        const result = work({ get, all, run: (sql, ...values) => Number(prepare(sql).run(...values).changes) });
+        db.exec('COMMIT');
+        return result;
+      } finally {
+        if (db.isTransaction) db.exec('ROLLBACK');
+      }
+    } catch (error) {
+      throw isSqlite(error) ? storeFailed(path, error) : error;
+    }
+  }
+
+  const get: Store['get'] = (sql, ...values) => prepare(sql).get(...values);
+  const all: Store['all'] = (sql, ...values) => prepare(sql).all(...values);
 
   return {
     write: (writes) => {
       if (open === undefined) {
         open = newGroup();
-        setImmediate(flush, open);
+        // What comes after the end is never done, and nobody is told that it was.
+        if (!isClosed) setImmediate(flush, open);
       }
       open.writes.push(...writes);
       return open.committed;
     },
-    get: (sql, ...values) => prepare(sql).get(...values),
-    all: (sql, ...values) => prepare(sql).all(...values),
+    get,
+    all,
     isHealthy: () => failingSince === undefined,
+    exclusive,
     close: async () => {
-      await open?.committed;
-      db.close();
+      isClosed = true;
+      const last = open?.committed;
+      try {
+        // Now, also where it has failed before: who closes does not wait for the deadline.
+        if (open !== undefined) commit(open);
+        await last;
+      } catch (error) {
+        throw storeFailed(path, error);
+      } finally {
+        open = undefined;
+        db.close();
+      }
     },
   };
 }
 
-function openDatabase(path: string): DatabaseSync {
+function openDatabase(path: string, connect = (file: string): DatabaseSync => new DatabaseSync(file)): DatabaseSync {
   try {
-    const db = new DatabaseSync(path);
-    db.exec(
-      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;',
-    );
-    if (storeVersion(db) > STORE_VERSION) {
+    const db = connect(path);
+    // The first of them counts for a store that is made here only: pages that are freed can be given back without a rewrite.
+    db.exec(`PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
+      PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;`);
+    try {
+      assertKnownVersion(db, path);
+      migrate(db, path);
+    } catch (error) {
       db.close();
-      throw new RuntimeError(
-        'STORE_VERSION',
-        `the store ${path} was written by a newer release (version ${storeVersion(db)}, this one knows ${STORE_VERSION}); update configurable-agents`,
-      );
+      throw error;
     }
-    migrate(db);
     return db;
   } catch (error) {
     if (error instanceof RuntimeError) throw error;
@@ -126,6 +177,10 @@ function openDatabase(path: string): DatabaseSync {
       { cause: error },
     );
   }
+}
+
+function isSqlite(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_SQLITE_ERROR';
 }
 
 function messageOf(error: unknown): string {

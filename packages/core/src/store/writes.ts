@@ -18,7 +18,14 @@ export function factWrites(
   };
   if (references === null) return [own];
   const sql = 'INSERT OR IGNORE INTO payloads(hash, body) VALUES(?, ?)';
-  return [...[...payloads].map((values) => ({ sql, values })), own];
+  const refers = 'INSERT OR IGNORE INTO payload_refs(hash, run) VALUES(?, ?)';
+  return [
+    ...[...payloads].flatMap(([hash, text]): readonly Write[] => [
+      { sql, values: [hash, text] },
+      { sql: refers, values: [hash, at.run] },
+    ]),
+    own,
+  ];
 }
 
 export function runInsert(run: number, state: RunState): Write {

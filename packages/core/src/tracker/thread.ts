@@ -5,6 +5,7 @@ import { PluginError } from '@configurable-agents/plugin-sdk';
 import type { Plugin, TrackedFact, Tracker, TrackerContext } from '@configurable-agents/plugin-sdk';
 import { readSecret } from '../plugin/secrets.ts';
 import { openReader } from '../store/reader.ts';
+import { maxLagOf } from './max-lag.ts';
 import type { FromTrackers, ToTrackers, TrackerEntry, TrackerSetup } from './protocol.ts';
 import { isTracked, trackedRun } from './tracked-run.ts';
 
@@ -13,8 +14,6 @@ const POLL_MS = 200;
 const RECORD_DEADLINE_MS = 30_000;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 10_000;
-/** Facts that may wait for a tracker; `trackers.NAME.max_lag` sets another bound. */
-const MAX_LAG = 1_000_000;
 
 type Fed = {
   readonly entry: TrackerEntry;
@@ -147,7 +146,7 @@ async function hand(fed: Fed, batch: readonly TrackedFact[]): Promise<RecordFail
 /** The spool is bounded: beyond it the oldest facts are given up, counted and said. */
 function enforceBound(fed: Fed): void {
   const { name, config } = fed.entry;
-  const bound = typeof config['max_lag'] === 'number' ? config['max_lag'] : MAX_LAG;
+  const bound = maxLagOf({ [name]: config })(name);
   const oldest = reader.lastPos() - bound;
   if (fed.pos >= oldest) return;
   const reason = `more than ${bound} facts wait for it, which is its bound (trackers.${name}.max_lag)`;

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import type { RunOutcome, Runtime } from '@configurable-agents/core';
 import type { ExecutionGraph } from '@configurable-agents/core/graph';
-import { storePath } from '../../src/store/reader.ts';
+import { storePath } from '../../src/store/connect.ts';
 import { graph } from '../support/graph.ts';
 import type { NodeOverrides } from '../support/graph.ts';
 import { closeAll, newDataDir, open, startRequest } from '../support/runtime.ts';

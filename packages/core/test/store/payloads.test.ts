@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { DatabaseSync } from 'node:sqlite';
 import { splitBody, wholeBody } from '../../src/store/payloads.ts';
-import { storePath } from '../../src/store/reader.ts';
+import { storePath } from '../../src/store/connect.ts';
 import { graph } from '../support/graph.ts';
 import { closeAll, newDataDir, open, runToEnd } from '../support/runtime.ts';
 

@@ -3,6 +3,7 @@ import { definePlugin, mark, Type } from '@configurable-agents/plugin-sdk';
 import type { Json, Plugin } from '@configurable-agents/plugin-sdk';
 
 const DEFAULT_MEMORY = 64 * 1024 * 1024;
+const MOST_MEMORY = 1024 * 1024 * 1024;
 const DEFAULT_TIMEOUT_MS = 10_000;
 
 /** The plugin `code`. */
@@ -17,7 +18,9 @@ export const plugin: Plugin = definePlugin({
         {
           code: Type.String({ minLength: 1, ...mark.code }),
           inputs: Type.Optional(Type.Unknown({ default: {} })),
-          memory: Type.Optional(Type.Integer({ minimum: 1, default: DEFAULT_MEMORY, description: 'Bytes.' })),
+          memory: Type.Optional(
+            Type.Integer({ minimum: 1, maximum: MOST_MEMORY, default: DEFAULT_MEMORY, description: 'Bytes.' }),
+          ),
           timeout_ms: Type.Optional(Type.Integer({ minimum: 1, default: DEFAULT_TIMEOUT_MS })),
         },
         { additionalProperties: false },
@@ -26,6 +29,7 @@ export const plugin: Plugin = definePlugin({
       effects: 'pure',
       idempotent: true,
       timeoutMs: DEFAULT_TIMEOUT_MS,
+      lane: 'cpu',
       run: async ({ input, context }) => {
         // The sandbox is half a megabyte of WebAssembly: a lane that runs no code never loads it.
         const { runInSandbox } = await import('./sandbox.ts');
@@ -35,8 +39,7 @@ export const plugin: Plugin = definePlugin({
           inputs: (input.inputs ?? {}) as Json,
           memory: input.memory ?? DEFAULT_MEMORY,
           timeoutMs: input.timeout_ms ?? DEFAULT_TIMEOUT_MS,
-          log: (message) => context.log.info(message),
-          now: context.now,
+          log: (level, message) => context.log[level](message),
         });
       },
     },

@@ -38,5 +38,10 @@ export type Action<Input = unknown, Output = unknown> = {
   readonly idempotent: boolean | { readonly whenInput: { readonly [name: string]: readonly string[] } };
   /** Limit of one attempt, in milliseconds; the default is 60,000. */
   readonly timeoutMs?: number;
+  /**
+   * Where it runs: `io` (the default) beside many others in one thread, for what mostly waits; `cpu` alone in its thread, for what
+   * computes for more than some milliseconds.
+   */
+  readonly lane?: 'io' | 'cpu';
   readonly run: (call: { readonly input: Input; readonly context: Context }) => Promise<Output> | Output;
 };

@@ -19,6 +19,7 @@ export type ActionManifest = {
   readonly effects: Effects;
   readonly idempotent: Action['idempotent'];
   readonly timeoutMs?: number;
+  readonly lane?: Action['lane'];
 };
 
 /**

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type * as workflowCommands from './commands/workflows.ts';
 import { addInteractions } from './program-interact.ts';
 import { examples, json } from './program-parts.ts';
+import { addTransfer } from './program-upkeep.ts';
 
 type WorkflowCommands = typeof workflowCommands;
 
@@ -58,6 +59,7 @@ export function addStore(program: Command): void {
     );
 
   addInteractions(program, runs);
+  addTransfer(runs);
 
   const workflows = program
     .command('workflows')

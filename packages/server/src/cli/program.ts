@@ -6,6 +6,7 @@ import { addValidate } from './program-validate.ts';
 import { addReview } from './program-review.ts';
 import { addEditor } from './program-editor.ts';
 import { addStore } from './program-store.ts';
+import { addUpkeep } from './program-upkeep.ts';
 import { collect, examples, json } from './program-parts.ts';
 
 /** The command line of `configurable-agents`. Errors are thrown as `CommanderError`. */
@@ -16,6 +17,7 @@ export function createProgram(version: string): Command {
   addReview(program);
   addEditor(program, version);
   addStore(program);
+  addUpkeep(program);
   program.addHelpText(
     'after',
     examples(
@@ -79,10 +81,15 @@ function addFiles(program: Command): void {
     .argument('<file>', 'workflow file, or - for stdin')
     .option('--input <name=value>', 'an input (repeatable); what is no text is written as JSON', collect, [])
     .option('--inputs <file>', 'inputs as a JSON object in a file, or - for stdin')
+    .option('--memory', 'keep nothing: no store is opened or made, and the run is gone when it has ended')
     .addOption(json())
     .addHelpText(
       'after',
-      examples('run flow.yaml --input topic=otters', 'run flow.yaml --inputs inputs.json --provider echo --json'),
+      examples(
+        'run flow.yaml --input topic=otters',
+        'run flow.yaml --inputs inputs.json --provider echo --json',
+        'run flow.yaml --provider echo --memory',
+      ),
     )
     .action(async (file: string, _options, command: Command) =>
       (await import('./commands/run.ts')).run(file, command.optsWithGlobals()),
@@ -140,10 +147,16 @@ function addFiles(program: Command): void {
   program
     .command('doctor')
     .description('shows each setting with where it came from, and checks the environment')
+    .option(
+      '--store',
+      'check the store instead: its pages, journals, references, sizes, and what retention would remove',
+    )
     .addOption(json())
-    .addHelpText('after', examples('doctor', 'doctor --json'))
+    .addHelpText('after', examples('doctor', 'doctor --store', 'doctor --store --json'))
     .action(async (_options, command: Command) =>
-      (await import('./commands/doctor.ts')).doctor(command.optsWithGlobals()),
+      command.opts()['store'] === true
+        ? (await import('./commands/doctor-store.ts')).doctorStore(command.optsWithGlobals())
+        : (await import('./commands/doctor.ts')).doctor(command.optsWithGlobals()),
     );
 }
 

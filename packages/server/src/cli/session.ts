@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { Runtime, RuntimeOptions, StoreReader } from '@configurable-agents/core';
 import type { PluginManifest } from '@configurable-agents/plugin-sdk';
 import { ownManifests } from '../config/plugins.ts';
+import { retentionOf } from '../config/retention.ts';
 import { loadSettings } from '../config/settings.ts';
 import type { GlobalOptions, Settings } from '../config/settings.ts';
 import { Failure } from './failure.ts';
@@ -77,8 +78,16 @@ export async function openRuntime(
     allowPrivate: network.allow_private ?? [],
     ...(settings.provider === undefined ? {} : { provider: settings.provider.value }),
     ...(limits.workers === undefined ? {} : { workers: limits.workers }),
+    ...(limits.cpu_workers === undefined ? {} : { cpuWorkers: limits.cpu_workers }),
+    ...(limits.worker_memory_mb === undefined ? {} : { lanes: { memoryMb: limits.worker_memory_mb } }),
+    ...(limits.plugins === undefined ? {} : { pluginLimits: limits.plugins }),
     ...(limits.max_queue === undefined ? {} : { maxQueue: limits.max_queue }),
     ...(limits.max_running === undefined ? {} : { maxRunning: limits.max_running }),
+    retention: retentionOf(settings.config),
+    onFatal: (error) => {
+      output.say(`error: ${error.message} (STORE_FAILED)`);
+      process.exit(3);
+    },
     log: (level, message) => {
       if (LEVELS.indexOf(level) >= least) output.say(`${level}: ${message}`);
     },

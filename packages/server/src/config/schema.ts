@@ -60,13 +60,63 @@ export const CONFIG_SCHEMA: ConfigSchema = {
       items: { type: 'string' },
       description: 'Host headers that are answered besides loopback.',
     },
+    retention: {
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        runs: {
+          type: 'string',
+          pattern: '^(\\d+(\\.\\d+)?(ms|s|m|h|d)|forever)$',
+          description: 'How long runs that have ended are kept, such as 30d (the default), or forever.',
+        },
+        max_runs: {
+          anyOf: [{ type: 'integer', minimum: 1 }, { const: 'unlimited' }],
+          description: 'Runs beyond which the oldest that have ended go; default 100000. Or unlimited.',
+        },
+        max_bytes: {
+          type: 'string',
+          pattern: '^\\d+(\\.\\d+)? ?([kKMGT]?B|[KMGT]iB)$',
+          description: 'Size of the store beyond which the oldest runs that have ended go, such as 2GB. Default: none.',
+        },
+      },
+      description: 'What the store keeps of runs that have ended.',
+    },
     limits: {
       type: 'object',
       additionalProperties: false,
       properties: {
         max_queue: { type: 'integer', minimum: 1, description: 'Queued runs beyond which a start is refused.' },
         max_running: { type: 'integer', minimum: 1, description: 'Runs that are open at once.' },
-        workers: { type: 'integer', minimum: 1, maximum: 64, description: 'Worker threads.' },
+        workers: {
+          type: 'integer',
+          minimum: 1,
+          maximum: 64,
+          description: 'Worker threads of nodes that wait, many in each.',
+        },
+        cpu_workers: {
+          type: 'integer',
+          minimum: 1,
+          maximum: 64,
+          description: 'Worker threads of nodes that compute, one in each; there while there is work for them.',
+        },
+        worker_memory_mb: {
+          type: 'integer',
+          minimum: 64,
+          maximum: 65536,
+          description: 'Heap of each worker thread in MiB; one that needs more is replaced.',
+        },
+        plugins: {
+          type: 'object',
+          additionalProperties: {
+            type: 'object',
+            additionalProperties: false,
+            required: ['concurrency'],
+            properties: {
+              concurrency: { type: 'integer', minimum: 1, description: 'Executions that run at once; others wait.' },
+            },
+          },
+          description: 'Limits by the name of the plugin.',
+        },
       },
     },
   },
@@ -85,7 +135,19 @@ export type Config = {
   readonly rules?: { readonly [codeOrName: string]: 'error' | 'warning' | 'info' | 'off' };
   readonly public_url?: string;
   readonly allowed_hosts?: readonly string[];
-  readonly limits?: { readonly max_queue?: number; readonly max_running?: number; readonly workers?: number };
+  readonly retention?: {
+    readonly runs?: string;
+    readonly max_runs?: number | 'unlimited';
+    readonly max_bytes?: string;
+  };
+  readonly limits?: {
+    readonly max_queue?: number;
+    readonly max_running?: number;
+    readonly workers?: number;
+    readonly cpu_workers?: number;
+    readonly worker_memory_mb?: number;
+    readonly plugins?: { readonly [name: string]: { readonly concurrency: number } };
+  };
 };
 
 type ConfigObject = { readonly [key: string]: never };

@@ -24,8 +24,9 @@ import {
   resumeRun,
   signalRun,
 } from './routes/interact.ts';
-import { healthz, readyz } from './routes/health.ts';
+import { healthz, metrics, readyz } from './routes/health.ts';
 import { cancelRun, listRuns, showJournal, showPayload, showRun, startRun } from './routes/runs.ts';
+import { pruneStore } from './routes/store.ts';
 import { listSchedules } from './routes/schedules.ts';
 import { describeTrigger, receive } from './routes/webhooks.ts';
 import { listWorkflows, registerWorkflow, removeWorkflow, showWorkflow } from './routes/workflows.ts';
@@ -74,6 +75,7 @@ function routes(deps: Deps): Router {
   );
   router.get('/api/approvals', (ctx) => listApprovals(ctx, deps));
   router.get('/api/schedules', (ctx) => listSchedules(ctx, deps));
+  router.post('/api/store/prune', (ctx) => pruneStore(ctx, deps));
   router.get('/api/events', (ctx) => allEvents(ctx, deps));
   router.get('/api/deliveries', (ctx) => listDeliveries(ctx, deps));
   router.get('/api/deliveries/:id', (ctx) => showDelivery(ctx, deps, at(ctx, 'id')));
@@ -83,6 +85,7 @@ function routes(deps: Deps): Router {
   router.post('/webhooks/:trigger', (ctx) => receive(ctx, deps, at(ctx, 'trigger')));
   router.get('/healthz', (ctx) => healthz(ctx, deps));
   router.get('/readyz', (ctx) => readyz(ctx, deps));
+  router.get('/metrics', (ctx) => metrics(ctx, deps));
   router.get('/', (ctx) => homePage(ctx, deps));
   router.get('/runs', (ctx) => runsPage(ctx, deps));
   router.get('/runs/:id', (ctx) => runPage(ctx, deps, at(ctx, 'id')));

@@ -242,6 +242,18 @@ describe('configurable-agents', function () {
       assert.deepEqual([object['status'], object['error'], object['workflow_name']], ['succeeded', null, 'notify']);
     });
 
+    it('keeps nothing with --memory, and says so', async () => {
+      const { status, out, err } = await go('run', 'notify.yaml', '--input', 'message=a', '--memory', '--json');
+      assert.equal(status, 0, err);
+      assert.equal((JSON.parse(out) as { status: string }).status, 'succeeded');
+      assert.match(err, /in memory: nothing of this run is stored/);
+      assert.equal(existsSync(join(cwd, '.configurable-agents')), false);
+      const failed = await go('run', 'notify.yaml', '--input', 'message=a', '--memory', '--provider', 'google');
+      assert.equal(failed.status, 1);
+      assert.match(failed.err, /GOOGLE_API_KEY/);
+      assert.doesNotMatch(failed.err, /runs show/);
+    });
+
     it('prints a complete command when inputs are missing', async () => {
       const { status, err, out } = await go('run', 'notify.yaml', '--provider', 'echo');
       assert.deepEqual([status, out], [2, '']);

@@ -1,3 +1,4 @@
+import { spanIn } from '../../parse/span-map.ts';
 import { textOf } from '../../parse/tree.ts';
 import type { YamlNode } from '../../parse/tree.ts';
 import type { Reporter } from '../../diagnostic.ts';
@@ -32,7 +33,7 @@ function walk(node: YamlNode, reporter: Reporter): void {
     // The message does not repeat it: logs are shared too.
     reporter.report({
       code: 'W314',
-      span: [node.locate(found.index), node.locate(found.index + whole.length - 1) + 1],
+      span: spanIn(node, [found.index, found.index + whole.length]),
       message: `this looks like ${what}`,
       help: 'take it out, replace it where it was issued, and give it to the plugin by an environment variable',
     });

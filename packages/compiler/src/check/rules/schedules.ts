@@ -3,6 +3,7 @@ import type { CronProblem } from '@configurable-agents/core/schedule';
 import { nearest } from '@configurable-agents/core/graph';
 import type { Reporter } from '../../diagnostic.ts';
 import { toMs } from '../../parse/duration.ts';
+import { spanIn } from '../../parse/span-map.ts';
 import { textOf, valueOf } from '../../parse/tree.ts';
 import type { YamlNode, YamlScalar } from '../../parse/tree.ts';
 import type { CheckRule } from '../context.ts';
@@ -103,7 +104,7 @@ function at(
 ): Pick<Parameters<Reporter['report']>[0], 'span' | 'message' | 'help'> {
   const isWhole = start === 0 && end === String(scalar.value).length;
   return {
-    span: isWhole ? scalar.span : [scalar.locate(start), scalar.locate(end - 1) + 1],
+    span: isWhole ? scalar.span : spanIn(scalar, [start, end]),
     message,
     help,
   };

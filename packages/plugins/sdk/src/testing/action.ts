@@ -74,12 +74,13 @@ export async function checkAction(action: Action | undefined, fixtures: ActionFi
   );
 }
 
-function checkDeclaration({ effects, idempotent, timeoutMs, input, output }: Action): void {
+function checkDeclaration({ effects, idempotent, timeoutMs, lane, input, output }: Action): void {
   demand(KINDS.includes(effects), 'action/effects', `it is ${shown(effects)}`);
   const isSaid = typeof idempotent === 'boolean' || typeof idempotent?.whenInput === 'object';
   demand(isSaid, 'action/idempotent-said', `it is ${shown(idempotent)}`);
   const isLimit = timeoutMs === undefined || (Number.isInteger(timeoutMs) && timeoutMs > 0);
   demand(isLimit, 'action/timeout', `it is ${shown(timeoutMs)}`);
+  demand(lane === undefined || ['io', 'cpu'].includes(lane), 'action/lane', `it is ${shown(lane)}`);
   for (const [name, schema] of Object.entries({ input, output })) {
     const isSchema = typeof schema === 'boolean' || (typeof schema === 'object' && schema !== null);
     // Schemas of a schema library carry symbols and getters; what is left of them as JSON is the schema.

@@ -8,6 +8,7 @@ export const RULES = {
   'action/effects': '`effects` is pure, read or write',
   'action/idempotent-said': '`idempotent` is true, false or { whenInput }',
   'action/timeout': '`timeoutMs` is a positive integer',
+  'action/lane': '`lane` is io or cpu, or left out',
   'action/schemas': '`input` and `output` are JSON Schemas, which are data',
   'action/takes-inputs': 'the input schema takes the inputs of the fixtures',
   'action/refuses-inputs': 'the input schema refuses what is wrong',

@@ -90,6 +90,7 @@ describe('contract kit: action', () => {
       'action/effects': { action: { effects: 'some' as Action['effects'] } },
       'action/idempotent-said': { action: { idempotent: 'yes' as unknown as boolean } },
       'action/timeout': { action: { timeoutMs: 0 } },
+      'action/lane': { action: { lane: 'gpu' as 'cpu' } },
       'action/schemas': { action: { output: { type: 'object', check: () => true } } },
       'action/takes-inputs': { action: { input: { ...numbers, required: ['m'] } } },
       'action/refuses-inputs': { action: { input: true } },

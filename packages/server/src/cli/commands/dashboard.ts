@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Runtime } from '@configurable-agents/core';
+import { describeRetention } from '../../config/retention.ts';
 import { severitiesOf } from '../../config/rules.ts';
 import { parseDuration } from '../../http/query.ts';
 import type { RunningServer } from '../../http/server.ts';
@@ -44,10 +45,6 @@ export async function dashboard(options: Options): Promise<void> {
   const runtime = await openRuntime(session, options, {
     schedules: true,
     write: (line) => output.say(line),
-    onFatal: (error) => {
-      output.say(`error: the store cannot be written any more: ${error.message}`);
-      process.exit(3);
-    },
   });
   const token = env['CONFIGURABLE_AGENTS_TOKEN'] || randomBytes(24).toString('base64url');
   const server = await listen(session, options, { runtime, port, token, tls });
@@ -166,6 +163,7 @@ function reachable(url: string): string {
 
 function announce({ settings, output, env }: Session, { host, insecure }: Options, dataDir: string): void {
   output.say(`store ${dataDir}, workflows ${settings.workflowsDir.value}`);
+  output.say(describeRetention(settings.config));
   if (settings.provider !== undefined)
     output.say(`every LLM node uses ${settings.provider.value} (${settings.provider.from})`);
   if (insecure === true) output.say('warning: --insecure: unsigned webhooks and API calls are taken from anywhere');

@@ -13,7 +13,11 @@ import { openRuntime, openSession } from '../session.ts';
 import type { CommandOptions, Session } from '../session.ts';
 import { compileFile, readSource } from '../source.ts';
 
-type Options = CommandOptions & { readonly input: readonly string[]; readonly inputs?: string };
+type Options = CommandOptions & {
+  readonly input: readonly string[];
+  readonly inputs?: string;
+  readonly memory?: boolean;
+};
 type Job = {
   readonly file: string;
   readonly name: string;
@@ -33,6 +37,8 @@ export async function run(file: string, options: Options): Promise<void> {
   assertInputs(graph, inputs, { command: commandOf(file, options) });
   if (settings.provider !== undefined)
     output.say(`every LLM node uses ${settings.provider.value} (${settings.provider.from})`);
+  const isInMemory = options.memory === true;
+  if (isInMemory) output.say('in memory: nothing of this run is stored');
   const job: Job = { file, name: file === '-' ? graph.name : basename(file, extname(file)), source, graph, inputs };
   const outcome = await runSomewhere(session, options, job);
   const { run_id, workflow_name, status, result, state, usage, duration_ms, error } = outcome;
@@ -41,7 +47,7 @@ export async function run(file: string, options: Options): Promise<void> {
   output.say(summaryLine(outcome, output));
   if (status === 'succeeded') return;
   if (error !== null) output.say(`${error.node === null ? '' : `${error.node}: `}${error.message} (${error.code})`);
-  output.say(`why, and what can be done: configurable-agents explain ${run_id}`);
+  if (!isInMemory) output.say(`why, and what can be done: configurable-agents explain ${run_id}`);
   process.exitCode = process.exitCode ?? 1;
 }
 
@@ -60,10 +66,14 @@ async function inputsOf({ inputs: file }: Options): Promise<JsonObject> {
 }
 
 async function runSomewhere(session: Session, options: Options, job: Job): Promise<RunOutcome> {
+  const write = (line: string): void => session.output.say(line);
+  if (options.memory === true) {
+    return await runHere(await openRuntime(session, options, { memory: true, write }), session, job);
+  }
   let runtime: Runtime;
   try {
     // Open runs of a stopped server are its business, not of this command.
-    runtime = await openRuntime(session, options, { recover: false, write: (line) => session.output.say(line) });
+    runtime = await openRuntime(session, options, { recover: false, write });
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'STORE_LOCKED')) throw error;
     const holder = await findHolder(session.settings.dataDir.value);

@@ -15,3 +15,9 @@ export function readyz(ctx: Context, { runtime, isClosing }: Deps): void {
   }
   ctx.body = { status: 'ready', running, queued, workers };
 }
+
+/** `GET /metrics`: what Prometheus collects. */
+export function metrics(ctx: Context, { runtime }: Deps): void {
+  ctx.type = 'text/plain; version=0.0.4; charset=utf-8';
+  ctx.body = runtime.metrics();
+}

@@ -1,0 +1,184 @@
+// The threads of one kind: opened, watched, retired, replaced. piscina gives threads, resource limits and life cycle; each thread
+// runs one long task, a lane.
+import { fileURLToPath } from 'node:url';
+import { Piscina } from 'piscina';
+import { openLane } from './lane.ts';
+import type { Ending, Lane, Replacement } from './lane.ts';
+import { beat } from './pulse.ts';
+import type { FromLane, LaneInit } from './protocol.ts';
+import type { LaneTuning } from './tuning.ts';
+
+export type Crew = {
+  /** The least busy lane that takes one more now, opened for it where the kind does so. */
+  readonly choose: () => Lane | undefined;
+  /** A lane has work again. */
+  readonly wake: (lane: Lane) => void;
+  /** The work of a lane may be done: one that has retired ends, an elastic one waits a while for more. */
+  readonly settleDown: (lane: Lane) => void;
+  /** Takes a lane out of the choice; another takes its place at once, where there is room for both. */
+  readonly retire: (lane: Lane, why: Ending, where?: string) => void;
+  /** Ends a thread with all that runs there. */
+  readonly replace: (lane: Lane, why: Ending, where: string) => void;
+  readonly threads: () => number;
+  readonly replaced: () => { readonly [why in Replacement]?: number };
+  readonly close: () => Promise<void>;
+};
+
+export type CrewOptions = {
+  /** Lanes come with work and go without it; otherwise all are there always. */
+  readonly isElastic: boolean;
+  readonly threads: number;
+  readonly perLane: number;
+  readonly tuning: LaneTuning;
+  readonly init: LaneInit;
+  readonly env: { readonly [name: string]: string | undefined };
+  /** Computing blocks its thread, and is bounded by its timeout. */
+  readonly isComputing: (lane: Lane) => boolean;
+  /** What a lane runs, for warnings. */
+  readonly describe: (lane: Lane) => string;
+  readonly onMessage: (lane: Lane, message: FromLane) => void;
+  /** A lane has gone with what it ran. */
+  readonly onGone: (lane: Lane) => void;
+  /** A lane has come. */
+  readonly onRoom: () => void;
+  readonly onWarning: (message: string) => void;
+};
+
+/** Before a thread that ended while it started is opened again. */
+const START_AGAIN_MS = 1000;
+
+const REASONS: { readonly [why in Ending]: string } = {
+  crashed: 'ended by itself',
+  memory: 'ran out of memory',
+  blocked: 'does not answer and is ended',
+  overdue: 'goes on with what was aborted and is replaced',
+  leaking: 'keeps too much memory while idle and is replaced',
+  idle: 'had nothing to do',
+};
+
+export function openCrew(options: CrewOptions): Crew {
+  const { isElastic, threads, perLane, tuning, init, isComputing, describe, onWarning } = options;
+  const pool = new Piscina({
+    filename: fileURLToPath(import.meta.resolve('#lane')),
+    // A retired lane ends its work while another one has taken its place.
+    minThreads: 0,
+    maxThreads: threads * 2,
+    idleTimeout: 0,
+    atomics: 'disabled',
+    env: { ...options.env },
+    resourceLimits: { maxOldGenerationSizeMb: tuning.memoryMb },
+  });
+  const lanes = new Set<Lane>();
+  const idle = new Map<Lane, NodeJS.Timeout>();
+  const replaced: { [why in Replacement]?: number } = {};
+  let isClosing = false;
+  const watch = setInterval(look, tuning.beatMs);
+  watch.unref();
+
+  function open(): Lane {
+    const lane = openLane({ pool, init, onMessage: options.onMessage, onEnd: ended });
+    lanes.add(lane);
+    return lane;
+  }
+
+  const active = (): number => [...lanes].filter(({ retired }) => retired === undefined).length;
+
+  function fill(): void {
+    if (isClosing) return;
+    while (active() < threads) open();
+    options.onRoom();
+  }
+
+  function wake(lane: Lane): void {
+    clearTimeout(idle.get(lane));
+    idle.delete(lane);
+  }
+
+  function settleDown(lane: Lane): void {
+    if (isClosing || lane.jobs.size > 0) return;
+    if (lane.retired !== undefined) {
+      if ([...lane.stragglers.values()].every(({ isOverdue }) => isOverdue)) lane.end(lane.retired);
+    } else if (isElastic && lane.stragglers.size === 0 && !idle.has(lane)) {
+      const timer = setTimeout(() => retire(lane, 'idle'), tuning.idleMs);
+      timer.unref();
+      idle.set(lane, timer);
+    }
+  }
+
+  function retire(lane: Lane, why: Ending, where?: string): void {
+    if (lane.retired !== undefined || (why !== 'idle' && lanes.size >= threads * 2)) return;
+    lane.retired = why;
+    wake(lane);
+    if (why === 'idle') {
+      lane.drain(why);
+      return;
+    }
+    onWarning(`a worker thread ${REASONS[why]}, ${where ?? describe(lane)}`);
+    if (!isElastic) fill();
+    settleDown(lane);
+  }
+
+  function replace(lane: Lane, why: Ending, where: string): void {
+    onWarning(`a worker thread ${REASONS[why]}, ${where}`);
+    lane.end(why);
+  }
+
+  function look(): void {
+    for (const lane of lanes) {
+      const finding = beat(lane.pulse, { isIdle: lane.jobs.size === 0 }, tuning);
+      if (finding === 'blocked' && !isComputing(lane)) {
+        replace(lane, 'blocked', describe(lane));
+        continue;
+      }
+      lane.post({ kind: 'ping' });
+      if (finding === 'leaking') retire(lane, 'leaking');
+      // When it was judged there was no room for another one.
+      else if (!isElastic && [...lane.stragglers.values()].some(({ isOverdue }) => isOverdue)) retire(lane, 'overdue');
+    }
+  }
+
+  /** After a thread has ended another one takes its place, and what it ran is somebody else's business. */
+  function ended(lane: Lane, why: Ending, error: Error | undefined): void {
+    lanes.delete(lane);
+    wake(lane);
+    if (isClosing) return;
+    if (why !== 'idle') replaced[why] = (replaced[why] ?? 0) + 1;
+    if (why === 'crashed' || why === 'memory') {
+      onWarning(`a worker thread ${REASONS[why]}, ${describe(lane)}: ${error?.message ?? 'it returned'}`);
+    }
+    if (!isElastic && active() < threads) setTimeout(fill, lane.pulse.isReady ? 0 : START_AGAIN_MS);
+    options.onGone(lane);
+    options.onRoom();
+  }
+
+  function choose(): Lane | undefined {
+    let best: Lane | undefined;
+    let count = 0;
+    for (const lane of lanes) {
+      if (lane.retired !== undefined) continue;
+      count += 1;
+      // What was abandoned holds the place of an elastic lane until it has ended.
+      const held = lane.jobs.size + (isElastic ? lane.stragglers.size : 0);
+      if (held < perLane && (best === undefined || lane.jobs.size < best.jobs.size)) best = lane;
+    }
+    return best ?? (isElastic && count < threads ? open() : undefined);
+  }
+
+  if (!isElastic) fill();
+  return {
+    choose,
+    wake,
+    settleDown,
+    retire,
+    replace,
+    threads: () => lanes.size,
+    replaced: () => ({ ...replaced }),
+    close: async () => {
+      isClosing = true;
+      clearInterval(watch);
+      for (const timer of idle.values()) clearTimeout(timer);
+      for (const lane of lanes) lane.drain('idle');
+      await pool.destroy();
+    },
+  };
+}

@@ -1,0 +1,186 @@
+// The attempts of one kind of lane: who waits, who runs where, whose time is up. Plain piscina calls let only 3 to 5 appends share
+// a commit, lanes that hold many attempts 120 to 200.
+import { openCrew } from './crew.ts';
+import { fairQueue } from './fair-queue.ts';
+import type { Lane } from './lane.ts';
+import { answered } from './pulse.ts';
+import type { FromLane, JobResult, LaneInit, LaneLog } from './protocol.ts';
+import type { LaneTuning } from './tuning.ts';
+import type { LaneJob, LaneKind, LaneOutcome, LaneStats } from './lanes.ts';
+
+export type PoolOptions = {
+  readonly kind: LaneKind;
+  readonly threads: number;
+  /** Executions that one lane holds at once. */
+  readonly perLane: number;
+  readonly tuning: LaneTuning;
+  readonly init: LaneInit;
+  readonly env: { readonly [name: string]: string | undefined };
+  readonly onLog: (line: LaneLog) => void;
+  readonly onWarning: (message: string) => void;
+};
+
+export type Pool = {
+  readonly execute: (job: LaneJob, done: (outcome: LaneOutcome) => void) => () => void;
+  readonly stats: () => LaneStats;
+  readonly close: () => Promise<void>;
+};
+
+type Attempt = { readonly id: number; readonly job: LaneJob; readonly done: (outcome: LaneOutcome) => void };
+type Pending = Attempt & { readonly lane: Lane; readonly timer: NodeJS.Timeout };
+
+/** Node's timers hold at most so many milliseconds; a longer limit is none. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+/** Names in a warning. */
+const MOST_NAMES = 3;
+
+/** Opens lanes: io lanes all at once and for good, cpu lanes when there is work for them. */
+export function openPool({ kind, onLog, ...rest }: PoolOptions): Pool {
+  const { threads, perLane, tuning } = rest;
+  const isElastic = kind === 'cpu';
+  const pending = new Map<number, Pending>();
+  const queue = fairQueue<Attempt>();
+  let lost = 0;
+  let nextId = 0;
+  let isClosing = false;
+  const crew = openCrew({
+    ...rest,
+    isElastic,
+    isComputing: ({ jobs }) => [...jobs].some((id) => pending.get(id)?.job.kind === 'cpu'),
+    describe: namesOf,
+    onMessage: receive,
+    onGone: lose,
+    onRoom: drainQueue,
+  });
+
+  function receive(lane: Lane, message: FromLane): void {
+    switch (message.kind) {
+      case 'results':
+        for (const result of message.results) finish(lane, result);
+        if (isElastic || lane.retired !== undefined) crew.settleDown(lane);
+        break;
+      case 'logs':
+        for (const line of message.logs) onLog(line);
+        break;
+      case 'aborted': {
+        const straggler = lane.stragglers.get(message.id);
+        if (straggler !== undefined) straggler.isAnswered = true;
+        break;
+      }
+      case 'pong':
+        answered(lane.pulse, message.heapBytes);
+        break;
+    }
+  }
+
+  /** Late results of attempts that were abandoned have nobody who waits for them. */
+  function finish(lane: Lane, result: JobResult): void {
+    const straggler = lane.stragglers.get(result.id);
+    if (straggler === undefined) {
+      release(result.id)?.done({ kind: 'result', result });
+      return;
+    }
+    straggler.callOff();
+    lane.stragglers.delete(result.id);
+    drainQueue();
+  }
+
+  /** The one way out of `pending`. */
+  function release(id: number): Pending | undefined {
+    const entry = pending.get(id);
+    if (entry === undefined) return undefined;
+    pending.delete(id);
+    clearTimeout(entry.timer);
+    entry.lane.jobs.delete(id);
+    if (queue.size() > 0) drainQueue();
+    return entry;
+  }
+
+  function abandon(attempt: Attempt): Pending | undefined {
+    if (queue.remove(attempt.job.runId, attempt)) return undefined;
+    const { id } = attempt;
+    const entry = pending.get(id);
+    if (entry === undefined) return undefined;
+    const { lane } = entry;
+    // The abort would overtake it, and it would run for nobody.
+    if (lane.recall(id)) return release(id);
+    // An answer that has come is heard before the judgement, also when this thread was held up.
+    const timer = setTimeout(() => setImmediate(() => judge(lane, entry)), tuning.graceMs);
+    // Before it is released: a cpu lane is not free until the attempt has ended.
+    lane.stragglers.set(id, { callOff: () => clearTimeout(timer), isAnswered: false, isOverdue: false });
+    lane.post({ kind: 'abort', id });
+    return release(id);
+  }
+
+  /** After the grace. A thread that answers is left to its other attempts, and ends with the last of them. */
+  function judge(lane: Lane, { id, job }: Attempt): void {
+    const straggler = lane.stragglers.get(id);
+    if (isClosing || straggler === undefined) return;
+    straggler.isOverdue = true;
+    const where = `with \`${job.node.name}\` of run ${job.runId}`;
+    if (isElastic || !straggler.isAnswered) crew.replace(lane, straggler.isAnswered ? 'overdue' : 'blocked', where);
+    else {
+      crew.retire(lane, 'overdue', where);
+      crew.settleDown(lane);
+    }
+  }
+
+  /** What a lane ran is lost, and said to be. */
+  function lose(lane: Lane): void {
+    const gone = [...lane.jobs];
+    // An abandoned attempt that still ran may be to blame as well as the one that was lost.
+    const alone = gone.length + lane.stragglers.size === 1;
+    lost += gone.length;
+    for (const id of gone) release(id)?.done({ kind: 'lost', alone });
+  }
+
+  function namesOf({ jobs }: Lane): string {
+    const names = [...jobs].slice(0, MOST_NAMES).map((id) => `\`${pending.get(id)?.job.node.name ?? ''}\``);
+    const more = jobs.size > MOST_NAMES ? `, … (${jobs.size})` : '';
+    return names.length === 0 ? 'with nothing to do' : `with ${names.join(', ')}${more}`;
+  }
+
+  function send(lane: Lane, attempt: Attempt): void {
+    const { graph, node, alone: _alone, kind: _kind, ...data } = attempt.job;
+    crew.wake(lane);
+    lane.jobs.add(attempt.id);
+    const limit = Math.min(node.timeout_ms, LONGEST_TIMER_MS);
+    const timer = setTimeout(() => abandon(attempt)?.done({ kind: 'timeout' }), limit);
+    pending.set(attempt.id, { ...attempt, lane, timer });
+    lane.send({ ...data, id: attempt.id, graph: graph.hash, node: node.name }, graph);
+  }
+
+  function drainQueue(): void {
+    if (isClosing) return;
+    while (queue.size() > 0) {
+      const lane = crew.choose();
+      const attempt = lane === undefined ? undefined : queue.shift();
+      if (lane === undefined || attempt === undefined) return;
+      send(lane, attempt);
+    }
+  }
+
+  return {
+    execute: (job, done) => {
+      const attempt = { id: (nextId += 1), job, done };
+      const lane = queue.size() === 0 ? crew.choose() : undefined;
+      if (lane === undefined) queue.push(job.runId, attempt);
+      else send(lane, attempt);
+      return () => void abandon(attempt);
+    },
+    stats: () => ({
+      threads: crew.threads(),
+      capacity: threads * perLane,
+      executing: pending.size,
+      waiting: queue.size(),
+      lost,
+      replaced: crew.replaced(),
+    }),
+    close: async () => {
+      isClosing = true;
+      for (const { timer } of pending.values()) clearTimeout(timer);
+      pending.clear();
+      await crew.close();
+    },
+  };
+}

@@ -1,0 +1,9 @@
+import { JOURNAL } from './0001-journal.ts';
+import { DELIVERIES } from './0002-deliveries.ts';
+import { APPROVALS } from './0003-approvals.ts';
+import { SCHEDULES } from './0004-schedules.ts';
+import { PAYLOADS } from './0005-payloads.ts';
+import { RETENTION } from './0006-retention.ts';
+
+/** Append-only: entry n brings a store from version n to n + 1. What was released is never changed; a test holds them to that. */
+export const MIGRATIONS: readonly string[] = [JOURNAL, DELIVERIES, APPROVALS, SCHEDULES, PAYLOADS, RETENTION];

@@ -1,0 +1,15 @@
+// What a healthy server says on standard error. Every other line is one that nobody declared.
+
+/** Announcements of a start and an end, and lines of the level `info`. */
+const DECLARED: readonly RegExp[] = [
+  /^store \S.*, workflows \S/,
+  /^every LLM node uses \w+ \(/,
+  /^runs that have ended are kept /,
+  /^WEBHOOK_SECRET is not set: /,
+  /^info: /,
+  /^stopping: no new requests; /,
+];
+
+export function isDeclared(line: string): boolean {
+  return line.trim() === '' || DECLARED.some((pattern) => pattern.test(line));
+}
