@@ -3,14 +3,15 @@ import { createRuntime } from '@configurable-agents/core';
 import type { Runtime } from '@configurable-agents/core';
 import { graphOf, NOOP } from './runtime.ts';
 
+// The first nodes take no thread: the nodes that never end hold all that lanes take at once.
 const WAITING = `name: waiting
 nodes:
-  - { name: first, uses: bench.noop, with: { message: hello } }
+  - { name: first, uses: set, with: { message: hello } }
   - { name: paid, uses: wait, with: { signal: paid } }
 `;
 const BUSY = `name: busy
 nodes:
-  - { name: first, uses: bench.noop, with: { message: hello } }
+  - { name: first, uses: set, with: { message: hello } }
   - { name: work, uses: bench.hang }
 `;
 

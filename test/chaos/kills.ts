@@ -7,7 +7,7 @@ import { gather } from '../load/evidence.ts';
 import { diedByItself, makePlace, registerAll } from '../load/place.ts';
 import { seeded } from '../load/scenarios.ts';
 import { settle } from '../load/settle.ts';
-import { isDeclared } from '../load/stderr.ts';
+import { listenTo } from '../load/stderr.ts';
 import type { ServerProcess } from '../support/server.ts';
 
 export type KillOptions = {
@@ -55,9 +55,7 @@ export async function killUnderLoad(options: KillOptions): Promise<KillResult> {
   const restarts: number[] = [];
   const start = async (): Promise<ServerProcess> =>
     await place.start({
-      onLine: (line) => {
-        if (!isDeclared(line)) problems.push(`the server said: ${line}`);
-      },
+      onLine: listenTo(problems),
     });
   let server = await start();
   const load = openLoad({ seed, clients, pauseMs: PAUSE_MS, secret: place.secret, url: () => server.url });

@@ -13,3 +13,10 @@ const DECLARED: readonly RegExp[] = [
 export function isDeclared(line: string): boolean {
   return line.trim() === '' || DECLARED.some((pattern) => pattern.test(line));
 }
+
+/** Takes lines of a server, and adds a problem for each that nobody declared. */
+export function listenTo(problems: string[]): (line: string) => void {
+  return (line) => {
+    if (!isDeclared(line)) problems.push(`the server said: ${line}`);
+  };
+}

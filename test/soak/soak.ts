@@ -8,7 +8,7 @@ import type { Load } from '../load/clients.ts';
 import { gather } from '../load/evidence.ts';
 import { diedByItself, makePlace, registerAll } from '../load/place.ts';
 import { settle } from '../load/settle.ts';
-import { isDeclared } from '../load/stderr.ts';
+import { listenTo } from '../load/stderr.ts';
 import { LEAST_SECONDS, trendOf } from './memory.ts';
 import type { Trend } from './memory.ts';
 import type { Pulse } from './probe.ts';
@@ -72,9 +72,7 @@ export async function soak({ minutes, seed, clients, fault, log }: SoakOptions):
   const server = await place.start({
     preload: ['probe.ts', 'fault.ts'].map((file) => join(import.meta.dirname, file)),
     env: { PROBE_MS: String(everyMs), SOAK_FAULT: fault ?? '' },
-    onLine: (line) => {
-      if (!isDeclared(line)) problems.push(`the server said: ${line}`);
-    },
+    onLine: listenTo(problems),
     onMessage: (message) => {
       if (load === undefined || began === 0) return;
       // What probe.ts sends.

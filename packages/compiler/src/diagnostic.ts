@@ -4,6 +4,7 @@ import type { Meant } from './expression/suggest.ts';
 import { renaming } from './fix/rename.ts';
 import type { Observer } from './observer.ts';
 import type { Source, Span } from './source.ts';
+import type { TextEdit } from './text-edit.ts';
 
 export type Severity = 'error' | 'warning' | 'info';
 
@@ -29,7 +30,7 @@ export type Related = Pick<Diagnostic, 'message' | 'file' | 'line' | 'column' | 
 export type Fix = {
   readonly title: string;
   readonly applicability: 'safe' | 'unsafe' | 'placeholder';
-  readonly edits: readonly { readonly start: number; readonly end: number; readonly text: string }[];
+  readonly edits: readonly TextEdit[];
 };
 
 export type Finding = {

@@ -16,6 +16,7 @@ export { SYSTEM_CLOCK } from './runtime/clock.ts';
 export type { Clock } from './runtime/clock.ts';
 export { openReader } from './store/reader.ts';
 export { storePath } from './store/connect.ts';
+export { WHY_KEPT } from './store/retention/policy.ts';
 export type { Retention, SweepReport } from './store/retention/policy.ts';
 export { compactStore, pruneStore, surveyStore } from './store/retention/apart.ts';
 export type { Survey } from './store/retention/survey.ts';

@@ -1,5 +1,6 @@
 // A JSON Schema validator with three answers, for values that the compiler made or that stand in a workflow. It says why a
 // value does not fit and how bad that is, and "unknown" where it meets a keyword that it does not read.
+import { sameJson } from '@configurable-agents/core/graph';
 import {
   finiteOf,
   isSchema,
@@ -11,7 +12,6 @@ import {
   requiredOf,
   resolve,
   restOf,
-  sameJson,
   schemasOf,
 } from './keywords.ts';
 import type { Keywords, Rooted, Schema } from './keywords.ts';

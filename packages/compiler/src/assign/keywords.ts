@@ -1,6 +1,4 @@
 // What proofs, witnesses and the validator share: JSON kinds, finite value sets, references within one schema.
-export { sameJson } from '@configurable-agents/core/graph';
-
 export type Keywords = { readonly [keyword: string]: unknown };
 export type Schema = boolean | Keywords;
 

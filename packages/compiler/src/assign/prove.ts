@@ -1,5 +1,6 @@
 // Whether every value of a producer's schema is taken by a consumer's, by structure alone: true is a proof, false says only
 // that none was found. Recursive schemas are handled by coinduction: what is being proved may be assumed further in.
+import { sameJson } from '@configurable-agents/core/graph';
 import { explain, fits, lowerOf, upperOf } from './explain.ts';
 import {
   finiteOf,
@@ -14,7 +15,6 @@ import {
   requiredOf,
   resolve,
   restOf,
-  sameJson,
   schemasOf,
 } from './keywords.ts';
 import type { Keywords, Kind, Rooted, Schema } from './keywords.ts';

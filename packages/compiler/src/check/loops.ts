@@ -1,5 +1,5 @@
 // Loops that end only at their bound: without a way out, or by a condition that nothing in the loop changes.
-import { mapChildren } from '@configurable-agents/core/expression';
+import { visitParts } from '@configurable-agents/core/expression';
 import type { Expression } from '@configurable-agents/core/expression';
 import type { RouteDoc } from '../parse/document.ts';
 import type { LoopDoc } from '../resolve/loops.ts';
@@ -71,25 +71,16 @@ function reportUnchanging(
 /** Names that an expression reads, with `state.x` as `x`. */
 function namesOf(tree: Expression): ReadonlySet<string> {
   const found = new Set<string>();
-  const walk = (part: Expression, bound: readonly string[]): void => {
+  visitParts(tree, (part, bound) => {
     if (part.kind === 'name') {
       if (!bound.includes(part.name)) found.add(part.name);
-      return;
+      return false;
     }
-    if (
-      (part.kind === 'select' || part.kind === 'has') &&
-      part.operand.kind === 'name' &&
-      part.operand.name === 'state'
-    ) {
-      found.add(part.field);
-      return;
-    }
-    mapChildren(part, (child, names) => {
-      walk(child, [...bound, ...names]);
-      return child;
-    });
-  };
-  walk(tree, []);
+    const isOfState =
+      (part.kind === 'select' || part.kind === 'has') && part.operand.kind === 'name' && part.operand.name === 'state';
+    if (isOfState) found.add(part.field);
+    return !isOfState;
+  });
   return found;
 }
 

@@ -1,9 +1,8 @@
 // Graphs as they are compared: expressions by their text, so that neither places nor annotations of types count.
 import { sourceOf } from '@configurable-agents/core/expression';
 import type { Expression } from '@configurable-agents/core/expression';
-import { templateSource } from '@configurable-agents/core/graph';
+import { templateSource, sameJson } from '@configurable-agents/core/graph';
 import type { Template } from '@configurable-agents/core/graph';
-import { sameJson } from '../assign/keywords.ts';
 import type { Aspects, Part, Shown } from './change.ts';
 
 export function shownTemplate(template: Template): Shown {

@@ -1,6 +1,6 @@
 // Nodes that came, went, changed or only have another name now.
+import { sameJson } from '@configurable-agents/core/graph';
 import type { ExecutionGraph, GraphNode, Reads } from '@configurable-agents/core/graph';
-import { sameJson } from '../assign/keywords.ts';
 import { aspectsOf, usesOf } from './aspects.ts';
 import { partsOf } from './bare.ts';
 import type { Change, Part } from './change.ts';

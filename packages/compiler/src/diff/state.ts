@@ -1,8 +1,8 @@
 // Fields of the state. Those that a run is given are told with the inputs.
+import { sameJson } from '@configurable-agents/core/graph';
 import type { ExecutionGraph, Reducer, StateField } from '@configurable-agents/core/graph';
 import { sourceOf } from '@configurable-agents/core/expression';
 import type { JsonSchema } from '@configurable-agents/plugin-sdk';
-import { sameJson } from '../assign/keywords.ts';
 import type { Change } from './change.ts';
 import { compareTypes, typeChangeText, valueText } from './compare-types.ts';
 import { typeText } from './type-text.ts';

@@ -1,7 +1,7 @@
 // What a run is given and what it gives: a caller's contract. Inputs may get wider and results narrower, and nobody notices.
+import { sameJson } from '@configurable-agents/core/graph';
 import type { ExecutionGraph } from '@configurable-agents/core/graph';
 import type { JsonSchema } from '@configurable-agents/plugin-sdk';
-import { sameJson } from '../assign/keywords.ts';
 import { byName } from './by-name.ts';
 import type { Change } from './change.ts';
 import { compareTypes, typeChangeText, valueText } from './compare-types.ts';

@@ -3,7 +3,8 @@ import { compile } from '../compile.ts';
 import type { Diagnostic, Fix } from '../diagnostic.ts';
 import { repair } from '../fix/repair.ts';
 import type { Span } from '../source.ts';
-import type { TextEdit } from './navigate.ts';
+import { changeOf } from '../text-edit.ts';
+import type { TextEdit } from '../text-edit.ts';
 import type { Snapshot } from './snapshot.ts';
 
 export type CodeAction = {
@@ -31,15 +32,10 @@ export function actionsAt({ result, source }: Snapshot, [start, end]: Span): rea
 export function fixAll({ source, options }: Snapshot): TextEdit | undefined {
   const check = (text: string): readonly Diagnostic[] => compile(text, options).diagnostics;
   const { text } = repair(source.text, { check, file: source.file });
-  return text === source.text ? undefined : differenceOf(source.text, text);
-}
-
-/** The smallest stretch in which two texts differ. */
-function differenceOf(before: string, after: string): TextEdit {
-  const most = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < most && before[start] === after[start]) start += 1;
-  let tail = 0;
-  while (tail < most - start && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
-  return { start, end: before.length - tail, text: after.slice(start, after.length - tail) };
+  if (text === source.text) return undefined;
+  const {
+    span: [start, end],
+    by,
+  } = changeOf(source.text, text);
+  return { start, end, text: text.slice(start, end + by) };
 }

@@ -1,4 +1,4 @@
-import { mapChildren } from '@configurable-agents/core/expression';
+import { visitParts } from '@configurable-agents/core/expression';
 import type { Expression } from '@configurable-agents/core/expression';
 
 /** The first part of a tree that a test takes, and the variables of the macros around it. */
@@ -7,17 +7,9 @@ export function findPart(
   test: (part: Expression) => boolean,
 ): { readonly part: Expression; readonly bound: readonly string[] } | undefined {
   let found: { readonly part: Expression; readonly bound: readonly string[] } | undefined;
-  const walk = (part: Expression, bound: readonly string[]): void => {
-    if (found !== undefined) return;
-    if (test(part)) {
-      found = { part, bound };
-      return;
-    }
-    mapChildren(part, (child, names) => {
-      walk(child, [...bound, ...names]);
-      return child;
-    });
-  };
-  walk(tree, []);
+  visitParts(tree, (part, bound) => {
+    if (found === undefined && test(part)) found = { part, bound };
+    return found === undefined;
+  });
   return found;
 }

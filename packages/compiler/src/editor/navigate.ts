@@ -4,6 +4,8 @@ import type { Diagnostic } from '../diagnostic.ts';
 import { itemsOf, valueOf } from '../parse/tree.ts';
 import type { YamlNode } from '../parse/tree.ts';
 import type { Span } from '../source.ts';
+import { applyEdits } from '../text-edit.ts';
+import type { TextEdit } from '../text-edit.ts';
 import { dialectSchema } from './dialect.ts';
 import { occurrenceAt, occurrencesOf } from './occurrences.ts';
 import type { Occurrence } from './occurrences.ts';
@@ -13,8 +15,6 @@ import { spotAt } from './spot.ts';
 
 /** `file` where it is another one. */
 export type Target = { readonly file?: string; readonly span: Span };
-
-export type TextEdit = { readonly start: number; readonly end: number; readonly text: string };
 
 /** The declaration of the name at an offset, or the file of the workflow that a node runs. */
 export function definitionAt(snapshot: Snapshot, offset: number): Target | undefined {
@@ -69,7 +69,7 @@ function editOf({ span: [start, end] }: Occurrence, text: string): TextEdit {
 
 /** The first error that the text would have and has not: what a name hides, or what names it in a way that is not known here. */
 function newProblem(edits: readonly TextEdit[], { source, options, result, known }: Snapshot): string | undefined {
-  const after = openSnapshot(edited(source.text, edits), options, { known });
+  const after = openSnapshot(applyEdits(source.text, edits), options, { known });
   const errors = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] =>
     diagnostics.filter(({ severity }) => severity === 'error');
   const [before, now] = [errors(result.diagnostics), errors(after.result.diagnostics)];
@@ -77,12 +77,6 @@ function newProblem(edits: readonly TextEdit[], { source, options, result, known
   const codes = before.map(({ code }) => code);
   const first = now.find(({ code }) => !codes.includes(code)) ?? now[0];
   return first && `${first.message} (line ${first.line})`;
-}
-
-function edited(text: string, edits: readonly TextEdit[]): string {
-  return edits
-    .toSorted((a, b) => b.start - a.start)
-    .reduce((whole, { start, end, text: own }) => whole.slice(0, start) + own + whole.slice(end), text);
 }
 
 type Wanted = { readonly to: string; readonly snapshot: Snapshot };

@@ -1,5 +1,5 @@
 // Where the names of a document stand: nodes, state fields, aliases of models and shared schemas, each where it is declared and used.
-import { mapChildren } from '@configurable-agents/core/expression';
+import { visitParts } from '@configurable-agents/core/expression';
 import type { Expression } from '@configurable-agents/core/expression';
 import type { CheckContext } from '../check/context.ts';
 import { aliasAt } from '../parse/llm.ts';
@@ -130,7 +130,8 @@ type Named = Pick<Occurrence, 'kind' | 'name' | 'span'>;
 /** The nodes and fields that an expression names, but for the variables of its macros. */
 export function inExpression({ tree, scope, spanOf }: ParsedReading, { fields }: CheckContext): readonly Named[] {
   const found: Named[] = [];
-  const walk = (part: Expression, bound: readonly string[]): void => {
+  const isField = (name: string): boolean => fields.has(name) && scope.typeOf(name) !== undefined;
+  visitParts(tree, (part, bound) => {
     if (part.kind === 'name' && !bound.includes(part.name) && scope.isLocal?.(part.name) !== true) {
       const kind = scope.isNode(part.name) ? 'node' : isField(part.name) ? 'field' : undefined;
       if (kind !== undefined) found.push({ kind, name: part.name, span: spanOf(part.at) });
@@ -144,13 +145,8 @@ export function inExpression({ tree, scope, spanOf }: ParsedReading, { fields }:
       const at = fieldAt(part);
       if (at !== undefined) found.push({ kind: 'field', name: part.field, span: spanOf(at) });
     }
-    mapChildren(part, (child, names) => {
-      walk(child, [...bound, ...names]);
-      return child;
-    });
-  };
-  const isField = (name: string): boolean => fields.has(name) && scope.typeOf(name) !== undefined;
-  walk(tree, []);
+    return true;
+  });
   return found;
 }
 

@@ -2,6 +2,7 @@
 import type { Diagnostic, Fix } from '../diagnostic.ts';
 import { pathsOf } from '../parse/path.ts';
 import { openSource } from '../source.ts';
+import { applyEdits } from '../text-edit.ts';
 
 export type Applicability = Fix['applicability'];
 
@@ -71,9 +72,9 @@ function attempt(chosen: readonly Diagnostic[], state: State): Repair | undefine
 }
 
 function step(chosen: readonly Diagnostic[], { text: from, before, check, apply }: State): Repair | undefined {
-  const text = applyFixes(
+  const text = applyEdits(
     from,
-    chosen.flatMap((each) => fixOf(each, apply) ?? []),
+    chosen.flatMap((each) => fixOf(each, apply)?.edits ?? []),
   );
   if (text === from) return undefined;
   const diagnostics = check(text);
@@ -95,14 +96,6 @@ function apart(found: readonly Diagnostic[], apply: readonly Applicability[]): r
     taken.push(...edits);
     return true;
   });
-}
-
-/** The text with the edits of fixes that do not touch each other. */
-export function applyFixes(text: string, fixes: readonly Fix[]): string {
-  const edits = fixes.flatMap((fix) => fix.edits).toSorted((a, b) => b.start - a.start);
-  let result = text;
-  for (const edit of edits) result = result.slice(0, edit.start) + edit.text + result.slice(edit.end);
-  return result;
 }
 
 type Round = {

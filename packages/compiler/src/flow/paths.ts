@@ -66,13 +66,8 @@ function backEdges(edges: readonly (readonly [from: string, to: string])[]): Rea
 }
 
 function nextOf(edges: readonly (readonly [from: string, to: string])[]): ReadonlyMap<string, readonly string[]> {
-  const next = new Map<string, string[]>();
-  for (const [from, to] of edges) {
-    const known = next.get(from);
-    if (known === undefined) next.set(from, [to]);
-    else known.push(to);
-  }
-  return next;
+  const grouped = Map.groupBy(edges, ([from]) => from);
+  return new Map([...grouped].map(([from, own]) => [from, own.map(([, to]) => to)]));
 }
 
 function reached<T>(starts: readonly T[], next: (node: T) => readonly T[]): ReadonlySet<T> {

@@ -8,6 +8,7 @@ import type { Source, Span } from '../source.ts';
 import { MAX_NODES } from './convert.ts';
 import type { ReadYaml } from './convert.ts';
 import { moved } from './moved.ts';
+import { changeOf } from '../text-edit.ts';
 import { reportText } from './text-problem.ts';
 import type { YamlEntry, YamlList, YamlNode } from './tree.ts';
 import { readYaml } from './yaml.ts';
@@ -44,20 +45,6 @@ export function reparse(known: Known, source: Source): Known | undefined {
   });
   const last = entries.at(-1)?.value.span[1] ?? root.span[1];
   return { text, nodes, hasAliases: false, root: { ...root, entries, span: [root.span[0], last] } };
-}
-
-/** The stretch of the first text that the second replaces, and by how much it is longer. */
-function changeOf(before: string, after: string): { readonly span: Span; readonly by: number } {
-  const most = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < most && before.charCodeAt(start) === after.charCodeAt(start)) start += 1;
-  let tail = 0;
-  while (
-    tail < most - start &&
-    before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)
-  )
-    tail += 1;
-  return { span: [start, before.length - tail], by: after.length - before.length };
 }
 
 /** The item of a list right below the root that has the change within its lines. */

@@ -1,9 +1,10 @@
 // Conditions that are asked one after the other, tried on all that matters of the values that they read: each listed value, each side
 // of each number and text that they compare with. What cannot be tried counts as either.
+import { sameJson } from '@configurable-agents/core/graph';
 import type { Expression } from '@configurable-agents/core/expression';
 import type { JsonSchema } from '@configurable-agents/plugin-sdk';
 import { fits, lowerOf, upperOf } from '../assign/explain.ts';
-import { finiteOf, resolve, sameJson } from '../assign/keywords.ts';
+import { finiteOf, resolve } from '../assign/keywords.ts';
 import { pathOf, schemaOfTree } from './produced.ts';
 import type { SchemaOf } from './produced.ts';
 

@@ -30,7 +30,7 @@ const diff = (before: ExecutionGraph, after: ExecutionGraph): GraphDiff => diffG
 
 type Leaf = { readonly path: readonly (string | number)[]; readonly value: string | number | boolean };
 
-/** Keys whose values cannot be edited alone: they name other parts of the graph, or what kind of thing something is. */
+/** Keys whose values cannot be edited alone: they name other parts of the graph, what kind of thing something is, or the dialect. */
 const BOUND = new Set([
   'reads',
   'at',
@@ -40,6 +40,7 @@ const BOUND = new Set([
   'to',
   'graph',
   'adapts',
+  'lenient',
   'method',
   'macro',
   'variables',

@@ -1,7 +1,8 @@
 // Texts with a mark where the cursor is: `prompt: "{to^}"`.
 import assert from 'node:assert/strict';
-import { complete, openSnapshot } from '@configurable-agents/compiler/editor';
+import { complete, openSnapshot, renameAt } from '@configurable-agents/compiler/editor';
 import type { CompletionItem, EditorOptions, Snapshot } from '@configurable-agents/compiler/editor';
+import { applyEdits } from '../../src/text-edit.ts';
 import { PLUGINS } from '../support/plugins.ts';
 
 export type Cursor = { readonly snapshot: Snapshot; readonly offset: number; readonly text: string };
@@ -31,6 +32,14 @@ export function chosen(marked: string, label: string): string {
   const item = complete(snapshot, offset).find((each) => each.label === label);
   assert.ok(item, `\`${label}\` is offered`);
   return text.slice(0, item.span[0]) + item.text + text.slice(item.span[1]);
+}
+
+/** The text after a rename of what is at the mark. */
+export function renamed(marked: string, to: string): string {
+  const { snapshot, offset, text } = at(marked);
+  const renaming = renameAt(snapshot, offset, to);
+  assert.ok('edits' in renaming, JSON.stringify(renaming));
+  return applyEdits(text, renaming.edits);
 }
 
 /** The beginning of a workflow with two nodes; the second is `send`, whose keys the test writes. */

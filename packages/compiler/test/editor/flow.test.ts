@@ -3,16 +3,8 @@ import assert from 'node:assert/strict';
 import { compile } from '@configurable-agents/compiler';
 import { definitionAt, hoverAt, referencesAt, renameAt } from '@configurable-agents/compiler/editor';
 import { PLUGINS } from '../support/plugins.ts';
-import { at, labelsAt } from './cursor.ts';
+import { at, labelsAt, renamed } from './cursor.ts';
 import { FLOW } from './sample.ts';
-
-function renamed(marked: string, to: string): string {
-  const { snapshot, offset, text } = at(marked);
-  const renaming = renameAt(snapshot, offset, to);
-  assert.ok('edits' in renaming, JSON.stringify(renaming));
-  const edits = renaming.edits.toSorted((a, b) => b.start - a.start);
-  return edits.reduce((all, { start, end, text: own }) => all.slice(0, start) + own + all.slice(end), text);
-}
 
 /** The graph as text, without what a longer name moves. */
 function graphText(source: string): string {

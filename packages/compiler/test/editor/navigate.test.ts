@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { compile } from '@configurable-agents/compiler';
 import { definitionAt, openSnapshot, referencesAt, renameAt } from '@configurable-agents/compiler/editor';
 import { PLUGINS } from '../support/plugins.ts';
-import { at, HEAD } from './cursor.ts';
+import { at, HEAD, renamed } from './cursor.ts';
 import { SAMPLE } from './sample.ts';
 
 function lineOf(text: string, offset: number): string {
@@ -14,15 +14,6 @@ function leadsTo(marked: string, line: string): void {
   const { snapshot, offset, text } = at(marked);
   const target = definitionAt(snapshot, offset);
   assert.equal(target && lineOf(text, target.span[0]), line);
-}
-
-/** The text after a rename of what is at the mark. */
-function renamed(marked: string, to: string): string {
-  const { snapshot, offset, text } = at(marked);
-  const renaming = renameAt(snapshot, offset, to);
-  assert.ok('edits' in renaming, JSON.stringify(renaming));
-  const edits = renaming.edits.toSorted((a, b) => b.start - a.start);
-  return edits.reduce((all, { start, end, text: own }) => all.slice(0, start) + own + all.slice(end), text);
 }
 
 function refuses(marked: string, to: string, reason: RegExp): void {

@@ -70,10 +70,12 @@ describe('reading in parts', () => {
   }
 
   it('does so after edits, or leaves it', function () {
-    this.timeout(RUNS * 60);
+    this.timeout(RUNS * 300);
     let some = 0;
     const seed = Date.now() & 0x7fff_ffff;
-    const edits = fc.array(EDIT, { minLength: 1, maxLength: 4 });
+    // After one edit many texts can still be read in parts, after four hardly any.
+    const upTo = (maxLength: number) => fc.array(EDIT, { minLength: 1, maxLength });
+    const edits = fc.oneof(upTo(1), upTo(4));
     fc.assert(
       fc.property(
         fc.constantFrom(SHORT, SHORT, ...TEXTS),

@@ -1,6 +1,6 @@
 // Sub-path @configurable-agents/core/expression: the tree, the function table and the evaluator. Pure.
 export type { Common, Expression, FunctionName, Macro, MapEntry, ScalarType, Span } from './tree.ts';
-export { childrenOf, mapChildren } from './walk.ts';
+export { childrenOf, mapChildren, visitParts } from './walk.ts';
 export { sourceOf } from './source.ts';
 export { functionNames, overloadsOf } from './functions/table.ts';
 export { parseType } from './functions/signature.ts';

@@ -54,3 +54,19 @@ export function mapChildren(
       return tree;
   }
 }
+
+/**
+ * Visits the parts of a tree, the whole first, each with the variables of the macros around it. A visit that answers `false` goes no deeper
+ * there.
+ */
+export function visitParts(
+  tree: Expression,
+  visit: (part: Expression, bound: readonly string[]) => boolean,
+  bound: readonly string[] = [],
+): void {
+  if (!visit(tree, bound)) return;
+  mapChildren(tree, (child, names) => {
+    visitParts(child, visit, [...bound, ...names]);
+    return child;
+  });
+}

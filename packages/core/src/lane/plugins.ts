@@ -3,6 +3,7 @@ import type { Action, JsonObject, Plugin, Provider } from '@configurable-agents/
 import { TerminalError } from '@configurable-agents/plugin-sdk';
 import type { LaneInit } from './protocol.ts';
 import { targetOf } from './target.ts';
+import { own } from '../own.ts';
 
 export type Contribution<T> = { readonly plugin: Plugin; readonly value: T };
 
@@ -92,8 +93,4 @@ function configuredTargets({ capabilities }: Plugin, config: JsonObject): readon
     const url = typeof value === 'string' ? URL.parse(value) : null;
     return url === null ? [] : [targetOf(url)];
   });
-}
-
-function own<T>(record: { readonly [name: string]: T }, name: string): T | undefined {
-  return Object.hasOwn(record, name) ? record[name] : undefined;
 }

@@ -7,6 +7,7 @@ import { declaredModel, declaredOutput, isIdempotent } from '../graph/declared.t
 import type { ActionNode, ExecutionGraph, UsedPlugins } from '../graph/graph.ts';
 import type { Template } from '../graph/template.ts';
 import { aliasOf } from '../lane/alias.ts';
+import { own } from '../own.ts';
 
 /** Whether every value of one schema fits another; `witness` is one that does not. */
 export type Assignability =
@@ -149,8 +150,4 @@ function isSame(before: JsonSchema | Declared['output'], now: JsonSchema | Decla
 function propertiesOf(schema: JsonSchema): { readonly [name: string]: JsonSchema } {
   const properties = typeof schema === 'object' ? schema['properties'] : undefined;
   return (properties ?? {}) as { readonly [name: string]: JsonSchema };
-}
-
-function own<T>(record: { readonly [name: string]: T }, name: string): T | undefined {
-  return Object.hasOwn(record, name) ? record[name] : undefined;
 }

@@ -2,6 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { connectReadOnly, storePath } from '../connect.ts';
 import type { MaxLag } from '../retention/needs.ts';
+import { WHY_KEPT } from '../retention/policy.ts';
 import type { Reason, Retention } from '../retention/policy.ts';
 import { surveyRetention } from '../retention/survey.ts';
 import { queryOf } from '../retention/query.ts';
@@ -85,18 +86,9 @@ function trackerFindings(db: DatabaseSync, maxLag: MaxLag): readonly Finding[] {
     });
 }
 
-const WHY: { readonly [reason in Reason]: string } = {
-  open: 'a run that they awaited is open',
-  parent: 'the run that started them stays',
-  fork: 'a run was forked from them',
-  dedupe: 'the id of their delivery is still remembered',
-  tracker: 'a tracker has not read them',
-  newest: 'positions are counted on from them',
-};
-
 function retentionFinding(db: DatabaseSync, options: { readonly policy: Retention; readonly maxLag: MaxLag }): Finding {
   const { removed, kept, bytes } = surveyRetention(queryOf(db), { ...options, now: Date.now() });
-  const stay = Object.entries(kept).map(([reason, count]) => `${count} stay because ${WHY[reason as Reason]}`);
+  const stay = Object.entries(kept).map(([reason, count]) => `${count} stay because ${WHY_KEPT[reason as Reason]}`);
   const message = [
     `${removed.runs} runs (${removed.facts} facts, about ${sizeOf(bytes.removed)}) would go with the next sweep`,
     ...stay,

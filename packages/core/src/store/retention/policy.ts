@@ -11,6 +11,16 @@ export type Retention = {
 /** Why a run that is over its time stays. */
 export type Reason = 'open' | 'parent' | 'fork' | 'dedupe' | 'tracker' | 'newest';
 
+/** The reasons in words, after "stay because". */
+export const WHY_KEPT: { readonly [reason in Reason]: string } = {
+  open: 'a run that they awaited is open',
+  parent: 'the run that started them stays',
+  fork: 'a run was forked from them',
+  dedupe: 'the id of their delivery is still remembered',
+  tracker: 'a tracker has not read them',
+  newest: 'positions are counted on from them',
+};
+
 /** Runs that are over their time and stay, by reason. */
 export type Kept = { readonly [reason in Reason]?: number };
 

@@ -1,3 +1,4 @@
+import { WHY_KEPT } from '@configurable-agents/core';
 import type { Retention, SweepReport } from '@configurable-agents/core';
 import { parseBytes } from '../../config/bytes.ts';
 import { retentionOf } from '../../config/retention.ts';
@@ -112,16 +113,7 @@ function describe({ removed, bytes }: SweepReport, sizeOf: (bytes: number) => st
   return `removed ${runs} runs (${facts} facts, ${payloads} large values, ${graphs} graphs, ${deliveries} deliveries, ${logs} log lines); ${sizeOf(bytes.after)} in use, before ${sizeOf(bytes.before)}`;
 }
 
-const WHY: { readonly [reason in keyof SweepReport['kept']]-?: string } = {
-  open: 'a run that they awaited is open',
-  parent: 'the run that started them stays',
-  fork: 'a run was forked from them',
-  dedupe: 'the id of their delivery is still remembered',
-  tracker: 'a tracker has not read them',
-  newest: 'positions are counted on from them',
-};
-
 function sayKept({ output }: Session, kept: SweepReport['kept']): void {
   for (const [reason, count] of Object.entries(kept))
-    output.say(`kept although over their time: ${count} (${WHY[reason as keyof typeof WHY]})`);
+    output.say(`kept although over their time: ${count} (${WHY_KEPT[reason as keyof typeof WHY_KEPT]})`);
 }
