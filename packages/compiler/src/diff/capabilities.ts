@@ -39,11 +39,12 @@ export function capabilitiesOf(graph: ExecutionGraph, manifests: readonly Plugin
     for (const name of Object.keys(each.env ?? {})) add(`variable ${name}`, 'by `env`');
     for (const { name: plugin, secrets, capabilities } of used) {
       for (const { env } of Object.values(secrets)) add(`secret ${env}`, `by the plugin ${plugin}`);
-      for (const target of capabilities.net)
-        add(
-          `host ${typeof target === 'string' ? target : `of the configuration (${target.fromConfig})`}`,
-          `by the plugin ${plugin}`,
-        );
+      for (const target of capabilities.net) {
+        // Where everything may be reached, the inputs of the nodes say what is.
+        if (target === '*') continue;
+        const host = typeof target === 'string' ? target : `of the configuration (${target.fromConfig})`;
+        add(`host ${host}`, `by the plugin ${plugin}`);
+      }
     }
   }
   return found;

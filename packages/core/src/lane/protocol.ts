@@ -1,5 +1,5 @@
 // What crosses the port between the host and a lane. Plain data, in batches.
-import type { Json, JsonObject } from '@configurable-agents/plugin-sdk';
+import type { Json, JsonObject, ManifestCapabilities } from '@configurable-agents/plugin-sdk';
 import type { Failure, Usage } from '../engine/fact.ts';
 import type { ActionNode } from '../graph/graph.ts';
 
@@ -9,6 +9,8 @@ export type LaneInit = {
   readonly actions: { readonly [name: string]: string };
   readonly providers: { readonly [name: string]: string };
   readonly config: { readonly [plugin: string]: JsonObject };
+  /** What each plugin may do; one that is not there may do what it declares. */
+  readonly granted: { readonly [plugin: string]: ManifestCapabilities };
   readonly allowPrivate: readonly string[];
 };
 

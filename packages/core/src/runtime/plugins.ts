@@ -9,7 +9,7 @@ import type { FeedOptions } from '../tracker/feed.ts';
 
 type Configs = { readonly [name: string]: JsonObject };
 
-/** Which module offers which action and provider, for the lanes. */
+/** Which module offers which action and provider, and what it may do, for the lanes. */
 export function laneInit(
   plugins: readonly LoadedPlugin[],
   { config, allowPrivate }: { readonly config: Configs; readonly allowPrivate: readonly string[] },
@@ -18,7 +18,8 @@ export function laneInit(
     Object.fromEntries(
       plugins.flatMap(({ manifest, specifier }) => Object.keys(manifest[kind]).map((name) => [name, specifier])),
     );
-  return { actions: modules('actions'), providers: modules('providers'), config, allowPrivate };
+  const granted = Object.fromEntries(plugins.map(({ manifest, granted: given }) => [manifest.name, given]));
+  return { actions: modules('actions'), providers: modules('providers'), config, granted, allowPrivate };
 }
 
 /** Where each execution runs, by the manifest of its plugin: a release may change its mind, so no graph carries it. */
