@@ -6,13 +6,12 @@ import { manifestOf } from '@configurable-agents/plugin-sdk';
 import type { Plugin, PluginManifest, Trigger } from '@configurable-agents/plugin-sdk';
 import { RuntimeError } from '../errors.ts';
 import { assertPlugin } from './assert.ts';
-
-/** Where a plugin is: the absolute URL of a module that exports `plugin`. */
-export type PluginSource = { readonly specifier: string; readonly firstParty: boolean };
+import type { PluginSource } from './source.ts';
 
 export type LoadedPlugin = {
   readonly manifest: PluginManifest;
   readonly specifier: string;
+  readonly source: PluginSource;
   /** Triggers of first-party plugins, by full name: their functions are pure and run on the main thread. */
   readonly triggers: ReadonlyMap<string, Trigger>;
 };
@@ -28,7 +27,8 @@ export async function loadPlugins(sources: readonly PluginSource[]): Promise<rea
   return loaded;
 }
 
-async function loadHere({ specifier }: PluginSource): Promise<LoadedPlugin> {
+async function loadHere(source: PluginSource): Promise<LoadedPlugin> {
+  const { specifier } = source;
   let module: { readonly plugin?: unknown };
   try {
     module = (await import(specifier)) as { readonly plugin?: unknown };
@@ -36,7 +36,7 @@ async function loadHere({ specifier }: PluginSource): Promise<LoadedPlugin> {
     throw loadFailed(specifier, error);
   }
   const plugin = assertPlugin(module.plugin, specifier);
-  return { manifest: manifestOf(plugin), specifier, triggers: triggersOf(plugin) };
+  return { manifest: manifestOf(plugin), specifier, source, triggers: triggersOf(plugin) };
 }
 
 function triggersOf(plugin: Plugin): ReadonlyMap<string, Trigger> {
@@ -48,7 +48,8 @@ function triggersOf(plugin: Plugin): ReadonlyMap<string, Trigger> {
   );
 }
 
-async function loadApart({ specifier }: PluginSource): Promise<LoadedPlugin> {
+async function loadApart(source: PluginSource): Promise<LoadedPlugin> {
+  const { specifier } = source;
   const worker = new Worker(fileURLToPath(import.meta.resolve('#manifest-thread')), { workerData: { specifier } });
   try {
     const manifest = await new Promise<PluginManifest>((resolve, reject) => {
@@ -58,7 +59,7 @@ async function loadApart({ specifier }: PluginSource): Promise<LoadedPlugin> {
         reject(new Error(`the module ended its thread with ${code} before it told its manifest`)),
       );
     });
-    return { manifest, specifier, triggers: new Map() };
+    return { manifest, specifier, source, triggers: new Map() };
   } catch (error) {
     throw loadFailed(specifier, error);
   } finally {
