@@ -54,7 +54,7 @@ export { readServerFile, writeServerFile, removeServerFile } from './runtime/ser
 export type { ServerFile } from './runtime/server-file.ts';
 export { loadManifests } from './plugin/load.ts';
 export type { TrackerStatus } from './tracker/feed.ts';
-export type { PluginSource } from './plugin/load.ts';
+export type { InstalledPlugin, PluginsReplaced, PluginSource } from './plugin/source.ts';
 export { envOf } from './runtime/env.ts';
 export { requiredVariables } from './plugin/secrets.ts';
 export { openRehearsals } from './rehearsal/open.ts';

@@ -3,32 +3,15 @@
 import { Worker } from 'node:worker_threads';
 import { fileURLToPath } from 'node:url';
 import { manifestOf } from '@configurable-agents/plugin-sdk';
-import type { ManifestCapabilities, Plugin, PluginManifest, Trigger } from '@configurable-agents/plugin-sdk';
+import type { Plugin, PluginManifest, Trigger } from '@configurable-agents/plugin-sdk';
 import { RuntimeError } from '../errors.ts';
 import { assertPlugin } from './assert.ts';
-
-/** Where a plugin is. */
-export type PluginSource = {
-  /** Absolute URL of the module that exports `plugin`. */
-  readonly specifier: string;
-  readonly firstParty: boolean;
-  /** Where its code runs; absent: `worker`. */
-  readonly isolation?: Isolation;
-  /** What the operator granted; absent: what the manifest asks for. */
-  readonly granted?: ManifestCapabilities;
-  /** The package's folder, for what a process may read; absent: that of the nearest package.json above the module. */
-  readonly folder?: string;
-};
-
-/** `worker`: a thread that many plugins share. `process`: a child process that holds one plugin, and little else. */
-export type Isolation = 'worker' | 'process';
+import type { PluginSource } from './source.ts';
 
 export type LoadedPlugin = {
   readonly manifest: PluginManifest;
   readonly specifier: string;
-  readonly isolation: Isolation;
-  readonly granted: ManifestCapabilities;
-  readonly folder: string | undefined;
+  readonly source: PluginSource;
   /** Triggers of first-party plugins, by full name: their functions are pure and run on the main thread. */
   readonly triggers: ReadonlyMap<string, Trigger>;
 };
@@ -39,21 +22,13 @@ export async function loadManifests(sources: readonly PluginSource[]): Promise<r
 }
 
 export async function loadPlugins(sources: readonly PluginSource[]): Promise<readonly LoadedPlugin[]> {
-  const loaded = await Promise.all(
-    sources.map(async (source): Promise<LoadedPlugin> => {
-      const { manifest, triggers } = await (source.firstParty ? loadHere(source) : loadApart(source));
-      const { specifier, isolation = 'worker', granted = manifest.capabilities, folder } = source;
-      return { manifest, specifier, isolation, granted, folder, triggers };
-    }),
-  );
+  const loaded = await Promise.all(sources.map((source) => (source.firstParty ? loadHere(source) : loadApart(source))));
   assertNoConflict(loaded);
   return loaded;
 }
 
-/** What a module says of itself. */
-type Told = Pick<LoadedPlugin, 'manifest' | 'triggers'>;
-
-async function loadHere({ specifier }: PluginSource): Promise<Told> {
+async function loadHere(source: PluginSource): Promise<LoadedPlugin> {
+  const { specifier } = source;
   let module: { readonly plugin?: unknown };
   try {
     module = (await import(specifier)) as { readonly plugin?: unknown };
@@ -61,7 +36,7 @@ async function loadHere({ specifier }: PluginSource): Promise<Told> {
     throw loadFailed(specifier, error);
   }
   const plugin = assertPlugin(module.plugin, specifier);
-  return { manifest: manifestOf(plugin), triggers: triggersOf(plugin) };
+  return { manifest: manifestOf(plugin), specifier, source, triggers: triggersOf(plugin) };
 }
 
 function triggersOf(plugin: Plugin): ReadonlyMap<string, Trigger> {
@@ -73,7 +48,8 @@ function triggersOf(plugin: Plugin): ReadonlyMap<string, Trigger> {
   );
 }
 
-async function loadApart({ specifier }: PluginSource): Promise<Told> {
+async function loadApart(source: PluginSource): Promise<LoadedPlugin> {
+  const { specifier } = source;
   const worker = new Worker(fileURLToPath(import.meta.resolve('#manifest-thread')), { workerData: { specifier } });
   try {
     const manifest = await new Promise<PluginManifest>((resolve, reject) => {
@@ -83,7 +59,7 @@ async function loadApart({ specifier }: PluginSource): Promise<Told> {
         reject(new Error(`the module ended its thread with ${code} before it told its manifest`)),
       );
     });
-    return { manifest, triggers: new Map() };
+    return { manifest, specifier, source, triggers: new Map() };
   } catch (error) {
     throw loadFailed(specifier, error);
   } finally {
