@@ -6,6 +6,7 @@ import { manifestOf } from '@configurable-agents/plugin-sdk';
 import type { Plugin, PluginManifest, Trigger } from '@configurable-agents/plugin-sdk';
 import { RuntimeError } from '../errors.ts';
 import { assertPlugin } from './assert.ts';
+import { loadData } from './data.ts';
 import type { PluginSource } from './source.ts';
 
 export type LoadedPlugin = {
@@ -22,9 +23,15 @@ export async function loadManifests(sources: readonly PluginSource[]): Promise<r
 }
 
 export async function loadPlugins(sources: readonly PluginSource[]): Promise<readonly LoadedPlugin[]> {
-  const loaded = await Promise.all(sources.map((source) => (source.firstParty ? loadHere(source) : loadApart(source))));
+  const loaded = await Promise.all(sources.map(load));
   assertNoConflict(loaded);
   return loaded;
+}
+
+async function load(source: PluginSource): Promise<LoadedPlugin> {
+  if (source.isolation === 'process')
+    return { manifest: loadData(source), specifier: source.specifier, source, triggers: new Map() };
+  return await (source.firstParty ? loadHere(source) : loadApart(source));
 }
 
 async function loadHere(source: PluginSource): Promise<LoadedPlugin> {

@@ -3,6 +3,7 @@ import type { Lanes } from '../lane/lanes.ts';
 import { laneTuning } from '../lane/tuning.ts';
 import { loadPlugins } from '../plugin/load.ts';
 import type { PluginSource } from '../plugin/source.ts';
+import { isIsolated, isolatedOf } from '../runtime/isolated.ts';
 import { laneInit, placeOf } from '../runtime/plugins.ts';
 import { rehearse } from './rehearse.ts';
 import type { Rehearsal, RehearsalRequest } from './rehearse.ts';
@@ -17,14 +18,20 @@ export function openRehearsals({ plugins }: { readonly plugins: readonly PluginS
   let lanes: Promise<Lanes> | undefined;
   const open = async (): Promise<Lanes> => {
     const loaded = await loadPlugins(plugins);
+    const tuning = laneTuning();
+    // No key of anybody's account is there to be used.
+    const given = { config: {}, allowPrivate: [], env: {}, dataDir: undefined, memoryMb: tuning.memoryMb };
     return openLanes({
       threads: 1,
       cpuThreads: 1,
       placeOf: placeOf(loaded),
       limits: {},
-      tuning: laneTuning(),
-      init: laneInit(loaded, { config: {}, allowPrivate: [] }),
-      // No key of anybody's account is there to be used.
+      tuning,
+      init: laneInit(
+        loaded.filter((plugin) => !isIsolated(plugin)),
+        given,
+      ),
+      isolated: isolatedOf(loaded, given),
       env: {},
       onLog: () => {},
       onWarning: () => {},

@@ -1,11 +1,13 @@
 // The plugins that are at work: one set after another, each whole.
-import type { JsonObject, PluginManifest, Trigger } from '@configurable-agents/plugin-sdk';
+import type { PluginManifest, Trigger } from '@configurable-agents/plugin-sdk';
 import type { LaneSetup } from '../lane/generation.ts';
 import { loadPlugins } from '../plugin/load.ts';
 import type { LoadedPlugin } from '../plugin/load.ts';
 import type { InstalledPlugin, PluginsReplaced, PluginSource } from '../plugin/source.ts';
 import { openPluginChanges } from './plugin-change.ts';
 import type { Assignable, ChangeOf } from './plugin-change.ts';
+import { isIsolated, isolatedOf } from './isolated.ts';
+import type { IsolateOptions } from './isolated.ts';
 import { laneInit, placeOf, triggersOf } from './plugins.ts';
 
 export type PluginSet = {
@@ -18,9 +20,7 @@ export type PluginSet = {
   readonly lanes: LaneSetup;
 };
 
-export type PluginSetOptions = {
-  readonly config: { readonly [plugin: string]: JsonObject };
-  readonly allowPrivate: readonly string[];
+export type PluginSetOptions = IsolateOptions & {
   readonly assignable: Assignable;
   readonly warn: (sentence: string) => void;
 };
@@ -40,7 +40,14 @@ export async function loadPluginSet(
     manifests,
     triggers: triggersOf(loaded),
     changeOf: openPluginChanges({ manifests, config, assignable, onChange: warn }),
-    lanes: { placeOf: placeOf(loaded), init: laneInit(loaded, options) },
+    lanes: {
+      placeOf: placeOf(loaded),
+      init: laneInit(
+        loaded.filter((plugin) => !isIsolated(plugin)),
+        options,
+      ),
+      isolated: isolatedOf(loaded, options),
+    },
   };
 }
 

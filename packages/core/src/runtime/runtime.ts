@@ -54,7 +54,9 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { config = {}, assignable = neverKnown, clock = SYSTEM_CLOCK } = options;
   const warn = (message: string): void => log('warn', message);
   const { allowPrivate = [] } = options;
-  const plugins = await openPluginHost(options.plugins, { config, allowPrivate, assignable, warn });
+  const tuning = laneTuning(options.lanes);
+  const where = { env, dataDir: options.memory === true ? undefined : options.dataDir, memoryMb: tuning.memoryMb };
+  const plugins = await openPluginHost(options.plugins, { config, allowPrivate, assignable, warn, ...where });
   for (const problem of unknownLimits(plugins.now().loaded, pluginLimits)) warn(problem);
   const meters = openMeters();
   const { dataDir, lock, store, reader } = openPlace(options, {
@@ -76,7 +78,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     threads: workers,
     cpuThreads: cpuWorkers,
     limits: pluginLimits,
-    tuning: laneTuning(options.lanes),
+    tuning,
     ...plugins.now().lanes,
     env,
     onLog: (line) => {
@@ -85,6 +87,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
         log(line.level, `${line.workflowName}: ${line.node}: ${line.message}`);
     },
     onWarning: warn,
+    onOutput: (plugin, line) => log('info', `plugin ${plugin}: ${line}`),
   });
   const waiters = openWaiters({ reader, isOpen: (runId) => loop.find(runId) !== undefined });
   const loop = createRunLoop({
