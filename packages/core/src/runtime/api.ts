@@ -18,6 +18,8 @@ export type RuntimeOptions = {
   /** Keeps everything in memory: nothing is written to disk, and nothing of it is left after `close` or a crash. */
   readonly memory?: boolean;
   readonly plugins: readonly PluginSource[];
+  /** Time that a plugin's module has to load, in milliseconds. Default 10,000. */
+  readonly pluginLoadTimeoutMs?: number;
   /** Every LLM node uses this provider, whatever the workflow says. */
   readonly provider?: string;
   /** Threads of nodes that wait (`io` lanes); the default is the number of cores, at most 4. */

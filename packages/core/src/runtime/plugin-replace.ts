@@ -24,7 +24,12 @@ export async function openPluginHost(sources: readonly PluginSource[], options: 
     async (next) => {
       assertOpen();
       const former = current;
-      const set = await loadPluginSet(next, options, former.generation + 1);
+      const set = await loadPluginSet(next, options, {
+        generation: former.generation + 1,
+        // What breaks at load must not take the place of what works.
+        isTried: ({ specifier, manifest }) =>
+          former.loaded.every((known) => known.specifier !== specifier || known.manifest.version !== manifest?.version),
+      });
       await lanes.renew(set.lanes, () => (current = set));
       return differenceOf(former, set);
     };

@@ -2,7 +2,7 @@
 import type { JsonObject, PluginManifest, Trigger } from '@configurable-agents/plugin-sdk';
 import type { LaneSetup } from '../lane/generation.ts';
 import { loadPlugins } from '../plugin/load.ts';
-import type { LoadedPlugin } from '../plugin/load.ts';
+import type { LoadedPlugin, LoadOptions } from '../plugin/load.ts';
 import type { InstalledPlugin, PluginsReplaced, PluginSource } from '../plugin/source.ts';
 import { openPluginChanges } from './plugin-change.ts';
 import type { Assignable, ChangeOf } from './plugin-change.ts';
@@ -23,16 +23,17 @@ export type PluginSetOptions = {
   readonly allowPrivate: readonly string[];
   readonly assignable: Assignable;
   readonly warn: (sentence: string) => void;
+  readonly loadTimeoutMs: number;
 };
 
 /** Loads a set, whole or not at all. Throws `PLUGIN_…`. */
 export async function loadPluginSet(
   sources: readonly PluginSource[],
   options: PluginSetOptions,
-  generation = 1,
+  { generation = 1, ...how }: Pick<LoadOptions, 'isTried'> & { readonly generation?: number } = {},
 ): Promise<PluginSet> {
-  const { config, assignable, warn } = options;
-  const loaded = await loadPlugins(sources);
+  const { config, assignable, warn, loadTimeoutMs } = options;
+  const loaded = await loadPlugins(sources, { ...how, timeoutMs: loadTimeoutMs });
   const manifests = loaded.map(({ manifest }) => manifest);
   return {
     generation,

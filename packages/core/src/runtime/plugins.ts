@@ -19,7 +19,12 @@ export function laneInit(
     Object.fromEntries(
       plugins.flatMap(({ manifest, specifier }) => Object.keys(manifest[kind]).map((name) => [name, specifier])),
     );
-  return { actions: modules('actions'), providers: modules('providers'), config, allowPrivate };
+  const manifests = Object.fromEntries(
+    plugins.flatMap(({ manifest, source, specifier }) =>
+      source.firstParty || source.manifest === undefined ? [] : [[specifier, manifest]],
+    ),
+  );
+  return { actions: modules('actions'), providers: modules('providers'), manifests, config, allowPrivate };
 }
 
 /** Where each execution runs, by the manifest of its plugin: a release may change its mind, so no graph carries it. */

@@ -6,6 +6,7 @@ import { RuntimeError } from '../errors.ts';
 import { openLanes } from '../lane/lanes.ts';
 import { laneTuning } from '../lane/tuning.ts';
 import { openMeters } from '../metrics/meters.ts';
+import { LOAD_TIMEOUT_MS } from '../plugin/bounds.ts';
 import { missingVariables } from '../plugin/secrets.ts';
 import { storePath } from '../store/connect.ts';
 import { openKeeper } from '../store/retention/keeper.ts';
@@ -53,8 +54,8 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { workers = cores, cpuWorkers = cores, pluginLimits = {}, maxRunning = 1000, maxQueue = 10_000 } = options;
   const { config = {}, assignable = neverKnown, clock = SYSTEM_CLOCK } = options;
   const warn = (message: string): void => log('warn', message);
-  const { allowPrivate = [] } = options;
-  const plugins = await openPluginHost(options.plugins, { config, allowPrivate, assignable, warn });
+  const { allowPrivate = [], pluginLoadTimeoutMs: loadTimeoutMs = LOAD_TIMEOUT_MS } = options;
+  const plugins = await openPluginHost(options.plugins, { config, allowPrivate, assignable, warn, loadTimeoutMs });
   for (const problem of unknownLimits(plugins.now().loaded, pluginLimits)) warn(problem);
   const meters = openMeters();
   const { dataDir, lock, store, reader } = openPlace(options, {
