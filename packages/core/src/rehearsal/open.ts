@@ -2,7 +2,7 @@ import { openLanes } from '../lane/lanes.ts';
 import type { Lanes } from '../lane/lanes.ts';
 import { laneTuning } from '../lane/tuning.ts';
 import { loadPlugins } from '../plugin/load.ts';
-import type { PluginSource } from '../plugin/load.ts';
+import type { PluginSource } from '../plugin/source.ts';
 import { laneInit, placeOf } from '../runtime/plugins.ts';
 import { rehearse } from './rehearse.ts';
 import type { Rehearsal, RehearsalRequest } from './rehearse.ts';

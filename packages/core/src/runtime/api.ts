@@ -5,7 +5,7 @@ import type { Retention, SweepReport } from '../store/retention/policy.ts';
 import type { JournalEntry, StoreReader } from '../store/rows.ts';
 import type { Clock } from './clock.ts';
 import type { Assignable } from './plugin-change.ts';
-import type { PluginSource } from '../plugin/load.ts';
+import type { InstalledPlugin, PluginsReplaced, PluginSource } from '../plugin/source.ts';
 import type { LanesStats } from '../lane/lanes.ts';
 import type { PluginLimits } from '../lane/plugin-limits.ts';
 import type { LaneTuning } from '../lane/tuning.ts';
@@ -18,6 +18,8 @@ export type RuntimeOptions = {
   /** Keeps everything in memory: nothing is written to disk, and nothing of it is left after `close` or a crash. */
   readonly memory?: boolean;
   readonly plugins: readonly PluginSource[];
+  /** Time that a plugin's module has to load, in milliseconds. Default 10,000. */
+  readonly pluginLoadTimeoutMs?: number;
   /** Every LLM node uses this provider, whatever the workflow says. */
   readonly provider?: string;
   /** Threads of nodes that wait (`io` lanes); the default is the number of cores, at most 4. */
@@ -124,6 +126,16 @@ export type Registration = {
 
 /** An open engine: the one holder of its data directory. */
 export type Runtime = {
+  /** The plugins that are at work, and how others take their place. */
+  readonly plugins: {
+    readonly list: () => readonly InstalledPlugin[];
+    /**
+     * Puts another set in the place of the present one, all or nothing. What runs ends with the former plugins; resolves when new
+     * executions go to the new ones. Throws `PLUGIN_…`, and the former set stays at work.
+     */
+    readonly replace: (sources: readonly PluginSource[]) => Promise<PluginsReplaced>;
+  };
+  /** Of the plugins that are at work at the moment. */
   readonly manifests: readonly PluginManifest[];
   /** First-party triggers by full name: their two functions run on the main thread. */
   readonly triggers: ReadonlyMap<string, Trigger>;

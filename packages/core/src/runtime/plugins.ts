@@ -1,7 +1,8 @@
 // What each part of the runtime needs of the loaded plugins. Pure.
 import type { JsonObject, Trigger } from '@configurable-agents/plugin-sdk';
 import { nearest } from '../graph/nearest.ts';
-import type { LanesOptions, Placement } from '../lane/lanes.ts';
+import type { LaneSetup } from '../lane/generation.ts';
+import type { Placement } from '../lane/lanes.ts';
 import type { PluginLimits } from '../lane/plugin-limits.ts';
 import type { LaneInit } from '../lane/protocol.ts';
 import type { LoadedPlugin } from '../plugin/load.ts';
@@ -18,17 +19,22 @@ export function laneInit(
     Object.fromEntries(
       plugins.flatMap(({ manifest, specifier }) => Object.keys(manifest[kind]).map((name) => [name, specifier])),
     );
-  return { actions: modules('actions'), providers: modules('providers'), config, allowPrivate };
+  const manifests = Object.fromEntries(
+    plugins.flatMap(({ manifest, source, specifier }) =>
+      source.firstParty || source.manifest === undefined ? [] : [[specifier, manifest]],
+    ),
+  );
+  return { actions: modules('actions'), providers: modules('providers'), manifests, config, allowPrivate };
 }
 
 /** Where each execution runs, by the manifest of its plugin: a release may change its mind, so no graph carries it. */
-export function placeOf(plugins: readonly LoadedPlugin[]): LanesOptions['placeOf'] {
+export function placeOf(plugins: readonly LoadedPlugin[]): LaneSetup['placeOf'] {
   const places = new Map<string, Placement>();
   for (const { manifest } of plugins) {
     for (const [name, { lane = 'io' }] of Object.entries(manifest.actions))
-      places.set(`action ${name}`, { kind: lane, plugin: manifest.name });
+      places.set(`action ${name}`, { kind: lane, plugin: manifest.name, version: manifest.version });
     for (const name of Object.keys(manifest.providers))
-      places.set(`provider ${name}`, { kind: 'io', plugin: manifest.name });
+      places.set(`provider ${name}`, { kind: 'io', plugin: manifest.name, version: manifest.version });
   }
   return ({ node, provider }) => {
     const name = node.llm === undefined ? `action ${node.uses}` : `provider ${provider ?? node.llm.provider}`;

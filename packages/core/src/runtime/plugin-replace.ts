@@ -1,0 +1,52 @@
+// Another set of plugins in the place of the present one, while runs go on.
+import type { Lanes } from '../lane/lanes.ts';
+import type { PluginSource } from '../plugin/source.ts';
+import type { Runtime } from './api.ts';
+import { differenceOf, installedOf, loadPluginSet } from './plugin-set.ts';
+import type { PluginSet, PluginSetOptions } from './plugin-set.ts';
+
+/** What the parts of a runtime ask of the plugins; it holds what is at work at the moment. */
+export type PluginHost = {
+  readonly now: () => PluginSet;
+  /** What callers of the runtime get. */
+  readonly openTo: (parts: Parts) => Runtime['plugins'];
+};
+
+type Parts = { readonly lanes: Pick<Lanes, 'renew'>; readonly assertOpen: () => void };
+
+/** Loads the first set. Throws `PLUGIN_…`. */
+export async function openPluginHost(sources: readonly PluginSource[], options: PluginSetOptions): Promise<PluginHost> {
+  let current = await loadPluginSet(sources, options);
+  let last: Promise<unknown> = Promise.resolve();
+
+  const replacing =
+    ({ lanes, assertOpen }: Parts): Runtime['plugins']['replace'] =>
+    async (next) => {
+      assertOpen();
+      const former = current;
+      const set = await loadPluginSet(next, options, {
+        generation: former.generation + 1,
+        // What breaks at load must not take the place of what works.
+        isTried: ({ specifier, manifest }) =>
+          former.loaded.every((known) => known.specifier !== specifier || known.manifest.version !== manifest?.version),
+      });
+      await lanes.renew(set.lanes, () => (current = set));
+      return differenceOf(former, set);
+    };
+
+  return {
+    now: () => current,
+    openTo: (parts) => {
+      const replace = replacing(parts);
+      return {
+        list: () => installedOf(current),
+        replace: async (next) => {
+          // One after the other. Who asked hears of a failure; the next one is tried all the same.
+          const done = last.then(async () => await replace(next));
+          last = done.catch(() => {});
+          return await done;
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,71 @@
+// The plugins that are at work: one set after another, each whole.
+import type { JsonObject, PluginManifest, Trigger } from '@configurable-agents/plugin-sdk';
+import type { LaneSetup } from '../lane/generation.ts';
+import { loadPlugins } from '../plugin/load.ts';
+import type { LoadedPlugin, LoadOptions } from '../plugin/load.ts';
+import type { InstalledPlugin, PluginsReplaced, PluginSource } from '../plugin/source.ts';
+import { openPluginChanges } from './plugin-change.ts';
+import type { Assignable, ChangeOf } from './plugin-change.ts';
+import { laneInit, placeOf, triggersOf } from './plugins.ts';
+
+export type PluginSet = {
+  /** Counts the sets since the start, from 1. */
+  readonly generation: number;
+  readonly loaded: readonly LoadedPlugin[];
+  readonly manifests: readonly PluginManifest[];
+  readonly triggers: ReadonlyMap<string, Trigger>;
+  readonly changeOf: ChangeOf;
+  readonly lanes: LaneSetup;
+};
+
+export type PluginSetOptions = {
+  readonly config: { readonly [plugin: string]: JsonObject };
+  readonly allowPrivate: readonly string[];
+  readonly assignable: Assignable;
+  readonly warn: (sentence: string) => void;
+  readonly loadTimeoutMs: number;
+};
+
+/** Loads a set, whole or not at all. Throws `PLUGIN_…`. */
+export async function loadPluginSet(
+  sources: readonly PluginSource[],
+  options: PluginSetOptions,
+  { generation = 1, ...how }: Pick<LoadOptions, 'isTried'> & { readonly generation?: number } = {},
+): Promise<PluginSet> {
+  const { config, assignable, warn, loadTimeoutMs } = options;
+  const loaded = await loadPlugins(sources, { ...how, timeoutMs: loadTimeoutMs });
+  const manifests = loaded.map(({ manifest }) => manifest);
+  return {
+    generation,
+    loaded,
+    manifests,
+    triggers: triggersOf(loaded),
+    changeOf: openPluginChanges({ manifests, config, assignable, onChange: warn }),
+    lanes: { placeOf: placeOf(loaded), init: laneInit(loaded, options) },
+  };
+}
+
+export function installedOf({ loaded, generation }: PluginSet): readonly InstalledPlugin[] {
+  return loaded.map(({ manifest, source }) => ({
+    manifest,
+    specifier: source.specifier,
+    firstParty: source.firstParty,
+    isolation: source.isolation ?? 'worker',
+    granted: source.granted ?? manifest.capabilities,
+    generation,
+  }));
+}
+
+export function differenceOf(before: PluginSet, after: PluginSet): PluginsReplaced {
+  const versions = ({ manifests }: PluginSet): ReadonlyMap<string, string> =>
+    new Map(manifests.map(({ name, version }) => [name, version]));
+  const [from, to] = [versions(before), versions(after)];
+  return {
+    added: [...to.keys()].filter((name) => !from.has(name)),
+    upgraded: [...to].flatMap(([name, version]) => {
+      const former = from.get(name);
+      return former === undefined || former === version ? [] : [{ name, from: former, to: version }];
+    }),
+    removed: [...from.keys()].filter((name) => !to.has(name)),
+  };
+}
