@@ -1,8 +1,7 @@
 // Another set of plugins in the place of the present one, while runs go on.
 import type { Lanes } from '../lane/lanes.ts';
-import type { PluginSource } from '../plugin/source.ts';
-import type { Runtime } from './api.ts';
-import { differenceOf, installedOf, loadPluginSet } from './plugin-set.ts';
+import type { Runtime, RuntimeOptions } from './api.ts';
+import { differenceOf, installedOf, loadPluginSet, setOptionsOf } from './plugin-set.ts';
 import type { PluginSet, PluginSetOptions } from './plugin-set.ts';
 
 /** What the parts of a runtime ask of the plugins; it holds what is at work at the moment. */
@@ -15,8 +14,12 @@ export type PluginHost = {
 type Parts = { readonly lanes: Pick<Lanes, 'renew'>; readonly assertOpen: () => void };
 
 /** Loads the first set. Throws `PLUGIN_…`. */
-export async function openPluginHost(sources: readonly PluginSource[], options: PluginSetOptions): Promise<PluginHost> {
-  let current = await loadPluginSet(sources, options);
+export async function openPluginHost(
+  given: RuntimeOptions,
+  shared: Pick<PluginSetOptions, 'env' | 'warn'>,
+): Promise<PluginHost> {
+  const options = setOptionsOf(given, shared);
+  let current = await loadPluginSet(given.plugins, options);
   let last: Promise<unknown> = Promise.resolve();
 
   const replacing =
@@ -31,6 +34,7 @@ export async function openPluginHost(sources: readonly PluginSource[], options: 
           former.loaded.every((known) => known.specifier !== specifier || known.manifest.version !== manifest?.version),
       });
       await lanes.renew(set.lanes, () => (current = set));
+      former.triggers.retire();
       return differenceOf(former, set);
     };
 

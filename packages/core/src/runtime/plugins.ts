@@ -1,5 +1,4 @@
 // What each part of the runtime needs of the loaded plugins. Pure.
-import type { Trigger } from '@configurable-agents/plugin-sdk';
 import { nearest } from '../graph/nearest.ts';
 import type { LaneSetup } from '../lane/generation.ts';
 import type { Placement } from '../lane/lanes.ts';
@@ -56,10 +55,6 @@ export function unknownLimits(plugins: readonly LoadedPlugin[], limits: PluginLi
       const help = near === undefined ? `the plugins are ${names.join(', ')}` : `did you mean \`${near}\`?`;
       return `the limit of the plugin \`${name}\` limits nothing: there is no such plugin; ${help}`;
     });
-}
-
-export function triggersOf(plugins: readonly LoadedPlugin[]): ReadonlyMap<string, Trigger> {
-  return new Map(plugins.flatMap(({ triggers }) => [...triggers]));
 }
 
 /** Every tracker with its configuration. */

@@ -10,7 +10,11 @@ import { DEFAULT_PLUGINS } from './default-plugins.ts';
 
 /** Every plugin: those that come with the product, then those of the configuration file. */
 export function pluginSources(named: readonly string[], configPath: string | undefined): readonly PluginSource[] {
-  const own = DEFAULT_PLUGINS.map((name) => ({ specifier: import.meta.resolve(name), firstParty: true }));
+  const manifests = new Map(productManifests());
+  const own = DEFAULT_PLUGINS.map((name): PluginSource => {
+    const manifest = manifests.get(name);
+    return { specifier: import.meta.resolve(name), firstParty: true, ...(manifest === undefined ? {} : { manifest }) };
+  });
   const added = named.map((name) => thirdParty(name, configPath ?? resolve('.', 'x')));
   return [...own, ...added];
 }
@@ -20,9 +24,14 @@ export function pluginSources(named: readonly string[], configPath: string | und
  * finding and opening eleven takes longer than checking a workflow.
  */
 export function ownManifests(): readonly PluginManifest[] {
+  return productManifests().map(([, manifest]) => manifest);
+}
+
+/** By the name of the package. */
+function productManifests(): readonly (readonly [name: string, manifest: PluginManifest])[] {
   const text = readFileSync(new URL(import.meta.resolve('#manifests')), 'utf8');
   const manifests = JSON.parse(text) as { readonly [plugin: string]: PluginManifest };
-  return Object.entries(manifests).map(([plugin, manifest]) => located(plugin, manifest));
+  return Object.entries(manifests).map(([plugin, manifest]) => [plugin, located(plugin, manifest)]);
 }
 
 /** Paths in a manifest are relative to the plugin's own file. */

@@ -1,0 +1,39 @@
+// A thread that holds one third-party plugin and calls the two functions of its triggers.
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Plugin } from '@configurable-agents/plugin-sdk';
+import { loadCode, triggerOf } from './code.ts';
+import { manifestStale, reasonOf } from './failure.ts';
+import { manifestDifference } from './manifest.ts';
+import type { FromTriggers, ToTriggers, TriggerSetup } from './trigger-protocol.ts';
+
+const { specifier, told } = workerData as TriggerSetup;
+const port = parentPort;
+if (port === null) throw new Error('invariant: triggers run in a worker thread');
+const post = (message: FromTriggers): void => port.postMessage(message);
+
+async function load(): Promise<Plugin> {
+  const { plugin, manifest } = await loadCode(specifier);
+  const difference = told === undefined ? undefined : manifestDifference(told, manifest);
+  if (difference !== undefined) throw manifestStale(specifier, difference);
+  return plugin;
+}
+
+async function answer(plugin: Plugin, { id, call }: ToTriggers): Promise<void> {
+  try {
+    const trigger = triggerOf(plugin, call.trigger);
+    // A plugin may give a promise all the same.
+    const answered: unknown =
+      call.kind === 'verify' ? trigger.verify(call.request, call.options) : trigger.normalise(call.request);
+    post({ kind: 'answer', id, json: JSON.stringify(await answered) ?? 'null' });
+  } catch (error) {
+    post({ kind: 'failed', id, reason: reasonOf(error) });
+  }
+}
+
+try {
+  const plugin = await load();
+  port.on('message', (message: ToTriggers) => void answer(plugin, message));
+  post({ kind: 'ready' });
+} catch (error) {
+  post({ kind: 'broken', reason: reasonOf(error) });
+}
