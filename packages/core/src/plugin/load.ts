@@ -6,7 +6,8 @@ import { loadCode } from './code.ts';
 import { assertNoConflict } from './conflict.ts';
 import { LOAD_TIMEOUT_MS } from './bounds.ts';
 import { manifestStale } from './failure.ts';
-import { checkedManifest, manifestDifference } from './manifest.ts';
+import { manifestDifference } from './difference.ts';
+import { checkedManifest } from './manifest.ts';
 import { withFiles } from './manifest-file.ts';
 import type { PluginSource } from './source.ts';
 

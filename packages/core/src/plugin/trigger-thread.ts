@@ -1,22 +1,15 @@
 // A thread that holds one third-party plugin and calls the two functions of its triggers.
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Plugin } from '@configurable-agents/plugin-sdk';
-import { loadCode, triggerOf } from './code.ts';
-import { manifestStale, reasonOf } from './failure.ts';
-import { manifestDifference } from './manifest.ts';
+import { triggerOf } from './code.ts';
+import { reasonOf } from './failure.ts';
+import { importPlugin } from './import.ts';
 import type { FromTriggers, ToTriggers, TriggerSetup } from './trigger-protocol.ts';
 
 const { specifier, told } = workerData as TriggerSetup;
 const port = parentPort;
 if (port === null) throw new Error('invariant: triggers run in a worker thread');
 const post = (message: FromTriggers): void => port.postMessage(message);
-
-async function load(): Promise<Plugin> {
-  const { plugin, manifest } = await loadCode(specifier);
-  const difference = told === undefined ? undefined : manifestDifference(told, manifest);
-  if (difference !== undefined) throw manifestStale(specifier, difference);
-  return plugin;
-}
 
 async function answer(plugin: Plugin, { id, call }: ToTriggers): Promise<void> {
   try {
@@ -31,7 +24,7 @@ async function answer(plugin: Plugin, { id, call }: ToTriggers): Promise<void> {
 }
 
 try {
-  const plugin = await load();
+  const plugin = await importPlugin(specifier, told);
   port.on('message', (message: ToTriggers) => void answer(plugin, message));
   post({ kind: 'ready' });
 } catch (error) {

@@ -1,5 +1,6 @@
 // Another set of plugins in the place of the present one, while runs go on.
 import type { Lanes } from '../lane/lanes.ts';
+import type { TrackerFeed } from '../tracker/feed.ts';
 import type { Runtime, RuntimeOptions } from './api.ts';
 import { differenceOf, installedOf, loadPluginSet, setOptionsOf } from './plugin-set.ts';
 import type { PluginSet, PluginSetOptions } from './plugin-set.ts';
@@ -11,7 +12,11 @@ export type PluginHost = {
   readonly openTo: (parts: Parts) => Runtime['plugins'];
 };
 
-type Parts = { readonly lanes: Pick<Lanes, 'renew'>; readonly assertOpen: () => void };
+type Parts = {
+  readonly lanes: Pick<Lanes, 'renew'>;
+  readonly feed: Pick<TrackerFeed, 'replace'>;
+  readonly assertOpen: () => void;
+};
 
 /** Loads the first set. Throws `PLUGIN_…`. */
 export async function openPluginHost(
@@ -23,7 +28,7 @@ export async function openPluginHost(
   let last: Promise<unknown> = Promise.resolve();
 
   const replacing =
-    ({ lanes, assertOpen }: Parts): Runtime['plugins']['replace'] =>
+    ({ lanes, feed, assertOpen }: Parts): Runtime['plugins']['replace'] =>
     async (next) => {
       assertOpen();
       const former = current;
@@ -35,6 +40,7 @@ export async function openPluginHost(
       });
       await lanes.renew(set.lanes, () => (current = set));
       former.triggers.retire();
+      feed.replace(set.trackers);
       return differenceOf(former, set);
     };
 

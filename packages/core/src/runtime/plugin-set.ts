@@ -10,10 +10,11 @@ import { openTriggers } from '../plugin/trigger.ts';
 import type { HostTriggers } from '../plugin/trigger.ts';
 import type { TriggerHostOptions } from '../plugin/trigger-host.ts';
 import type { InstalledPlugin, PluginsReplaced, PluginSource } from '../plugin/source.ts';
+import type { TrackerSource } from '../tracker/feed.ts';
 import type { RuntimeOptions } from './api.ts';
 import { neverKnown, openPluginChanges } from './plugin-change.ts';
 import type { Assignable, ChangeOf } from './plugin-change.ts';
-import { laneInit, placeOf } from './plugins.ts';
+import { laneInit, placeOf, trackersOf } from './plugins.ts';
 
 export type PluginSet = {
   /** Counts the sets since the start, from 1. */
@@ -25,6 +26,7 @@ export type PluginSet = {
   readonly config: Configs;
   readonly changeOf: ChangeOf;
   readonly lanes: LaneSetup;
+  readonly trackers: readonly TrackerSource[];
 };
 
 export type PluginSetOptions = Pick<TriggerHostOptions, 'env' | 'loadTimeoutMs' | 'callTimeoutMs'> & {
@@ -65,6 +67,7 @@ export async function loadPluginSet(
     config,
     triggers: openTriggers(loaded, { ...options, onWarning: warn }),
     changeOf: openPluginChanges({ manifests, config, assignable, onChange: warn }),
+    trackers: trackersOf(loaded, config),
     lanes: { placeOf: placeOf(loaded), init: laneInit(loaded, { ...options, config, given }) },
   };
 }

@@ -25,7 +25,7 @@ import { openJournal } from './journal.ts';
 import { openPlace } from './place.ts';
 import { storedOutcome } from './outcome.ts';
 import { openMetrics } from './metrics.ts';
-import { trackersOf, unknownLimits } from './plugins.ts';
+import { unknownLimits } from './plugins.ts';
 import { openPluginHost } from './plugin-replace.ts';
 import { loadRun, recover } from './recover.ts';
 import { createRunLoop } from './run-loop.ts';
@@ -64,7 +64,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const feed = openFeed({
     store,
     dataDir,
-    trackers: trackersOf(plugins.now().loaded, plugins.now().config),
+    trackers: plugins.now().trackers,
     env,
     write,
     onWarning: warn,
@@ -207,7 +207,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   }
 
   return {
-    plugins: plugins.openTo({ lanes, assertOpen }),
+    plugins: plugins.openTo({ lanes, feed, assertOpen }),
     get manifests() {
       return plugins.now().manifests;
     },
