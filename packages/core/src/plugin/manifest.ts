@@ -5,7 +5,6 @@ import { MAX_MANIFEST_CHARACTERS } from './bounds.ts';
 import { schemaMistake } from '../schema/validator.ts';
 import {
   assertPlain,
-  below,
   flag,
   isObject,
   listOf,

@@ -1,7 +1,12 @@
 // Another set of plugins in the place of the present one, while runs go on.
 import type { Lanes } from '../lane/lanes.ts';
+import type { ExecutionGraph } from '../graph/graph.ts';
+import { assertNotInUse } from '../plugin/in-use.ts';
+import type { StoreReader } from '../store/rows.ts';
 import type { TrackerFeed } from '../tracker/feed.ts';
 import type { Runtime, RuntimeOptions } from './api.ts';
+import type { Graphs } from './graphs.ts';
+import type { RunLoop } from './run-loop.ts';
 import { differenceOf, installedOf, loadPluginSet, setOptionsOf } from './plugin-set.ts';
 import type { PluginSet, PluginSetOptions } from './plugin-set.ts';
 
@@ -15,6 +20,9 @@ export type PluginHost = {
 type Parts = {
   readonly lanes: Pick<Lanes, 'renew'>;
   readonly feed: Pick<TrackerFeed, 'replace'>;
+  readonly loop: Pick<RunLoop, 'pluginsChanged'>;
+  readonly reader: Pick<StoreReader, 'workflows'>;
+  readonly graphs: Pick<Graphs, 'stored'>;
   readonly assertOpen: () => void;
 };
 
@@ -28,7 +36,7 @@ export async function openPluginHost(
   let last: Promise<unknown> = Promise.resolve();
 
   const replacing =
-    ({ lanes, feed, assertOpen }: Parts): Runtime['plugins']['replace'] =>
+    ({ lanes, feed, loop, reader, graphs, assertOpen }: Parts): Runtime['plugins']['replace'] =>
     async (next) => {
       assertOpen();
       const former = current;
@@ -38,9 +46,18 @@ export async function openPluginHost(
         isTried: ({ specifier, manifest }) =>
           former.loaded.every((known) => known.specifier !== specifier || known.manifest.version !== manifest?.version),
       });
-      await lanes.renew(set.lanes, () => (current = set));
+      const registered = (): readonly { readonly name: string; readonly graph: ExecutionGraph }[] =>
+        reader.workflows().map(({ name, hash }) => ({ name, graph: graphs.stored(hash) }));
+      const assertFree = (): void => assertNotInUse({ before: former.manifests, after: set.manifests }, registered);
+      assertFree();
+      await lanes.renew(set.lanes, () => {
+        // A workflow may have been registered meanwhile.
+        assertFree();
+        current = set;
+      });
       former.triggers.retire();
       feed.replace(set.trackers);
+      loop.pluginsChanged();
       return differenceOf(former, set);
     };
 

@@ -207,7 +207,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   }
 
   return {
-    plugins: plugins.openTo({ lanes, feed, assertOpen }),
+    plugins: plugins.openTo({ lanes, feed, loop, reader, graphs, assertOpen }),
     get manifests() {
       return plugins.now().manifests;
     },

@@ -88,6 +88,11 @@ describe('deliveries for a trigger of a third party', function () {
     const { body } = await server.post('/webhooks/acme.hook', { a: 1 }, { 'x-key': 'sesame' });
     const [run] = body['runs'] as readonly { readonly run_id: string }[];
     assert.deepEqual((await server.runtime.result(run?.run_id ?? '')).result, { by: '2.0.0' });
+    await assert.rejects(server.runtime.plugins.replace(sources()), {
+      code: 'PLUGIN_IN_USE',
+      message: /the workflow hooked uses the action acme\.second, the trigger acme\.hook/,
+    });
+    await server.runtime.unregister('hooked');
     await server.runtime.plugins.replace(sources());
     assert.equal((await server.post('/webhooks/acme.hook', { a: 1 }, { 'x-key': 'sesame' })).status, 404);
   });
