@@ -28,7 +28,23 @@ export type RuntimeErrorCode =
   | 'RUNTIME_CLOSED'
   | 'PLUGIN_LOAD_FAILED'
   | 'PLUGIN_INVALID'
-  | 'PLUGIN_CONFLICT';
+  | 'PLUGIN_CONFLICT'
+  | 'PLUGIN_LOAD_TIMEOUT'
+  | 'PLUGIN_SDK_RANGE'
+  | 'PLUGIN_PEER_MISSING'
+  | 'PLUGIN_MANIFEST_STALE'
+  | 'PLUGIN_SECRET_UNDECLARED'
+  | 'PLUGIN_CONFIG_INVALID'
+  | 'PLUGIN_IN_USE'
+  | 'PLUGIN_NOT_FOUND'
+  | 'PLUGIN_PACKAGE_INVALID'
+  | 'PLUGIN_TOO_LARGE'
+  | 'PLUGIN_NOT_LOCKED'
+  | 'PLUGIN_LOCK_DRIFT'
+  | 'PLUGIN_NOT_GRANTED'
+  | 'PLUGIN_INSTALL_OFF'
+  | 'PLUGIN_READ_ONLY'
+  | 'TRIGGER_UNAVAILABLE';
 
 /** A failure of the outside world, with what was found, what was expected and what to do in its message. */
 export class RuntimeError extends Error {

@@ -16,6 +16,8 @@ export type EngineEvent = { readonly time: number } & (
       /** Calls of a model in the attempt, where there were more than one. */
       readonly llmCalls?: number;
       readonly durationMs: number;
+      /** What it ran in: `NAME@VERSION`. */
+      readonly plugin?: string;
     }
   | {
       readonly kind: 'attempt.failed';
@@ -27,6 +29,7 @@ export type EngineEvent = { readonly time: number } & (
       readonly llmCalls?: number;
       readonly input?: Json;
       readonly durationMs: number;
+      readonly plugin?: string;
       /** In [0, 1): what jitter is drawn from. */
       readonly random: number;
     }
@@ -36,6 +39,7 @@ export type EngineEvent = { readonly time: number } & (
       readonly attempt: number;
       /** Nothing else ran in what died, so nothing else can be to blame. */
       readonly alone: boolean;
+      readonly plugin?: string;
     }
   /** An attempt is not sent: its plugin is not the one that the graph was compiled against. */
   | { readonly kind: 'hold'; readonly key: string; readonly attempt: number; readonly error: Failure }

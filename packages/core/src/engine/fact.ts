@@ -66,7 +66,8 @@ export type Handled = 'continue' | 'to' | 'item' | 'lost' | 'finally';
 type Of<Kind extends string, Fields = unknown> = { readonly kind: Kind; readonly time: number } & Fields;
 type Node = { readonly key: string; readonly node: string };
 type Attempt = Node & { readonly attempt: number };
-type Rendered = { readonly input?: Json; readonly duration_ms: number };
+/** `plugin`: what the attempt ran in, as `NAME@VERSION`. */
+type Rendered = { readonly input?: Json; readonly duration_ms: number; readonly plugin?: string };
 /** `route` is the index of the way that the node's routes chose. */
 type Leaving = { readonly route?: number };
 
@@ -121,7 +122,7 @@ export type Fact =
       Attempt & Rendered & { readonly error: Failure; readonly retry_at: number; readonly llm_calls?: number }
     >
   | Of<'node.retry_due', Node>
-  | Of<'attempt.lost', Attempt & { readonly alone: boolean }>
+  | Of<'attempt.lost', Attempt & { readonly alone: boolean; readonly plugin?: string }>
   | Of<
       'node.failed',
       Attempt &

@@ -22,6 +22,8 @@ export type Ending = {
   readonly input?: Json;
   readonly durationMs?: number;
   readonly llmCalls?: number;
+  /** What the attempt ran in, as `NAME@VERSION`. */
+  readonly plugin?: string;
 };
 
 export type Success = {
@@ -151,14 +153,16 @@ function identity({ time, key, node, attempt }: Ending): Pick<Ending, 'time' | '
   return { time, key, node, attempt };
 }
 
-function rendered({ input, durationMs = 0, llmCalls }: Ending): {
+function rendered({ input, durationMs = 0, llmCalls, plugin }: Ending): {
   readonly input?: Json;
   readonly duration_ms: number;
   readonly llm_calls?: number;
+  readonly plugin?: string;
 } {
   return {
     ...(input === undefined ? {} : { input }),
     duration_ms: durationMs,
     ...(llmCalls === undefined ? {} : { llm_calls: llmCalls }),
+    ...(plugin === undefined ? {} : { plugin }),
   };
 }

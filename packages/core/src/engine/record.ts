@@ -59,6 +59,7 @@ export function record(graph: ExecutionGraph, state: RunState, event: EngineEven
         node,
         attempt: event.attempt,
         alone: event.alone,
+        ...(event.plugin === undefined ? {} : { plugin: event.plugin }),
       }));
     case 'attempt.succeeded':
       return current(state, event).map(({ node }) => succeed(graph, state, { ...event, node }, event));
@@ -118,6 +119,7 @@ function failed(
     ...input,
     duration_ms: durationMs,
     ...(event.llmCalls === undefined ? {} : { llm_calls: event.llmCalls }),
+    ...(event.plugin === undefined ? {} : { plugin: event.plugin }),
     retry_at: time + delay,
   };
 }

@@ -19,6 +19,8 @@ export type Crew = {
   readonly retire: (lane: Lane, why: Ending, where?: string) => void;
   /** Ends a thread with all that runs there. */
   readonly replace: (lane: Lane, why: Ending, where: string) => void;
+  /** Takes every lane out of the choice for good; each ends with its work. Resolves once all have. */
+  readonly retireAll: () => Promise<void>;
   readonly threads: () => number;
   readonly replaced: () => { readonly [why in Replacement]?: number };
   readonly close: () => Promise<void>;
@@ -54,6 +56,7 @@ const REASONS: { readonly [why in Ending]: string } = {
   overdue: 'goes on with what was aborted and is replaced',
   leaking: 'keeps too much memory while idle and is replaced',
   idle: 'had nothing to do',
+  renewed: 'makes room for other plugins',
 };
 
 export function openCrew(options: CrewOptions): Crew {
@@ -71,7 +74,9 @@ export function openCrew(options: CrewOptions): Crew {
   const lanes = new Set<Lane>();
   const idle = new Map<Lane, NodeJS.Timeout>();
   const replaced: { [why in Replacement]?: number } = {};
+  const gone = Promise.withResolvers<void>();
   let isClosing = false;
+  let isRetired = false;
   const watch = setInterval(look, tuning.beatMs);
   watch.unref();
 
@@ -84,7 +89,7 @@ export function openCrew(options: CrewOptions): Crew {
   const active = (): number => [...lanes].filter(({ retired }) => retired === undefined).length;
 
   function fill(): void {
-    if (isClosing) return;
+    if (isClosing || isRetired) return;
     while (active() < threads) open();
     options.onRoom();
   }
@@ -118,6 +123,19 @@ export function openCrew(options: CrewOptions): Crew {
     settleDown(lane);
   }
 
+  function retireAll(): Promise<void> {
+    isRetired = true;
+    for (const lane of lanes) {
+      if (lane.retired !== undefined) continue;
+      wake(lane);
+      lane.retired = 'renewed';
+      // One that still starts hears it when it has.
+      if (lane.jobs.size === 0 && lane.stragglers.size === 0) lane.drain('renewed');
+    }
+    if (lanes.size === 0) gone.resolve();
+    return gone.promise;
+  }
+
   function replace(lane: Lane, why: Ending, where: string): void {
     onWarning(`a worker thread ${REASONS[why]}, ${where}`);
     lane.end(why);
@@ -142,11 +160,12 @@ export function openCrew(options: CrewOptions): Crew {
     lanes.delete(lane);
     wake(lane);
     if (isClosing) return;
-    if (why !== 'idle') replaced[why] = (replaced[why] ?? 0) + 1;
+    if (isRetired && lanes.size === 0) gone.resolve();
+    if (why !== 'idle' && why !== 'renewed') replaced[why] = (replaced[why] ?? 0) + 1;
     if (why === 'crashed' || why === 'memory') {
       onWarning(`a worker thread ${REASONS[why]}, ${describe(lane)}: ${error?.message ?? 'it returned'}`);
     }
-    if (!isElastic && active() < threads) setTimeout(fill, lane.pulse.isReady ? 0 : START_AGAIN_MS);
+    if (!isElastic && !isRetired && active() < threads) setTimeout(fill, lane.pulse.isReady ? 0 : START_AGAIN_MS);
     options.onGone(lane);
     options.onRoom();
   }
@@ -161,7 +180,7 @@ export function openCrew(options: CrewOptions): Crew {
       const held = lane.jobs.size + (isElastic ? lane.stragglers.size : 0);
       if (held < perLane && (best === undefined || lane.jobs.size < best.jobs.size)) best = lane;
     }
-    return best ?? (isElastic && count < threads ? open() : undefined);
+    return best ?? (isElastic && !isRetired && count < threads ? open() : undefined);
   }
 
   if (!isElastic) fill();
@@ -171,6 +190,7 @@ export function openCrew(options: CrewOptions): Crew {
     settleDown,
     retire,
     replace,
+    retireAll,
     threads: () => lanes.size,
     replaced: () => ({ ...replaced }),
     close: async () => {

@@ -7,7 +7,10 @@ import type { Pulse } from './pulse.ts';
 import type { FromLane, Job, LaneInit, ToLane } from './protocol.ts';
 
 /** Why a thread was ended, or ended by itself. */
-export type Ending = Replacement | 'idle';
+export type Ending = Replacement | Leaving;
+
+/** Why a thread was ended that nobody misses: it had nothing to do, or others have come for other plugins. */
+export type Leaving = 'idle' | 'renewed';
 
 /** Why another thread had to take the place of one. */
 export type Replacement = 'crashed' | 'memory' | 'blocked' | 'overdue' | 'leaking';

@@ -1,32 +1,30 @@
 // The host side of lanes: which kind an attempt goes to, and when. Waiting executions are held here or by the kind; runs have
 // their turns in both.
-import type { ActionNode, ExecutionGraph } from '../graph/graph.ts';
+import { RuntimeError } from '../errors.ts';
+import { openGeneration } from './generation.ts';
+import type { Generation, GenerationOptions, LaneSetup } from './generation.ts';
 import type { Replacement } from './lane.ts';
+import { addStats, sumStats } from './stats.ts';
 import { openPluginGate } from './plugin-limits.ts';
 import type { PluginLimits } from './plugin-limits.ts';
-import { openPool } from './pool.ts';
-import type { Job, JobResult, LaneInit, LaneLog } from './protocol.ts';
-import type { LaneTuning } from './tuning.ts';
+import type { LaneJob } from './pool.ts';
+import type { JobResult } from './protocol.ts';
 
 /** `io`: many executions at once, for what waits. `cpu`: one at a time, for what computes. */
 export type LaneKind = 'io' | 'cpu';
 
-/** Which lane an execution takes, and whose limit it is under. */
-export type Placement = { readonly kind: LaneKind; readonly plugin: string };
+/** Which lane an execution takes, whose limit it is under, and in which version. */
+export type Placement = { readonly kind: LaneKind; readonly plugin: string; readonly version?: string };
 
-export type LaneJob = Omit<Job, 'id' | 'graph' | 'node'> & {
-  readonly graph: ExecutionGraph;
-  readonly node: ActionNode;
-  /** Wants a thread of its own: it has taken others down. */
-  readonly alone: boolean;
-  readonly kind: LaneKind;
-};
-
-/** How an attempt ended: the lane's result, or lost with its thread, or over its time. */
-export type LaneOutcome =
+/**
+ * How an attempt ended: the lane's result, or lost with its thread, or over its time. `plugin` is what it ran in, as `NAME@VERSION`:
+ * of the threads that had it, which may be those of a former version.
+ */
+export type LaneOutcome = { readonly plugin?: string } & (
   | { readonly kind: 'result'; readonly result: JobResult }
   | { readonly kind: 'lost'; readonly alone: boolean }
-  | { readonly kind: 'timeout' };
+  | { readonly kind: 'timeout' }
+);
 
 /** How the lanes of one kind are. */
 export type LaneStats = {
@@ -49,49 +47,107 @@ export type LanesStats = {
 };
 
 export type Lanes = {
-  /** Runs an attempt; `done` is called once. Returns how to abort it: `done` is then never called. */
-  readonly execute: (job: Omit<LaneJob, 'kind'>, done: (outcome: LaneOutcome) => void) => () => void;
+  /**
+   * Runs an attempt; `done` is called once. Returns how to abort it: `done` is then never called. `mayBegin` is asked where other plugins
+   * have come while the attempt waited; when it says no, nothing more is heard of the attempt.
+   */
+  readonly execute: (
+    job: Omit<LaneJob, 'kind'>,
+    done: (outcome: LaneOutcome) => void,
+    mayBegin?: () => boolean,
+  ) => () => void;
+  /**
+   * Opens threads for another set of plugins, and sends there what begins from now on, also what waits for a lane. What runs ends where
+   * it is. `commit` is called at the moment of the change; when it throws, or no thread starts, all stays as it was and that is thrown.
+   */
+  readonly renew: (setup: LaneSetup, commit?: () => void) => Promise<void>;
   readonly size: number;
   readonly stats: () => LanesStats;
   readonly close: () => Promise<void>;
 };
 
-export type LanesOptions = {
-  /** Threads of io lanes, which are there always. */
-  readonly threads: number;
-  /** Threads of cpu lanes at most; they are there while there is work for them. */
-  readonly cpuThreads: number;
-  readonly placeOf: (job: Pick<LaneJob, 'node' | 'provider'>) => Placement;
-  readonly limits: PluginLimits;
-  readonly tuning: LaneTuning;
-  readonly init: LaneInit;
-  readonly env: { readonly [name: string]: string | undefined };
-  readonly onLog: (line: LaneLog) => void;
-  readonly onWarning: (message: string) => void;
-};
+export type LanesOptions = GenerationOptions & LaneSetup & { readonly limits: PluginLimits };
 
-/** Executions that one io lane holds at once; more would only queue inside the thread. */
-const MAX_PER_LANE = 256;
+/** Threads that have not started by then never will: there is no memory for them, or no room. */
+const START_LIMIT_MS = 30_000;
 
 /** Opens the lanes of both kinds. */
-export function openLanes({ threads, cpuThreads, placeOf, limits, ...shared }: LanesOptions): Lanes {
-  const io = openPool({ ...shared, kind: 'io', threads, perLane: MAX_PER_LANE });
-  const cpu = openPool({ ...shared, kind: 'cpu', threads: cpuThreads, perLane: 1 });
+export function openLanes({ placeOf, init, limits, ...options }: LanesOptions): Lanes {
   const gate = openPluginGate(limits);
+  const retiring = new Set<Generation>();
+  let current = openGeneration(options, { placeOf, init });
+  /** What the threads counted that are gone. */
+  let past: { readonly [kind in LaneKind]?: LaneStats } = {};
+  let isClosing = false;
+  const closed = Promise.withResolvers<void>();
+
+  function send(job: Omit<LaneJob, 'kind'>, done: (outcome: LaneOutcome) => void, again: () => () => void): () => void {
+    const { placeOf: place, pools } = current;
+    const { kind, plugin, version } = place(job);
+    const by = version === undefined ? {} : { plugin: `${plugin}@${version}` };
+    // A cpu lane holds one execution: who takes others down goes there, whatever it does.
+    const pool = kind === 'cpu' || job.alone ? pools.cpu : pools.io;
+    let abort = pool.execute({ ...job, kind }, (outcome) => {
+      if (outcome.kind === 'unsent') abort = again();
+      else done({ ...outcome, ...by });
+    });
+    return () => abort();
+  }
+
+  function retire(generation: Generation): void {
+    retiring.add(generation);
+    void generation.retire().then(async () => {
+      if (isClosing) return;
+      retiring.delete(generation);
+      const { io, cpu } = generation.pools;
+      past = { io: addStats(past.io, io.stats()), cpu: addStats(past.cpu, cpu.stats()) };
+      await generation.close();
+    });
+  }
+
+  async function renew(setup: LaneSetup, commit: () => void = () => {}): Promise<void> {
+    const next = openGeneration(options, setup);
+    try {
+      await startOf(next, closed.promise);
+      if (isClosing) throw new RuntimeError('RUNTIME_CLOSED', 'the engine is closing; send it again later');
+      commit();
+    } catch (error) {
+      await next.close();
+      throw error;
+    }
+    const former = current;
+    current = next;
+    retire(former);
+  }
 
   return {
-    size: threads,
-    stats: () => ({ kinds: { io: io.stats(), cpu: cpu.stats() }, heldBack: gate.waiting() }),
-    execute: (job, done) => {
-      const { kind, plugin } = placeOf(job);
-      // A cpu lane holds one execution: who takes others down goes there, whatever it does.
-      const pool = kind === 'cpu' || job.alone ? cpu : io;
+    size: options.threads,
+    stats: () => {
+      const of = (kind: LaneKind): LaneStats =>
+        sumStats(
+          current.pools[kind].stats(),
+          [...retiring].map(({ pools }) => pools[kind].stats()),
+          past[kind],
+        );
+      return { kinds: { io: of('io'), cpu: of('cpu') }, heldBack: gate.waiting() };
+    },
+    execute: (job, done, mayBegin = () => true) => {
       let abort: (() => void) | undefined;
-      const callOff = gate.pass(plugin, job.runId, (leave) => {
-        const end = pool.execute({ ...job, kind }, (outcome) => {
+      let asked = current;
+      const callOff = gate.pass(current.placeOf(job).plugin, job.runId, (leave) => {
+        const begin = (): (() => void) => {
+          if (asked !== current && !mayBegin()) {
+            leave();
+            return () => {};
+          }
+          asked = current;
+          return send(job, ended, begin);
+        };
+        const ended = (outcome: LaneOutcome): void => {
           leave();
           done(outcome);
-        });
+        };
+        const end = begin();
         abort = () => {
           end();
           leave();
@@ -102,8 +158,24 @@ export function openLanes({ threads, cpuThreads, placeOf, limits, ...shared }: L
         else abort();
       };
     },
+    renew,
     close: async () => {
-      await Promise.all([io.close(), cpu.close()]);
+      isClosing = true;
+      closed.resolve();
+      await Promise.all([current, ...retiring].map((generation) => generation.close()));
     },
   };
+}
+
+async function startOf({ ready }: Generation, closed: Promise<void>): Promise<void> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    const message = `no worker thread has started within ${START_LIMIT_MS} ms; the former plugins stay at work: free memory, and try again`;
+    late.reject(new RuntimeError('PLUGIN_LOAD_TIMEOUT', message));
+  }, START_LIMIT_MS);
+  try {
+    await Promise.race([ready, closed, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -4,9 +4,21 @@ import { openCrew } from './crew.ts';
 import { fairQueue } from './fair-queue.ts';
 import type { Lane } from './lane.ts';
 import { answered } from './pulse.ts';
-import type { FromLane, JobResult, LaneInit, LaneLog } from './protocol.ts';
+import type { FromLane, Job, JobResult, LaneInit, LaneLog } from './protocol.ts';
 import type { LaneTuning } from './tuning.ts';
-import type { LaneJob, LaneKind, LaneOutcome, LaneStats } from './lanes.ts';
+import type { LaneKind, LaneOutcome, LaneStats } from './lanes.ts';
+import type { ActionNode, ExecutionGraph } from '../graph/graph.ts';
+
+export type LaneJob = Omit<Job, 'id' | 'graph' | 'node'> & {
+  readonly graph: ExecutionGraph;
+  readonly node: ActionNode;
+  /** Wants a thread of its own: it has taken others down. */
+  readonly alone: boolean;
+  readonly kind: LaneKind;
+};
+
+/** `unsent`: it waited for a lane while its pool was retired, and begins elsewhere. */
+export type PoolOutcome = LaneOutcome | { readonly kind: 'unsent' };
 
 export type PoolOptions = {
   readonly kind: LaneKind;
@@ -21,12 +33,16 @@ export type PoolOptions = {
 };
 
 export type Pool = {
-  readonly execute: (job: LaneJob, done: (outcome: LaneOutcome) => void) => () => void;
+  readonly execute: (job: LaneJob, done: (outcome: PoolOutcome) => void) => () => void;
+  /** Resolves once a thread has started. */
+  readonly ready: Promise<void>;
+  /** Hands back what waits, and lets what runs end. Resolves once every thread has ended. */
+  readonly retire: () => Promise<void>;
   readonly stats: () => LaneStats;
   readonly close: () => Promise<void>;
 };
 
-type Attempt = { readonly id: number; readonly job: LaneJob; readonly done: (outcome: LaneOutcome) => void };
+type Attempt = { readonly id: number; readonly job: LaneJob; readonly done: (outcome: PoolOutcome) => void };
 type Pending = Attempt & { readonly lane: Lane; readonly timer: NodeJS.Timeout };
 
 /** Node's timers hold at most so many milliseconds; a longer limit is none. */
@@ -43,6 +59,7 @@ export function openPool({ kind, onLog, ...rest }: PoolOptions): Pool {
   let lost = 0;
   let nextId = 0;
   let isClosing = false;
+  const ready = Promise.withResolvers<void>();
   const crew = openCrew({
     ...rest,
     isElastic,
@@ -69,6 +86,7 @@ export function openPool({ kind, onLog, ...rest }: PoolOptions): Pool {
       }
       case 'pong':
         answered(lane.pulse, message.heapBytes);
+        ready.resolve();
         break;
     }
   }
@@ -103,7 +121,11 @@ export function openPool({ kind, onLog, ...rest }: PoolOptions): Pool {
     if (entry === undefined) return undefined;
     const { lane } = entry;
     // The abort would overtake it, and it would run for nobody.
-    if (lane.recall(id)) return release(id);
+    if (lane.recall(id)) {
+      const recalled = release(id);
+      crew.settleDown(lane);
+      return recalled;
+    }
     // An answer that has come is heard before the judgement, also when this thread was held up.
     const timer = setTimeout(() => setImmediate(() => judge(lane, entry)), tuning.graceMs);
     // Before it is released: a cpu lane is not free until the attempt has ended.
@@ -167,6 +189,12 @@ export function openPool({ kind, onLog, ...rest }: PoolOptions): Pool {
       if (lane === undefined) queue.push(job.runId, attempt);
       else send(lane, attempt);
       return () => void abandon(attempt);
+    },
+    ready: ready.promise,
+    retire: async () => {
+      const gone = crew.retireAll();
+      for (let next = queue.shift(); next !== undefined; next = queue.shift()) next.done({ kind: 'unsent' });
+      await gone;
     },
     stats: () => ({
       threads: crew.threads(),

@@ -2,7 +2,7 @@ import { openLanes } from '../lane/lanes.ts';
 import type { Lanes } from '../lane/lanes.ts';
 import { laneTuning } from '../lane/tuning.ts';
 import { loadPlugins } from '../plugin/load.ts';
-import type { PluginSource } from '../plugin/load.ts';
+import type { PluginSource } from '../plugin/source.ts';
 import { laneInit, placeOf } from '../runtime/plugins.ts';
 import { rehearse } from './rehearse.ts';
 import type { Rehearsal, RehearsalRequest } from './rehearse.ts';
@@ -23,7 +23,7 @@ export function openRehearsals({ plugins }: { readonly plugins: readonly PluginS
       placeOf: placeOf(loaded),
       limits: {},
       tuning: laneTuning(),
-      init: laneInit(loaded, { config: {}, allowPrivate: [] }),
+      init: laneInit(loaded, { config: {}, given: {}, allowPrivate: [] }),
       // No key of anybody's account is there to be used.
       env: {},
       onLog: () => {},

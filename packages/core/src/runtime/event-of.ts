@@ -9,7 +9,8 @@ export function eventOf(
 ): EngineEvent {
   const { key, attempt, node } = attempted;
   const time = Date.now();
-  if (outcome.kind === 'lost') return { kind: 'attempt.lost', key, attempt, time, alone: outcome.alone };
+  const by = outcome.plugin === undefined ? {} : { plugin: outcome.plugin };
+  if (outcome.kind === 'lost') return { kind: 'attempt.lost', key, attempt, time, alone: outcome.alone, ...by };
   if (outcome.kind === 'timeout') {
     const error = {
       code: 'NODE_TIMEOUT',
@@ -17,7 +18,8 @@ export function eventOf(
       message: `\`${node.name}\` took longer than ${node.timeout_ms} ms; give it more by \`timeout:\``,
     };
     const durationMs = Math.round(attempted.durationMs);
-    return { kind: 'attempt.failed', key, attempt, time, error, retryable: true, durationMs, random: Math.random() };
+    const random = Math.random();
+    return { kind: 'attempt.failed', key, attempt, time, error, retryable: true, durationMs, random, ...by };
   }
   const { result } = outcome;
   const common = {
@@ -25,6 +27,7 @@ export function eventOf(
     attempt,
     time,
     durationMs: result.durationMs,
+    ...by,
     ...(result.input === undefined ? {} : { input: result.input }),
     ...(result.llmCalls === undefined ? {} : { llmCalls: result.llmCalls }),
   };

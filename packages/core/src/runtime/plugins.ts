@@ -1,34 +1,43 @@
 // What each part of the runtime needs of the loaded plugins. Pure.
-import type { JsonObject, Trigger } from '@configurable-agents/plugin-sdk';
 import { nearest } from '../graph/nearest.ts';
-import type { LanesOptions, Placement } from '../lane/lanes.ts';
+import type { LaneSetup } from '../lane/generation.ts';
+import type { Placement } from '../lane/lanes.ts';
 import type { PluginLimits } from '../lane/plugin-limits.ts';
 import type { LaneInit } from '../lane/protocol.ts';
+import type { Configs } from '../plugin/config.ts';
 import type { LoadedPlugin } from '../plugin/load.ts';
-import type { FeedOptions } from '../tracker/feed.ts';
-
-type Configs = { readonly [name: string]: JsonObject };
+import { own } from '../own.ts';
+import type { TrackerSource } from '../tracker/feed.ts';
 
 /** Which module offers which action and provider, for the lanes. */
 export function laneInit(
   plugins: readonly LoadedPlugin[],
-  { config, allowPrivate }: { readonly config: Configs; readonly allowPrivate: readonly string[] },
+  {
+    config,
+    given,
+    allowPrivate,
+  }: { readonly config: Configs; readonly given: Configs; readonly allowPrivate: readonly string[] },
 ): LaneInit {
   const modules = (kind: 'actions' | 'providers'): { readonly [name: string]: string } =>
     Object.fromEntries(
       plugins.flatMap(({ manifest, specifier }) => Object.keys(manifest[kind]).map((name) => [name, specifier])),
     );
-  return { actions: modules('actions'), providers: modules('providers'), config, allowPrivate };
+  const manifests = Object.fromEntries(
+    plugins.flatMap(({ manifest, source, specifier }) =>
+      source.firstParty || source.manifest === undefined ? [] : [[specifier, manifest]],
+    ),
+  );
+  return { actions: modules('actions'), providers: modules('providers'), manifests, config, given, allowPrivate };
 }
 
 /** Where each execution runs, by the manifest of its plugin: a release may change its mind, so no graph carries it. */
-export function placeOf(plugins: readonly LoadedPlugin[]): LanesOptions['placeOf'] {
+export function placeOf(plugins: readonly LoadedPlugin[]): LaneSetup['placeOf'] {
   const places = new Map<string, Placement>();
   for (const { manifest } of plugins) {
     for (const [name, { lane = 'io' }] of Object.entries(manifest.actions))
-      places.set(`action ${name}`, { kind: lane, plugin: manifest.name });
+      places.set(`action ${name}`, { kind: lane, plugin: manifest.name, version: manifest.version });
     for (const name of Object.keys(manifest.providers))
-      places.set(`provider ${name}`, { kind: 'io', plugin: manifest.name });
+      places.set(`provider ${name}`, { kind: 'io', plugin: manifest.name, version: manifest.version });
   }
   return ({ node, provider }) => {
     const name = node.llm === undefined ? `action ${node.uses}` : `provider ${provider ?? node.llm.provider}`;
@@ -49,13 +58,16 @@ export function unknownLimits(plugins: readonly LoadedPlugin[], limits: PluginLi
     });
 }
 
-export function triggersOf(plugins: readonly LoadedPlugin[]): ReadonlyMap<string, Trigger> {
-  return new Map(plugins.flatMap(({ triggers }) => [...triggers]));
-}
-
 /** Every tracker with its configuration. */
-export function trackersOf(plugins: readonly LoadedPlugin[], config: Configs): FeedOptions['trackers'] {
-  return plugins.flatMap(({ manifest, specifier }) =>
-    Object.keys(manifest.trackers).map((name) => ({ name, specifier, config: config[name] ?? {} })),
+export function trackersOf(plugins: readonly LoadedPlugin[], config: Configs): readonly TrackerSource[] {
+  return plugins.flatMap(({ manifest, specifier, source: { firstParty, manifest: told } }) =>
+    Object.keys(manifest.trackers).map((name) => ({
+      name,
+      specifier,
+      version: manifest.version,
+      firstParty,
+      ...(firstParty || told === undefined ? {} : { told: manifest }),
+      config: own(config, name) ?? {},
+    })),
   );
 }

@@ -6,7 +6,6 @@ import { RuntimeError } from '../errors.ts';
 import { openLanes } from '../lane/lanes.ts';
 import { laneTuning } from '../lane/tuning.ts';
 import { openMeters } from '../metrics/meters.ts';
-import { loadPlugins } from '../plugin/load.ts';
 import { missingVariables } from '../plugin/secrets.ts';
 import { storePath } from '../store/connect.ts';
 import { openKeeper } from '../store/retention/keeper.ts';
@@ -26,9 +25,9 @@ import { openJournal } from './journal.ts';
 import { openPlace } from './place.ts';
 import { storedOutcome } from './outcome.ts';
 import { openMetrics } from './metrics.ts';
-import { laneInit, placeOf, trackersOf, triggersOf, unknownLimits } from './plugins.ts';
+import { unknownLimits } from './plugins.ts';
+import { openPluginHost } from './plugin-replace.ts';
 import { loadRun, recover } from './recover.ts';
-import { neverKnown, openPluginChanges } from './plugin-change.ts';
 import { createRunLoop } from './run-loop.ts';
 import { openSchedules } from './schedules.ts';
 import type { Schedules } from './schedules.ts';
@@ -51,11 +50,10 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { env = process.env, log = () => {}, write = () => {}, onFatal = () => {} } = options;
   const cores = Math.min(4, availableParallelism());
   const { workers = cores, cpuWorkers = cores, pluginLimits = {}, maxRunning = 1000, maxQueue = 10_000 } = options;
-  const { config = {}, assignable = neverKnown, clock = SYSTEM_CLOCK } = options;
+  const { config = {}, clock = SYSTEM_CLOCK } = options;
   const warn = (message: string): void => log('warn', message);
-  const plugins = await loadPlugins(options.plugins);
-  for (const problem of unknownLimits(plugins, pluginLimits)) warn(problem);
-  const manifests = plugins.map(({ manifest }) => manifest);
+  const plugins = await openPluginHost(options, { env, warn });
+  for (const problem of unknownLimits(plugins.now().loaded, pluginLimits)) warn(problem);
   const meters = openMeters();
   const { dataDir, lock, store, reader } = openPlace(options, {
     onFatal,
@@ -66,7 +64,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const feed = openFeed({
     store,
     dataDir,
-    trackers: trackersOf(plugins, config),
+    trackers: plugins.now().trackers,
     env,
     write,
     onWarning: warn,
@@ -75,10 +73,9 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const lanes = openLanes({
     threads: workers,
     cpuThreads: cpuWorkers,
-    placeOf: placeOf(plugins),
     limits: pluginLimits,
     tuning: laneTuning(options.lanes),
-    init: laneInit(plugins, { config, allowPrivate: options.allowPrivate ?? [] }),
+    ...plugins.now().lanes,
     env,
     onLog: (line) => {
       void store.write([logInsert(line)]);
@@ -94,7 +91,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     clock,
     env,
     maxRunning,
-    changeOf: openPluginChanges({ manifests, config, assignable, onChange: warn }),
+    changeOf: (run, node) => plugins.now().changeOf(run, node),
     childOf: (parent, asked) => {
       const child = childOf({ reader, env, graph: graphs.stored }, parent, asked);
       return 'code' in child ? child : { ...child, graph: graphs.of(child.graph) };
@@ -188,6 +185,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     loop.stop();
     await keeper.stop();
     await lanes.close();
+    await plugins.now().triggers.close();
     await feed.close(timeoutMs);
     try {
       await store.close();
@@ -209,8 +207,13 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   }
 
   return {
-    manifests,
-    triggers: triggersOf(plugins),
+    plugins: plugins.openTo({ lanes, feed, loop, reader, graphs, assertOpen }),
+    get manifests() {
+      return plugins.now().manifests;
+    },
+    get triggers() {
+      return plugins.now().triggers.all;
+    },
     reader,
     start,
     ...deliveries,
@@ -234,7 +237,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     }),
     stats: () => ({ lanes: lanes.stats() }),
     metrics: metrics.text,
-    missingVariables: (provider) => missingVariables(manifests, { provider, config, env }),
+    missingVariables: (provider) => missingVariables(plugins.now().manifests, { provider, config, env }),
     close,
   };
 }

@@ -10,8 +10,12 @@ import { DEFAULT_PLUGINS } from './default-plugins.ts';
 
 /** Every plugin: those that come with the product, then those of the configuration file. */
 export function pluginSources(named: readonly string[], configPath: string | undefined): readonly PluginSource[] {
-  const own = DEFAULT_PLUGINS.map((name) => ({ specifier: import.meta.resolve(name), firstParty: true }));
-  const added = named.map((name) => ({ specifier: locate(name, configPath ?? resolve('.', 'x')), firstParty: false }));
+  const manifests = new Map(productManifests());
+  const own = DEFAULT_PLUGINS.map((name): PluginSource => {
+    const manifest = manifests.get(name);
+    return { specifier: import.meta.resolve(name), firstParty: true, ...(manifest === undefined ? {} : { manifest }) };
+  });
+  const added = named.map((name) => thirdParty(name, configPath ?? resolve('.', 'x')));
   return [...own, ...added];
 }
 
@@ -20,9 +24,14 @@ export function pluginSources(named: readonly string[], configPath: string | und
  * finding and opening eleven takes longer than checking a workflow.
  */
 export function ownManifests(): readonly PluginManifest[] {
+  return productManifests().map(([, manifest]) => manifest);
+}
+
+/** By the name of the package. */
+function productManifests(): readonly (readonly [name: string, manifest: PluginManifest])[] {
   const text = readFileSync(new URL(import.meta.resolve('#manifests')), 'utf8');
   const manifests = JSON.parse(text) as { readonly [plugin: string]: PluginManifest };
-  return Object.entries(manifests).map(([plugin, manifest]) => located(plugin, manifest));
+  return Object.entries(manifests).map(([plugin, manifest]) => [plugin, located(plugin, manifest)]);
 }
 
 /** Paths in a manifest are relative to the plugin's own file. */
@@ -38,8 +47,26 @@ function located(plugin: string, manifest: PluginManifest): PluginManifest {
   return { ...manifest, triggers: Object.fromEntries(triggers) };
 }
 
+/** A plugin of the configuration. Its `plugin.json` says what it offers, so that no code of it is loaded to know. */
+function thirdParty(name: string, configPath: string): PluginSource {
+  const found = locate(name, configPath);
+  if ('specifier' in found) return { specifier: found.specifier, firstParty: false };
+  const { folder } = found;
+  const source = { specifier: entryOf(folder), firstParty: false, folder };
+  const path = join(folder, 'plugin.json');
+  if (!existsSync(path)) return source;
+  try {
+    const manifest = JSON.parse(readFileSync(path, 'utf8')) as PluginManifest;
+    // What it says is checked when the plugin is loaded.
+    return { ...source, manifest };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ConfigError(`${configPath}: the plugin \`${name}\` has a manifest that is not JSON: ${path}: ${reason}`);
+  }
+}
+
 /** A path (a module or a package's folder) relative to the file, or a package that is installed beside it. */
-function locate(name: string, configPath: string): string {
+function locate(name: string, configPath: string): { readonly specifier: string } | { readonly folder: string } {
   if (!name.startsWith('.') && !name.startsWith('/')) {
     const manifest = findPackage(name, configPath);
     if (manifest === undefined) {
@@ -47,12 +74,12 @@ function locate(name: string, configPath: string): string {
         `${configPath}: the plugin \`${name}\` is not installed; install it beside the file: npm install ${name}`,
       );
     }
-    return entryOf(dirname(manifest));
+    return { folder: dirname(manifest) };
   }
   const path = resolve(dirname(configPath), name);
   if (!existsSync(path))
     throw new ConfigError(`${configPath}: the plugin \`${name}\` is not there: ${path} does not exist`);
-  return statSync(path).isDirectory() ? entryOf(path) : pathToFileURL(path).href;
+  return statSync(path).isDirectory() ? { folder: path } : { specifier: pathToFileURL(path).href };
 }
 
 function findPackage(name: string, from: string): string | undefined {
