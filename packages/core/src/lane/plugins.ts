@@ -27,7 +27,10 @@ export function openLanePlugins(init: LaneInit): LanePlugins {
     async (...request) => {
       let guarded = guards.get(plugin.name);
       if (guarded === undefined) {
-        const allowPrivate = [...init.allowPrivate, ...configuredTargets(plugin, configOf(plugin.name))];
+        const allowPrivate = [
+          ...init.allowPrivate,
+          ...configuredTargets(plugin, own(init.given ?? init.config, plugin.name) ?? {}),
+        ];
         // The HTTP client is heavy and many workflows never call out: a lane loads it with the first request.
         guarded = import('./fetch-guard.ts').then((guard) => guard.createGuardedFetch({ allowPrivate }));
         guards.set(plugin.name, guarded);

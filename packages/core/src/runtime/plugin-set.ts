@@ -1,6 +1,8 @@
 // The plugins that are at work: one set after another, each whole.
-import type { JsonObject, PluginManifest, Trigger } from '@configurable-agents/plugin-sdk';
+import type { PluginManifest, Trigger } from '@configurable-agents/plugin-sdk';
 import type { LaneSetup } from '../lane/generation.ts';
+import { filledConfigs } from '../plugin/config.ts';
+import type { Configs } from '../plugin/config.ts';
 import { loadPlugins } from '../plugin/load.ts';
 import type { LoadedPlugin, LoadOptions } from '../plugin/load.ts';
 import type { InstalledPlugin, PluginsReplaced, PluginSource } from '../plugin/source.ts';
@@ -14,12 +16,14 @@ export type PluginSet = {
   readonly loaded: readonly LoadedPlugin[];
   readonly manifests: readonly PluginManifest[];
   readonly triggers: ReadonlyMap<string, Trigger>;
+  /** Sections of the configuration, with the defaults of the plugins that read them. */
+  readonly config: Configs;
   readonly changeOf: ChangeOf;
   readonly lanes: LaneSetup;
 };
 
 export type PluginSetOptions = {
-  readonly config: { readonly [plugin: string]: JsonObject };
+  readonly config: Configs;
   readonly allowPrivate: readonly string[];
   readonly assignable: Assignable;
   readonly warn: (sentence: string) => void;
@@ -32,16 +36,18 @@ export async function loadPluginSet(
   options: PluginSetOptions,
   { generation = 1, ...how }: Pick<LoadOptions, 'isTried'> & { readonly generation?: number } = {},
 ): Promise<PluginSet> {
-  const { config, assignable, warn, loadTimeoutMs } = options;
+  const { config: given, assignable, warn, loadTimeoutMs } = options;
   const loaded = await loadPlugins(sources, { ...how, timeoutMs: loadTimeoutMs });
+  const config = filledConfigs(loaded, given);
   const manifests = loaded.map(({ manifest }) => manifest);
   return {
     generation,
     loaded,
     manifests,
+    config,
     triggers: triggersOf(loaded),
     changeOf: openPluginChanges({ manifests, config, assignable, onChange: warn }),
-    lanes: { placeOf: placeOf(loaded), init: laneInit(loaded, options) },
+    lanes: { placeOf: placeOf(loaded), init: laneInit(loaded, { ...options, config, given }) },
   };
 }
 

@@ -1,19 +1,22 @@
 // What each part of the runtime needs of the loaded plugins. Pure.
-import type { JsonObject, Trigger } from '@configurable-agents/plugin-sdk';
+import type { Trigger } from '@configurable-agents/plugin-sdk';
 import { nearest } from '../graph/nearest.ts';
 import type { LaneSetup } from '../lane/generation.ts';
 import type { Placement } from '../lane/lanes.ts';
 import type { PluginLimits } from '../lane/plugin-limits.ts';
 import type { LaneInit } from '../lane/protocol.ts';
+import type { Configs } from '../plugin/config.ts';
 import type { LoadedPlugin } from '../plugin/load.ts';
 import type { FeedOptions } from '../tracker/feed.ts';
-
-type Configs = { readonly [name: string]: JsonObject };
 
 /** Which module offers which action and provider, for the lanes. */
 export function laneInit(
   plugins: readonly LoadedPlugin[],
-  { config, allowPrivate }: { readonly config: Configs; readonly allowPrivate: readonly string[] },
+  {
+    config,
+    given,
+    allowPrivate,
+  }: { readonly config: Configs; readonly given: Configs; readonly allowPrivate: readonly string[] },
 ): LaneInit {
   const modules = (kind: 'actions' | 'providers'): { readonly [name: string]: string } =>
     Object.fromEntries(
@@ -24,7 +27,7 @@ export function laneInit(
       source.firstParty || source.manifest === undefined ? [] : [[specifier, manifest]],
     ),
   );
-  return { actions: modules('actions'), providers: modules('providers'), manifests, config, allowPrivate };
+  return { actions: modules('actions'), providers: modules('providers'), manifests, config, given, allowPrivate };
 }
 
 /** Where each execution runs, by the manifest of its plugin: a release may change its mind, so no graph carries it. */

@@ -67,7 +67,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const feed = openFeed({
     store,
     dataDir,
-    trackers: trackersOf(plugins.now().loaded, config),
+    trackers: trackersOf(plugins.now().loaded, plugins.now().config),
     env,
     write,
     onWarning: warn,
