@@ -33,8 +33,11 @@ export type LoadOptions = {
 const AT_ONCE = 4;
 
 /** Manifests of plugins, in order. Throws `PLUGIN_…`, naming the module. */
-export async function loadManifests(sources: readonly PluginSource[]): Promise<readonly PluginManifest[]> {
-  return (await loadPlugins(sources)).map(({ manifest }) => manifest);
+export async function loadManifests(
+  sources: readonly PluginSource[],
+  options: LoadOptions = {},
+): Promise<readonly PluginManifest[]> {
+  return (await loadPlugins(sources, options)).map(({ manifest }) => manifest);
 }
 
 export async function loadPlugins(

@@ -45,10 +45,7 @@ describe('deliveries for a trigger of a third party', function () {
     writeFileSync(path, plugin(version, action));
     return { specifier: pathToFileURL(path).href, firstParty: false };
   }
-  const sources = (...added: readonly PluginSource[]): readonly PluginSource[] => [
-    ...pluginSources([], undefined),
-    ...added,
-  ];
+  const sources = (...added: readonly PluginSource[]): readonly PluginSource[] => pluginSources(added);
   const opened = async (): Promise<TestServer> =>
     await openTestServer(
       { env: { WEBHOOK_SECRET_ACME_HOOK: 'sesame' } },
