@@ -1,0 +1,55 @@
+// The commands for who writes a plugin.
+import { Option } from 'commander';
+import type { Command } from 'commander';
+import { examples, json } from './program-parts.ts';
+
+const KINDS = ['action', 'trigger', 'provider', 'tracker', 'tool'];
+
+/** `plugins create`, `build`. */
+export function addAuthoring(program: Command): void {
+  const plugins = pluginsGroup(program);
+  addCreate(plugins);
+  plugins
+    .command('build')
+    .description('writes plugin.json: what the code of a plugin offers and asks for, as data')
+    .argument('[dir]', 'folder of the package; default: the working directory')
+    .option('--check', 'write nothing; exit 1 when it is not current')
+    .addOption(json())
+    .addHelpText('after', examples('plugins build', 'plugins build plugins/acme --check'))
+    .action(async (dir: string | undefined, _options, command: Command) =>
+      (await import('./commands/plugins-build.ts')).pluginsBuild(dir, command.optsWithGlobals()),
+    );
+}
+
+/** The group of all commands about plugins, whoever adds to it first. */
+export function pluginsGroup(program: Command): Command {
+  const found = program.commands.find((command) => command.name() === 'plugins');
+  return (
+    found ??
+    program
+      .command('plugins')
+      .description('makes plugins')
+      .addHelpText('after', examples('plugins create acme', 'plugins build acme'))
+  );
+}
+
+function addCreate(plugins: Command): void {
+  plugins
+    .command('create')
+    .description(
+      'writes a new plugin: source, tests that pass, an example that runs offline, a lock file, a check for CI',
+    )
+    .argument('[name]', 'name of the plugin; asked for on a terminal')
+    .addOption(
+      new Option('--kind <kind>', 'what it begins with; asked for on a terminal, else an action').choices(KINDS),
+    )
+    .option('--dir <dir>', 'its folder, which is made; default: the name')
+    .addOption(json())
+    .addHelpText(
+      'after',
+      examples('plugins create', 'plugins create acme --kind trigger', 'plugins create acme --dir plugins/acme'),
+    )
+    .action(async (name: string | undefined, _options, command: Command) =>
+      (await import('./commands/plugins-create.ts')).pluginsCreate(name, command.optsWithGlobals()),
+    );
+}
