@@ -15,6 +15,7 @@ import { diffWorkflow } from './workflow.ts';
 export { formatDiff, diffJson } from '../print/diff.ts';
 export type { DiffJson, DiffNames } from '../print/diff.ts';
 export type { Change, Part, Subject } from './change.ts';
+export { typeText } from './type-text.ts';
 
 /** `changes` is empty exactly when the graphs are the same. */
 export type GraphDiff = {

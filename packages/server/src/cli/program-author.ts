@@ -5,10 +5,19 @@ import { examples, json } from './program-parts.ts';
 
 const KINDS = ['action', 'trigger', 'provider', 'tracker', 'tool'];
 
-/** `plugins create`, `build`. */
+/** `plugins create`, `docs`, `build`. */
 export function addAuthoring(program: Command): void {
   const plugins = pluginsGroup(program);
   addCreate(plugins);
+  plugins
+    .command('docs')
+    .description('writes a reference of a plugin out of its schemas, as Markdown')
+    .argument('[dir]', 'folder of the package; default: the working directory')
+    .option('-o, --output <file>', 'write it to a file, whose folder is made')
+    .addHelpText('after', examples('plugins docs', 'plugins docs plugins/acme -o plugins/acme/REFERENCE.md'))
+    .action(async (dir: string | undefined, _options, command: Command) =>
+      (await import('./commands/plugins-docs.ts')).pluginsDocs(dir, command.optsWithGlobals()),
+    );
   plugins
     .command('build')
     .description('writes plugin.json: what the code of a plugin offers and asks for, as data')
@@ -28,7 +37,7 @@ export function pluginsGroup(program: Command): Command {
     found ??
     program
       .command('plugins')
-      .description('makes plugins')
+      .description('plugins: made, checked, described')
       .addHelpText('after', examples('plugins create acme', 'plugins build acme'))
   );
 }
