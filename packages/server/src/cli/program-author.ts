@@ -5,10 +5,11 @@ import { examples, json } from './program-parts.ts';
 
 const KINDS = ['action', 'trigger', 'provider', 'tracker', 'tool'];
 
-/** `plugins create`, `docs`, `build`. */
+/** `plugins create`, `check`, `docs`, `build`. */
 export function addAuthoring(program: Command): void {
   const plugins = pluginsGroup(program);
   addCreate(plugins);
+  addCheck(plugins);
   plugins
     .command('docs')
     .description('writes a reference of a plugin out of its schemas, as Markdown')
@@ -38,7 +39,7 @@ export function pluginsGroup(program: Command): Command {
     program
       .command('plugins')
       .description('plugins: made, checked, described')
-      .addHelpText('after', examples('plugins create acme', 'plugins build acme'))
+      .addHelpText('after', examples('plugins create acme', 'plugins check acme'))
   );
 }
 
@@ -60,5 +61,23 @@ function addCreate(plugins: Command): void {
     )
     .action(async (name: string | undefined, _options, command: Command) =>
       (await import('./commands/plugins-create.ts')).pluginsCreate(name, command.optsWithGlobals()),
+    );
+}
+
+function addCheck(plugins: Command): void {
+  plugins
+    .command('check')
+    .description(
+      'checks a plugin before it is published: types, tests, contract, manifest, package, capabilities, size and time',
+    )
+    .argument('[dir]', 'folder of the package; default: the working directory')
+    .option('--against <package>', 'last release, as a tarball or a folder; default: the one on npm, if there is one')
+    .addOption(json())
+    .addHelpText(
+      'after',
+      examples('plugins check', 'plugins check plugins/acme --json', 'plugins check --against acme-1.0.0.tgz'),
+    )
+    .action(async (dir: string | undefined, _options, command: Command) =>
+      (await import('./commands/plugins-check.ts')).pluginsCheck(dir, command.optsWithGlobals()),
     );
 }

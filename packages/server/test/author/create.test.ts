@@ -28,8 +28,8 @@ describe('plugins create', function () {
       assert.match(tested.output, /pass [1-9]/);
       const typed = await runIn(dir, 'npx', '--no-install', 'tsc');
       assert.equal(typed.status, 0, typed.output);
-      const built = await runIn(dir, 'npm', 'run', 'build');
-      assert.equal(built.status, 0, built.output);
+      const compiled = await runIn(dir, 'npm', 'run', 'compile');
+      assert.equal(compiled.status, 0, compiled.output);
       const manifest = jsonOf(`my-${kind}`, 'plugin.json') as { readonly [kinds: string]: object | undefined };
       assert.notDeepEqual(manifest[`${kind}s`] ?? {}, {});
       assert.equal((await run(['plugins', 'build', '--check'], { cwd: dir })).status, 0);
@@ -60,6 +60,7 @@ describe('plugins create', function () {
       'example/workflow.yaml',
       'package-lock.json',
       'package.json',
+      'plugin.json',
       'src/index.ts',
       'test/greet.test.ts',
       'tsconfig.build.json',
