@@ -64,7 +64,12 @@ const plugin = definePlugin({
       normalise: () => ({ kind: 'events', events: [] }),
     },
   },
-  trackers: { acme: { settings: { type: 'object', required: ['level'], properties: { level: { type: 'string' } } }, record: () => undefined } },
+  trackers: {
+    acme: {
+      settings: { type: 'object', required: ['level'], properties: { level: { type: 'string' } } },
+      record: () => undefined,
+    },
+  },
 });
 
 const EXPECTED = `# acme 1.2.0
