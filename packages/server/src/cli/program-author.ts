@@ -1,14 +1,15 @@
 // The commands for who writes a plugin.
 import { Option } from 'commander';
 import type { Command } from 'commander';
-import { examples, json } from './program-parts.ts';
+import { collect, examples, json } from './program-parts.ts';
 
 const KINDS = ['action', 'trigger', 'provider', 'tracker', 'tool'];
 
-/** `plugins create`, `check`, `docs`, `build`. */
+/** `plugins create`, `dev`, `check`, `docs`, `build`. */
 export function addAuthoring(program: Command): void {
   const plugins = pluginsGroup(program);
   addCreate(plugins);
+  addDev(plugins);
   addCheck(plugins);
   plugins
     .command('docs')
@@ -39,7 +40,7 @@ export function pluginsGroup(program: Command): Command {
     program
       .command('plugins')
       .description('plugins: made, checked, described')
-      .addHelpText('after', examples('plugins create acme', 'plugins check acme'))
+      .addHelpText('after', examples('plugins create acme', 'plugins dev acme', 'plugins check acme'))
   );
 }
 
@@ -61,6 +62,19 @@ function addCreate(plugins: Command): void {
     )
     .action(async (name: string | undefined, _options, command: Command) =>
       (await import('./commands/plugins-create.ts')).pluginsCreate(name, command.optsWithGlobals()),
+    );
+}
+
+function addDev(plugins: Command): void {
+  plugins
+    .command('dev')
+    .description('compiles a plugin after each change, and runs its example with it, in memory; until Ctrl-C')
+    .argument('[dir]', 'folder of the package; default: the working directory')
+    .option('--workflow <file>', 'what is run; default: example/workflow.yaml of the package')
+    .option('--input <name=value>', 'an input of it (repeatable); what is no text is written as JSON', collect, [])
+    .addHelpText('after', examples('plugins dev', 'plugins dev plugins/acme --workflow flow.yaml --input id=7'))
+    .action(async (dir: string | undefined, _options, command: Command) =>
+      (await import('./commands/plugins-dev.ts')).pluginsDev(dir, command.optsWithGlobals()),
     );
 }
 
