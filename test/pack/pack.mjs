@@ -158,6 +158,11 @@ async function checkCommands(folder) {
     assert.ok(files.length > 0 && files.every(({ status }) => status === 'written'), stdout);
     await npx('validate', 'begun', '--strict');
   });
+  await check('npx configurable-agents plugins create, and what follows, by what is installed here', async () => {
+    const script = join(import.meta.dirname, '..', 'author', 'author.mjs');
+    const { stdout } = await execute(process.execPath, [script, folder], { ...options, timeout: 300_000 });
+    assert.match(stdout, /\n10 passed, 0 failed, 0 skipped\n$/);
+  });
   await check('configurable-agents lsp --stdio', () => checkEditor(options));
   await check('npx configurable-agents dashboard', () => checkDashboard(options));
 }

@@ -25,7 +25,7 @@ const entries: LockEntries = {
   'node_modules/koa/node_modules/depd': { version: '1.0.0', dependencies: { once: '1' } },
   'node_modules/depd': { version: '2.0.0' },
   'node_modules/once': { version: '1.0.0' },
-  'node_modules/ajv': { version: '8.0.0', optionalDependencies: { fast: '1' } },
+  'node_modules/ajv': { version: '8.0.0' },
   'node_modules/ngrok': { version: '1.0.0' },
   'node_modules/tls': { version: '1.0.0' },
   'node_modules/other': { version: '1.0.0' },
@@ -42,7 +42,7 @@ function made(
     name: 'acme',
     dir: '/home/ada/acme',
     origin,
-    files: ['package.json', 'tsconfig.json'].map((path) => ({ path, text: read(`template/common/${path}`) })),
+    files: ['package.template.json', 'tsconfig.json'].map((path) => ({ path, text: read(`template/common/${path}`) })),
     tools: { 'node_modules/typescript': { version: '7.0.2' }, 'node_modules/@types/node': { version: '24.0.0' } },
     linked,
   });
@@ -67,6 +67,15 @@ describe('the lock file of a new plugin', () => {
         'node_modules/typebox',
       ].toSorted(),
     );
+  });
+
+  it('asks for nothing optional that is not there, such as code for another machine', () => {
+    const fast = { optionalDependencies: { here: '1', 'on-windows': '1' } };
+    const known = { 'node_modules/fast': fast, 'node_modules/here': { version: '1.0.0' } };
+    assert.deepEqual(closureOf(known, ['fast']), {
+      ...known,
+      'node_modules/fast': { optionalDependencies: { here: '1' } },
+    });
   });
 
   it('names tarballs as they are seen from its folder', () => {

@@ -4,9 +4,9 @@ import type { CheckFinding, Outcome } from './finding.ts';
 import type { Packed } from './subject.ts';
 
 /** Of a package without what it depends on, unpacked. */
-export const MAX_PACKAGE_BYTES = 5 * 1024 * 1024;
+export const MAX_PACKAGE_BYTES: number = 5 * 1024 * 1024;
 /** Of a module and all that it imports, the SDK left out. */
-export const MAX_IMPORT_MS = 200;
+export const MAX_IMPORT_MS: number = 200;
 const TIMES = 3;
 
 /** Size, and what a thread pays before the first call. */

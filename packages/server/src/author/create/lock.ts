@@ -15,14 +15,17 @@ export type LockEntry = {
 /** By path from the folder of the lock file. */
 export type LockEntries = { readonly [path: string]: LockEntry };
 
-/** The entries that some packages at the top need, and themselves. Each is found where Node would find it. */
+/**
+ * The entries that some packages at the top need, and themselves. Each is found where Node would find it. What is optional and not there, such
+ * as code for another machine, is not asked for.
+ */
 export function closureOf(entries: LockEntries, names: readonly string[]): LockEntries {
   const found: { [path: string]: LockEntry } = {};
   const queue = names.map((name) => `node_modules/${name}`);
   for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
     const entry = entries[path];
     if (entry === undefined || Object.hasOwn(found, path)) continue;
-    found[path] = entry;
+    found[path] = withoutMissing(entry, { from: path, entries });
     for (const name of neededBy(entry)) {
       const at = placeOf(name, { from: path, entries });
       if (at !== undefined) queue.push(at);
@@ -37,10 +40,15 @@ function neededBy(entry: LockEntry): readonly string[] {
   return [...Object.keys(dependencies), ...Object.keys(optionalDependencies), ...peers];
 }
 
-function placeOf(
-  name: string,
-  { from, entries }: { readonly from: string; readonly entries: LockEntries },
-): string | undefined {
+type At = { readonly from: string; readonly entries: LockEntries };
+
+function withoutMissing(entry: LockEntry, at: At): LockEntry {
+  const optional = Object.entries(entry.optionalDependencies ?? {});
+  const there = optional.filter(([name]) => placeOf(name, at) !== undefined);
+  return there.length === optional.length ? entry : { ...entry, optionalDependencies: Object.fromEntries(there) };
+}
+
+function placeOf(name: string, { from, entries }: At): string | undefined {
   for (let folder = from; ; folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/node_modules/')))) {
     const path = folder === '' ? `node_modules/${name}` : `${folder}/node_modules/${name}`;
     if (Object.hasOwn(entries, path)) return path;

@@ -23,8 +23,14 @@ export function findOrigin(version: string): Origin {
   const at = entry.lastIndexOf(below);
   if (at === -1) return { kind: 'checkout', sdk: dirname(dirname(entry)), server, isSource: entry.endsWith('.ts') };
   const root = entry.slice(0, at);
-  const lock = join(root, 'node_modules', '.package-lock.json');
-  if (!existsSync(lock)) return { kind: 'global', version };
-  const { packages } = JSON.parse(readFileSync(lock, 'utf8')) as { readonly packages: LockEntries };
-  return { kind: 'installed', version, root, entries: packages };
+  // The lock file of the project knows packages for other machines too; npm's own only those that are here.
+  const locks = ['package-lock.json', join('node_modules', '.package-lock.json')].map((path) => join(root, path));
+  const entries = locks.map(entriesIn).find((found) => Object.hasOwn(found, `node_modules/${SDK}`));
+  return entries === undefined ? { kind: 'global', version } : { kind: 'installed', version, root, entries };
+}
+
+function entriesIn(lock: string): LockEntries {
+  if (!existsSync(lock)) return {};
+  const { packages = {} } = JSON.parse(readFileSync(lock, 'utf8')) as { readonly packages?: LockEntries };
+  return packages;
 }

@@ -46,6 +46,7 @@ export function projectFiles({ name, dir, origin, files, tools, linked }: Projec
 /** Names that npm would not pack, or take for its own, are written differently in the template. */
 function pathOf(path: string): string {
   if (path === 'gitignore') return '.gitignore';
+  if (path === 'package.template.json') return 'package.json';
   return path.startsWith('github/') ? `.${path}` : path;
 }
 

@@ -17,8 +17,10 @@ type Keywords = Exclude<JsonSchema, boolean>;
 /** Fields deeper than this are only in the type of the one above. */
 const MAX_DEPTH = 4;
 
+type Place = { readonly prefix?: string; readonly depth?: number };
+
 /** The fields of an object, and of those in it; empty for a schema of anything else. */
-export function fieldsOf(schema: JsonSchema, { prefix = '', depth = 0 } = {}): readonly Field[] {
+export function fieldsOf(schema: JsonSchema, { prefix = '', depth = 0 }: Place = {}): readonly Field[] {
   if (typeof schema === 'boolean' || depth >= MAX_DEPTH) return [];
   const { properties = {}, required } = schema as {
     readonly properties?: { readonly [name: string]: JsonSchema };
