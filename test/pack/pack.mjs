@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
+import { checkAcme } from './acme.mjs';
 
 const execute = promisify(execFile);
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -252,6 +253,8 @@ try {
   if (isInstalled) {
     await checkEntries(packages, folder);
     await checkCommands(folder);
+    const [{ tarball: sdk }] = packages;
+    await checkAcme(check, { installed: folder, sdk, work, env: environment() });
   }
 } finally {
   await rm(work, { recursive: true, force: true, maxRetries: 5 });

@@ -19,17 +19,21 @@ export async function manifestFiles(): Promise<readonly ManifestFile[]> {
   );
   const all = Object.fromEntries(each.map(({ name, text }) => [name, JSON.parse(text) as unknown]));
   const file = new URL('../../packages/server/manifests.json', import.meta.url);
-  return [...each, { name: 'manifests.json', file, text: `${JSON.stringify(all)}\n` }, ...(await templateFiles())];
+  return [...each, { name: 'manifests.json', file, text: `${JSON.stringify(all)}\n` }, ...(await otherFiles())];
 }
 
-/** A new plugin has its manifest from the beginning: that of its template, whose name is replaced. */
-async function templateFiles(): Promise<readonly ManifestFile[]> {
-  const folder = new URL('../../packages/server/template/kinds/', import.meta.url);
+/** Of the example of a plugin from outside, and of the templates: a new plugin has its manifest from the beginning. */
+async function otherFiles(): Promise<readonly ManifestFile[]> {
+  const kinds = new URL('../../packages/server/template/kinds/', import.meta.url);
+  const folders = [
+    new URL('../../examples/plugin-acme/', import.meta.url),
+    ...readdirSync(kinds).map((kind) => new URL(`${kind}/`, kinds)),
+  ];
   return await Promise.all(
-    readdirSync(folder).map(async (kind) => {
-      const { plugin } = (await import(new URL(`${kind}/src/index.ts`, folder).href)) as { readonly plugin: Plugin };
+    folders.map(async (folder) => {
+      const { plugin } = (await import(new URL('src/index.ts', folder).href)) as { readonly plugin: Plugin };
       const text = `${JSON.stringify(manifestOf(plugin), undefined, 2)}\n`;
-      return { name: `template/${kind}`, file: new URL(`${kind}/plugin.json`, folder), text };
+      return { name: folder.pathname.split('/').slice(-3).join('/'), file: new URL('plugin.json', folder), text };
     }),
   );
 }
