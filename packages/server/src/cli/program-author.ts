@@ -72,6 +72,7 @@ function addDev(plugins: Command): void {
     .argument('[dir]', 'folder of the package; default: the working directory')
     .option('--workflow <file>', 'what is run; default: example/workflow.yaml of the package')
     .option('--input <name=value>', 'an input of it (repeatable); what is no text is written as JSON', collect, [])
+    .addOption(new Option('--json', 'print lines of the log and each result as JSON objects'))
     .addHelpText('after', examples('plugins dev', 'plugins dev plugins/acme --workflow flow.yaml --input id=7'))
     .action(async (dir: string | undefined, _options, command: Command) =>
       (await import('./commands/plugins-dev.ts')).pluginsDev(dir, command.optsWithGlobals()),

@@ -121,6 +121,18 @@ describe('plugins dev', function () {
     assert.equal(await dev.stopped(), 130);
   });
 
+  it('prints JSON by --json: lines as those of `logs`, a result as that of `run`', async () => {
+    dev = new Dev(['--json'], dir);
+    const { out } = await dev.round();
+    const lines = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { readonly [key: string]: unknown });
+    assert.ok(lines.some(({ event, message }) => event === 'log' && message === 'greeting'));
+    assert.deepEqual(lines.at(-1)?.['result'], { text: 'Hello, Ada!' });
+    assert.equal(await dev.stopped(), 130);
+  });
+
   it('ends at Ctrl-C in the middle of a run', async () => {
     save('src/index.ts', (text) =>
       text.replace(

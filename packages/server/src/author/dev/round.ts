@@ -1,6 +1,6 @@
 // One round of `plugins dev`: compile, write the manifest, run the example once with new threads, so that nothing of the former code is left.
 import { resolve } from 'node:path';
-import type { PluginSource, Runtime } from '@configurable-agents/core';
+import type { PluginSource, RunOutcome, Runtime } from '@configurable-agents/core';
 import type { PluginManifest } from '@configurable-agents/plugin-sdk';
 import { drain, human } from '../../cli/commands/logs.ts';
 import { Failure } from '../../cli/failure.ts';
@@ -73,10 +73,12 @@ async function runExample(round: Round, { session, others }: With): Promise<void
   const inputs = parsePairs(round.inputs, fieldsOf(graph));
   assertInputs(graph, inputs, { command: 'configurable-agents plugins dev' });
   signal.throwIfAborted();
-  const write = (line: string): void => output.result(line);
+  const isJson = options.json === true;
+  // Lines of a tracker are no JSON.
+  const write = (line: string): void => (isJson ? output.say(line) : output.result(line));
   const runtime = await openRuntime(session, options, { memory: true, plugins: pluginSources(others), write });
   try {
-    const stopTail = tail(runtime, (line) => output.result(human(line, output)));
+    const stopTail = tail(runtime, (line) => output.result(isJson ? JSON.stringify(line) : human(line, output)));
     const { run_id: runId } = await runtime.start({
       graph,
       workflowName: graph.name,
@@ -86,14 +88,22 @@ async function runExample(round: Round, { session, others }: With): Promise<void
     });
     const outcome = await runtime.result(runId, { signal });
     stopTail();
-    const { status, result, error } = outcome;
-    if (status === 'succeeded') output.result(typeof result === 'string' ? result : JSON.stringify(result, null, 2));
-    else if (error !== null)
-      output.say(`${error.node === null ? '' : `${error.node}: `}${error.message} (${error.code})`);
+    show(outcome, { output, isJson });
     output.say(summaryLine(outcome, output));
   } finally {
     await runtime.close({ timeoutMs: CLOSE_MS });
   }
+}
+
+type Shown = { readonly output: Session['output']; readonly isJson: boolean };
+
+/** As `run` shows it. */
+function show(outcome: RunOutcome, { output, isJson }: Shown): void {
+  const { run_id, workflow_name, status, result, state, usage, duration_ms, error } = outcome;
+  if (isJson) output.json({ run_id, workflow_name, status, result, state, usage, duration_ms, error });
+  else if (status === 'succeeded') output.result(typeof result === 'string' ? result : JSON.stringify(result, null, 2));
+  if (error === null) return;
+  output.say(`${error.node === null ? '' : `${error.node}: `}${error.message} (${error.code})`);
 }
 
 /** What a node does that hangs is over when its author saves again. */
