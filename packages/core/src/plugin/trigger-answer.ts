@@ -20,20 +20,20 @@ const STAGES = ['header', 'timestamp', 'signature'] as const;
 
 /** Throws a `ShapeProblem`. */
 export function verdictOf(value: unknown): Verdict {
-  record({ ok: must(flag) })(value, '');
+  record({ ok: must(flag) })(value, undefined);
   const { ok, stage, reason } = value as { readonly [key: string]: unknown };
   if (ok === true) return { ok };
-  record({ stage: must(oneOf(...STAGES)), reason: must(text) })(value, '');
+  record({ stage: must(oneOf(...STAGES)), reason: must(text) })(value, undefined);
   return { ok: false, stage: stage as (typeof STAGES)[number], reason: String(reason) };
 }
 
-const key: Check = (value, path) => value === null || text(value, path);
-const present: Check = (value, path) => {
-  if (value === undefined) throw new ShapeProblem(path, 'is missing; it must be JSON');
+const key: Check = (value, place) => value === null || text(value, place);
+const present: Check = (value, place) => {
+  if (value === undefined) throw new ShapeProblem(place, 'is missing; it must be JSON');
 };
 const event = record({ type: must(text), data: must(present), dedupeKey: must(key), workflowName: may(text) });
-const notAnObject: Check = (value, path) => {
-  throw new ShapeProblem(path, `is ${shown(value)}; it must be an object`);
+const notAnObject: Check = (value, place) => {
+  throw new ShapeProblem(place, `is ${shown(value)}; it must be an object`);
 };
 
 const NORMALISED: { readonly [kind in Normalised['kind']]: Check } = {
@@ -45,8 +45,8 @@ const NORMALISED: { readonly [kind in Normalised['kind']]: Check } = {
 /** Throws a `ShapeProblem`. */
 export function normalisedOf(value: unknown): Normalised {
   const kind = isObject(value) ? value['kind'] : undefined;
-  oneOf(...Object.keys(NORMALISED))(kind, '/kind');
-  NORMALISED[kind as Normalised['kind']](value, '');
+  oneOf(...Object.keys(NORMALISED))(kind, { above: undefined, key: 'kind' });
+  NORMALISED[kind as Normalised['kind']](value, undefined);
   const normalised = value as Normalised;
   if (normalised.kind !== 'events') return normalised;
   return { kind: 'events', events: normalised.events.map(eventOf) };
