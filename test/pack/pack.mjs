@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
+import { checkAcme } from './acme.mjs';
 
 const execute = promisify(execFile);
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -158,6 +159,11 @@ async function checkCommands(folder) {
     assert.ok(files.length > 0 && files.every(({ status }) => status === 'written'), stdout);
     await npx('validate', 'begun', '--strict');
   });
+  await check('npx configurable-agents plugins create, and what follows, by what is installed here', async () => {
+    const script = join(import.meta.dirname, '..', 'author', 'author.mjs');
+    const { stdout } = await execute(process.execPath, [script, folder], { ...options, timeout: 300_000 });
+    assert.match(stdout, /\n10 passed, 0 failed, 0 skipped\n$/);
+  });
   await check('configurable-agents lsp --stdio', () => checkEditor(options));
   await check('npx configurable-agents dashboard', () => checkDashboard(options));
 }
@@ -247,6 +253,8 @@ try {
   if (isInstalled) {
     await checkEntries(packages, folder);
     await checkCommands(folder);
+    const [{ tarball: sdk }] = packages;
+    await checkAcme(check, { installed: folder, sdk, work, env: environment() });
   }
 } finally {
   await rm(work, { recursive: true, force: true, maxRetries: 5 });

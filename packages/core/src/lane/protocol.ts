@@ -10,7 +10,10 @@ export type LaneInit = {
   readonly providers: { readonly [name: string]: string };
   /** By module: what was told of it before its code was loaded, where something was. */
   readonly manifests?: { readonly [specifier: string]: PluginManifest };
+  /** With the defaults of the plugins. */
   readonly config: { readonly [plugin: string]: JsonObject };
+  /** As the operator wrote it: who may be reached although it is private is the operator's choice, and no default's. */
+  readonly given?: { readonly [plugin: string]: JsonObject };
   readonly allowPrivate: readonly string[];
 };
 

@@ -23,7 +23,7 @@ export function openRehearsals({ plugins }: { readonly plugins: readonly PluginS
       placeOf: placeOf(loaded),
       limits: {},
       tuning: laneTuning(),
-      init: laneInit(loaded, { config: {}, allowPrivate: [] }),
+      init: laneInit(loaded, { config: {}, given: {}, allowPrivate: [] }),
       // No key of anybody's account is there to be used.
       env: {},
       onLog: () => {},

@@ -9,16 +9,10 @@ import type { PluginSource, Runtime } from '@configurable-agents/core';
 import type { PluginManifest } from '@configurable-agents/plugin-sdk';
 import { graph } from '../support/graph.ts';
 import { BROKEN_MANIFESTS, BROKEN_MODULES, GOOD } from '../support/broken-plugins.ts';
+import { written } from '../support/written.ts';
 import { closeAll, newDataDir, open, runToEnd, TEST_PLUGIN } from '../support/runtime.ts';
 
 const TEST: PluginSource = { specifier: TEST_PLUGIN, firstParty: false };
-
-/** A module of its own, far from the SDK. */
-function written(text: string): PluginSource {
-  const path = join(newDataDir(), 'index.mjs');
-  writeFileSync(path, text);
-  return { specifier: pathToFileURL(path).href, firstParty: false };
-}
 
 /** The failure of a promise, of which a person sees the message alone. */
 async function refused(promise: Promise<unknown>): Promise<RuntimeError> {
