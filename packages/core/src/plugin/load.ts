@@ -1,6 +1,7 @@
 // Plugins by source. Where there is a manifest no code is loaded; else first-party code may be imported on the main thread, and other
 // code only in a thread of its own.
 import type { ManifestCapabilities, Plugin, PluginManifest } from '@configurable-agents/plugin-sdk';
+import { RuntimeError } from '../errors.ts';
 import { loadApart } from './apart.ts';
 import { loadCode } from './code.ts';
 import { assertNoConflict } from './conflict.ts';
@@ -68,6 +69,11 @@ type Told = Pick<LoadedPlugin, 'manifest' | 'code'>;
 
 async function told(source: PluginSource, { timeoutMs = LOAD_TIMEOUT_MS, isTried }: LoadOptions): Promise<Told> {
   const { specifier, firstParty } = source;
+  // Nobody is to believe that a plugin is kept apart that is not.
+  if (source.isolation === 'process') {
+    const problem = `the plugin ${specifier} is to run in a process of its own, which this release does not do`;
+    throw new RuntimeError('PLUGIN_INVALID', `${problem}; leave \`isolation\` out, or do not use the plugin`);
+  }
   if (firstParty) {
     const code = async (): Promise<Plugin> => (await loadCode(specifier)).plugin;
     // Those of the product are its own, and many: their manifests are not checked again.
@@ -75,8 +81,7 @@ async function told(source: PluginSource, { timeoutMs = LOAD_TIMEOUT_MS, isTried
   }
   if (source.manifest === undefined) return { manifest: await loadApart(specifier, timeoutMs) };
   const manifest = withFiles(checkedManifest(source.manifest, specifier), source);
-  // What runs in a process of its own is not loaded into this one, not even to be tried.
-  if (source.isolation !== 'process' && isTried?.(source) === true) {
+  if (isTried?.(source) === true) {
     const difference = manifestDifference(manifest, await loadApart(specifier, timeoutMs));
     if (difference !== undefined) throw manifestStale(specifier, difference);
   }

@@ -5,7 +5,7 @@ import type { PluginEntry } from '../config/schema.ts';
 import { findConfigured, sourceOf } from './configured.ts';
 import type { ConfiguredPlugin, PluginPlace } from './configured.ts';
 import { driftOf } from './drift.ts';
-import type { DriftFinding, Found } from './drift.ts';
+import type { Found } from './drift.ts';
 import { folderIntegrity } from './folder.ts';
 import { lockPathOf, readLock } from './lock.ts';
 import type { Lock } from './lock.ts';
@@ -40,18 +40,11 @@ function assertPinned(
   const lines = findings.flatMap(({ code, plugin, differences }) =>
     differences.map((difference) => `  ${plugin}: ${difference} (${code})`),
   );
-  const message = [`the configured plugins are not those of ${lockPath}:`, ...lines, wayOut(findings, found)].join(
-    '\n',
-  );
+  const message = [`the configured plugins are not those of ${lockPath}:`, ...lines, WAY_OUT].join('\n');
   throw new RuntimeError(first.code, message, { details: { findings } });
 }
 
-function wayOut(findings: readonly DriftFinding[], found: readonly Found[]): string {
-  const names = new Set(findings.map(({ plugin }) => plugin));
-  const sources = found.filter(({ source, plugin }) => names.has(plugin?.name ?? source)).map(({ source }) => source);
-  const commands = sources.map((source) => `configurable-agents plugins add ${source}`);
-  return `put back what was locked, or look at what is asked for and grant it: ${commands.join('; ')}`;
-}
+const WAY_OUT = 'put back what was locked; or look at what differs, and grant it by writing it into the lock file';
 
 /** A plugin as it is now, for the comparison. */
 export function foundOf({ entry, found }: ConfiguredPlugin): Found {
