@@ -2,12 +2,12 @@
 // but from npm's cache. Prints the time of each step; the last line counts the steps, as test runs do. With a folder as its argument the
 // product that is installed there is used, else this checkout.
 import assert from 'node:assert/strict';
-import { execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
+import { startDashboard } from '../support/dashboard.mjs';
 
 const execute = promisify(execFile);
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -105,40 +105,22 @@ async function install() {
 }
 
 async function serve() {
-  const child = spawn(process.execPath, [COMMAND, 'dashboard', '--port', '0'], {
-    cwd: project,
-    env,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const exited = new Promise((resolve) => child.once('exit', resolve));
-  const ready = new Promise((resolve) => {
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      if (line.startsWith('ready ')) resolve(line.slice('ready '.length));
-    });
-  });
-  server = { child, exited };
-  server.url = await Promise.race([
-    ready,
-    exited.then((code) => Promise.reject(new Error(`the server ended: ${code}`))),
-  ]);
-}
-
-async function post(path, body) {
-  const headers = { 'Content-Type': 'application/json' };
-  const response = await fetch(`${server.url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
-  return { status: response.status, body: await response.json() };
+  server = await startDashboard([process.execPath, COMMAND], { cwd: project, env });
 }
 
 async function use() {
-  const registered = await post('/api/workflows', { name: 'welcome', config_path: 'welcome.yaml' });
+  const registered = await server.post('/api/workflows', { name: 'welcome', config_path: 'welcome.yaml' });
   assert.equal(registered.status, 201, JSON.stringify(registered.body));
-  const answer = await post('/webhooks/generic?wait=30s', { workflow_name: 'welcome', inputs: { who: 'Grace' } });
+  const answer = await server.post('/webhooks/generic?wait=30s', {
+    workflow_name: 'welcome',
+    inputs: { who: 'Grace' },
+  });
   assert.equal(answer.body.status, 'success', JSON.stringify(answer.body));
   assert.deepEqual(answer.body.result, { text: 'Hello, Grace! You have 5 letters.' });
 }
 
 async function stop() {
-  server.child.kill('SIGTERM');
+  server.kill('SIGTERM');
   assert.equal(await server.exited, 0);
 }
 
@@ -164,7 +146,7 @@ try {
     `  BAD ${steps[times.length][0]}\n${String(error.stack).replaceAll(/^/gm, '      ')}\n${output}\n`,
   );
 } finally {
-  server?.child.kill('SIGKILL');
+  server?.kill('SIGKILL');
   rmSync(work, { recursive: true, force: true, maxRetries: 5 });
 }
 const total = times.reduce((sum, { seconds }) => sum + seconds, 0);

@@ -1,12 +1,12 @@
 // The example of a plugin from outside, with nothing but what is packed: installed by its lock file, tested, checked, and at work in a server.
 import assert from 'node:assert/strict';
-import { execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { createHmac, randomUUID } from 'node:crypto';
 import { copyFile, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { startDashboard } from '../support/dashboard.mjs';
 
 const execute = promisify(execFile);
 const EXAMPLE = join(import.meta.dirname, '..', '..', 'examples', 'plugin-acme');
@@ -60,32 +60,22 @@ export async function checkAcme(check, { installed, sdk, work, env }) {
 async function atWork({ cwd, env }, bin) {
   const { startService } = await import(join(EXAMPLE, 'test', 'fake-service.ts'));
   const service = await startService();
-  const config = join(cwd, 'configurable-agents.yaml');
-  const text = await readFile(config, 'utf8');
-  await writeFile(config, text.replace('http://127.0.0.1:8787', service.url));
-  const child = spawn(join(bin, 'configurable-agents'), ['dashboard', '--port', '0'], {
-    cwd,
-    env: { ...env, ACME_API_KEY: KEY, WEBHOOK_SECRET_ACME_PARCEL: `whsec_${SECRET}` },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const exited = new Promise((resolve) => child.once('exit', resolve));
-  const ready = new Promise((resolve) => {
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      if (line.startsWith('ready ')) resolve(line.slice('ready '.length));
-    });
-  });
   try {
-    const url = await Promise.race([ready, exited.then((code) => Promise.reject(new Error(`ended with ${code}`)))]);
-    const json = async (path, init) => {
-      const response = await fetch(`${url}${path}`, init);
-      return { status: response.status, body: await response.json() };
-    };
+    const config = join(cwd, 'configurable-agents.yaml');
+    const text = await readFile(config, 'utf8');
+    await writeFile(config, text.replace('http://127.0.0.1:8787', service.url));
+    await deliverTo({ cwd, env, bin, ledger: service.ledger });
+  } finally {
+    service.close();
+  }
+}
+
+async function deliverTo({ cwd, env, bin, ledger }) {
+  const own = { ...env, ACME_API_KEY: KEY, WEBHOOK_SECRET_ACME_PARCEL: `whsec_${SECRET}` };
+  const { json, post, kill, exited } = await startDashboard([join(bin, 'configurable-agents')], { cwd, env: own });
+  try {
     const source = await readFile(join(cwd, 'example', 'workflow.yaml'), 'utf8');
-    const registered = await json('/api/workflows', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ name: 'parcel_delivered', source }),
-    });
+    const registered = await post('/api/workflows', { name: 'parcel_delivered', source });
     assert.equal(registered.status, 201, JSON.stringify(registered.body));
     const body = JSON.stringify({ type: 'parcel.delivered', number: 'AC123456', city: 'Graz' });
     const forged = await json('/webhooks/acme.parcel', signed(body, Buffer.from('another secret')));
@@ -103,11 +93,10 @@ async function atWork({ cwd, env }, bin) {
       ['succeeded', 'Dear customer: Your parcel AC123456 is delivered in Graz.'],
       JSON.stringify(run.error),
     );
-    const ended = () => [...service.ledger.values()].some((entry) => entry.run === id && entry.status === 'succeeded');
+    const ended = () => [...ledger.values()].some((entry) => entry.run === id && entry.status === 'succeeded');
     while (!ended()) await sleep(50);
   } finally {
-    child.kill('SIGTERM');
-    service.close();
+    kill('SIGTERM');
   }
   assert.equal(await exited, 0);
 }

@@ -1,6 +1,7 @@
 // The host side of lanes: which kind an attempt goes to, and when. Waiting executions are held here or by the kind; runs have
 // their turns in both.
 import { RuntimeError } from '../errors.ts';
+import { within } from '../within.ts';
 import { openGeneration } from './generation.ts';
 import type { Generation, GenerationOptions, LaneSetup } from './generation.ts';
 import type { Replacement } from './lane.ts';
@@ -108,7 +109,7 @@ export function openLanes({ placeOf, init, limits, ...options }: LanesOptions): 
   async function renew(setup: LaneSetup, commit: () => void = () => {}): Promise<void> {
     const next = openGeneration(options, setup);
     try {
-      await startOf(next, closed.promise);
+      await within(START_LIMIT_MS, Promise.race([next.ready, closed.promise]), notStarted);
       if (isClosing) throw new RuntimeError('RUNTIME_CLOSED', 'the engine is closing; send it again later');
       commit();
     } catch (error) {
@@ -167,15 +168,7 @@ export function openLanes({ placeOf, init, limits, ...options }: LanesOptions): 
   };
 }
 
-async function startOf({ ready }: Generation, closed: Promise<void>): Promise<void> {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => {
-    const message = `no worker thread has started within ${START_LIMIT_MS} ms; the former plugins stay at work: free memory, and try again`;
-    late.reject(new RuntimeError('PLUGIN_LOAD_TIMEOUT', message));
-  }, START_LIMIT_MS);
-  try {
-    await Promise.race([ready, closed, late.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
+function notStarted(): RuntimeError {
+  const message = `no worker thread has started within ${START_LIMIT_MS} ms; the former plugins stay at work: free memory, and try again`;
+  return new RuntimeError('PLUGIN_LOAD_TIMEOUT', message);
 }

@@ -18,7 +18,6 @@ export type LoadedPlugin = {
   readonly source: PluginSource;
   readonly isolation: 'worker' | 'process';
   readonly granted: ManifestCapabilities;
-  readonly folder: string | undefined;
   /** The code of a first-party plugin, loaded on this thread when it is asked for. */
   readonly code?: () => Promise<Plugin>;
 };
@@ -61,8 +60,8 @@ export async function loadPlugins(
 async function load(source: PluginSource, options: LoadOptions): Promise<LoadedPlugin> {
   const known = await told(source, options);
   const { manifest } = known;
-  const { specifier, isolation = 'worker', granted = manifest.capabilities, folder } = source;
-  return { ...known, specifier, source, isolation, granted, folder };
+  const { specifier, isolation = 'worker', granted = manifest.capabilities } = source;
+  return { ...known, specifier, source, isolation, granted };
 }
 
 type Told = Pick<LoadedPlugin, 'manifest' | 'code'>;

@@ -73,12 +73,12 @@ export async function loadPluginSet(
 }
 
 export function installedOf({ loaded, generation }: PluginSet): readonly InstalledPlugin[] {
-  return loaded.map(({ manifest, source }) => ({
+  return loaded.map(({ manifest, source, specifier, isolation, granted }) => ({
     manifest,
-    specifier: source.specifier,
+    specifier,
     firstParty: source.firstParty,
-    isolation: source.isolation ?? 'worker',
-    granted: source.granted ?? manifest.capabilities,
+    isolation,
+    granted,
     generation,
   }));
 }

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { parsePackageJson } from '../plugins/package.ts';
 import type { PackageJson } from '../plugins/package.ts';
 import { authorFailure } from './failure.ts';
-import { quoted } from './quoted.ts';
+import { quoted } from '../cli/quoted.ts';
 
 export type AuthorPackage = {
   /** As it was named. */

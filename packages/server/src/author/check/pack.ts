@@ -1,12 +1,11 @@
 // The package as others get it: packed out of a copy, so that nothing of the folder changes, and installed where nothing else is.
 import { cpSync, existsSync, mkdirSync, readdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
-import { findPackageJSON } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { installDependencies } from '../../plugins/npm.ts';
 import { packageOf } from '../../plugins/package.ts';
+import { linkPeers } from '../../plugins/store.ts';
 import { readTarball } from '../../plugins/tarball.ts';
-import { SDK } from '../create/origin.ts';
 import { buildManifest } from '../manifest-file.ts';
 import { readPackage } from '../package.ts';
 import { lastLines, runProgram } from '../program.ts';
@@ -77,18 +76,9 @@ async function installed(tarball: string, { found, scratch }: Subject): Promise<
   if (Object.keys(json.dependencies).length > 0) {
     await installDependencies(folder, { name: json.name ?? found.shown, dependencies: json.dependencies });
   }
-  linkSdk(modules);
+  linkPeers(dirname(modules));
   const { manifest, text } = await buildManifest({ ...readPackage(folder), shown: found.shown });
   let bytes = 0;
   for (const each of files.values()) bytes += each.length;
   return { manifest, manifestText: text, specifier: readPackage(folder).specifier, files: files.size, bytes };
-}
-
-/** The SDK is a peer, which whoever installs a plugin has. */
-function linkSdk(modules: string): void {
-  const link = join(modules, SDK);
-  const found = findPackageJSON(SDK, import.meta.url);
-  if (found === undefined) throw new Error(`${SDK} is not found from the command itself`);
-  mkdirSync(dirname(link), { recursive: true });
-  symlinkSync(realpathSync(dirname(found)), link, 'junction');
 }

@@ -3,7 +3,7 @@ import { askKind, askPluginName } from '../../author/create/ask.ts';
 import { assertName, KINDS } from '../../author/create/name.ts';
 import type { Kind } from '../../author/create/name.ts';
 import { authorFailure } from '../../author/failure.ts';
-import { quoted } from '../../author/quoted.ts';
+import { quoted } from '../quoted.ts';
 import { ownManifests } from '../../config/plugins.ts';
 import { openOutput } from '../output.ts';
 import type { CommandOptions } from '../session.ts';
