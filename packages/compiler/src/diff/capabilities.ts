@@ -1,8 +1,8 @@
-// What a workflow may reach: hosts, secrets, variables, models, writes. Told by the plugins' manifests and the graph.
+// What a workflow may reach: hosts, secrets, variables, files, programs, models, writes. Told by the plugins' manifests and the graph.
 import { childrenOf } from '@configurable-agents/core/expression';
 import type { Expression } from '@configurable-agents/core/expression';
 import type { ActionNode, ExecutionGraph, Template } from '@configurable-agents/core/graph';
-import type { JsonSchema, PluginManifest } from '@configurable-agents/plugin-sdk';
+import type { FileTarget, JsonSchema, NetTarget, PluginManifest } from '@configurable-agents/plugin-sdk';
 import { byName } from './by-name.ts';
 import type { Change } from './change.ts';
 
@@ -37,17 +37,42 @@ export function capabilitiesOf(graph: ExecutionGraph, manifests: readonly Plugin
       note(used, manifests, { kind: 'trackers', name });
     }
     for (const name of Object.keys(each.env ?? {})) add(`variable ${name}`, 'by `env`');
-    for (const { name: plugin, secrets, capabilities } of used) {
-      for (const { env } of Object.values(secrets)) add(`secret ${env}`, `by the plugin ${plugin}`);
-      for (const target of capabilities.net) {
-        // Where everything may be reached, the inputs of the nodes say what is.
-        if (target === '*') continue;
-        const host = typeof target === 'string' ? target : `of the configuration (${target.fromConfig})`;
-        add(`host ${host}`, `by the plugin ${plugin}`);
-      }
-    }
+    for (const manifest of used) for (const name of ofPlugin(manifest)) add(name, `by the plugin ${manifest.name}`);
   }
   return found;
+}
+
+/** What a plugin asks for, whatever node uses it. Variables of secrets stand among its capabilities, where it was built by this release. */
+function ofPlugin({ secrets, actions, capabilities }: PluginManifest): readonly string[] {
+  const { net, env = [], fs = {}, subprocess = false, llm = false } = capabilities;
+  const variables = capabilities.secrets ?? Object.values(secrets).map((secret) => secret.env);
+  const placed = (target: NetTarget | FileTarget): string =>
+    typeof target === 'string' ? target : `of the configuration (${target.fromConfig})`;
+  return [
+    ...variables.map((variable) => `secret ${variable}`),
+    ...net.flatMap((target) => {
+      if (target !== '*') return [`host ${placed(target)}`];
+      // Where nodes give the addresses, their inputs say which.
+      return takesAddresses(actions) ? [] : ['any host'];
+    }),
+    ...env.map((variable) => `variable ${variable}`),
+    ...(fs.read ?? []).map((target) => `file to read ${placed(target)}`),
+    ...(fs.write ?? []).map((target) => `file to write ${placed(target)}`),
+    ...(subprocess ? ['other programs'] : []),
+    ...(llm ? ['models of the operator'] : []),
+  ];
+}
+
+function takesAddresses(actions: PluginManifest['actions']): boolean {
+  return Object.values(actions).some(({ input }) => addressesOf(input).length > 0);
+}
+
+/** Names of the inputs that are addresses. */
+function addressesOf(schema: JsonSchema): readonly string[] {
+  const { properties = {} } = typeof schema === 'object' ? schema : {};
+  return Object.entries(properties as { readonly [name: string]: JsonSchema })
+    .filter(([, field]) => typeof field === 'object' && field['x-url'] === true)
+    .map(([name]) => name);
 }
 
 function note(
@@ -101,9 +126,7 @@ function secretsIn(tree: Expression): readonly string[] {
 
 /** Hosts of the inputs that an action takes as addresses. */
 function hostsOf(template: Template, schema: JsonSchema): readonly string[] {
-  const { properties = {} } = typeof schema === 'object' ? schema : {};
-  return Object.entries(properties as { readonly [name: string]: JsonSchema }).flatMap(([name, field]) => {
-    if (typeof field !== 'object' || field['x-url'] !== true) return [];
+  return addressesOf(schema).flatMap((name) => {
     const value = entryOf(template, name);
     return value === undefined ? [] : [hostOf(value)];
   });

@@ -45,7 +45,7 @@ export function openGeneration(
   const { memoryMb } = shared.tuning;
   const open = (most: number, rest: { readonly isElastic: boolean; readonly perLane: number }): Pool => {
     // A retired one ends its work while another one has taken its place.
-    const carrier = threadCarrier({ most: most * 2, memoryMb, init, env });
+    const carrier = threadCarrier({ most: most * 2, memoryMb, init, env, onWarning: shared.onWarning });
     return openPool({ ...shared, ...rest, carrier, threads: most });
   };
   const io = open(threads, { isElastic: false, perLane: MAX_PER_LANE });

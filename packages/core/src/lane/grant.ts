@@ -14,10 +14,16 @@ export type Reach = {
 /** Every target, for a plugin that goes where the workflow says. */
 const ANYWHERE = '*';
 
-export function reachOf(plugin: string, { net }: Pick<ManifestCapabilities, 'net'>, config: JsonObject): Reach {
-  const configured = net.flatMap((target) => (typeof target === 'string' ? [] : configuredTarget(target, config)));
+/** `config` has the defaults of the plugin, which are its author's choice; `given` is as the operator wrote it. */
+export function reachOf(
+  plugin: string,
+  { net }: Pick<ManifestCapabilities, 'net'>,
+  { config, given = config }: { readonly config: JsonObject; readonly given?: JsonObject },
+): Reach {
+  const from = (values: JsonObject): readonly string[] =>
+    net.flatMap((target) => (typeof target === 'string' ? [] : configuredTarget(target, values)));
   const named = net.filter((target) => typeof target === 'string').map((target) => target.toLowerCase());
-  return { plugin, targets: [...named, ...configured], configured };
+  return { plugin, targets: [...named, ...from(config)], configured: from(given) };
 }
 
 export function mayReach({ targets }: Reach, target: string): boolean {

@@ -3,6 +3,7 @@ import type { Action, JsonObject, ManifestCapabilities, Plugin, Provider } from 
 import { manifestOf, TerminalError } from '@configurable-agents/plugin-sdk';
 import { reachOf } from './grant.ts';
 import type { LaneInit } from './protocol.ts';
+import { pluginFor } from './import.ts';
 import { own } from '../own.ts';
 
 export type Contribution<T> = { readonly plugin: Plugin; readonly value: T };
@@ -31,7 +32,9 @@ export function openLanePlugins(init: LaneInit): LanePlugins {
       let guarded = guards.get(plugin.name);
       if (guarded === undefined) {
         const { allowPrivate } = init;
-        const reach = reachOf(plugin.name, grantOf(plugin), configOf(plugin.name));
+        const config = configOf(plugin.name);
+        const given = own(init.given, plugin.name) ?? {};
+        const reach = reachOf(plugin.name, grantOf(plugin), { config, given });
         // The HTTP client is heavy and many workflows never call out: a lane loads it with the first request.
         guarded = import('./fetch-guard.ts').then((guard) => guard.createGuardedFetch({ allowPrivate, reach }));
         guards.set(plugin.name, guarded);
@@ -43,7 +46,7 @@ export function openLanePlugins(init: LaneInit): LanePlugins {
 
   /** Remembered here: to import a module that is there already takes longer than many an action. */
   async function imported(specifier: string): Promise<Plugin> {
-    const { plugin } = (await import(specifier)) as { readonly plugin: Plugin };
+    const plugin = await pluginFor(specifier, own(init.manifests ?? {}, specifier));
     loaded.set(specifier, plugin);
     return plugin;
   }

@@ -11,9 +11,10 @@ export type ThreadOptions = {
   readonly memoryMb: number;
   readonly init: LaneInit;
   readonly env: { readonly [name: string]: string | undefined };
+  readonly onWarning: (message: string) => void;
 };
 
-export function threadCarrier({ most, memoryMb, init, env }: ThreadOptions): Carrier {
+export function threadCarrier({ most, memoryMb, init, env, onWarning }: ThreadOptions): Carrier {
   const pool = new Piscina({
     filename: fileURLToPath(import.meta.resolve('#lane')),
     minThreads: 0,
@@ -22,6 +23,11 @@ export function threadCarrier({ most, memoryMb, init, env }: ThreadOptions): Car
     atomics: 'disabled',
     env: { ...env },
     resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+  });
+  // What breaks a thread that is being ended has no task to fail, and nobody else who hears it: it must not end this process.
+  pool.on('error', (error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    onWarning(`a worker thread broke while it was being ended: ${reason}`);
   });
   return {
     name: 'a worker thread',

@@ -1,10 +1,8 @@
 import type { Plugin } from '@configurable-agents/plugin-sdk';
 import { RuntimeError } from '../errors.ts';
+import { assertSdkRange } from './sdk-range.ts';
 
-/** Major version of the SDK that this release speaks. */
-const SDK_MAJOR = 1;
-
-/** What a module exports as `plugin`, checked at the trust boundary. */
+/** What a module exports as `plugin`, checked at the trust boundary. Throws `PLUGIN_INVALID` or `PLUGIN_SDK_RANGE`. */
 export function assertPlugin(value: unknown, specifier: string): Plugin {
   const invalid = (problem: string): RuntimeError =>
     new RuntimeError('PLUGIN_INVALID', `${specifier} ${problem}; it must export \`plugin\`, made by definePlugin`);
@@ -12,9 +10,7 @@ export function assertPlugin(value: unknown, specifier: string): Plugin {
   const plugin = value as Partial<Plugin>;
   if (typeof plugin.name !== 'string' || !/^[a-z][a-z0-9_-]*$/i.test(plugin.name)) throw invalid('has no usable name');
   if (typeof plugin.version !== 'string') throw invalid(`(plugin \`${plugin.name}\`) has no version`);
-  const range = plugin.sdk ?? '';
-  if (range !== `^${SDK_MAJOR}` && !range.startsWith(`^${SDK_MAJOR}.`)) {
-    throw invalid(`(plugin \`${plugin.name}\`) asks for SDK \`${range}\`, this release speaks ^${SDK_MAJOR}`);
-  }
+  const { sdk }: { readonly sdk?: unknown } = plugin;
+  assertSdkRange(typeof sdk === 'string' ? sdk : '', `${specifier} (plugin \`${plugin.name}\`)`);
   return plugin as Plugin;
 }

@@ -1,102 +1,90 @@
-// Plugins by module. First-party ones may be imported on the main thread; others only in a thread of their own, which posts
-// back the manifest: names and schemas without code.
-import { Worker } from 'node:worker_threads';
-import { fileURLToPath } from 'node:url';
-import { manifestOf } from '@configurable-agents/plugin-sdk';
-import type { Plugin, PluginManifest, Trigger } from '@configurable-agents/plugin-sdk';
-import { RuntimeError } from '../errors.ts';
-import { assertPlugin } from './assert.ts';
-import { loadData } from './data.ts';
+// Plugins by source. Where there is a manifest no code is loaded; else first-party code may be imported on the main thread, and other
+// code only in a thread of its own.
+import type { ManifestCapabilities, Plugin, PluginManifest } from '@configurable-agents/plugin-sdk';
+import { loadApart } from './apart.ts';
+import { loadCode } from './code.ts';
+import { assertNoConflict } from './conflict.ts';
+import { LOAD_TIMEOUT_MS } from './bounds.ts';
+import { assertFitsProcess, withData } from './data.ts';
+import { manifestStale } from './failure.ts';
+import { manifestDifference } from './difference.ts';
+import { checkedManifest } from './manifest.ts';
+import { withFiles } from './manifest-file.ts';
 import type { PluginSource } from './source.ts';
 
 export type LoadedPlugin = {
   readonly manifest: PluginManifest;
   readonly specifier: string;
   readonly source: PluginSource;
-  /** Triggers of first-party plugins, by full name: their functions are pure and run on the main thread. */
-  readonly triggers: ReadonlyMap<string, Trigger>;
+  readonly isolation: 'worker' | 'process';
+  readonly granted: ManifestCapabilities;
+  /** The code of a first-party plugin, loaded on this thread when it is asked for. */
+  readonly code?: () => Promise<Plugin>;
 };
 
-/** Manifests of plugins, in order. Throws `PLUGIN_LOAD_FAILED`, `PLUGIN_INVALID` or `PLUGIN_CONFLICT`, naming the module. */
-export async function loadManifests(sources: readonly PluginSource[]): Promise<readonly PluginManifest[]> {
-  return (await loadPlugins(sources)).map(({ manifest }) => manifest);
+export type LoadOptions = {
+  /** Time that a module has to load, in milliseconds. Default 10,000. */
+  readonly timeoutMs?: number;
+  /** Also the code of sources with a manifest is tried, where this says so. */
+  readonly isTried?: (source: PluginSource) => boolean;
+};
+
+/** Modules that are loaded at once, each in a thread of its own. */
+const AT_ONCE = 4;
+
+/** Manifests of plugins, in order. Throws `PLUGIN_…`, naming the module. */
+export async function loadManifests(
+  sources: readonly PluginSource[],
+  options: LoadOptions = {},
+): Promise<readonly PluginManifest[]> {
+  return (await loadPlugins(sources, options)).map(({ manifest }) => manifest);
 }
 
-export async function loadPlugins(sources: readonly PluginSource[]): Promise<readonly LoadedPlugin[]> {
-  const loaded = await Promise.all(sources.map(load));
+export async function loadPlugins(
+  sources: readonly PluginSource[],
+  options: LoadOptions = {},
+): Promise<readonly LoadedPlugin[]> {
+  const loaded: LoadedPlugin[] = [];
+  let next = 0;
+  const work = async (): Promise<void> => {
+    for (let index = next++; index < sources.length; index = next++) {
+      const source = sources[index];
+      if (source !== undefined) loaded[index] = await load(source, options);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
   assertNoConflict(loaded);
   return loaded;
 }
 
-async function load(source: PluginSource): Promise<LoadedPlugin> {
-  if (source.isolation === 'process')
-    return { manifest: loadData(source), specifier: source.specifier, source, triggers: new Map() };
-  return await (source.firstParty ? loadHere(source) : loadApart(source));
+async function load(given: PluginSource, options: LoadOptions): Promise<LoadedPlugin> {
+  const { specifier, isolation = 'worker' } = given;
+  const source = isolation === 'process' ? withData(given) : given;
+  const known = await told(source, options);
+  const { granted = known.manifest.capabilities } = source;
+  return { ...known, specifier, source, isolation, granted };
 }
 
-async function loadHere(source: PluginSource): Promise<LoadedPlugin> {
-  const { specifier } = source;
-  let module: { readonly plugin?: unknown };
-  try {
-    module = (await import(specifier)) as { readonly plugin?: unknown };
-  } catch (error) {
-    throw loadFailed(specifier, error);
+type Told = Pick<LoadedPlugin, 'manifest' | 'code'>;
+
+async function told(source: PluginSource, { timeoutMs = LOAD_TIMEOUT_MS, isTried }: LoadOptions): Promise<Told> {
+  const { specifier, firstParty } = source;
+  if (source.isolation === 'process') return { manifest: assertFitsProcess(toldBy(source)) };
+  if (firstParty) {
+    const code = async (): Promise<Plugin> => (await loadCode(specifier)).plugin;
+    // Those of the product are its own, and many: their manifests are not checked again.
+    return { manifest: source.manifest ?? (await loadCode(specifier)).manifest, code };
   }
-  const plugin = assertPlugin(module.plugin, specifier);
-  return { manifest: manifestOf(plugin), specifier, source, triggers: triggersOf(plugin) };
-}
-
-function triggersOf(plugin: Plugin): ReadonlyMap<string, Trigger> {
-  return new Map(
-    Object.entries(plugin.triggers ?? {}).map(([name, trigger]) => [
-      name === plugin.name ? name : `${plugin.name}.${name}`,
-      trigger,
-    ]),
-  );
-}
-
-async function loadApart(source: PluginSource): Promise<LoadedPlugin> {
-  const { specifier } = source;
-  const worker = new Worker(fileURLToPath(import.meta.resolve('#manifest-thread')), { workerData: { specifier } });
-  try {
-    const manifest = await new Promise<PluginManifest>((resolve, reject) => {
-      worker.once('message', resolve);
-      worker.once('error', reject);
-      worker.once('exit', (code) =>
-        reject(new Error(`the module ended its thread with ${code} before it told its manifest`)),
-      );
-    });
-    return { manifest, specifier, source, triggers: new Map() };
-  } catch (error) {
-    throw loadFailed(specifier, error);
-  } finally {
-    await worker.terminate();
+  if (source.manifest === undefined) return { manifest: await loadApart(specifier, timeoutMs) };
+  const manifest = toldBy(source);
+  if (isTried?.(source) === true) {
+    const difference = manifestDifference(manifest, await loadApart(specifier, timeoutMs));
+    if (difference !== undefined) throw manifestStale(specifier, difference);
   }
+  return { manifest };
 }
 
-function loadFailed(specifier: string, cause: unknown): RuntimeError {
-  if (cause instanceof RuntimeError) return cause;
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new RuntimeError('PLUGIN_LOAD_FAILED', `the plugin ${specifier} cannot be loaded: ${reason}`, { cause });
-}
-
-const KINDS = ['actions', 'providers', 'triggers', 'trackers'] as const;
-
-function assertNoConflict(loaded: readonly LoadedPlugin[]): void {
-  const owners = new Map<string, string>();
-  for (const { manifest, specifier } of loaded) {
-    for (const name of [
-      `plugin ${manifest.name}`,
-      ...KINDS.flatMap((kind) => Object.keys(manifest[kind]).map((n) => `${kind} ${n}`)),
-    ]) {
-      const owner = owners.get(name);
-      if (owner !== undefined) {
-        throw new RuntimeError(
-          'PLUGIN_CONFLICT',
-          `${name} is offered by both ${owner} and ${specifier}; remove one of them`,
-        );
-      }
-      owners.set(name, specifier);
-    }
-  }
+/** What `plugin.json` says, checked. */
+function toldBy(source: PluginSource): PluginManifest {
+  return withFiles(checkedManifest(source.manifest, source.specifier), source);
 }

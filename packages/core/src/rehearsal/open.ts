@@ -3,8 +3,8 @@ import type { Lanes } from '../lane/lanes.ts';
 import { laneTuning } from '../lane/tuning.ts';
 import { loadPlugins } from '../plugin/load.ts';
 import type { PluginSource } from '../plugin/source.ts';
-import { isIsolated, isolatedOf } from '../runtime/isolated.ts';
-import { laneInit, placeOf } from '../runtime/plugins.ts';
+import { isolatedOf, laneInitOf } from '../runtime/isolated.ts';
+import { placeOf } from '../runtime/plugins.ts';
 import { rehearse } from './rehearse.ts';
 import type { Rehearsal, RehearsalRequest } from './rehearse.ts';
 
@@ -20,18 +20,15 @@ export function openRehearsals({ plugins }: { readonly plugins: readonly PluginS
     const loaded = await loadPlugins(plugins);
     const tuning = laneTuning();
     // No key of anybody's account is there to be used.
-    const given = { config: {}, allowPrivate: [], env: {}, dataDir: undefined, memoryMb: tuning.memoryMb };
+    const where = { config: {}, given: {}, allowPrivate: [], env: {}, dataDir: undefined, memoryMb: tuning.memoryMb };
     return openLanes({
       threads: 1,
       cpuThreads: 1,
       placeOf: placeOf(loaded),
       limits: {},
       tuning,
-      init: laneInit(
-        loaded.filter((plugin) => !isIsolated(plugin)),
-        given,
-      ),
-      isolated: isolatedOf(loaded, given),
+      init: laneInitOf(loaded, where),
+      isolated: isolatedOf(loaded, where),
       env: {},
       onLog: () => {},
       onWarning: () => {},

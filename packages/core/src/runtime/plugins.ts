@@ -1,28 +1,42 @@
 // What each part of the runtime needs of the loaded plugins. Pure.
-import type { JsonObject, Trigger } from '@configurable-agents/plugin-sdk';
 import { nearest } from '../graph/nearest.ts';
 import type { LaneSetup } from '../lane/generation.ts';
 import type { Placement } from '../lane/lanes.ts';
 import type { PluginLimits } from '../lane/plugin-limits.ts';
 import type { LaneInit } from '../lane/protocol.ts';
+import type { Configs } from '../plugin/config.ts';
 import type { LoadedPlugin } from '../plugin/load.ts';
-import type { FeedOptions } from '../tracker/feed.ts';
-
-type Configs = { readonly [name: string]: JsonObject };
+import { own } from '../own.ts';
+import type { TrackerSource } from '../tracker/feed.ts';
 
 /** Which module offers which action and provider, and what it may do, for the lanes. */
 export function laneInit(
   plugins: readonly LoadedPlugin[],
-  { config, allowPrivate }: { readonly config: Configs; readonly allowPrivate: readonly string[] },
+  {
+    config,
+    given,
+    allowPrivate,
+  }: { readonly config: Configs; readonly given: Configs; readonly allowPrivate: readonly string[] },
 ): LaneInit {
   const modules = (kind: 'actions' | 'providers'): { readonly [name: string]: string } =>
     Object.fromEntries(
       plugins.flatMap(({ manifest, specifier }) => Object.keys(manifest[kind]).map((name) => [name, specifier])),
     );
-  const granted = Object.fromEntries(
-    plugins.map(({ manifest, source }) => [manifest.name, source.granted ?? manifest.capabilities]),
+  const manifests = Object.fromEntries(
+    plugins.flatMap(({ manifest, source, specifier }) =>
+      source.firstParty || source.manifest === undefined ? [] : [[specifier, manifest]],
+    ),
   );
-  return { actions: modules('actions'), providers: modules('providers'), config, granted, allowPrivate };
+  const granted = Object.fromEntries(plugins.map(({ manifest, granted: own }) => [manifest.name, own]));
+  return {
+    actions: modules('actions'),
+    providers: modules('providers'),
+    manifests,
+    config,
+    given,
+    granted,
+    allowPrivate,
+  };
 }
 
 /** Where each execution runs, by the manifest of its plugin: a release may change its mind, so no graph carries it. */
@@ -53,13 +67,16 @@ export function unknownLimits(plugins: readonly LoadedPlugin[], limits: PluginLi
     });
 }
 
-export function triggersOf(plugins: readonly LoadedPlugin[]): ReadonlyMap<string, Trigger> {
-  return new Map(plugins.flatMap(({ triggers }) => [...triggers]));
-}
-
 /** Every tracker with its configuration. */
-export function trackersOf(plugins: readonly LoadedPlugin[], config: Configs): FeedOptions['trackers'] {
-  return plugins.flatMap(({ manifest, specifier }) =>
-    Object.keys(manifest.trackers).map((name) => ({ name, specifier, config: config[name] ?? {} })),
+export function trackersOf(plugins: readonly LoadedPlugin[], config: Configs): readonly TrackerSource[] {
+  return plugins.flatMap(({ manifest, specifier, source: { firstParty, manifest: told } }) =>
+    Object.keys(manifest.trackers).map((name) => ({
+      name,
+      specifier,
+      version: manifest.version,
+      firstParty,
+      ...(firstParty || told === undefined ? {} : { told: manifest }),
+      config: own(config, name) ?? {},
+    })),
   );
 }

@@ -25,10 +25,9 @@ import { openJournal } from './journal.ts';
 import { openPlace } from './place.ts';
 import { storedOutcome } from './outcome.ts';
 import { openMetrics } from './metrics.ts';
-import { trackersOf, unknownLimits } from './plugins.ts';
+import { unknownLimits } from './plugins.ts';
 import { openPluginHost } from './plugin-replace.ts';
 import { loadRun, recover } from './recover.ts';
-import { neverKnown } from './plugin-change.ts';
 import { createRunLoop } from './run-loop.ts';
 import { openSchedules } from './schedules.ts';
 import type { Schedules } from './schedules.ts';
@@ -51,12 +50,10 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { env = process.env, log = () => {}, write = () => {}, onFatal = () => {} } = options;
   const cores = Math.min(4, availableParallelism());
   const { workers = cores, cpuWorkers = cores, pluginLimits = {}, maxRunning = 1000, maxQueue = 10_000 } = options;
-  const { config = {}, assignable = neverKnown, clock = SYSTEM_CLOCK } = options;
+  const { config = {}, clock = SYSTEM_CLOCK } = options;
   const warn = (message: string): void => log('warn', message);
-  const { allowPrivate = [] } = options;
   const tuning = laneTuning(options.lanes);
-  const where = { env, dataDir: options.memory === true ? undefined : options.dataDir, memoryMb: tuning.memoryMb };
-  const plugins = await openPluginHost(options.plugins, { config, allowPrivate, assignable, warn, ...where });
+  const plugins = await openPluginHost(options, { env, warn });
   for (const problem of unknownLimits(plugins.now().loaded, pluginLimits)) warn(problem);
   const meters = openMeters();
   const { dataDir, lock, store, reader } = openPlace(options, {
@@ -68,7 +65,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const feed = openFeed({
     store,
     dataDir,
-    trackers: trackersOf(plugins.now().loaded, config),
+    trackers: plugins.now().trackers,
     env,
     write,
     onWarning: warn,
@@ -190,6 +187,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     loop.stop();
     await keeper.stop();
     await lanes.close();
+    await plugins.now().triggers.close();
     await feed.close(timeoutMs);
     try {
       await store.close();
@@ -211,12 +209,12 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   }
 
   return {
-    plugins: plugins.openTo({ lanes, assertOpen }),
+    plugins: plugins.openTo({ lanes, feed, loop, reader, graphs, assertOpen }),
     get manifests() {
       return plugins.now().manifests;
     },
     get triggers() {
-      return plugins.now().triggers;
+      return plugins.now().triggers.all;
     },
     reader,
     start,

@@ -172,7 +172,7 @@ describe('guarded fetch', () => {
 
 describe('guarded fetch of a plugin that was granted some targets', () => {
   it('refuses another target, naming it, what is granted and what to do', async () => {
-    const reach = reachOf('acme', { net: ['api.acme.example:443', { fromConfig: '/base_url' }] }, {});
+    const reach = reachOf('acme', { net: ['api.acme.example:443', { fromConfig: '/base_url' }] }, { config: {} });
     await assert.rejects(guardedFetch({ reach })('https://evil.example/?q=secret'), {
       code: 'CAPABILITY_DENIED',
       class: 'refused',
@@ -184,12 +184,12 @@ describe('guarded fetch of a plugin that was granted some targets', () => {
   });
 
   it('refuses everything to one that was granted nothing', async () => {
-    const fetch = guardedFetch({ reach: reachOf('acme', { net: [] }, {}) });
+    const fetch = guardedFetch({ reach: reachOf('acme', { net: [] }, { config: {} }) });
     await assert.rejects(fetch('https://example.com/'), { code: 'CAPABILITY_DENIED', message: /is granted nothing/ });
   });
 
   it('takes a host with its port, in whatever spelling', async () => {
-    const reach = reachOf('acme', { net: ['API.acme.example:443'] }, {});
+    const reach = reachOf('acme', { net: ['API.acme.example:443'] }, { config: {} });
     const fetch = guardedFetch({ reach });
     for (const url of ['http://api.acme.example/', 'https://api.acme.example:8443/', 'https://acme.example/'])
       await assert.rejects(fetch(url), { code: 'CAPABILITY_DENIED' }, url);
@@ -203,7 +203,7 @@ describe('guarded fetch of a plugin that was granted some targets', () => {
     const other = await serve((_request, response) => response.end('not for you'));
     const config = { server: { url: `http://${host}/v1` } };
     const net = [{ fromConfig: '/server/url' }, other];
-    const fetch = guardedFetch({ reach: reachOf('acme', { net }, config) });
+    const fetch = guardedFetch({ reach: reachOf('acme', { net }, { config }) });
     assert.equal(await (await fetch(`http://${host}/`)).text(), 'hello');
     // It was granted, but the author of a plugin does not decide what of the network of its operator is open.
     await assert.rejects(fetch(`http://${other}/`), { code: 'NET_REFUSED' });
@@ -212,13 +212,13 @@ describe('guarded fetch of a plugin that was granted some targets', () => {
   it('follows no redirect to where it may not go', async () => {
     const other = await serve((_request, response) => response.end('secret'));
     const host = await serve((_request, response) => response.writeHead(302, { location: `http://${other}/` }).end());
-    const reach = reachOf('acme', { net: [host] }, {});
+    const reach = reachOf('acme', { net: [host] }, { config: {} });
     const fetch = guardedFetch({ reach, allowPrivate: [host, other] });
     await assert.rejects(fetch(`http://${host}/`), { code: 'CAPABILITY_DENIED' });
   });
 
   it('fills in a path of the configuration only from its own keys', () => {
     const net = [{ fromConfig: '/a/constructor' }, { fromConfig: '/missing' }, { fromConfig: '/number' }];
-    assert.deepEqual(reachOf('acme', { net }, { a: {}, number: 1 }).targets, []);
+    assert.deepEqual(reachOf('acme', { net }, { config: { a: {}, number: 1 } }).targets, []);
   });
 });

@@ -2,10 +2,11 @@
 import { resolve } from 'node:path';
 import type { Runtime, RuntimeOptions, StoreReader } from '@configurable-agents/core';
 import type { PluginManifest } from '@configurable-agents/plugin-sdk';
-import { ownManifests } from '../config/plugins.ts';
+import { ownManifests, ownManifestSources, pluginSources } from '../config/plugins.ts';
 import { retentionOf } from '../config/retention.ts';
 import { loadSettings } from '../config/settings.ts';
 import type { GlobalOptions, Settings } from '../config/settings.ts';
+import type { Pinned } from '../plugins/pinned.ts';
 import { Failure } from './failure.ts';
 import { openOutput } from './output.ts';
 import type { ColorChoice, Output } from './output.ts';
@@ -71,7 +72,7 @@ export async function openRuntime(
   const least = LEVELS.indexOf(options.logLevel ?? 'info');
   return await createRuntime({
     dataDir: settings.dataDir.value,
-    plugins: settings.plugins(),
+    plugins: more.plugins ?? pluginSources((await pinned(session))?.sources),
     config: settings.pluginConfig,
     env,
     assignable,
@@ -95,10 +96,30 @@ export async function openRuntime(
   });
 }
 
-/** Manifests for the compiler. Those of the product are files; the engine is loaded only for others. */
-export async function manifests({ settings }: Session): Promise<readonly PluginManifest[]> {
-  if ((settings.config.plugins ?? []).length === 0) return ownManifests();
-  const others = settings.plugins().filter(({ firstParty }) => !firstParty);
+/** The configured plugins; says it where nothing pins them. */
+async function pinned({ settings, output }: Session): Promise<Pinned | undefined> {
+  const found = await settings.plugins();
+  if (found !== undefined && found.lock === undefined) {
+    output.say(
+      `warning: no ${found.lockPath} pins the plugins of the configuration; they run as they are, with all that they ask for`,
+    );
+  }
+  return found;
+}
+
+/**
+ * Manifests for the compiler. Those of the product are files, and so are those of packages with a plugin.json: the engine is loaded only
+ * to check them, and code only of those that have none.
+ */
+export async function manifests({ settings, output }: Session): Promise<readonly PluginManifest[]> {
+  const found = await settings.plugins();
+  if (found === undefined) return ownManifests();
+  for (const { found: folder, entry } of found.plugins) {
+    if (folder?.manifest !== undefined) continue;
+    output.say(
+      `note: ${entry.source} has no plugin.json, so that its code is loaded to know what it offers; write one: configurable-agents plugins build${folder === undefined ? '' : ` ${entry.source}`}`,
+    );
+  }
   const { loadManifests } = await import('@configurable-agents/core');
-  return [...ownManifests(), ...(await loadManifests(others))];
+  return await loadManifests([...ownManifestSources(), ...found.sources]);
 }

@@ -6,18 +6,30 @@ import { LineCounter, parseDocument } from 'yaml';
 import { nearest } from '@configurable-agents/core/graph';
 import { ConfigError } from './config-error.ts';
 import { CONFIG_SCHEMA } from './schema.ts';
-import type { Config } from './schema.ts';
+import type { Config, ConfigSchema } from './schema.ts';
 
 export type ConfigFile = { readonly path: string; readonly config: Config };
 
 /** Reads and checks a configuration file. Throws `ConfigError`. */
 export function readConfig(path: string): ConfigFile {
+  return { path, config: readChecked<Config>(path, CONFIG_SCHEMA, { what: 'configuration file', example: {} }) };
+}
+
+/**
+ * Reads a file of YAML or JSON and holds it against a schema. An empty one is `example`. Throws `ConfigError` with every finding and its
+ * place.
+ */
+export function readChecked<T>(
+  path: string,
+  schema: ConfigSchema,
+  { what, example }: { readonly what: string; readonly example: T },
+): T {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
     throw new ConfigError(
-      `the configuration file ${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+      `the ${what} ${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
   const lines = new LineCounter();
@@ -29,9 +41,9 @@ export function readConfig(path: string): ConfigFile {
     const { line, col } = lines.linePos(broken.pos[0]);
     throw new ConfigError(`${path}:${line}:${col} ${broken.message}`);
   }
-  const config: unknown = document.toJS({ maxAliasCount: 100 }) ?? {};
-  const validate = new Ajv2020({ allErrors: true, strict: false }).compile<Config>(CONFIG_SCHEMA);
-  if (validate(config)) return { path, config };
+  const value: unknown = document.toJS({ maxAliasCount: 100 }) ?? example;
+  const validate = new Ajv2020({ allErrors: true, strict: false }).compile<T>(schema);
+  if (validate(value)) return value;
   const place = (at: readonly string[]): string => {
     const node: unknown = document.getIn(at, true);
     const range = typeof node === 'object' && node !== null && 'range' in node ? (node.range as [number] | null) : null;
@@ -39,27 +51,33 @@ export function readConfig(path: string): ConfigFile {
     const { line, col } = lines.linePos(range[0]);
     return `${path}:${line}:${col}`;
   };
-  throw new ConfigError((validate.errors ?? []).map((error) => describe(error, place)).join('\n'));
+  throw new ConfigError((validate.errors ?? []).map((error) => describe(error, { schema, place })).join('\n'));
 }
 
-function describe(error: ErrorObject, place: (at: readonly string[]) => string): string {
+type Place = (at: readonly string[]) => string;
+
+function describe(
+  error: ErrorObject,
+  { schema, place }: { readonly schema: ConfigSchema; readonly place: Place },
+): string {
   const at = error.instancePath.split('/').slice(1);
   const where = at.length === 0 ? 'the file' : `\`${at.join('.')}\``;
   if (error.keyword === 'enum')
     return `${place(at)} ${where} must be one of ${(error.params['allowedValues'] as readonly unknown[]).join(', ')}`;
   if (error.keyword !== 'additionalProperties') return `${place(at)} ${where} ${error.message ?? 'is wrong'}`;
   const name = String(error.params['additionalProperty']);
-  const known = knownKeys(at);
+  const known = knownKeys(schema, at);
   const near = nearest(name, known);
   const help = near === undefined ? `known are ${known.join(', ')}` : `did you mean \`${near}\`?`;
   return `${place([...at, name])} unknown key \`${[...at, name].join('.')}\`; ${help}`;
 }
 
-function knownKeys(at: readonly string[]): readonly string[] {
-  let schema: { readonly [keyword: string]: unknown } = CONFIG_SCHEMA;
+function knownKeys(root: ConfigSchema, at: readonly string[]): readonly string[] {
+  let schema: { readonly [keyword: string]: unknown } = root;
   for (const step of at) {
-    const properties = (schema['properties'] ?? {}) as typeof CONFIG_SCHEMA.properties;
-    schema = properties[step] ?? {};
+    const properties = (schema['properties'] ?? {}) as ConfigSchema['properties'];
+    const more = schema['items'] ?? schema['additionalProperties'];
+    schema = properties[step] ?? (typeof more === 'object' && more !== null ? (more as typeof schema) : {});
   }
   return Object.keys(schema['properties'] ?? {});
 }

@@ -1,18 +1,17 @@
-// From names of plugins to modules.
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { findPackageJSON } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+// The plugins that come with the product.
+import { readFileSync } from 'node:fs';
 import type { PluginSource } from '@configurable-agents/core';
 import type { PluginManifest } from '@configurable-agents/plugin-sdk';
-import { ConfigError } from './config-error.ts';
 import { DEFAULT_PLUGINS } from './default-plugins.ts';
 
-/** Every plugin: those that come with the product, then those of the configuration file. */
-export function pluginSources(named: readonly string[], configPath: string | undefined): readonly PluginSource[] {
-  const own = DEFAULT_PLUGINS.map((name) => ({ specifier: import.meta.resolve(name), firstParty: true }));
-  const added = named.map((name) => ({ specifier: locate(name, configPath ?? resolve('.', 'x')), firstParty: false }));
-  return [...own, ...added];
+/** The plugins that come with the product, then others. Their manifests are known, so that no code of them is loaded at the start. */
+export function pluginSources(others: readonly PluginSource[] = []): readonly PluginSource[] {
+  const manifests = new Map(productManifests());
+  const own = DEFAULT_PLUGINS.map((name): PluginSource => {
+    const manifest = manifests.get(name);
+    return { specifier: import.meta.resolve(name), firstParty: true, ...(manifest === undefined ? {} : { manifest }) };
+  });
+  return [...own, ...others];
 }
 
 /**
@@ -20,9 +19,19 @@ export function pluginSources(named: readonly string[], configPath: string | und
  * finding and opening eleven takes longer than checking a workflow.
  */
 export function ownManifests(): readonly PluginManifest[] {
+  return productManifests().map(([, manifest]) => manifest);
+}
+
+/** The same with where each comes from, to be held against others. */
+export function ownManifestSources(): readonly PluginSource[] {
+  return productManifests().map(([specifier, manifest]) => ({ specifier, firstParty: true, manifest }));
+}
+
+/** By the name of the package. */
+function productManifests(): readonly (readonly [name: string, manifest: PluginManifest])[] {
   const text = readFileSync(new URL(import.meta.resolve('#manifests')), 'utf8');
   const manifests = JSON.parse(text) as { readonly [plugin: string]: PluginManifest };
-  return Object.entries(manifests).map(([plugin, manifest]) => located(plugin, manifest));
+  return Object.entries(manifests).map(([plugin, manifest]) => [plugin, located(plugin, manifest)]);
 }
 
 /** Paths in a manifest are relative to the plugin's own file. */
@@ -36,52 +45,4 @@ function located(plugin: string, manifest: PluginManifest): PluginManifest {
     ];
   });
   return { ...manifest, triggers: Object.fromEntries(triggers) };
-}
-
-/** A path (a module or a package's folder) relative to the file, or a package that is installed beside it. */
-function locate(name: string, configPath: string): string {
-  if (!name.startsWith('.') && !name.startsWith('/')) {
-    const manifest = findPackage(name, configPath);
-    if (manifest === undefined) {
-      throw new ConfigError(
-        `${configPath}: the plugin \`${name}\` is not installed; install it beside the file: npm install ${name}`,
-      );
-    }
-    return entryOf(dirname(manifest));
-  }
-  const path = resolve(dirname(configPath), name);
-  if (!existsSync(path))
-    throw new ConfigError(`${configPath}: the plugin \`${name}\` is not there: ${path} does not exist`);
-  return statSync(path).isDirectory() ? entryOf(path) : pathToFileURL(path).href;
-}
-
-function findPackage(name: string, from: string): string | undefined {
-  try {
-    return findPackageJSON(name, pathToFileURL(from));
-  } catch {
-    return undefined;
-  }
-}
-
-function entryOf(folder: string): string {
-  const manifest = join(folder, 'package.json');
-  if (!existsSync(manifest)) throw new ConfigError(`the plugin folder ${folder} has no package.json`);
-  const { exports, main } = JSON.parse(readFileSync(manifest, 'utf8')) as {
-    readonly exports?: unknown;
-    readonly main?: string;
-  };
-  const root = typeof exports === 'object' && exports !== null && '.' in exports ? exports['.'] : exports;
-  return pathToFileURL(join(folder, pick(root) ?? main ?? 'index.js')).href;
-}
-
-/** The first condition of `exports` that holds here. */
-function pick(target: unknown): string | undefined {
-  if (typeof target === 'string') return target;
-  if (typeof target !== 'object' || target === null) return undefined;
-  for (const [condition, value] of Object.entries(target)) {
-    if (!['node', 'import', 'default', 'module-sync'].includes(condition)) continue;
-    const found = pick(value);
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }

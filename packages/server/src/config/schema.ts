@@ -9,8 +9,21 @@ export const CONFIG_SCHEMA: ConfigSchema = {
     workflows_dir: { type: 'string', minLength: 1, description: 'Folder that workflow files are read from.' },
     plugins: {
       type: 'array',
-      items: { type: 'string', minLength: 1 },
-      description: 'Folders or package names of plugins.',
+      items: {
+        type: ['string', 'object'],
+        minLength: 1,
+        additionalProperties: false,
+        required: ['source'],
+        properties: {
+          source: { type: 'string', minLength: 1, description: 'Where the plugin is, as in an entry of text.' },
+          isolation: {
+            enum: ['worker', 'process'],
+            description:
+              'Where its code runs: in worker threads with other plugins (default), or in a process of its own under permissions.',
+          },
+        },
+      },
+      description: 'Plugins: a folder, a tarball, the name of an installed package, or npm:NAME@VERSION.',
     },
     providers: {
       type: 'object',
@@ -126,7 +139,7 @@ export const CONFIG_SCHEMA: ConfigSchema = {
 export type Config = {
   readonly data_dir?: string;
   readonly workflows_dir?: string;
-  readonly plugins?: readonly string[];
+  readonly plugins?: readonly (string | PluginEntry)[];
   readonly providers?: { readonly [name: string]: ConfigObject };
   readonly trackers?: { readonly [name: string]: ConfigObject };
   readonly triggers?: { readonly [name: string]: { readonly secret_env?: string } };
@@ -149,6 +162,9 @@ export type Config = {
     readonly plugins?: { readonly [name: string]: { readonly concurrency: number } };
   };
 };
+
+/** An entry of `plugins` with its settings. */
+export type PluginEntry = { readonly source: string; readonly isolation?: 'worker' | 'process' };
 
 type ConfigObject = { readonly [key: string]: never };
 

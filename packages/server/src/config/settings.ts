@@ -1,9 +1,8 @@
 // What holds for a command: flag, then environment, then configuration file, then default. Each value remembers where it came from.
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import type { PluginSource } from '@configurable-agents/core';
 import type { JsonObject } from '@configurable-agents/plugin-sdk';
-import { pluginSources } from './plugins.ts';
+import type { Pinned } from '../plugins/pinned.ts';
 import type { Config } from './schema.ts';
 
 export type Setting<T> = { readonly value: T; readonly from: 'flag' | 'environment' | 'file' | 'default' };
@@ -22,7 +21,8 @@ export type Settings = {
   readonly provider: Setting<string> | undefined;
   readonly configPath: string | undefined;
   readonly config: Config;
-  readonly plugins: () => readonly PluginSource[];
+  /** Plugins that the configuration names, held against the lock file; undefined where it names none. Throws `PLUGIN_…`. */
+  readonly plugins: () => Promise<Pinned | undefined>;
   /** Names of environment variables with secrets, by trigger. */
   readonly secretEnv: { readonly [trigger: string]: string };
   /** By plugin or tracker name. */
@@ -65,7 +65,7 @@ export async function loadSettings(options: GlobalOptions, { env, cwd, file }: P
     provider: providerOf(options, env),
     configPath,
     config,
-    plugins: () => pluginSources(config.plugins ?? [], configPath),
+    plugins: async () => await pinnedOf(config, { configPath, dataDir: dataDir.value }),
     secretEnv: Object.fromEntries(
       Object.entries(config.triggers ?? {}).flatMap(([name, { secret_env: variable }]) =>
         variable === undefined ? [] : [[name, variable]],
@@ -73,6 +73,16 @@ export async function loadSettings(options: GlobalOptions, { env, cwd, file }: P
     ),
     pluginConfig: { ...config.actions, ...config.providers, ...config.trackers },
   };
+}
+
+async function pinnedOf(
+  { plugins = [] }: Config,
+  { configPath, dataDir }: { readonly configPath: string | undefined; readonly dataDir: string },
+): Promise<Pinned | undefined> {
+  if (configPath === undefined || plugins.length === 0) return undefined;
+  // What reads packages is loaded only where there is one.
+  const { readPinned } = await import('../plugins/pinned.ts');
+  return readPinned(plugins, { configPath, dataDir });
 }
 
 async function configOf(

@@ -44,6 +44,7 @@ const BY_RUNTIME_CODE: { readonly [code in RuntimeErrorCode]?: readonly [status:
   QUEUE_FULL: [429, 'QUEUE_FULL'],
   RUNTIME_CLOSED: [503, 'RUNTIME_CLOSED'],
   STORE_FAILED: [503, 'STORE_FAILED'],
+  TRIGGER_UNAVAILABLE: [503, 'TRIGGER_UNAVAILABLE'],
 };
 
 function toProblem(error: unknown): Problem {

@@ -6,7 +6,7 @@ import type { Server as HttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Runtime } from '@configurable-agents/core';
 import type { Severities } from '@configurable-agents/compiler';
-import { eventSchemasOf } from '../config/event-schemas.ts';
+import { currentEventSchemas } from '../config/event-schemas.ts';
 import { isLoopback } from '../intake/loopback.ts';
 import { createApp } from './app.ts';
 import type { Compile, Deps } from './deps.ts';
@@ -71,7 +71,7 @@ export async function openServer(options: ServerOptions, compile: Compile): Prom
   const deps: Deps = {
     runtime: options.runtime,
     compile,
-    eventSchemas: eventSchemasOf(options.runtime.manifests),
+    eventSchemas: currentEventSchemas(options.runtime),
     workflowsDir: realpathSync(options.workflowsDir),
     ...(options.provider === undefined ? {} : { provider: options.provider }),
     ...(options.token === undefined ? {} : { token: options.token }),

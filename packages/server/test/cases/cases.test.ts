@@ -59,7 +59,7 @@ describe('tests of workflows', function () {
   this.timeout(20_000);
   let rehearsals: Rehearsals;
   before(() => {
-    rehearsals = openRehearsals({ plugins: pluginSources([], undefined) });
+    rehearsals = openRehearsals({ plugins: pluginSources() });
   });
   after(async () => {
     await rehearsals.close();

@@ -7,6 +7,7 @@ import { nearest } from '@configurable-agents/core/graph';
 import { pluginSources } from '../../src/config/plugins.ts';
 import { CONFIG_SCHEMA } from '../../src/config/schema.ts';
 import { loadSettings } from '../../src/config/settings.ts';
+import { findConfigured } from '../../src/plugins/configured.ts';
 
 describe('configuration', () => {
   let root: string;
@@ -53,6 +54,17 @@ describe('configuration', () => {
       'data_dri: x',
       /:1:1 unknown key `data_dri`; did you mean `data_dir`\?|unknown key `data_dri`; did you mean `data_dir`\?/,
     ],
+    [
+      'an unknown key in an entry',
+      'plugins: [{ source: ./a, isolatoin: x }]',
+      /unknown key `plugins\.0\.isolatoin`; did you mean `isolation`\?/,
+    ],
+    ['an isolation that there is not', 'plugins: [{ source: ./a, isolation: vm }]', /must be one of worker, process$/],
+    [
+      'an entry without a source',
+      'plugins: [{ isolation: worker }]',
+      /:1:\d+ `plugins\.0` must have required property 'source'/,
+    ],
     ['an unknown key inside', 'limits: { worker: 2 }', /unknown key `limits\.worker`; did you mean `workers`\?/],
     [
       'a value of the wrong type, with its place',
@@ -93,16 +105,17 @@ describe('configuration', () => {
     mkdirSync(installed, { recursive: true });
     writeFileSync(join(installed, 'package.json'), JSON.stringify({ name: 'foo', main: 'lib.js' }));
     writeFileSync(join(root, 'one.js'), '');
-    const added = pluginSources(['./acme', './one.js', 'foo'], config).filter(({ firstParty }) => !firstParty);
+    const find = (...named: string[]): ReturnType<typeof findConfigured> =>
+      findConfigured(named, { configPath: config, dataDir: root, lock: undefined });
     assert.deepEqual(
-      added.map(({ specifier }) => specifier.slice(specifier.lastIndexOf(root) + root.length)),
+      find('./acme', './one.js', 'foo').map(({ specifier }) =>
+        specifier.slice(specifier.lastIndexOf(root) + root.length),
+      ),
       ['/acme/main.js', '/one.js', '/node_modules/foo/lib.js'],
     );
-    assert.throws(() => pluginSources(['./nope'], config), /`\.\/nope` is not there/);
-    assert.throws(() => pluginSources(['nope-nope'], config), /npm install nope-nope/);
-    assert.ok(
-      pluginSources([], undefined).every(({ specifier, firstParty }) => firstParty && specifier.startsWith('file:')),
-    );
+    assert.throws(() => find('./nope'), /`\.\/nope` is not there/);
+    assert.throws(() => find('nope-nope'), /npm install nope-nope/);
+    assert.ok(pluginSources().every(({ specifier, firstParty }) => firstParty && specifier.startsWith('file:')));
   });
 
   it('finds the nearest name, or none', () => {

@@ -58,7 +58,7 @@ export async function openTestServer(
   writeFileSync(join(folder, 'notify.yaml'), NOTIFY);
   const runtime = await createRuntime({
     dataDir: join(root, 'data'),
-    plugins: pluginSources([], undefined),
+    plugins: pluginSources(),
     workers: 1,
     env: {},
     ...more,

@@ -4,6 +4,7 @@ import type { Mocks, Rehearsals } from '@configurable-agents/core';
 import type { ExecutionGraph } from '@configurable-agents/core/graph';
 import { startOf } from '../../cases/start.ts';
 import { problemsOf } from '../../cases/verdict.ts';
+import { pluginSources } from '../../config/plugins.ts';
 import { Failure } from '../failure.ts';
 import { openSession } from '../session.ts';
 import type { CommandOptions, Session } from '../session.ts';
@@ -18,7 +19,7 @@ export async function testWorkflows(
 ): Promise<void> {
   const session = await openSession(options);
   const { openRehearsals } = await import('@configurable-agents/core');
-  const rehearsals = openRehearsals({ plugins: session.settings.plugins() });
+  const rehearsals = openRehearsals({ plugins: pluginSources((await session.settings.plugins())?.sources) });
   const outcomes: Outcome[] = [];
   try {
     for (const file of files) outcomes.push(...(await testFile(file, { session, options, rehearsals })));
