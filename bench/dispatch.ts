@@ -30,7 +30,7 @@ export async function dispatch({ threads, total }: Options): Promise<Result> {
     placeOf: () => ({ kind: 'io', plugin: 'bench' }),
     limits: {},
     tuning: laneTuning(),
-    init: { actions: { 'bench.noop': NOOP }, providers: {}, config: {}, allowPrivate: [] },
+    init: { actions: { 'bench.noop': NOOP }, providers: {}, config: {}, given: {}, granted: {}, allowPrivate: [] },
     env: process.env,
     onLog: () => {},
     onWarning: (message) => console.error(message),

@@ -8,6 +8,7 @@ import { engine } from './engine.ts';
 import { expression } from './expression.ts';
 import { host } from './host.ts';
 import { idle } from './idle.ts';
+import { isolation } from './isolation.ts';
 import { lsp } from './lsp.ts';
 import { sdk } from './sdk.ts';
 import type { Benchmark, Result } from './measure.ts';
@@ -36,6 +37,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   lsp,
   sdk,
   host,
+  isolation,
 ];
 /** Paths that can be profiled, by the name of their benchmark. */
 const PROFILES: { readonly [name: string]: typeof profileDurable } = { durable: profileDurable };

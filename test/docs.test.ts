@@ -35,14 +35,17 @@ describe('documentation', () => {
     }
   });
 
-  it('names tests that are there, in the pages on control flow and on faults', () => {
+  it('names tests that are there, in the pages on control flow, on faults and on the security of plugins', () => {
     const named = [
       ...[...readText('docs/semantics.md').matchAll(/\(`([^`]+)`: ([^)]+)\)/g)].map(([, file, name]) => ({
         file,
         name,
       })),
-      ...[...readText('docs/reliability.md').matchAll(/[|(]\s*`([^`]+\.test\.ts)`: ([^|)]+?)\s*[|)]/g)].map(
-        ([, file, name]) => ({ file, name }),
+      ...['docs/reliability.md', 'docs/plugin-security.md'].flatMap((page) =>
+        [...readText(page).matchAll(/[|(]\s*`([^`]+\.test\.ts)`: ([^|)]+?)\s*[|)]/g)].map(([, file, name]) => ({
+          file,
+          name,
+        })),
       ),
       ...[...readText('docs/control-flow.md').matchAll(/\]\(\.\.\/(examples[^)]+)\): ([^|]+?) *\|/g)].map(
         ([, file, name]) => ({ file, name }),

@@ -43,20 +43,36 @@ export function capabilitiesOf(graph: ExecutionGraph, manifests: readonly Plugin
 }
 
 /** What a plugin asks for, whatever node uses it. Variables of secrets stand among its capabilities, where it was built by this release. */
-function ofPlugin({ secrets, capabilities }: PluginManifest): readonly string[] {
+function ofPlugin({ secrets, actions, capabilities }: PluginManifest): readonly string[] {
   const { net, env = [], fs = {}, subprocess = false, llm = false } = capabilities;
   const variables = capabilities.secrets ?? Object.values(secrets).map((secret) => secret.env);
   const placed = (target: NetTarget | FileTarget): string =>
     typeof target === 'string' ? target : `of the configuration (${target.fromConfig})`;
   return [
     ...variables.map((variable) => `secret ${variable}`),
-    ...net.map((target) => `host ${placed(target)}`),
+    ...net.flatMap((target) => {
+      if (target !== '*') return [`host ${placed(target)}`];
+      // Where nodes give the addresses, their inputs say which.
+      return takesAddresses(actions) ? [] : ['any host'];
+    }),
     ...env.map((variable) => `variable ${variable}`),
     ...(fs.read ?? []).map((target) => `file to read ${placed(target)}`),
     ...(fs.write ?? []).map((target) => `file to write ${placed(target)}`),
     ...(subprocess ? ['other programs'] : []),
     ...(llm ? ['models of the operator'] : []),
   ];
+}
+
+function takesAddresses(actions: PluginManifest['actions']): boolean {
+  return Object.values(actions).some(({ input }) => addressesOf(input).length > 0);
+}
+
+/** Names of the inputs that are addresses. */
+function addressesOf(schema: JsonSchema): readonly string[] {
+  const { properties = {} } = typeof schema === 'object' ? schema : {};
+  return Object.entries(properties as { readonly [name: string]: JsonSchema })
+    .filter(([, field]) => typeof field === 'object' && field['x-url'] === true)
+    .map(([name]) => name);
 }
 
 function note(
@@ -110,9 +126,7 @@ function secretsIn(tree: Expression): readonly string[] {
 
 /** Hosts of the inputs that an action takes as addresses. */
 function hostsOf(template: Template, schema: JsonSchema): readonly string[] {
-  const { properties = {} } = typeof schema === 'object' ? schema : {};
-  return Object.entries(properties as { readonly [name: string]: JsonSchema }).flatMap(([name, field]) => {
-    if (typeof field !== 'object' || field['x-url'] !== true) return [];
+  return addressesOf(schema).flatMap((name) => {
     const value = entryOf(template, name);
     return value === undefined ? [] : [hostOf(value)];
   });

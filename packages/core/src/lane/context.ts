@@ -50,7 +50,8 @@ export function openContext({
   };
 
   const secretOf = (plugin: Plugin, name: string): string => {
-    const { value, isVisible } = readSecret(plugin, name, { config: plugins.configOf(plugin.name), env: process.env });
+    const [config, granted] = [plugins.configOf(plugin.name), plugins.grantOf(plugin)];
+    const { value, isVisible } = readSecret(plugin, name, { config, granted, env: process.env });
     if (!isVisible && value.length >= SHORTEST_SECRET) seen.add(value);
     return value;
   };

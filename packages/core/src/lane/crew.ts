@@ -1,11 +1,9 @@
-// The threads of one kind: opened, watched, retired, replaced. piscina gives threads, resource limits and life cycle; each thread
-// runs one long task, a lane.
-import { fileURLToPath } from 'node:url';
-import { Piscina } from 'piscina';
+// The lanes of one kind: opened, watched, retired, replaced.
+import type { Carrier } from './carrier.ts';
 import { openLane } from './lane.ts';
 import type { Ending, Lane, Replacement } from './lane.ts';
 import { beat } from './pulse.ts';
-import type { FromLane, LaneInit } from './protocol.ts';
+import type { FromLane } from './protocol.ts';
 import type { LaneTuning } from './tuning.ts';
 
 export type Crew = {
@@ -32,15 +30,15 @@ export type CrewOptions = {
   readonly threads: number;
   readonly perLane: number;
   readonly tuning: LaneTuning;
-  readonly init: LaneInit;
-  readonly env: { readonly [name: string]: string | undefined };
+  /** Opens threads, or processes, twice `threads` at most: a retired one ends its work while another one has taken its place. */
+  readonly carrier: Carrier;
   /** Computing blocks its thread, and is bounded by its timeout. */
   readonly isComputing: (lane: Lane) => boolean;
   /** What a lane runs, for warnings. */
   readonly describe: (lane: Lane) => string;
   readonly onMessage: (lane: Lane, message: FromLane) => void;
   /** A lane has gone with what it ran. */
-  readonly onGone: (lane: Lane) => void;
+  readonly onGone: (lane: Lane, why: Ending, error: Error | undefined) => void;
   /** A lane has come. */
   readonly onRoom: () => void;
   readonly onWarning: (message: string) => void;
@@ -54,28 +52,14 @@ const REASONS: { readonly [why in Ending]: string } = {
   memory: 'ran out of memory',
   blocked: 'does not answer and is ended',
   overdue: 'goes on with what was aborted and is replaced',
+  forging: 'sends what no lane sends and is ended',
   leaking: 'keeps too much memory while idle and is replaced',
   idle: 'had nothing to do',
   renewed: 'makes room for other plugins',
 };
 
 export function openCrew(options: CrewOptions): Crew {
-  const { isElastic, threads, perLane, tuning, init, isComputing, describe, onWarning } = options;
-  const pool = new Piscina({
-    filename: fileURLToPath(import.meta.resolve('#lane')),
-    // A retired lane ends its work while another one has taken its place.
-    minThreads: 0,
-    maxThreads: threads * 2,
-    idleTimeout: 0,
-    atomics: 'disabled',
-    env: { ...options.env },
-    resourceLimits: { maxOldGenerationSizeMb: tuning.memoryMb },
-  });
-  // What breaks a thread that is being ended has no task to fail, and nobody else who hears it: it must not end this process.
-  pool.on('error', (error: unknown) => {
-    const reason = error instanceof Error ? error.message : String(error);
-    onWarning(`a worker thread broke while it was being ended: ${reason}`);
-  });
+  const { isElastic, threads, perLane, tuning, carrier, isComputing, describe, onWarning } = options;
   const lanes = new Set<Lane>();
   const idle = new Map<Lane, NodeJS.Timeout>();
   const replaced: { [why in Replacement]?: number } = {};
@@ -86,7 +70,7 @@ export function openCrew(options: CrewOptions): Crew {
   watch.unref();
 
   function open(): Lane {
-    const lane = openLane({ pool, init, onMessage: options.onMessage, onEnd: ended });
+    const lane = openLane({ carrier, onMessage: options.onMessage, onEnd: ended });
     lanes.add(lane);
     return lane;
   }
@@ -123,7 +107,7 @@ export function openCrew(options: CrewOptions): Crew {
       lane.drain(why);
       return;
     }
-    onWarning(`a worker thread ${REASONS[why]}, ${where ?? describe(lane)}`);
+    onWarning(`${carrier.name} ${REASONS[why]}, ${where ?? describe(lane)}`);
     if (!isElastic) fill();
     settleDown(lane);
   }
@@ -142,7 +126,7 @@ export function openCrew(options: CrewOptions): Crew {
   }
 
   function replace(lane: Lane, why: Ending, where: string): void {
-    onWarning(`a worker thread ${REASONS[why]}, ${where}`);
+    onWarning(`${carrier.name} ${REASONS[why]}, ${where}`);
     lane.end(why);
   }
 
@@ -156,7 +140,7 @@ export function openCrew(options: CrewOptions): Crew {
       lane.post({ kind: 'ping' });
       if (finding === 'leaking') retire(lane, 'leaking');
       // When it was judged there was no room for another one.
-      else if (!isElastic && [...lane.stragglers.values()].some(({ isOverdue }) => isOverdue)) retire(lane, 'overdue');
+      else if (perLane > 1 && [...lane.stragglers.values()].some(({ isOverdue }) => isOverdue)) retire(lane, 'overdue');
     }
   }
 
@@ -167,11 +151,11 @@ export function openCrew(options: CrewOptions): Crew {
     if (isClosing) return;
     if (isRetired && lanes.size === 0) gone.resolve();
     if (why !== 'idle' && why !== 'renewed') replaced[why] = (replaced[why] ?? 0) + 1;
-    if (why === 'crashed' || why === 'memory') {
-      onWarning(`a worker thread ${REASONS[why]}, ${describe(lane)}: ${error?.message ?? 'it returned'}`);
+    if (why === 'crashed' || why === 'memory' || why === 'forging') {
+      onWarning(`${carrier.name} ${REASONS[why]}, ${describe(lane)}: ${error?.message ?? 'it returned'}`);
     }
     if (!isElastic && !isRetired && active() < threads) setTimeout(fill, lane.pulse.isReady ? 0 : START_AGAIN_MS);
-    options.onGone(lane);
+    options.onGone(lane, why, error);
     options.onRoom();
   }
 
@@ -203,7 +187,7 @@ export function openCrew(options: CrewOptions): Crew {
       clearInterval(watch);
       for (const timer of idle.values()) clearTimeout(timer);
       for (const lane of lanes) lane.drain('idle');
-      await pool.destroy();
+      await carrier.close();
     },
   };
 }

@@ -1,17 +1,20 @@
-// `fetch` for targets that come from a workflow or from data: it reaches public addresses, and the private ones that the
-// operator named. The host is judged as the URL parser sees it (decimal, hexadecimal and full-width spellings are one), every
-// resolved address is judged and pinned, and every redirect is judged again.
+// `fetch` for targets that come from a workflow or from data: it reaches what was granted to its plugin, and of that public
+// addresses, and the private ones that the operator named. The host is judged as the URL parser sees it (decimal, hexadecimal and
+// full-width spellings are one), every resolved address is judged and pinned, and every redirect is judged again.
 import { lookup as resolve } from 'node:dns';
 import type { LookupAddress, LookupOptions } from 'node:dns';
 import ipaddr from 'ipaddr.js';
 import { TerminalError } from '@configurable-agents/plugin-sdk';
 import { Agent, fetch as plainFetch } from 'undici';
 import type { Response } from 'undici';
+import { mayReach } from './grant.ts';
+import type { Reach } from './grant.ts';
 import { DEFAULT_PORTS, targetOf } from './target.ts';
 
 export type GuardOptions = {
   /** `host:port` of targets that may be private. */
   readonly allowPrivate: readonly string[];
+  readonly reach: Reach;
 };
 
 const MAX_REDIRECTS = 5;
@@ -34,9 +37,12 @@ type Sent = {
 /** A name whose addresses are not all public. The lookup does not know the port that an operator would have to allow. */
 class PrivateAddress extends Error {}
 
-/** Makes the guarded `fetch`. A refusal is a `TerminalError` of class `refused` and code `NET_REFUSED`. */
-export function createGuardedFetch({ allowPrivate }: GuardOptions): typeof globalThis.fetch {
-  const allowed = new Set(allowPrivate.map((target) => target.toLowerCase()));
+/**
+ * Makes the guarded `fetch`. A refusal is a `TerminalError` of class `refused`: `CAPABILITY_DENIED` for what the plugin was not
+ * granted, `NET_REFUSED` for what nobody may reach.
+ */
+export function createGuardedFetch({ allowPrivate, reach }: GuardOptions): typeof globalThis.fetch {
+  const allowed = new Set([...allowPrivate.map((target) => target.toLowerCase()), ...reach.configured]);
   const guarded = new Agent({ connect: { lookup: guardedLookup } });
   const open = new Agent();
 
@@ -45,6 +51,7 @@ export function createGuardedFetch({ allowPrivate }: GuardOptions): typeof globa
     if (!Object.hasOwn(DEFAULT_PORTS, url.protocol)) {
       throw refusal(`only http and https are fetched, not ${url.protocol.slice(0, -1)}`);
     }
+    if (!mayReach(reach, targetOf(url))) throw notGranted(reach, targetOf(url));
     if (allowed.has(targetOf(url))) return open;
     const literal = url.hostname.replace(/^\[|\]$/g, '');
     if (ipaddr.isValid(literal) && !isPublic(literal)) throw privateTarget(`${literal} is not a public address`, url);
@@ -123,6 +130,15 @@ function isPublic(address: string): boolean {
 function privateTarget(reason: string, url: URL): TerminalError {
   const advice = `network: { allow_private: ["${targetOf(url)}"] }`;
   return refusal(`${reason}; an operator can allow it by \`${advice}\` in configurable-agents.yaml`);
+}
+
+function notGranted({ plugin, targets }: Reach, target: string): TerminalError {
+  const granted = targets.length === 0 ? 'nothing' : targets.join(', ');
+  return new TerminalError(
+    `plugin \`${plugin}\` reached for ${target}, and is granted ${granted}; if it is right that it goes there, its author adds ` +
+      `"${target}" to \`capabilities.net\`, and an operator grants it`,
+    { class: 'refused', code: 'CAPABILITY_DENIED' },
+  );
 }
 
 function refusal(message: string): TerminalError {

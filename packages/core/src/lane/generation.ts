@@ -1,19 +1,25 @@
 // The lanes of one set of plugins. Code that a thread has imported stays there until the thread ends, so other plugins get other
 // threads; the former ones end what they have and go.
+import { openApart } from './apart.ts';
+import type { Apart, ApartOptions, IsolatedPlugin } from './apart.ts';
 import { openPool } from './pool.ts';
-import type { Pool, PoolOptions } from './pool.ts';
+import type { Pool } from './pool.ts';
 import type { LaneKind, Placement } from './lanes.ts';
 import type { LaneJob } from './pool.ts';
 import type { LaneInit } from './protocol.ts';
+import { threadCarrier } from './thread.ts';
 
 /** Where each execution goes, and what threads load for it. */
 export type LaneSetup = {
   readonly placeOf: (job: Pick<LaneJob, 'node' | 'provider'>) => Placement;
   readonly init: LaneInit;
+  /** Plugins in processes of their own: threads do not load them. */
+  readonly isolated?: readonly IsolatedPlugin[];
 };
 
 export type Generation = Pick<LaneSetup, 'placeOf'> & {
   readonly pools: { readonly [kind in LaneKind]: Pool };
+  readonly apart: Apart;
   /** Resolves once a thread has started. */
   readonly ready: Promise<void>;
   /** Takes nothing new: what waits is handed back as unsent, what runs goes on. Resolves once its threads have ended. */
@@ -21,7 +27,8 @@ export type Generation = Pick<LaneSetup, 'placeOf'> & {
   readonly close: () => Promise<void>;
 };
 
-export type GenerationOptions = Omit<PoolOptions, 'kind' | 'threads' | 'perLane' | 'init'> & {
+export type GenerationOptions = ApartOptions & {
+  readonly env: { readonly [name: string]: string | undefined };
   /** Threads of io lanes, which are there always. */
   readonly threads: number;
   /** Threads of cpu lanes at most; they are there while there is work for them. */
@@ -32,20 +39,28 @@ export type GenerationOptions = Omit<PoolOptions, 'kind' | 'threads' | 'perLane'
 const MAX_PER_LANE = 256;
 
 export function openGeneration(
-  { threads, cpuThreads, ...shared }: GenerationOptions,
-  { placeOf, init }: LaneSetup,
+  { threads, cpuThreads, env, onOutput, ...shared }: GenerationOptions,
+  { placeOf, init, isolated = [] }: LaneSetup,
 ): Generation {
-  const io = openPool({ ...shared, init, kind: 'io', threads, perLane: MAX_PER_LANE });
-  const cpu = openPool({ ...shared, init, kind: 'cpu', threads: cpuThreads, perLane: 1 });
+  const { memoryMb } = shared.tuning;
+  const open = (most: number, rest: { readonly isElastic: boolean; readonly perLane: number }): Pool => {
+    // A retired one ends its work while another one has taken its place.
+    const carrier = threadCarrier({ most: most * 2, memoryMb, init, env, onWarning: shared.onWarning });
+    return openPool({ ...shared, ...rest, carrier, threads: most });
+  };
+  const io = open(threads, { isElastic: false, perLane: MAX_PER_LANE });
+  const cpu = open(cpuThreads, { isElastic: true, perLane: 1 });
+  const apart = openApart({ ...shared, ...(onOutput === undefined ? {} : { onOutput }) }, isolated);
   return {
     placeOf,
     pools: { io, cpu },
+    apart,
     ready: io.ready,
     retire: async () => {
-      await Promise.all([io.retire(), cpu.retire()]);
+      await Promise.all([io.retire(), cpu.retire(), apart.retire()]);
     },
     close: async () => {
-      await Promise.all([io.close(), cpu.close()]);
+      await Promise.all([io.close(), cpu.close(), apart.close()]);
     },
   };
 }

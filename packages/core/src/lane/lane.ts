@@ -1,10 +1,9 @@
-// One lane, as the host sees it: a port to a long task on a thread of its own, and what runs there.
-import { MessageChannel } from 'node:worker_threads';
-import type { Piscina } from 'piscina';
+// One lane, as the host sees it: a way to a long task on a thread or a process of its own, and what runs there.
+import type { Carrier } from './carrier.ts';
 import type { ExecutionGraph } from '../graph/graph.ts';
 import { newPulse } from './pulse.ts';
 import type { Pulse } from './pulse.ts';
-import type { FromLane, Job, LaneInit, ToLane } from './protocol.ts';
+import type { FromLane, Job, ToLane } from './protocol.ts';
 
 /** Why a thread was ended, or ended by itself. */
 export type Ending = Replacement | Leaving;
@@ -13,7 +12,7 @@ export type Ending = Replacement | Leaving;
 export type Leaving = 'idle' | 'renewed';
 
 /** Why another thread had to take the place of one. */
-export type Replacement = 'crashed' | 'memory' | 'blocked' | 'overdue' | 'leaking';
+export type Replacement = 'crashed' | 'memory' | 'blocked' | 'overdue' | 'leaking' | 'forging';
 
 export type Lane = {
   readonly pulse: Pulse;
@@ -37,8 +36,7 @@ export type Lane = {
 export type Straggler = { readonly callOff: () => void; isAnswered: boolean; isOverdue: boolean };
 
 type LaneOptions = {
-  readonly pool: Piscina;
-  readonly init: LaneInit;
+  readonly carrier: Carrier;
   readonly onMessage: (lane: Lane, message: FromLane) => void;
   /** Called once, when the thread has ended. */
   readonly onEnd: (lane: Lane, why: Ending, error: Error | undefined) => void;
@@ -47,14 +45,12 @@ type LaneOptions = {
 /** Graphs that a lane keeps. */
 const MAX_GRAPHS = 256;
 
-export function openLane({ pool, init, onMessage, onEnd }: LaneOptions): Lane {
-  const { port1, port2 } = new MessageChannel();
-  const ending = new AbortController();
+export function openLane({ carrier, onMessage, onEnd }: LaneOptions): Lane {
   const graphs = new Set<string>();
   let outbox: Job[] = [];
   let why: Ending | undefined;
 
-  const post = (message: ToLane): void => port1.postMessage(message);
+  const post = (message: ToLane): void => carried.post(message);
 
   function teach(graph: ExecutionGraph): void {
     if (graphs.has(graph.hash)) return;
@@ -94,24 +90,15 @@ export function openLane({ pool, init, onMessage, onEnd }: LaneOptions): Lane {
     },
     end: (reason) => {
       why ??= reason;
-      ending.abort();
+      carried.end();
     },
   };
-  port1.on('message', (message: FromLane) => onMessage(lane, message));
-  pool.run({ port: port2, init }, { name: 'lane', transferList: [port2], signal: ending.signal }).then(
-    () => close(undefined),
-    (error: unknown) => close(error instanceof Error ? error : new Error(String(error))),
-  );
-
-  function close(error: Error | undefined): void {
-    port1.close();
-    for (const { callOff } of lane.stragglers.values()) callOff();
-    onEnd(lane, why ?? endingOf(error), error);
-  }
-
+  const carried = carrier.start({
+    message: (message) => onMessage(lane, message),
+    ended: ({ why: found, error }) => {
+      for (const { callOff } of lane.stragglers.values()) callOff();
+      onEnd(lane, why ?? found ?? 'crashed', error);
+    },
+  });
   return lane;
-}
-
-function endingOf(error: Error | undefined): Ending {
-  return error !== undefined && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'memory' : 'crashed';
 }

@@ -41,8 +41,11 @@ export type LaneStats = {
   readonly replaced: { readonly [why in Replacement]?: number };
 };
 
+/** As lanes are counted: those of threads by their kind, and those of processes. */
+export type LaneTier = LaneKind | 'process';
+
 export type LanesStats = {
-  readonly kinds: { readonly [kind in LaneKind]: LaneStats };
+  readonly kinds: { readonly [tier in LaneTier]: LaneStats };
   /** Executions that wait for their plugin's limit. */
   readonly heldBack: number;
 };
@@ -73,21 +76,22 @@ export type LanesOptions = GenerationOptions & LaneSetup & { readonly limits: Pl
 const START_LIMIT_MS = 30_000;
 
 /** Opens the lanes of both kinds. */
-export function openLanes({ placeOf, init, limits, ...options }: LanesOptions): Lanes {
+export function openLanes({ placeOf, init, isolated = [], limits, ...options }: LanesOptions): Lanes {
   const gate = openPluginGate(limits);
   const retiring = new Set<Generation>();
-  let current = openGeneration(options, { placeOf, init });
+  let current = openGeneration(options, { placeOf, init, isolated });
   /** What the threads counted that are gone. */
-  let past: { readonly [kind in LaneKind]?: LaneStats } = {};
+  let past: { readonly [tier in LaneTier]?: LaneStats } = {};
   let isClosing = false;
   const closed = Promise.withResolvers<void>();
 
   function send(job: Omit<LaneJob, 'kind'>, done: (outcome: LaneOutcome) => void, again: () => () => void): () => void {
-    const { placeOf: place, pools } = current;
+    const { placeOf: place, pools, apart } = current;
     const { kind, plugin, version } = place(job);
     const by = version === undefined ? {} : { plugin: `${plugin}@${version}` };
     // A cpu lane holds one execution: who takes others down goes there, whatever it does.
-    const pool = kind === 'cpu' || job.alone ? pools.cpu : pools.io;
+    const asked = kind === 'cpu' || job.alone ? 'cpu' : 'io';
+    const pool = apart.poolOf(plugin, asked) ?? pools[asked];
     let abort = pool.execute({ ...job, kind }, (outcome) => {
       if (outcome.kind === 'unsent') abort = again();
       else done({ ...outcome, ...by });
@@ -100,8 +104,8 @@ export function openLanes({ placeOf, init, limits, ...options }: LanesOptions): 
     void generation.retire().then(async () => {
       if (isClosing) return;
       retiring.delete(generation);
-      const { io, cpu } = generation.pools;
-      past = { io: addStats(past.io, io.stats()), cpu: addStats(past.cpu, cpu.stats()) };
+      const of = (tier: LaneTier): LaneStats => addStats(past[tier], statsOf(generation, tier));
+      past = { io: of('io'), cpu: of('cpu'), process: of('process') };
       await generation.close();
     });
   }
@@ -124,13 +128,13 @@ export function openLanes({ placeOf, init, limits, ...options }: LanesOptions): 
   return {
     size: options.threads,
     stats: () => {
-      const of = (kind: LaneKind): LaneStats =>
+      const of = (tier: LaneTier): LaneStats =>
         sumStats(
-          current.pools[kind].stats(),
-          [...retiring].map(({ pools }) => pools[kind].stats()),
-          past[kind],
+          statsOf(current, tier),
+          [...retiring].map((generation) => statsOf(generation, tier)),
+          past[tier],
         );
-      return { kinds: { io: of('io'), cpu: of('cpu') }, heldBack: gate.waiting() };
+      return { kinds: { io: of('io'), cpu: of('cpu'), process: of('process') }, heldBack: gate.waiting() };
     },
     execute: (job, done, mayBegin = () => true) => {
       let abort: (() => void) | undefined;
@@ -166,6 +170,10 @@ export function openLanes({ placeOf, init, limits, ...options }: LanesOptions): 
       await Promise.all([current, ...retiring].map((generation) => generation.close()));
     },
   };
+}
+
+function statsOf({ pools, apart }: Generation, tier: LaneTier): LaneStats {
+  return tier === 'process' ? apart.stats() : pools[tier].stats();
 }
 
 function notStarted(): RuntimeError {

@@ -1,9 +1,9 @@
 // Plugins as a lane sees them: imported on first use, in this thread only.
-import type { Action, JsonObject, Plugin, Provider } from '@configurable-agents/plugin-sdk';
-import { TerminalError } from '@configurable-agents/plugin-sdk';
+import type { Action, JsonObject, ManifestCapabilities, Plugin, Provider } from '@configurable-agents/plugin-sdk';
+import { manifestOf, TerminalError } from '@configurable-agents/plugin-sdk';
+import { reachOf } from './grant.ts';
 import type { LaneInit } from './protocol.ts';
 import { pluginFor } from './import.ts';
-import { targetOf } from './target.ts';
 import { own } from '../own.ts';
 
 export type Contribution<T> = { readonly plugin: Plugin; readonly value: T };
@@ -12,13 +12,17 @@ export type LanePlugins = {
   readonly action: (name: string) => Promise<Contribution<Action>>;
   readonly provider: (name: string) => Promise<Contribution<Provider>>;
   readonly configOf: (plugin: string) => LaneInit['config'][string];
-  /** The guarded `fetch`, which also reaches the addresses that the plugin's own configuration names. */
+  readonly grantOf: (plugin: Plugin) => ManifestCapabilities;
+  /** The guarded `fetch`, which reaches what was granted, also the addresses that the plugin's own configuration names. */
   readonly fetchFor: (plugin: Plugin) => typeof globalThis.fetch;
 };
 
 /** Opens the plugin table of a lane. Nothing is imported yet. */
 export function openLanePlugins(init: LaneInit): LanePlugins {
   const configOf = (plugin: string): JsonObject => own(init.config, plugin) ?? {};
+  // A plugin that the host knows nothing of is granted what it declares.
+  const grantOf = (plugin: Plugin): ManifestCapabilities =>
+    own(init.granted, plugin.name) ?? manifestOf(plugin).capabilities;
   const loaded = new Map<string, Plugin>();
   const guards = new Map<string, Promise<typeof globalThis.fetch>>();
 
@@ -27,12 +31,12 @@ export function openLanePlugins(init: LaneInit): LanePlugins {
     async (...request) => {
       let guarded = guards.get(plugin.name);
       if (guarded === undefined) {
-        const allowPrivate = [
-          ...init.allowPrivate,
-          ...configuredTargets(plugin, own(init.given ?? init.config, plugin.name) ?? {}),
-        ];
+        const { allowPrivate } = init;
+        const config = configOf(plugin.name);
+        const given = own(init.given, plugin.name) ?? {};
+        const reach = reachOf(plugin.name, grantOf(plugin), { config, given });
         // The HTTP client is heavy and many workflows never call out: a lane loads it with the first request.
-        guarded = import('./fetch-guard.ts').then((guard) => guard.createGuardedFetch({ allowPrivate }));
+        guarded = import('./fetch-guard.ts').then((guard) => guard.createGuardedFetch({ allowPrivate, reach }));
         guards.set(plugin.name, guarded);
       }
       return await (
@@ -85,16 +89,7 @@ export function openLanePlugins(init: LaneInit): LanePlugins {
           ),
       }),
     configOf,
+    grantOf,
     fetchFor,
   };
-}
-
-/** `host:port` of the URLs that the operator wrote into the plugin's configuration. */
-function configuredTargets({ capabilities }: Plugin, config: JsonObject): readonly string[] {
-  return (capabilities?.net ?? []).flatMap((target) => {
-    if (typeof target === 'string') return [];
-    const value = config[target.fromConfig.replace(/^\//, '')];
-    const url = typeof value === 'string' ? URL.parse(value) : null;
-    return url === null ? [] : [targetOf(url)];
-  });
 }

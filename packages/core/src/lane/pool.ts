@@ -1,10 +1,11 @@
 // The attempts of one kind of lane: who waits, who runs where, whose time is up. Plain piscina calls let only 3 to 5 appends share
 // a commit, lanes that hold many attempts 120 to 200.
+import type { Carrier } from './carrier.ts';
 import { openCrew } from './crew.ts';
 import { fairQueue } from './fair-queue.ts';
-import type { Lane } from './lane.ts';
+import type { Ending, Lane } from './lane.ts';
 import { answered } from './pulse.ts';
-import type { FromLane, Job, JobResult, LaneInit, LaneLog } from './protocol.ts';
+import type { FromLane, Job, JobResult, LaneLog } from './protocol.ts';
 import type { LaneTuning } from './tuning.ts';
 import type { LaneKind, LaneOutcome, LaneStats } from './lanes.ts';
 import type { ActionNode, ExecutionGraph } from '../graph/graph.ts';
@@ -21,13 +22,13 @@ export type LaneJob = Omit<Job, 'id' | 'graph' | 'node'> & {
 export type PoolOutcome = LaneOutcome | { readonly kind: 'unsent' };
 
 export type PoolOptions = {
-  readonly kind: LaneKind;
+  /** Lanes come with work and go without it; otherwise all are there for good. */
+  readonly isElastic: boolean;
   readonly threads: number;
   /** Executions that one lane holds at once. */
   readonly perLane: number;
   readonly tuning: LaneTuning;
-  readonly init: LaneInit;
-  readonly env: { readonly [name: string]: string | undefined };
+  readonly carrier: Carrier;
   readonly onLog: (line: LaneLog) => void;
   readonly onWarning: (message: string) => void;
 };
@@ -50,10 +51,9 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 /** Names in a warning. */
 const MOST_NAMES = 3;
 
-/** Opens lanes: io lanes all at once and for good, cpu lanes when there is work for them. */
-export function openPool({ kind, onLog, ...rest }: PoolOptions): Pool {
-  const { threads, perLane, tuning } = rest;
-  const isElastic = kind === 'cpu';
+/** Opens lanes: all at once and for good, or elastic ones when there is work for them. */
+export function openPool({ onLog, ...rest }: PoolOptions): Pool {
+  const { isElastic, threads, perLane, tuning } = rest;
   const pending = new Map<number, Pending>();
   const queue = fairQueue<Attempt>();
   let lost = 0;
@@ -62,7 +62,6 @@ export function openPool({ kind, onLog, ...rest }: PoolOptions): Pool {
   const ready = Promise.withResolvers<void>();
   const crew = openCrew({
     ...rest,
-    isElastic,
     isComputing: ({ jobs }) => [...jobs].some((id) => pending.get(id)?.job.kind === 'cpu'),
     describe: namesOf,
     onMessage: receive,
@@ -140,20 +139,35 @@ export function openPool({ kind, onLog, ...rest }: PoolOptions): Pool {
     if (isClosing || straggler === undefined) return;
     straggler.isOverdue = true;
     const where = `with \`${job.node.name}\` of run ${job.runId}`;
-    if (isElastic || !straggler.isAnswered) crew.replace(lane, straggler.isAnswered ? 'overdue' : 'blocked', where);
+    if (perLane === 1 || !straggler.isAnswered) crew.replace(lane, straggler.isAnswered ? 'overdue' : 'blocked', where);
     else {
       crew.retire(lane, 'overdue', where);
       crew.settleDown(lane);
     }
   }
 
-  /** What a lane ran is lost, and said to be. */
-  function lose(lane: Lane): void {
+  /** What a lane ran is lost, and said to be; unless it was ended for what it sent: it would do so again. */
+  function lose(lane: Lane, why: Ending, error: Error | undefined): void {
     const gone = [...lane.jobs];
+    if (why === 'forging') {
+      for (const id of gone) release(id)?.done({ kind: 'result', result: forged(id, error) });
+      return;
+    }
     // An abandoned attempt that still ran may be to blame as well as the one that was lost.
     const alone = gone.length + lane.stragglers.size === 1;
     lost += gone.length;
     for (const id of gone) release(id)?.done({ kind: 'lost', alone });
+  }
+
+  function forged(id: number, error: Error | undefined): JobResult {
+    const message = `${rest.carrier.name} was ended, since ${error?.message ?? 'it broke the protocol'}; what it did until then is not known`;
+    return {
+      id,
+      durationMs: 0,
+      ok: false,
+      error: { code: 'PLUGIN_FORGERY', class: 'error', message },
+      retryable: false,
+    };
   }
 
   function namesOf({ jobs }: Lane): string {

@@ -1,5 +1,5 @@
 // What crosses the port between the host and a lane. Plain data, in batches.
-import type { Json, JsonObject, PluginManifest } from '@configurable-agents/plugin-sdk';
+import type { Json, JsonObject, ManifestCapabilities, PluginManifest } from '@configurable-agents/plugin-sdk';
 import type { Failure, Usage } from '../engine/fact.ts';
 import type { ActionNode } from '../graph/graph.ts';
 
@@ -13,7 +13,9 @@ export type LaneInit = {
   /** With the defaults of the plugins. */
   readonly config: { readonly [plugin: string]: JsonObject };
   /** As the operator wrote it: who may be reached although it is private is the operator's choice, and no default's. */
-  readonly given?: { readonly [plugin: string]: JsonObject };
+  readonly given: { readonly [plugin: string]: JsonObject };
+  /** What each plugin may do; one that is not there may do what it declares. */
+  readonly granted: { readonly [plugin: string]: ManifestCapabilities };
   readonly allowPrivate: readonly string[];
 };
 

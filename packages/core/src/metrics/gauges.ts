@@ -1,6 +1,6 @@
 // What is looked up when somebody asks for metrics.
 import { statSync } from 'node:fs';
-import type { LanesStats, LaneKind, LaneStats } from '../lane/lanes.ts';
+import type { LanesStats, LaneTier, LaneStats } from '../lane/lanes.ts';
 import type { TrackerStatus } from '../tracker/feed.ts';
 import { observed } from './registry.ts';
 import type { Metric, Sample } from './registry.ts';
@@ -17,9 +17,9 @@ export type Looked = {
   readonly storePath: string | undefined;
 };
 
-const KINDS: readonly LaneKind[] = ['io', 'cpu'];
+const KINDS: readonly LaneTier[] = ['io', 'cpu', 'process'];
 const OPEN = ['queued', 'running', 'waiting', 'paused'];
-const REASONS = ['crashed', 'memory', 'blocked', 'overdue', 'leaking'] as const;
+const REASONS = ['crashed', 'memory', 'blocked', 'overdue', 'leaking', 'forging'] as const;
 
 export function gauges(looked: Looked): readonly Metric[] {
   return [...runGauges(looked), ...laneGauges(looked.lanes), ...storeGauges(looked), ...trackerGauges(looked.trackers)];
@@ -61,7 +61,7 @@ function laneGauges(lanes: Looked['lanes']): readonly Metric[] {
   return [
     observed({
       name: 'configurable_agents_lane_threads',
-      help: 'Worker threads, by the kind of their lane',
+      help: 'Worker threads, by the kind of their lane, and processes of plugins',
       labels,
       read: each(({ threads }) => threads),
     }),
@@ -81,7 +81,7 @@ function laneGauges(lanes: Looked['lanes']): readonly Metric[] {
       name: 'configurable_agents_lane_utilization_ratio',
       help: 'Executions under way as a part of the capacity, from 0 to 1',
       labels,
-      read: each(({ executing, capacity }) => executing / capacity),
+      read: each(({ executing, capacity }) => (capacity === 0 ? 0 : executing / capacity)),
     }),
     observed({
       name: 'configurable_agents_executions_lost_total',
@@ -93,7 +93,7 @@ function laneGauges(lanes: Looked['lanes']): readonly Metric[] {
     observed({
       name: 'configurable_agents_threads_replaced_total',
       kind: 'counter',
-      help: 'Worker threads that were replaced, by why',
+      help: 'Worker threads and processes that were replaced, by why',
       labels: ['lane', 'reason'],
       read: () => {
         const { kinds } = lanes();

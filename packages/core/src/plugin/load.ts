@@ -1,11 +1,11 @@
 // Plugins by source. Where there is a manifest no code is loaded; else first-party code may be imported on the main thread, and other
 // code only in a thread of its own.
 import type { ManifestCapabilities, Plugin, PluginManifest } from '@configurable-agents/plugin-sdk';
-import { RuntimeError } from '../errors.ts';
 import { loadApart } from './apart.ts';
 import { loadCode } from './code.ts';
 import { assertNoConflict } from './conflict.ts';
 import { LOAD_TIMEOUT_MS } from './bounds.ts';
+import { assertFitsProcess, withData } from './data.ts';
 import { manifestStale } from './failure.ts';
 import { manifestDifference } from './difference.ts';
 import { checkedManifest } from './manifest.ts';
@@ -57,10 +57,11 @@ export async function loadPlugins(
   return loaded;
 }
 
-async function load(source: PluginSource, options: LoadOptions): Promise<LoadedPlugin> {
+async function load(given: PluginSource, options: LoadOptions): Promise<LoadedPlugin> {
+  const { specifier, isolation = 'worker' } = given;
+  const source = isolation === 'process' ? withData(given) : given;
   const known = await told(source, options);
-  const { manifest } = known;
-  const { specifier, isolation = 'worker', granted = manifest.capabilities } = source;
+  const { granted = known.manifest.capabilities } = source;
   return { ...known, specifier, source, isolation, granted };
 }
 
@@ -68,21 +69,22 @@ type Told = Pick<LoadedPlugin, 'manifest' | 'code'>;
 
 async function told(source: PluginSource, { timeoutMs = LOAD_TIMEOUT_MS, isTried }: LoadOptions): Promise<Told> {
   const { specifier, firstParty } = source;
-  // Nobody is to believe that a plugin is kept apart that is not.
-  if (source.isolation === 'process') {
-    const problem = `the plugin ${specifier} is to run in a process of its own, which this release does not do`;
-    throw new RuntimeError('PLUGIN_INVALID', `${problem}; leave \`isolation\` out, or do not use the plugin`);
-  }
+  if (source.isolation === 'process') return { manifest: assertFitsProcess(toldBy(source)) };
   if (firstParty) {
     const code = async (): Promise<Plugin> => (await loadCode(specifier)).plugin;
     // Those of the product are its own, and many: their manifests are not checked again.
     return { manifest: source.manifest ?? (await loadCode(specifier)).manifest, code };
   }
   if (source.manifest === undefined) return { manifest: await loadApart(specifier, timeoutMs) };
-  const manifest = withFiles(checkedManifest(source.manifest, specifier), source);
+  const manifest = toldBy(source);
   if (isTried?.(source) === true) {
     const difference = manifestDifference(manifest, await loadApart(specifier, timeoutMs));
     if (difference !== undefined) throw manifestStale(specifier, difference);
   }
   return { manifest };
+}
+
+/** What `plugin.json` says, checked. */
+function toldBy(source: PluginSource): PluginManifest {
+  return withFiles(checkedManifest(source.manifest, source.specifier), source);
 }

@@ -1,6 +1,6 @@
 // Where the value of a plugin's secret comes from: the environment variable that the configuration names, else the plugin's own.
 import { TerminalError } from '@configurable-agents/plugin-sdk';
-import type { JsonObject, Plugin, PluginManifest, Secret } from '@configurable-agents/plugin-sdk';
+import type { JsonObject, ManifestCapabilities, Plugin, PluginManifest, Secret } from '@configurable-agents/plugin-sdk';
 
 type Env = { readonly [name: string]: string | undefined };
 type From = { readonly config: JsonObject; readonly env: Env };
@@ -38,20 +38,36 @@ export function missingVariables(
     .map(({ variable }) => variable);
 }
 
+/** Variables that hold the secrets of a plugin, of those that were granted: one is granted by its declared variable. */
+export function grantedVariables(
+  secrets: { readonly [name: string]: Secret },
+  { granted, config }: { readonly granted: Pick<ManifestCapabilities, 'secrets'>; readonly config: JsonObject },
+): readonly string[] {
+  return Object.entries(secrets)
+    .filter(([, { env }]) => granted.secrets?.includes(env) === true)
+    .map(([name, secret]) => variableOf(name, secret, config));
+}
+
 /**
  * The value of a secret; the empty text for an optional one that is not set. Throws a `TerminalError`: `SECRET_UNDECLARED`,
- * or `SECRET_MISSING` with the variable's name.
+ * `CAPABILITY_DENIED` for one that was not granted, or `SECRET_MISSING` with the variable's name.
  */
 export function readSecret(
   plugin: Pick<Plugin, 'name' | 'secrets' | 'providers'>,
   name: string,
-  { config, env }: From,
+  { config, env, granted }: From & { readonly granted?: Pick<ManifestCapabilities, 'secrets'> },
 ): { readonly value: string; readonly isVisible: boolean } {
   const declared = plugin.secrets?.[name];
   if (declared === undefined) {
     throw new TerminalError(`plugin \`${plugin.name}\` asks for the secret \`${name}\`, which it does not declare`, {
       code: 'SECRET_UNDECLARED',
     });
+  }
+  if (granted !== undefined && granted.secrets?.includes(declared.env) !== true) {
+    throw new TerminalError(
+      `plugin \`${plugin.name}\` asks for the secret \`${name}\`, which was not granted to it; grant ${declared.env}, or take the plugin out`,
+      { class: 'refused', code: 'CAPABILITY_DENIED' },
+    );
   }
   const variable = variableOf(name, declared, config);
   const value = env[variable] ?? '';

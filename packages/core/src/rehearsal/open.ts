@@ -3,7 +3,8 @@ import type { Lanes } from '../lane/lanes.ts';
 import { laneTuning } from '../lane/tuning.ts';
 import { loadPlugins } from '../plugin/load.ts';
 import type { PluginSource } from '../plugin/source.ts';
-import { laneInit, placeOf } from '../runtime/plugins.ts';
+import { isolatedOf, laneInitOf } from '../runtime/isolated.ts';
+import { placeOf } from '../runtime/plugins.ts';
 import { rehearse } from './rehearse.ts';
 import type { Rehearsal, RehearsalRequest } from './rehearse.ts';
 
@@ -17,14 +18,17 @@ export function openRehearsals({ plugins }: { readonly plugins: readonly PluginS
   let lanes: Promise<Lanes> | undefined;
   const open = async (): Promise<Lanes> => {
     const loaded = await loadPlugins(plugins);
+    const tuning = laneTuning();
+    // No key of anybody's account is there to be used.
+    const where = { config: {}, given: {}, allowPrivate: [], env: {}, dataDir: undefined, memoryMb: tuning.memoryMb };
     return openLanes({
       threads: 1,
       cpuThreads: 1,
       placeOf: placeOf(loaded),
       limits: {},
-      tuning: laneTuning(),
-      init: laneInit(loaded, { config: {}, given: {}, allowPrivate: [] }),
-      // No key of anybody's account is there to be used.
+      tuning,
+      init: laneInitOf(loaded, where),
+      isolated: isolatedOf(loaded, where),
       env: {},
       onLog: () => {},
       onWarning: () => {},

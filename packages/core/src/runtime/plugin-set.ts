@@ -1,6 +1,7 @@
 // The plugins that are at work: one set after another, each whole.
 import type { PluginManifest } from '@configurable-agents/plugin-sdk';
 import type { LaneSetup } from '../lane/generation.ts';
+import { laneTuning } from '../lane/tuning.ts';
 import { LOAD_TIMEOUT_MS, TRIGGER_TIMEOUT_MS } from '../plugin/bounds.ts';
 import { filledConfigs } from '../plugin/config.ts';
 import type { Configs } from '../plugin/config.ts';
@@ -14,7 +15,9 @@ import type { TrackerSource } from '../tracker/feed.ts';
 import type { RuntimeOptions } from './api.ts';
 import { neverKnown, openPluginChanges } from './plugin-change.ts';
 import type { Assignable, ChangeOf } from './plugin-change.ts';
-import { laneInit, placeOf, trackersOf } from './plugins.ts';
+import { isolatedOf, laneInitOf } from './isolated.ts';
+import type { IsolateOptions } from './isolated.ts';
+import { placeOf, trackersOf } from './plugins.ts';
 
 export type PluginSet = {
   /** Counts the sets since the start, from 1. */
@@ -29,12 +32,11 @@ export type PluginSet = {
   readonly trackers: readonly TrackerSource[];
 };
 
-export type PluginSetOptions = Pick<TriggerHostOptions, 'env' | 'loadTimeoutMs' | 'callTimeoutMs'> & {
-  readonly config: Configs;
-  readonly allowPrivate: readonly string[];
-  readonly assignable: Assignable;
-  readonly warn: (sentence: string) => void;
-};
+export type PluginSetOptions = Pick<TriggerHostOptions, 'loadTimeoutMs' | 'callTimeoutMs'> &
+  Omit<IsolateOptions, 'given'> & {
+    readonly assignable: Assignable;
+    readonly warn: (sentence: string) => void;
+  };
 
 export function setOptionsOf(
   options: RuntimeOptions,
@@ -42,6 +44,8 @@ export function setOptionsOf(
 ): PluginSetOptions {
   return {
     ...shared,
+    dataDir: options.memory === true ? undefined : options.dataDir,
+    memoryMb: laneTuning(options.lanes).memoryMb,
     config: options.config ?? {},
     allowPrivate: options.allowPrivate ?? [],
     assignable: options.assignable ?? neverKnown,
@@ -60,6 +64,7 @@ export async function loadPluginSet(
   const loaded = await loadPlugins(sources, { ...how, timeoutMs: loadTimeoutMs });
   const config = filledConfigs(loaded, given);
   const manifests = loaded.map(({ manifest }) => manifest);
+  const where = { ...options, config, given };
   return {
     generation,
     loaded,
@@ -68,7 +73,11 @@ export async function loadPluginSet(
     triggers: openTriggers(loaded, { ...options, onWarning: warn }),
     changeOf: openPluginChanges({ manifests, config, assignable, onChange: warn }),
     trackers: trackersOf(loaded, config),
-    lanes: { placeOf: placeOf(loaded), init: laneInit(loaded, { ...options, config, given }) },
+    lanes: {
+      placeOf: placeOf(loaded),
+      init: laneInitOf(loaded, where),
+      isolated: isolatedOf(loaded, where),
+    },
   };
 }
 

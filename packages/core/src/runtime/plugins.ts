@@ -9,7 +9,7 @@ import type { LoadedPlugin } from '../plugin/load.ts';
 import { own } from '../own.ts';
 import type { TrackerSource } from '../tracker/feed.ts';
 
-/** Which module offers which action and provider, for the lanes. */
+/** Which module offers which action and provider, and what it may do, for the lanes. */
 export function laneInit(
   plugins: readonly LoadedPlugin[],
   {
@@ -27,7 +27,16 @@ export function laneInit(
       source.firstParty || source.manifest === undefined ? [] : [[specifier, manifest]],
     ),
   );
-  return { actions: modules('actions'), providers: modules('providers'), manifests, config, given, allowPrivate };
+  const granted = Object.fromEntries(plugins.map(({ manifest, granted: own }) => [manifest.name, own]));
+  return {
+    actions: modules('actions'),
+    providers: modules('providers'),
+    manifests,
+    config,
+    given,
+    granted,
+    allowPrivate,
+  };
 }
 
 /** Where each execution runs, by the manifest of its plugin: a release may change its mind, so no graph carries it. */

@@ -52,6 +52,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { workers = cores, cpuWorkers = cores, pluginLimits = {}, maxRunning = 1000, maxQueue = 10_000 } = options;
   const { config = {}, clock = SYSTEM_CLOCK } = options;
   const warn = (message: string): void => log('warn', message);
+  const tuning = laneTuning(options.lanes);
   const plugins = await openPluginHost(options, { env, warn });
   for (const problem of unknownLimits(plugins.now().loaded, pluginLimits)) warn(problem);
   const meters = openMeters();
@@ -74,7 +75,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     threads: workers,
     cpuThreads: cpuWorkers,
     limits: pluginLimits,
-    tuning: laneTuning(options.lanes),
+    tuning,
     ...plugins.now().lanes,
     env,
     onLog: (line) => {
@@ -83,6 +84,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
         log(line.level, `${line.workflowName}: ${line.node}: ${line.message}`);
     },
     onWarning: warn,
+    onOutput: (plugin, line) => log('info', `plugin ${plugin}: ${line}`),
   });
   const waiters = openWaiters({ reader, isOpen: (runId) => loop.find(runId) !== undefined });
   const loop = createRunLoop({

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
 import { openCrew } from '../../src/lane/crew.ts';
 import type { FromLane, ToLane } from '../../src/lane/protocol.ts';
+import { threadCarrier } from '../../src/lane/thread.ts';
 import { laneTuning } from '../../src/lane/tuning.ts';
 
 describe('the threads of one kind', () => {
@@ -14,8 +15,13 @@ describe('the threads of one kind', () => {
       threads: 1,
       perLane: 1,
       tuning: laneTuning({}),
-      init: { actions: {}, providers: {}, config: {}, allowPrivate: [] },
-      env: {},
+      carrier: threadCarrier({
+        most: 2,
+        memoryMb: 256,
+        init: { actions: {}, providers: {}, config: {}, given: {}, granted: {}, allowPrivate: [] },
+        env: {},
+        onWarning: (warning) => warnings.push(warning),
+      }),
       isComputing: () => false,
       describe: () => 'with nothing to do',
       onMessage: (_lane, { kind }: FromLane) => kind === 'pong' && started.resolve(),

@@ -182,6 +182,8 @@ describe('a lane', function () {
         actions: { 'fault.crash_later': FAULTS, 'test.work': TEST_PLUGIN },
         providers: {},
         config: {},
+        given: {},
+        granted: {},
         allowPrivate: [],
       },
       env: process.env,

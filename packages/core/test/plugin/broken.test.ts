@@ -122,11 +122,14 @@ describe('a plugin whose manifest is known', function () {
   };
   const lookup = graph('a', { a: { uses: 'acme.lookup' } });
 
-  it('is refused where it is to run in a process of its own, which nothing does yet', async () => {
+  it('must be known where it is to run in a process of its own: none of its code is loaded in ours', async () => {
     const source: PluginSource = { ...written(CODE), isolation: 'process' };
     const error = await refused(loadManifests([source]));
-    assert.equal(error.code, 'PLUGIN_INVALID');
-    assert.match(error.message, /a process of its own, which this release does not do/);
+    assert.equal(error.code, 'PLUGIN_LOAD_FAILED');
+    assert.match(
+      error.message,
+      /known by its plugin\.json, and there is none in .+; write it by `configurable-agents plugins build`$/,
+    );
   });
 
   it('is at work without its code being loaded', async () => {

@@ -10,6 +10,8 @@ export const plugin: Plugin = definePlugin({
   name: 'http',
   version: '0.1.0',
   sdk: '^1',
+  // Where it goes is the workflow's choice.
+  capabilities: { net: ['*'] },
   actions: {
     http: {
       description: 'Sends one HTTP request. The output is the body, parsed when its type is JSON.',

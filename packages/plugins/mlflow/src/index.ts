@@ -35,6 +35,8 @@ export const plugin: Plugin = definePlugin({
     username: { env: 'MLFLOW_TRACKING_USERNAME', optional: true },
     password: { env: 'MLFLOW_TRACKING_PASSWORD', optional: true },
   },
+  // The address is in a variable, which no manifest can name; where that is, is the operator's choice.
+  capabilities: { net: ['*'] },
   trackers: {
     mlflow: {
       description: 'Runs, parameters, metrics, tags and artifacts in MLflow.',

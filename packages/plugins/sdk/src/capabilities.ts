@@ -1,6 +1,6 @@
 /**
- * `host:port`, or a path of the plugin's configuration that holds a URL, such as `/base_url`: the operator's own choice, so it
- * may be private.
+ * `host:port`; or a path of the plugin's configuration that holds a URL, such as `/base_url`: the operator's own choice, so it
+ * may be private; or `*`, everywhere, for a plugin that goes where its workflow says.
  *
  * @example
  * const targets: readonly NetTarget[] = ['api.acme.example:443', { fromConfig: '/base_url' }];
@@ -27,7 +27,7 @@ export type FileTarget = string | { readonly fromConfig: string };
  * };
  */
 export type Capabilities = {
-  /** Where `context.fetch` may go. */
+  /** Where `context.fetch` may go; without it, nowhere. */
   readonly net?: readonly NetTarget[];
   /** Environment variables that it reads beside those of its secrets. */
   readonly env?: readonly string[];

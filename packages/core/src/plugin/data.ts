@@ -1,0 +1,33 @@
+// A plugin that runs in a process of its own: none of its code is loaded in this one, so it is known by its plugin.json alone.
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { PluginManifest } from '@configurable-agents/plugin-sdk';
+import { RuntimeError } from '../errors.ts';
+import { readManifest } from './manifest-file.ts';
+import type { PluginSource } from './source.ts';
+
+/** The source with its manifest. Throws `PLUGIN_LOAD_FAILED` where there is none, `PLUGIN_INVALID` for one that is wrong. */
+export function withData(source: PluginSource): PluginSource {
+  if (source.manifest !== undefined) return source;
+  const { specifier } = source;
+  const folder = source.folder ?? dirname(fileURLToPath(specifier));
+  const manifest = readManifest(folder);
+  if (manifest !== undefined) return { ...source, manifest };
+  throw new RuntimeError(
+    'PLUGIN_LOAD_FAILED',
+    `the plugin ${specifier} cannot be loaded: in a process of its own it is known by its plugin.json, and there is none in ${folder}; ` +
+      'write it by `configurable-agents plugins build`',
+  );
+}
+
+/** The manifest itself. Throws `PLUGIN_INVALID` for one that offers what only threads of ours run. */
+export function assertFitsProcess(manifest: PluginManifest): PluginManifest {
+  const { name, triggers, trackers } = manifest;
+  const inThreads = [...Object.keys(triggers), ...Object.keys(trackers)];
+  if (inThreads.length === 0) return manifest;
+  throw new RuntimeError(
+    'PLUGIN_INVALID',
+    `plugin \`${name}\` cannot run in a process of its own: it offers ${inThreads.join(', ')}, and triggers and trackers run in ` +
+      'threads of the engine; take it without `isolation: process`, or split it',
+  );
+}

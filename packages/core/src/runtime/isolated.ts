@@ -1,0 +1,52 @@
+// Plugins in processes of their own, and what of the plugins is left to threads.
+import type { JsonObject } from '@configurable-agents/plugin-sdk';
+import type { IsolatedPlugin } from '../lane/apart.ts';
+import { confine } from '../lane/process/confine.ts';
+import type { ConfineOptions } from '../lane/process/confine.ts';
+import type { LaneInit } from '../lane/protocol.ts';
+import { own } from '../own.ts';
+import type { Configs } from '../plugin/config.ts';
+import type { LoadedPlugin } from '../plugin/load.ts';
+import { laneInit } from './plugins.ts';
+
+export type IsolateOptions = Pick<ConfineOptions, 'dataDir' | 'memoryMb' | 'env'> & {
+  /** With the defaults of the plugins. */
+  readonly config: Configs;
+  /** As the operator wrote it. */
+  readonly given: Configs;
+  readonly allowPrivate: readonly string[];
+};
+
+const isIsolated = ({ isolation }: LoadedPlugin): boolean => isolation === 'process';
+
+/** What threads load: nothing of a plugin with a process of its own. */
+export function laneInitOf(
+  plugins: readonly LoadedPlugin[],
+  options: Pick<IsolateOptions, 'config' | 'given' | 'allowPrivate'>,
+): LaneInit {
+  const inThreads = plugins.filter((plugin) => !isIsolated(plugin));
+  return laneInit(inThreads, options);
+}
+
+/** How each plugin with a process of its own is started, which knows of no other one. Throws `PLUGIN_INVALID`. */
+export function isolatedOf(
+  plugins: readonly LoadedPlugin[],
+  { config, given, allowPrivate, ...where }: IsolateOptions,
+): readonly IsolatedPlugin[] {
+  return plugins.filter(isIsolated).map((plugin) => {
+    const { manifest, source } = plugin;
+    // A provider's section has the provider's name.
+    const names = [manifest.name, ...Object.keys(manifest.providers)];
+    const sections = (configs: Configs): Configs =>
+      Object.fromEntries(
+        names.flatMap((name): [string, JsonObject][] => {
+          const section = own(configs, name);
+          return section === undefined ? [] : [[name, section]];
+        }),
+      );
+    return {
+      confinement: confine({ ...plugin, ...where, folder: source.folder, config: own(config, manifest.name) ?? {} }),
+      init: laneInit([plugin], { config: sections(config), given: sections(given), allowPrivate }),
+    };
+  });
+}
