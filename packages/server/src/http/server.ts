@@ -71,7 +71,8 @@ export async function openServer(options: ServerOptions, compile: Compile): Prom
   const deps: Deps = {
     runtime: options.runtime,
     compile,
-    eventSchemas: eventSchemasOf(options.runtime.manifests),
+    eventSchemas: eventSchemasNow(options.runtime),
+    ...(options.plugins === undefined ? {} : { plugins: options.plugins }),
     workflowsDir: realpathSync(options.workflowsDir),
     ...(options.provider === undefined ? {} : { provider: options.provider }),
     ...(options.token === undefined ? {} : { token: options.token }),
@@ -105,6 +106,16 @@ export async function openServer(options: ServerOptions, compile: Compile): Prom
       stop();
       return closeGracefully(server, { streams, timeoutMs });
     },
+  };
+}
+
+/** Those of the plugins that are at work at the moment. */
+function eventSchemasNow(runtime: Runtime): EventSchemas {
+  let [of, schemas]: [Runtime['manifests'], EventSchemas] = [[], () => undefined];
+  return (trigger, type) => {
+    const { manifests } = runtime;
+    if (manifests !== of) [of, schemas] = [manifests, eventSchemasOf(manifests)];
+    return schemas(trigger, type);
   };
 }
 

@@ -22,9 +22,17 @@ export type Pinned = {
  * `PLUGIN_NOT_GRANTED` is thrown, with all differences.
  */
 export function readPinned(entries: readonly (string | PluginEntry)[], place: PluginPlace): Pinned {
+  return pinnedBy(entries, { ...place, lock: readLock(lockPathOf(place.configPath)) });
+}
+
+/** The same with the lock file's content given. */
+export function pinnedBy(
+  entries: readonly (string | PluginEntry)[],
+  place: PluginPlace & { readonly lock: Lock | undefined },
+): Pinned {
+  const { lock } = place;
   const lockPath = lockPathOf(place.configPath);
-  const lock = readLock(lockPath);
-  const plugins = findConfigured(entries, { ...place, lock });
+  const plugins = findConfigured(entries, place);
   if (lock !== undefined) assertPinned(plugins, { lock, lockPath });
   return { plugins, sources: plugins.map((plugin) => sourceOf(plugin, lock)), lock, lockPath };
 }
