@@ -6,6 +6,7 @@ import { compile } from './compile.ts';
 import { durable } from './durable.ts';
 import { engine } from './engine.ts';
 import { expression } from './expression.ts';
+import { host } from './host.ts';
 import { idle } from './idle.ts';
 import { lsp } from './lsp.ts';
 import { sdk } from './sdk.ts';
@@ -34,6 +35,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   engine,
   lsp,
   sdk,
+  host,
 ];
 /** Paths that can be profiled, by the name of their benchmark. */
 const PROFILES: { readonly [name: string]: typeof profileDurable } = { durable: profileDurable };

@@ -6,6 +6,7 @@ const DECLARED: readonly RegExp[] = [
   /^every LLM node uses \w+ \(/,
   /^runs that have ended are kept /,
   /^WEBHOOK_SECRET is not set: /,
+  /^warning: no \S+ pins the plugins of the configuration; /,
   /^info: /,
   /^stopping: no new requests; /,
 ];

@@ -7,8 +7,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
+import { startDashboard } from '../support/dashboard.mjs';
+import { checkAcme } from './acme.mjs';
 
 const execute = promisify(execFile);
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -158,6 +159,11 @@ async function checkCommands(folder) {
     assert.ok(files.length > 0 && files.every(({ status }) => status === 'written'), stdout);
     await npx('validate', 'begun', '--strict');
   });
+  await check('npx configurable-agents plugins create, and what follows, by what is installed here', async () => {
+    const script = join(import.meta.dirname, '..', 'author', 'author.mjs');
+    const { stdout } = await execute(process.execPath, [script, folder], { ...options, timeout: 300_000 });
+    assert.match(stdout, /\n10 passed, 0 failed, 0 skipped\n$/);
+  });
   await check('configurable-agents lsp --stdio', () => checkEditor(options));
   await check('npx configurable-agents dashboard', () => checkDashboard(options));
 }
@@ -193,28 +199,9 @@ async function checkEditor({ cwd, env }) {
 
 async function checkDashboard({ cwd, env }) {
   // What npx starts: it passes signals on in its own way, and this is about the command.
-  const child = spawn(
-    join(cwd, 'node_modules', '.bin', 'configurable-agents'),
-    ['dashboard', '--port', '0', '--provider', 'echo'],
-    {
-      cwd,
-      env,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
-  const exited = new Promise((resolve) => child.once('exit', resolve));
-  const ready = new Promise((resolve) => {
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      if (line.startsWith('ready ')) resolve(line.slice('ready '.length));
-    });
-  });
+  const command = join(cwd, 'node_modules', '.bin', 'configurable-agents');
+  const { url, post, kill, exited } = await startDashboard([command], { args: ['--provider', 'echo'], cwd, env });
   try {
-    const url = await Promise.race([ready, exited.then((code) => Promise.reject(new Error(`ended with ${code}`)))]);
-    const post = async (path, body) => {
-      const headers = { 'Content-Type': 'application/json' };
-      const response = await fetch(`${url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
-      return { status: response.status, body: await response.json() };
-    };
     const registered = await post('/api/workflows', { name: 'packed', config_path: 'workflow.yaml' });
     assert.equal(registered.status, 201, JSON.stringify(registered.body));
     const answer = await post('/webhooks/generic?wait=30s', { workflow_name: 'packed', inputs: INPUTS });
@@ -223,7 +210,7 @@ async function checkDashboard({ cwd, env }) {
     assert.equal(page.status, 200);
     assert.match(await page.text(), /format_notification/);
   } finally {
-    child.kill('SIGTERM');
+    kill('SIGTERM');
   }
   assert.equal(await exited, 0);
 }
@@ -247,6 +234,8 @@ try {
   if (isInstalled) {
     await checkEntries(packages, folder);
     await checkCommands(folder);
+    const [{ tarball: sdk }] = packages;
+    await checkAcme(check, { installed: folder, sdk, work, env: environment() });
   }
 } finally {
   await rm(work, { recursive: true, force: true, maxRetries: 5 });

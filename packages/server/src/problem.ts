@@ -67,7 +67,8 @@ export type ProblemCode =
   | 'WORKFLOW_NOT_FOUND'
   | 'GRAPH_UNSUPPORTED'
   | 'RUNTIME_CLOSED'
-  | 'STORE_FAILED';
+  | 'STORE_FAILED'
+  | 'TRIGGER_UNAVAILABLE';
 
 type ProblemOptions = {
   readonly errors?: readonly unknown[];

@@ -15,6 +15,6 @@ const external = [
   'yaml',
 ];
 await bundle(fileURLToPath(new URL('..', import.meta.url)), [
-  { entryPoints: ['src/index.ts', 'src/cli/main.ts'], external },
+  { entryPoints: ['src/index.ts', 'src/cli/main.ts', 'src/author/check/kit-thread.ts'], external },
   { entryPoints: ['src/cli/validate-main.ts'], external },
 ]);

@@ -1,8 +1,8 @@
-// What a workflow may reach: hosts, secrets, variables, models, writes. Told by the plugins' manifests and the graph.
+// What a workflow may reach: hosts, secrets, variables, files, programs, models, writes. Told by the plugins' manifests and the graph.
 import { childrenOf } from '@configurable-agents/core/expression';
 import type { Expression } from '@configurable-agents/core/expression';
 import type { ActionNode, ExecutionGraph, Template } from '@configurable-agents/core/graph';
-import type { JsonSchema, PluginManifest } from '@configurable-agents/plugin-sdk';
+import type { FileTarget, JsonSchema, NetTarget, PluginManifest } from '@configurable-agents/plugin-sdk';
 import { byName } from './by-name.ts';
 import type { Change } from './change.ts';
 
@@ -37,16 +37,26 @@ export function capabilitiesOf(graph: ExecutionGraph, manifests: readonly Plugin
       note(used, manifests, { kind: 'trackers', name });
     }
     for (const name of Object.keys(each.env ?? {})) add(`variable ${name}`, 'by `env`');
-    for (const { name: plugin, secrets, capabilities } of used) {
-      for (const { env } of Object.values(secrets)) add(`secret ${env}`, `by the plugin ${plugin}`);
-      for (const target of capabilities.net)
-        add(
-          `host ${typeof target === 'string' ? target : `of the configuration (${target.fromConfig})`}`,
-          `by the plugin ${plugin}`,
-        );
-    }
+    for (const manifest of used) for (const name of ofPlugin(manifest)) add(name, `by the plugin ${manifest.name}`);
   }
   return found;
+}
+
+/** What a plugin asks for, whatever node uses it. Variables of secrets stand among its capabilities, where it was built by this release. */
+function ofPlugin({ secrets, capabilities }: PluginManifest): readonly string[] {
+  const { net, env = [], fs = {}, subprocess = false, llm = false } = capabilities;
+  const variables = capabilities.secrets ?? Object.values(secrets).map((secret) => secret.env);
+  const placed = (target: NetTarget | FileTarget): string =>
+    typeof target === 'string' ? target : `of the configuration (${target.fromConfig})`;
+  return [
+    ...variables.map((variable) => `secret ${variable}`),
+    ...net.map((target) => `host ${placed(target)}`),
+    ...env.map((variable) => `variable ${variable}`),
+    ...(fs.read ?? []).map((target) => `file to read ${placed(target)}`),
+    ...(fs.write ?? []).map((target) => `file to write ${placed(target)}`),
+    ...(subprocess ? ['other programs'] : []),
+    ...(llm ? ['models of the operator'] : []),
+  ];
 }
 
 function note(

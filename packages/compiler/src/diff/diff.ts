@@ -15,6 +15,7 @@ import { diffWorkflow } from './workflow.ts';
 export { formatDiff, diffJson } from '../print/diff.ts';
 export type { DiffJson, DiffNames } from '../print/diff.ts';
 export type { Change, Part, Subject } from './change.ts';
+export { typeText } from './type-text.ts';
 
 /** `changes` is empty exactly when the graphs are the same. */
 export type GraphDiff = {
@@ -24,8 +25,15 @@ export type GraphDiff = {
   readonly changes: readonly Change[];
 };
 
+/** Manifests of the plugins, and what they were on the side before where they have changed since. */
+export type DiffPlugins = {
+  readonly plugins: readonly PluginManifest[];
+  readonly pluginsBefore?: readonly PluginManifest[];
+};
+
 /**
- * The difference of two graphs. Places in texts and the order of what has none do not count.
+ * The difference of two graphs. Places in texts and the order of what has none do not count. Plugins that may do more or less than before
+ * are a difference too, of graphs that use them.
  *
  * @example
  * diffGraphs(before, after, { plugins }).changes // [{ subject: 'input', kind: 'added', name: 'team', breaking: true, … }]
@@ -33,9 +41,11 @@ export type GraphDiff = {
 export function diffGraphs(
   before: ExecutionGraph,
   after: ExecutionGraph,
-  { plugins }: { readonly plugins: readonly PluginManifest[] },
+  { plugins, pluginsBefore = plugins }: DiffPlugins,
 ): GraphDiff {
-  const changes = before.hash === after.hash ? [] : changesOf(before, after, plugins);
+  const known = { plugins, pluginsBefore };
+  const changes =
+    before.hash === after.hash ? capabilityChanges(before, after, known) : changesOf(before, after, known);
   return {
     before: { name: before.name, hash: before.hash },
     after: { name: after.name, hash: after.hash },
@@ -44,11 +54,7 @@ export function diffGraphs(
   };
 }
 
-function changesOf(
-  before: ExecutionGraph,
-  after: ExecutionGraph,
-  plugins: readonly PluginManifest[],
-): readonly Change[] {
+function changesOf(before: ExecutionGraph, after: ExecutionGraph, known: Required<DiffPlugins>): readonly Change[] {
   const renames = renamesOf(before, after);
   // The workflow's own name is none of a node.
   const old = { ...withNames(before, renames), name: before.name };
@@ -56,15 +62,23 @@ function changesOf(
     ...diffInputs(old, after),
     ...diffResult(old, after),
     ...diffState(old, after),
-    ...diffNodes(old, after, { renames, below: (was, is) => diffGraphs(was, is, { plugins }).changes }),
+    ...diffNodes(old, after, { renames, below: (was, is) => diffGraphs(was, is, known).changes }),
     ...diffEdges(old, after),
     ...diffLoops(old, after),
     ...diffTriggers(old, after),
     ...diffWorkflow(old, after),
-    ...diffCapabilities(capabilitiesOf(old, plugins), capabilitiesOf(after, plugins)),
+    ...capabilityChanges(old, after, known),
     ...diffBounds(old, after),
   ];
   return found.length > 0 ? found : [REST];
+}
+
+function capabilityChanges(
+  before: ExecutionGraph,
+  after: ExecutionGraph,
+  { plugins, pluginsBefore }: Required<DiffPlugins>,
+): readonly Change[] {
+  return diffCapabilities(capabilitiesOf(before, pluginsBefore), capabilitiesOf(after, plugins));
 }
 
 /** Hashes differ by the spelling of an expression, or by the order of nodes that have none. */

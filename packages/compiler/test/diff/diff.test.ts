@@ -4,6 +4,7 @@ import { compile } from '@configurable-agents/compiler';
 import { diffGraphs, diffJson, formatDiff } from '@configurable-agents/compiler/diff';
 import type { Change, GraphDiff } from '@configurable-agents/compiler/diff';
 import type { ExecutionGraph } from '@configurable-agents/core/graph';
+import type { PluginManifest } from '@configurable-agents/plugin-sdk';
 import { PLUGINS } from '../support/plugins.ts';
 
 function graphOf(text: string): ExecutionGraph {
@@ -172,6 +173,42 @@ describe('the difference of two workflows', () => {
       'added model echo n',
       'removed model echo m',
     ]);
+  });
+
+  it('tells what a plugin may do beside what it could, of workflows that use it, also where their files are the same', () => {
+    const withHttp = (change: Partial<PluginManifest['capabilities']>): readonly PluginManifest[] =>
+      PLUGINS.map((plugin) =>
+        plugin.name === 'http' ? { ...plugin, capabilities: { ...plugin.capabilities, ...change } } : plugin,
+      );
+    const post = `${topic}nodes:\n  - { name: post, uses: http, with: { url: 'https://api.example.org/{topic}' } }\n`;
+    const wider = withHttp({
+      net: ['api.acme.example:443', { fromConfig: '/base_url' }],
+      env: ['ACME_REGION'],
+      fs: { read: ['/etc/acme'], write: [{ fromConfig: '/folder' }] },
+      subprocess: true,
+      llm: true,
+      secrets: ['ACME_KEY'],
+    });
+    const widened = (text: string): GraphDiff =>
+      diffGraphs(graphOf(text), graphOf(text), { plugins: wider, pluginsBefore: PLUGINS });
+    const { changes, isBreaking } = widened(post);
+    assert.deepEqual(
+      changes.map(({ kind, name, message }) => `${kind} ${name} ${message}`),
+      [
+        'added secret ACME_KEY by the plugin http',
+        'added host api.acme.example:443 by the plugin http',
+        'added host of the configuration (/base_url) by the plugin http',
+        'added variable ACME_REGION by the plugin http',
+        'added file to read /etc/acme by the plugin http',
+        'added file to write of the configuration (/folder) by the plugin http',
+        'added other programs by the plugin http',
+        'added models of the operator by the plugin http',
+      ],
+    );
+    assert.equal(isBreaking, false);
+    assert.deepEqual(widened(BASE).changes, []);
+    const back = diffGraphs(graphOf(post), graphOf(post), { plugins: PLUGINS, pluginsBefore: wider });
+    assert.deepEqual([...new Set(back.changes.map(({ kind }) => kind))], ['removed']);
   });
 
   it('tells what changed in a workflow that a node awaits, and in one that that one awaits', () => {

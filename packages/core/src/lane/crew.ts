@@ -71,6 +71,11 @@ export function openCrew(options: CrewOptions): Crew {
     env: { ...options.env },
     resourceLimits: { maxOldGenerationSizeMb: tuning.memoryMb },
   });
+  // What breaks a thread that is being ended has no task to fail, and nobody else who hears it: it must not end this process.
+  pool.on('error', (error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    onWarning(`a worker thread broke while it was being ended: ${reason}`);
+  });
   const lanes = new Set<Lane>();
   const idle = new Map<Lane, NodeJS.Timeout>();
   const replaced: { [why in Replacement]?: number } = {};

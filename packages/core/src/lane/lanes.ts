@@ -1,6 +1,7 @@
 // The host side of lanes: which kind an attempt goes to, and when. Waiting executions are held here or by the kind; runs have
 // their turns in both.
 import { RuntimeError } from '../errors.ts';
+import { within } from '../within.ts';
 import { openGeneration } from './generation.ts';
 import type { Generation, GenerationOptions, LaneSetup } from './generation.ts';
 import type { Replacement } from './lane.ts';
@@ -47,8 +48,15 @@ export type LanesStats = {
 };
 
 export type Lanes = {
-  /** Runs an attempt; `done` is called once. Returns how to abort it: `done` is then never called. */
-  readonly execute: (job: Omit<LaneJob, 'kind'>, done: (outcome: LaneOutcome) => void) => () => void;
+  /**
+   * Runs an attempt; `done` is called once. Returns how to abort it: `done` is then never called. `mayBegin` is asked where other plugins
+   * have come while the attempt waited; when it says no, nothing more is heard of the attempt.
+   */
+  readonly execute: (
+    job: Omit<LaneJob, 'kind'>,
+    done: (outcome: LaneOutcome) => void,
+    mayBegin?: () => boolean,
+  ) => () => void;
   /**
    * Opens threads for another set of plugins, and sends there what begins from now on, also what waits for a lane. What runs ends where
    * it is. `commit` is called at the moment of the change; when it throws, or no thread starts, all stays as it was and that is thrown.
@@ -74,14 +82,14 @@ export function openLanes({ placeOf, init, limits, ...options }: LanesOptions): 
   let isClosing = false;
   const closed = Promise.withResolvers<void>();
 
-  function send(job: Omit<LaneJob, 'kind'>, done: (outcome: LaneOutcome) => void): () => void {
+  function send(job: Omit<LaneJob, 'kind'>, done: (outcome: LaneOutcome) => void, again: () => () => void): () => void {
     const { placeOf: place, pools } = current;
     const { kind, plugin, version } = place(job);
     const by = version === undefined ? {} : { plugin: `${plugin}@${version}` };
     // A cpu lane holds one execution: who takes others down goes there, whatever it does.
     const pool = kind === 'cpu' || job.alone ? pools.cpu : pools.io;
     let abort = pool.execute({ ...job, kind }, (outcome) => {
-      if (outcome.kind === 'unsent') abort = send(job, done);
+      if (outcome.kind === 'unsent') abort = again();
       else done({ ...outcome, ...by });
     });
     return () => abort();
@@ -101,7 +109,7 @@ export function openLanes({ placeOf, init, limits, ...options }: LanesOptions): 
   async function renew(setup: LaneSetup, commit: () => void = () => {}): Promise<void> {
     const next = openGeneration(options, setup);
     try {
-      await startOf(next, closed.promise);
+      await within(START_LIMIT_MS, Promise.race([next.ready, closed.promise]), notStarted);
       if (isClosing) throw new RuntimeError('RUNTIME_CLOSED', 'the engine is closing; send it again later');
       commit();
     } catch (error) {
@@ -124,13 +132,23 @@ export function openLanes({ placeOf, init, limits, ...options }: LanesOptions): 
         );
       return { kinds: { io: of('io'), cpu: of('cpu') }, heldBack: gate.waiting() };
     },
-    execute: (job, done) => {
+    execute: (job, done, mayBegin = () => true) => {
       let abort: (() => void) | undefined;
+      let asked = current;
       const callOff = gate.pass(current.placeOf(job).plugin, job.runId, (leave) => {
-        const end = send(job, (outcome) => {
+        const begin = (): (() => void) => {
+          if (asked !== current && !mayBegin()) {
+            leave();
+            return () => {};
+          }
+          asked = current;
+          return send(job, ended, begin);
+        };
+        const ended = (outcome: LaneOutcome): void => {
           leave();
           done(outcome);
-        });
+        };
+        const end = begin();
         abort = () => {
           end();
           leave();
@@ -150,15 +168,7 @@ export function openLanes({ placeOf, init, limits, ...options }: LanesOptions): 
   };
 }
 
-async function startOf({ ready }: Generation, closed: Promise<void>): Promise<void> {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => {
-    const message = `no worker thread has started within ${START_LIMIT_MS} ms; the former plugins stay at work: free memory, and try again`;
-    late.reject(new RuntimeError('PLUGIN_LOAD_TIMEOUT', message));
-  }, START_LIMIT_MS);
-  try {
-    await Promise.race([ready, closed, late.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
+function notStarted(): RuntimeError {
+  const message = `no worker thread has started within ${START_LIMIT_MS} ms; the former plugins stay at work: free memory, and try again`;
+  return new RuntimeError('PLUGIN_LOAD_TIMEOUT', message);
 }

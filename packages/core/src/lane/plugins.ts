@@ -2,7 +2,7 @@
 import type { Action, JsonObject, Plugin, Provider } from '@configurable-agents/plugin-sdk';
 import { TerminalError } from '@configurable-agents/plugin-sdk';
 import type { LaneInit } from './protocol.ts';
-import { importPlugin } from './import.ts';
+import { pluginFor } from './import.ts';
 import { targetOf } from './target.ts';
 import { own } from '../own.ts';
 
@@ -42,7 +42,7 @@ export function openLanePlugins(init: LaneInit): LanePlugins {
 
   /** Remembered here: to import a module that is there already takes longer than many an action. */
   async function imported(specifier: string): Promise<Plugin> {
-    const plugin = await importPlugin(specifier, own(init.manifests ?? {}, specifier));
+    const plugin = await pluginFor(specifier, own(init.manifests ?? {}, specifier));
     loaded.set(specifier, plugin);
     return plugin;
   }

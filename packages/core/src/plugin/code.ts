@@ -1,6 +1,6 @@
 // The code of a plugin, imported in this thread.
 import { manifestOf } from '@configurable-agents/plugin-sdk';
-import type { Plugin, PluginManifest } from '@configurable-agents/plugin-sdk';
+import type { Plugin, PluginManifest, Trigger } from '@configurable-agents/plugin-sdk';
 import { RuntimeError } from '../errors.ts';
 import { assertPlugin } from './assert.ts';
 import { loadFailure, reasonOf } from './failure.ts';
@@ -25,4 +25,12 @@ export async function loadCode(
       details: { path: '/' },
     });
   }
+}
+
+/** The trigger of a plugin's code by its full name. */
+export function triggerOf({ name: plugin, triggers = {} }: Plugin, name: string): Trigger {
+  const short = name === plugin ? name : name.slice(plugin.length + 1);
+  const trigger = Object.hasOwn(triggers, short) ? triggers[short] : undefined;
+  if (trigger !== undefined) return trigger;
+  throw new RuntimeError('PLUGIN_MANIFEST_STALE', `the code of the plugin ${plugin} has no trigger ${name}`);
 }

@@ -6,7 +6,7 @@ import { nearest } from '../graph/nearest.ts';
 import { own } from '../own.ts';
 import { validatorFor } from '../schema/validator.ts';
 import { reasonOf } from './failure.ts';
-import { below } from './shape.ts';
+import { below, isObject } from './shape.ts';
 
 /** Sections by the name of a plugin, or of a tracker. */
 export type Configs = { readonly [name: string]: JsonObject };
@@ -41,6 +41,8 @@ type Section = {
 };
 
 function fill(schema: JsonSchema, { manifest, section, found, isNeeded }: Section): JsonObject | undefined {
+  const simple = Object.keys(found).length === 0 ? simpleDefaults(schema) : undefined;
+  if (simple !== undefined) return simple;
   const hosts = new Set(hostKeysOf(manifest, schema));
   const entries = Object.entries(structuredClone(found));
   const theirs = Object.fromEntries(entries.filter(([key]) => !hosts.has(key)));
@@ -65,6 +67,28 @@ function compiled(schema: JsonSchema, plugin: string): ValidateFunction {
     const message = `the manifest of the plugin \`${plugin}\`: /config cannot be used as a JSON Schema: ${reasonOf(error)}`;
     throw new RuntimeError('PLUGIN_INVALID', message, { details: { path: '/config' } });
   }
+}
+
+/** Keywords of a schema that an empty object fits. */
+const HARMLESS = new Set(['type', 'properties', 'additionalProperties', 'title', 'description', '$schema']);
+
+/** The defaults alone, where an empty section fits for sure: thirty plugins without a section are thirty validators less. */
+function simpleDefaults(schema: JsonSchema): JsonObject | undefined {
+  if (typeof schema !== 'object' || Object.keys(schema).some((key) => !HARMLESS.has(key))) return undefined;
+  const defaults: (readonly [string, string | number | boolean])[] = [];
+  for (const [key, property] of Object.entries(propertiesOf(schema)) as [string, unknown][]) {
+    if (!isObject(property) || !('default' in property)) continue;
+    const { default: value, type } = property;
+    // What stands there must fit as well; where that is not seen at a glance the validator says.
+    const isPlain = Object.keys(property).every((each) => ['type', 'default', 'description', 'title'].includes(each));
+    if (!isPlain || typeof value !== type || !isScalar(value)) return undefined;
+    defaults.push([key, value]);
+  }
+  return Object.fromEntries(defaults);
+}
+
+function isScalar(value: unknown): value is string | number | boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }
 
 /** A schema that speaks of such a key itself decides about it. */

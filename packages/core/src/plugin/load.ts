@@ -1,13 +1,14 @@
 // Plugins by source. Where there is a manifest no code is loaded; else first-party code may be imported on the main thread, and other
 // code only in a thread of its own.
-import { manifestOf } from '@configurable-agents/plugin-sdk';
-import type { ManifestCapabilities, Plugin, PluginManifest, Trigger } from '@configurable-agents/plugin-sdk';
+import type { ManifestCapabilities, Plugin, PluginManifest } from '@configurable-agents/plugin-sdk';
+import { RuntimeError } from '../errors.ts';
 import { loadApart } from './apart.ts';
-import { assertPlugin } from './assert.ts';
+import { loadCode } from './code.ts';
 import { assertNoConflict } from './conflict.ts';
 import { LOAD_TIMEOUT_MS } from './bounds.ts';
-import { loadFailure, manifestStale } from './failure.ts';
-import { checkedManifest, manifestDifference } from './manifest.ts';
+import { manifestStale } from './failure.ts';
+import { manifestDifference } from './difference.ts';
+import { checkedManifest } from './manifest.ts';
 import { withFiles } from './manifest-file.ts';
 import type { PluginSource } from './source.ts';
 
@@ -17,9 +18,8 @@ export type LoadedPlugin = {
   readonly source: PluginSource;
   readonly isolation: 'worker' | 'process';
   readonly granted: ManifestCapabilities;
-  readonly folder: string | undefined;
-  /** Triggers of first-party plugins, by full name: their functions are pure and run on the main thread. */
-  readonly triggers: ReadonlyMap<string, Trigger>;
+  /** The code of a first-party plugin, loaded on this thread when it is asked for. */
+  readonly code?: () => Promise<Plugin>;
 };
 
 export type LoadOptions = {
@@ -58,46 +58,31 @@ export async function loadPlugins(
 }
 
 async function load(source: PluginSource, options: LoadOptions): Promise<LoadedPlugin> {
-  const { manifest, triggers } = await told(source, options);
-  const { specifier, isolation = 'worker', granted = manifest.capabilities, folder } = source;
-  return { manifest, specifier, source, isolation, granted, folder, triggers };
+  const known = await told(source, options);
+  const { manifest } = known;
+  const { specifier, isolation = 'worker', granted = manifest.capabilities } = source;
+  return { ...known, specifier, source, isolation, granted };
 }
 
-type Told = Pick<LoadedPlugin, 'manifest' | 'triggers'>;
+type Told = Pick<LoadedPlugin, 'manifest' | 'code'>;
 
 async function told(source: PluginSource, { timeoutMs = LOAD_TIMEOUT_MS, isTried }: LoadOptions): Promise<Told> {
   const { specifier, firstParty } = source;
-  if (source.manifest === undefined) {
-    return firstParty
-      ? await loadHere(specifier)
-      : { manifest: await loadApart(specifier, timeoutMs), triggers: new Map() };
+  // Nobody is to believe that a plugin is kept apart that is not.
+  if (source.isolation === 'process') {
+    const problem = `the plugin ${specifier} is to run in a process of its own, which this release does not do`;
+    throw new RuntimeError('PLUGIN_INVALID', `${problem}; leave \`isolation\` out, or do not use the plugin`);
   }
-  // Those of the product are its own, and many.
-  const manifest = firstParty ? source.manifest : withFiles(checkedManifest(source.manifest, specifier), source);
-  // What runs in a process of its own is not loaded into this one, not even to be tried.
-  if (!firstParty && source.isolation !== 'process' && isTried?.(source) === true) {
+  if (firstParty) {
+    const code = async (): Promise<Plugin> => (await loadCode(specifier)).plugin;
+    // Those of the product are its own, and many: their manifests are not checked again.
+    return { manifest: source.manifest ?? (await loadCode(specifier)).manifest, code };
+  }
+  if (source.manifest === undefined) return { manifest: await loadApart(specifier, timeoutMs) };
+  const manifest = withFiles(checkedManifest(source.manifest, specifier), source);
+  if (isTried?.(source) === true) {
     const difference = manifestDifference(manifest, await loadApart(specifier, timeoutMs));
     if (difference !== undefined) throw manifestStale(specifier, difference);
   }
-  return { manifest, triggers: new Map() };
-}
-
-async function loadHere(specifier: string): Promise<Told> {
-  let module: { readonly plugin?: unknown };
-  try {
-    module = (await import(specifier)) as { readonly plugin?: unknown };
-  } catch (error) {
-    throw loadFailure(specifier, error);
-  }
-  const plugin = assertPlugin(module.plugin, specifier);
-  return { manifest: manifestOf(plugin), triggers: triggersOf(plugin) };
-}
-
-function triggersOf(plugin: Plugin): ReadonlyMap<string, Trigger> {
-  return new Map(
-    Object.entries(plugin.triggers ?? {}).map(([name, trigger]) => [
-      name === plugin.name ? name : `${plugin.name}.${name}`,
-      trigger,
-    ]),
-  );
+  return { manifest };
 }

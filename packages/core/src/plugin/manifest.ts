@@ -2,10 +2,9 @@
 import type { PluginManifest } from '@configurable-agents/plugin-sdk';
 import { RuntimeError } from '../errors.ts';
 import { MAX_MANIFEST_CHARACTERS } from './bounds.ts';
-import { schemaMistake } from '../schema/validator.ts';
+import { schema, schemaOrFromConfig } from './schema-shape.ts';
 import {
   assertPlain,
-  below,
   flag,
   isObject,
   listOf,
@@ -21,7 +20,7 @@ import {
   text,
   wholeNumber,
 } from './shape.ts';
-import type { Check } from './shape.ts';
+import type { Check, Place } from './shape.ts';
 import { assertSdkRange } from './sdk-range.ts';
 
 /** Deepest nesting of a manifest, schemas included. */
@@ -31,30 +30,22 @@ const MAX_BODY_BYTES = 100 * 1024 * 1024;
 const NAME = /^[a-z][a-z0-9_-]{0,63}$/i;
 const NAME_RULE = 'a name of letters, digits, `_` and `-` that begins with a letter, at most 64 of them';
 
-const name: Check = (value, path) => {
-  matching(NAME, NAME_RULE)(value, path);
-  refuseInherited(String(value), path);
+const name: Check = (value, place) => {
+  matching(NAME, NAME_RULE)(value, place);
+  refuseInherited(String(value), place);
 };
 
 /** What every object has already is no name of a plugin's: looked up carelessly it would be found everywhere. */
-function refuseInherited(value: string, path: string): void {
+function refuseInherited(value: string, place: Place): void {
   if (value in Object.prototype)
-    throw new ShapeProblem(path, 'is a name that every object of JavaScript has; take another');
+    throw new ShapeProblem(place, 'is a name that every object of JavaScript has; take another');
 }
 
 /** Names that a vendor chose, such as those of models. */
-const foreignName: Check = (value, path) => {
+const foreignName: Check = (value, place) => {
   // oxlint-disable-next-line no-control-regex
-  matching(/^[^\u0000-\u001f\u007f]{1,200}$/, 'a name without control characters')(value, path);
-  refuseInherited(String(value), path);
-};
-
-const schema: Check = (value, path) => {
-  if (typeof value !== 'boolean' && !isObject(value)) {
-    throw new ShapeProblem(path, `is ${shown(value)}; it must be a JSON Schema`);
-  }
-  const mistake = schemaMistake(value);
-  if (mistake !== undefined) throw new ShapeProblem(`${path}${mistake.path}`, mistake.message);
+  matching(/^[^\u0000-\u001f\u007f]{1,200}$/, 'a name without control characters')(value, place);
+  refuseInherited(String(value), place);
 };
 
 // oxlint-disable-next-line no-control-regex
@@ -65,11 +56,7 @@ const net = listOf(target('`host:port`, such as "api.acme.example:443", or {"fro
 const files = listOf(target('a path, or {"fromConfig": "/folder"}'));
 const variable = matching(/^[a-z_][a-z0-9_]{0,199}$/i, 'the name of an environment variable');
 
-const output: Check = (value, path) => {
-  if (isObject(value) && Object.hasOwn(value, 'fromConfig'))
-    record({ fromConfig: must(fromConfig), default: must(schema) })(value, path);
-  else schema(value, path);
-};
+const output = schemaOrFromConfig(fromConfig);
 
 const ACTION = {
   description: may(text),
@@ -82,7 +69,7 @@ const ACTION = {
 };
 const TOOL = { ...ACTION, description: must(text) };
 const MODEL = {
-  contextTokens: must((value, path) => value === null || wholeNumber(1, Number.MAX_SAFE_INTEGER)(value, path)),
+  contextTokens: must((value, place) => value === null || wholeNumber(1, Number.MAX_SAFE_INTEGER)(value, place)),
   structuredOutput: must(flag),
   tools: must(flag),
 };
@@ -114,21 +101,21 @@ const VERSION = matching(/^[0-9a-z][0-9a-z.+-]{0,63}$/i, 'a version, such as "1.
 
 /** Contributions belong to the plugin: `acme.lookup`, or the plugin's own name. */
 function contributions(plugin: string, fields: Parameters<typeof record>[0]): Check {
-  const key: Check = (value, path) => {
+  const key: Check = (value, place) => {
     const full = String(value);
     if (full === plugin) return;
     if (!full.startsWith(`${plugin}.`)) {
-      throw new ShapeProblem(path, `is not a name of this plugin's; it must be \`${plugin}\` or \`${plugin}.NAME\``);
+      throw new ShapeProblem(place, `is not a name of this plugin's; it must be \`${plugin}\` or \`${plugin}.NAME\``);
     }
     const short = full.slice(plugin.length + 1);
-    if (!NAME.test(short)) throw new ShapeProblem(path, `must be \`${plugin}.NAME\`, NAME being ${NAME_RULE}`);
-    refuseInherited(short, path);
+    if (!NAME.test(short)) throw new ShapeProblem(place, `must be \`${plugin}.NAME\`, NAME being ${NAME_RULE}`);
+    refuseInherited(short, place);
   };
   return mapOf(key, record(fields));
 }
 
 function check(manifest: { readonly [key: string]: unknown }): void {
-  record({ name: must(name), version: must(VERSION), sdk: must(text) })(manifest, '');
+  record({ name: must(name), version: must(VERSION), sdk: must(text) })(manifest, undefined);
   const plugin = String(manifest['name']);
   record({
     config: may(schema),
@@ -139,26 +126,32 @@ function check(manifest: { readonly [key: string]: unknown }): void {
     providers: may(contributions(plugin, PROVIDER)),
     triggers: may(contributions(plugin, TRIGGER)),
     trackers: may(contributions(plugin, TRACKER)),
-  })(manifest, '');
+  })(manifest, undefined);
 }
+
+/** What was checked when it was read is not checked again when it is loaded. */
+const checked = new WeakSet<object>();
 
 /**
  * The manifest, checked; keys that may be absent are there and empty. `where` is the module or the file, for messages. Throws
  * `PLUGIN_INVALID` with the JSON path in `details.path`, or `PLUGIN_SDK_RANGE`.
  */
 export function checkedManifest(value: unknown, where: string): PluginManifest {
+  if (isObject(value) && checked.has(value)) return value as unknown as PluginManifest;
   const manifest = asShaped(value, where);
   assertSdkRange(String(manifest['sdk']), `${where} (plugin \`${String(manifest['name'])}\`)`);
   const { net: targets = [], ...capabilities } = (manifest['capabilities'] ?? {}) as {
     readonly net?: readonly string[];
   };
   const empty = { secrets: {}, actions: {}, providers: {}, triggers: {}, trackers: {} };
-  return { ...empty, ...manifest, capabilities: { net: targets, ...capabilities } } as unknown as PluginManifest;
+  const whole = { ...empty, ...manifest, capabilities: { net: targets, ...capabilities } };
+  checked.add(whole);
+  return whole as unknown as PluginManifest;
 }
 
 function asShaped(value: unknown, where: string): { readonly [key: string]: unknown } {
   try {
-    if (!isObject(value)) throw new ShapeProblem('', `is ${shown(value)}; it must be an object`);
+    if (!isObject(value)) throw new ShapeProblem(undefined, `is ${shown(value)}; it must be an object`);
     assertPlain(value, { depth: MAX_DEPTH, size: MAX_MANIFEST_CHARACTERS });
     check(value);
     return value;
@@ -167,44 +160,4 @@ function asShaped(value: unknown, where: string): { readonly [key: string]: unkn
     const path = error instanceof ShapeProblem ? error.path : '/';
     throw new RuntimeError('PLUGIN_INVALID', `the manifest of ${where}: ${problem}`, { details: { path } });
   }
-}
-
-/** What differs between a manifest and what the code says, with its JSON path; undefined where nothing does. */
-export function manifestDifference(told: PluginManifest, code: PluginManifest): string | undefined {
-  // A secret's variable is compared with the secret; files are named relative to the package, or not.
-  const { secrets: _told, ...toldCapabilities } = told.capabilities;
-  const { secrets: _code, ...codeCapabilities } = code.capabilities;
-  const pairs: readonly [string, unknown, unknown][] = [
-    ...(['name', 'version', 'sdk', 'config', 'secrets', 'actions', 'providers', 'trackers'] as const).map(
-      (key): [string, unknown, unknown] => [key, told[key], code[key]],
-    ),
-    ['capabilities', toldCapabilities, codeCapabilities],
-    ['tools', told.tools ?? {}, code.tools ?? {}],
-    ['triggers', withoutFiles(told.triggers), withoutFiles(code.triggers)],
-  ];
-  for (const [key, before, now] of pairs) {
-    const found = difference(before, now, below('', key));
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-function withoutFiles(triggers: PluginManifest['triggers']): unknown {
-  return Object.fromEntries(Object.entries(triggers).map(([key, { eventSchemas: _file, ...rest }]) => [key, rest]));
-}
-
-function difference(told: unknown, code: unknown, path: string): string | undefined {
-  if (Object.is(told, code)) return undefined;
-  const isDeep = isObject(told) && isObject(code);
-  if (!isDeep && !(Array.isArray(told) && Array.isArray(code) && told.length === code.length)) {
-    return `${path} is ${shown(told)} in plugin.json and ${shown(code)} in the code`;
-  }
-  const [before, now] = [told, code] as readonly { readonly [key: string]: unknown }[];
-  for (const key of new Set([...Object.keys(before ?? {}), ...Object.keys(now ?? {})])) {
-    const of = (from: typeof before): unknown =>
-      from !== undefined && Object.hasOwn(from, key) ? from[key] : undefined;
-    const found = difference(of(before), of(now), below(path, key));
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }

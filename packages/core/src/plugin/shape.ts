@@ -1,19 +1,27 @@
 // Checks of data whose maker is not trusted, with the JSON path of what is wrong. They read plain data only.
 
+/** A place in data. Written out only where something is wrong there: most places are right, and there are many. */
+export type Place = { readonly above: Place; readonly key: string | number } | undefined;
+
 /** What is wrong at a place: `/actions/acme.lookup/effects is "wirte"; it must be …`. */
 export class ShapeProblem extends Error {
   readonly path: string;
 
-  constructor(path: string, problem: string) {
+  constructor(place: Place, problem: string) {
+    const path = pointerOf(place);
     super(`${path === '' ? 'the whole' : path} ${problem}`);
     this.path = path === '' ? '/' : path;
   }
 }
 
-/** Throws a `ShapeProblem` where the value is not as it must be. */
-export type Check = (value: unknown, path: string) => void;
+function pointerOf(place: Place): string {
+  return place === undefined ? '' : below(pointerOf(place.above), String(place.key));
+}
 
-type Fields = { readonly [name: string]: { readonly check: Check; readonly isOptional?: boolean } };
+/** Throws a `ShapeProblem` where the value is not as it must be. */
+export type Check = (value: unknown, place: Place) => void;
+
+export type Fields = { readonly [name: string]: { readonly check: Check; readonly isOptional?: boolean } };
 
 /** Longest text that is shown of what was found. */
 const SHOWN = 60;
@@ -39,72 +47,76 @@ export function shown(value: unknown): string {
   return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
 }
 
-function mustBe(path: string, value: unknown, expected: string): never {
-  throw new ShapeProblem(path, `is ${shown(value)}; it must be ${expected}`);
+function mustBe(place: Place, value: unknown, expected: string): never {
+  throw new ShapeProblem(place, `is ${shown(value)}; it must be ${expected}`);
 }
 
 export const isObject = (value: unknown): value is { readonly [key: string]: unknown } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-export const text: Check = (value, path) => {
-  if (typeof value !== 'string') mustBe(path, value, 'a text');
+export const text: Check = (value, place) => {
+  if (typeof value !== 'string') mustBe(place, value, 'a text');
 };
 
-export const flag: Check = (value, path) => {
-  if (typeof value !== 'boolean') mustBe(path, value, 'true or false');
+export const flag: Check = (value, place) => {
+  if (typeof value !== 'boolean') mustBe(place, value, 'true or false');
 };
 
 export const matching =
   (pattern: RegExp, expected: string): Check =>
-  (value, path) => {
-    if (typeof value !== 'string' || !pattern.test(value)) mustBe(path, value, expected);
+  (value, place) => {
+    if (typeof value !== 'string' || !pattern.test(value)) mustBe(place, value, expected);
   };
 
 export const oneOf =
   (...values: readonly (string | number)[]): Check =>
-  (value, path) => {
+  (value, place) => {
     if (values.every((each) => each !== value)) {
-      mustBe(path, value, `one of ${values.map((each) => JSON.stringify(each)).join(', ')}`);
+      mustBe(place, value, `one of ${values.map((each) => JSON.stringify(each)).join(', ')}`);
     }
   };
 
 export const wholeNumber =
   (least: number, most: number): Check =>
-  (value, path) => {
+  (value, place) => {
     if (!Number.isInteger(value) || Number(value) < least || Number(value) > most) {
-      mustBe(path, value, `a whole number from ${least} to ${most}`);
+      mustBe(place, value, `a whole number from ${least} to ${most}`);
     }
   };
 
 export const listOf =
   (check: Check): Check =>
-  (value, path) => {
-    if (!Array.isArray(value)) mustBe(path, value, 'a list');
-    for (const [index, item] of value.entries()) check(item, `${path}/${index}`);
+  (value, place) => {
+    if (!Array.isArray(value)) mustBe(place, value, 'a list');
+    for (const [index, item] of value.entries()) check(item, { above: place, key: index });
   };
 
 /** An object whose keys are names that its maker chose. */
 export const mapOf =
   (key: Check, check: Check): Check =>
-  (value, path) => {
-    if (!isObject(value)) mustBe(path, value, 'an object');
+  (value, place) => {
+    if (!isObject(value)) mustBe(place, value, 'an object');
     for (const [name, item] of Object.entries(value)) {
-      const place = below(path, name);
-      key(name, place);
-      check(item, place);
+      const inner = { above: place, key: name };
+      key(name, inner);
+      check(item, inner);
     }
   };
 
 /** An object with these fields; further ones are of a later release, and nobody reads them. */
-export const record =
-  (fields: Fields): Check =>
-  (value, path) => {
-    if (!isObject(value)) mustBe(path, value, 'an object');
-    for (const [name, { check, isOptional = false }] of Object.entries(fields)) {
-      const found = Object.hasOwn(value, name) ? value[name] : undefined;
-      if (found !== undefined || !isOptional) check(found, below(path, name));
+export function record(fields: Fields): Check {
+  const known = new Map(Object.entries(fields));
+  const needed = [...known].filter(([, { isOptional }]) => isOptional !== true);
+  return (value, place) => {
+    if (!isObject(value)) mustBe(place, value, 'an object');
+    for (const [key, found] of Object.entries(value)) {
+      if (found !== undefined) known.get(key)?.check(found, { above: place, key });
+    }
+    for (const [key, { check }] of needed) {
+      if (!Object.hasOwn(value, key) || value[key] === undefined) check(undefined, { above: place, key });
     }
   };
+}
 
 export const must = (check: Check): Fields[string] => ({ check });
 export const may = (check: Check): Fields[string] => ({ check, isOptional: true });
@@ -112,23 +124,19 @@ export const may = (check: Check): Fields[string] => ({ check, isOptional: true 
 /** The first of two checks for objects, the second for anything else. */
 export const objectOr =
   (object: Check, other: Check): Check =>
-  (value, path) =>
-    (isObject(value) ? object : other)(value, path);
+  (value, place) =>
+    (isObject(value) ? object : other)(value, place);
 
 /**
  * Whether the value is plain JSON within bounds: no deeper than `depth`, no more than `size` characters, no key that is a prototype to
  * JavaScript. What refers to itself is deeper than any bound.
  */
-export function assertPlain(
-  value: unknown,
-  { depth, size }: { readonly depth: number; readonly size: number },
-  path = '',
-): void {
+export function assertPlain(value: unknown, { depth, size }: { readonly depth: number; readonly size: number }): void {
   let left = size;
-  const visit = (each: unknown, place: string, level: number): void => {
-    if (level > depth) throw new ShapeProblem(path, `is nested deeper than ${depth} levels, or contains itself`);
+  const visit = (each: unknown, place: Place, level: number): void => {
+    if (level > depth) throw new ShapeProblem(undefined, `is nested deeper than ${depth} levels, or contains itself`);
     left -= typeof each === 'string' ? each.length + 2 : 2;
-    if (left < 0) throw new ShapeProblem(path, `is larger than ${size} characters`);
+    if (left < 0) throw new ShapeProblem(undefined, `is larger than ${size} characters`);
     if (each === null || typeof each === 'string' || typeof each === 'boolean') return;
     if (typeof each === 'number') {
       if (!Number.isFinite(each)) mustBe(place, each, 'a finite number');
@@ -138,8 +146,8 @@ export function assertPlain(
     for (const [key, item] of Object.entries(each)) {
       if (key === '__proto__') throw new ShapeProblem(place, 'has a key `__proto__`; no name may be that');
       left -= key.length;
-      if (item !== undefined) visit(item, below(place, key), level + 1);
+      if (item !== undefined) visit(item, { above: place, key }, level + 1);
     }
   };
-  visit(value, path, 0);
+  visit(value, undefined, 0);
 }

@@ -1,10 +1,11 @@
-import type { JsonObject, Json, PluginManifest, Trigger } from '@configurable-agents/plugin-sdk';
+import type { JsonObject, Json, PluginManifest } from '@configurable-agents/plugin-sdk';
 import type { RunEnd, RunError, TriggerInfo, Usage } from '../engine/fact.ts';
 import type { ExecutionGraph } from '../graph/graph.ts';
 import type { Retention, SweepReport } from '../store/retention/policy.ts';
 import type { JournalEntry, StoreReader } from '../store/rows.ts';
 import type { Clock } from './clock.ts';
 import type { Assignable } from './plugin-change.ts';
+import type { HostTrigger } from '../plugin/host-trigger.ts';
 import type { InstalledPlugin, PluginsReplaced, PluginSource } from '../plugin/source.ts';
 import type { LanesStats } from '../lane/lanes.ts';
 import type { PluginLimits } from '../lane/plugin-limits.ts';
@@ -20,6 +21,8 @@ export type RuntimeOptions = {
   readonly plugins: readonly PluginSource[];
   /** Time that a plugin's module has to load, in milliseconds. Default 10,000. */
   readonly pluginLoadTimeoutMs?: number;
+  /** Time that a third-party trigger has for a delivery, in milliseconds. Default 5,000. */
+  readonly triggerTimeoutMs?: number;
   /** Every LLM node uses this provider, whatever the workflow says. */
   readonly provider?: string;
   /** Threads of nodes that wait (`io` lanes); the default is the number of cores, at most 4. */
@@ -137,8 +140,8 @@ export type Runtime = {
   };
   /** Of the plugins that are at work at the moment. */
   readonly manifests: readonly PluginManifest[];
-  /** First-party triggers by full name: their two functions run on the main thread. */
-  readonly triggers: ReadonlyMap<string, Trigger>;
+  /** By full name, of the plugins that are at work at the moment. */
+  readonly triggers: ReadonlyMap<string, HostTrigger>;
   /** The store's read side. */
   readonly reader: StoreReader;
   /** Resolves once the run is durable. Throws `RUN_INPUTS_INVALID` with `details.errors`, `QUEUE_FULL`, `GRAPH_UNSUPPORTED`. */

@@ -1,8 +1,13 @@
 // Another set of plugins in the place of the present one, while runs go on.
 import type { Lanes } from '../lane/lanes.ts';
-import type { PluginSource } from '../plugin/source.ts';
-import type { Runtime } from './api.ts';
-import { differenceOf, installedOf, loadPluginSet } from './plugin-set.ts';
+import type { ExecutionGraph } from '../graph/graph.ts';
+import { assertNotInUse } from '../plugin/in-use.ts';
+import type { StoreReader } from '../store/rows.ts';
+import type { TrackerFeed } from '../tracker/feed.ts';
+import type { Runtime, RuntimeOptions } from './api.ts';
+import type { Graphs } from './graphs.ts';
+import type { RunLoop } from './run-loop.ts';
+import { differenceOf, installedOf, loadPluginSet, setOptionsOf } from './plugin-set.ts';
 import type { PluginSet, PluginSetOptions } from './plugin-set.ts';
 
 /** What the parts of a runtime ask of the plugins; it holds what is at work at the moment. */
@@ -12,15 +17,26 @@ export type PluginHost = {
   readonly openTo: (parts: Parts) => Runtime['plugins'];
 };
 
-type Parts = { readonly lanes: Pick<Lanes, 'renew'>; readonly assertOpen: () => void };
+type Parts = {
+  readonly lanes: Pick<Lanes, 'renew'>;
+  readonly feed: Pick<TrackerFeed, 'replace'>;
+  readonly loop: Pick<RunLoop, 'pluginsChanged'>;
+  readonly reader: Pick<StoreReader, 'workflows'>;
+  readonly graphs: Pick<Graphs, 'stored'>;
+  readonly assertOpen: () => void;
+};
 
 /** Loads the first set. Throws `PLUGIN_…`. */
-export async function openPluginHost(sources: readonly PluginSource[], options: PluginSetOptions): Promise<PluginHost> {
-  let current = await loadPluginSet(sources, options);
+export async function openPluginHost(
+  given: RuntimeOptions,
+  shared: Pick<PluginSetOptions, 'env' | 'warn'>,
+): Promise<PluginHost> {
+  const options = setOptionsOf(given, shared);
+  let current = await loadPluginSet(given.plugins, options);
   let last: Promise<unknown> = Promise.resolve();
 
   const replacing =
-    ({ lanes, assertOpen }: Parts): Runtime['plugins']['replace'] =>
+    ({ lanes, feed, loop, reader, graphs, assertOpen }: Parts): Runtime['plugins']['replace'] =>
     async (next) => {
       assertOpen();
       const former = current;
@@ -30,7 +46,18 @@ export async function openPluginHost(sources: readonly PluginSource[], options: 
         isTried: ({ specifier, manifest }) =>
           former.loaded.every((known) => known.specifier !== specifier || known.manifest.version !== manifest?.version),
       });
-      await lanes.renew(set.lanes, () => (current = set));
+      const registered = (): readonly { readonly name: string; readonly graph: ExecutionGraph }[] =>
+        reader.workflows().map(({ name, hash }) => ({ name, graph: graphs.stored(hash) }));
+      const assertFree = (): void => assertNotInUse({ before: former.manifests, after: set.manifests }, registered);
+      assertFree();
+      await lanes.renew(set.lanes, () => {
+        // A workflow may have been registered meanwhile.
+        assertFree();
+        current = set;
+      });
+      former.triggers.retire();
+      feed.replace(set.trackers);
+      loop.pluginsChanged();
       return differenceOf(former, set);
     };
 

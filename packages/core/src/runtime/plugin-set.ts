@@ -1,34 +1,54 @@
 // The plugins that are at work: one set after another, each whole.
-import type { PluginManifest, Trigger } from '@configurable-agents/plugin-sdk';
+import type { PluginManifest } from '@configurable-agents/plugin-sdk';
 import type { LaneSetup } from '../lane/generation.ts';
+import { LOAD_TIMEOUT_MS, TRIGGER_TIMEOUT_MS } from '../plugin/bounds.ts';
 import { filledConfigs } from '../plugin/config.ts';
 import type { Configs } from '../plugin/config.ts';
 import { loadPlugins } from '../plugin/load.ts';
 import type { LoadedPlugin, LoadOptions } from '../plugin/load.ts';
+import { openTriggers } from '../plugin/trigger.ts';
+import type { HostTriggers } from '../plugin/trigger.ts';
+import type { TriggerHostOptions } from '../plugin/trigger-host.ts';
 import type { InstalledPlugin, PluginsReplaced, PluginSource } from '../plugin/source.ts';
-import { openPluginChanges } from './plugin-change.ts';
+import type { TrackerSource } from '../tracker/feed.ts';
+import type { RuntimeOptions } from './api.ts';
+import { neverKnown, openPluginChanges } from './plugin-change.ts';
 import type { Assignable, ChangeOf } from './plugin-change.ts';
-import { laneInit, placeOf, triggersOf } from './plugins.ts';
+import { laneInit, placeOf, trackersOf } from './plugins.ts';
 
 export type PluginSet = {
   /** Counts the sets since the start, from 1. */
   readonly generation: number;
   readonly loaded: readonly LoadedPlugin[];
   readonly manifests: readonly PluginManifest[];
-  readonly triggers: ReadonlyMap<string, Trigger>;
+  readonly triggers: HostTriggers;
   /** Sections of the configuration, with the defaults of the plugins that read them. */
   readonly config: Configs;
   readonly changeOf: ChangeOf;
   readonly lanes: LaneSetup;
+  readonly trackers: readonly TrackerSource[];
 };
 
-export type PluginSetOptions = {
+export type PluginSetOptions = Pick<TriggerHostOptions, 'env' | 'loadTimeoutMs' | 'callTimeoutMs'> & {
   readonly config: Configs;
   readonly allowPrivate: readonly string[];
   readonly assignable: Assignable;
   readonly warn: (sentence: string) => void;
-  readonly loadTimeoutMs: number;
 };
+
+export function setOptionsOf(
+  options: RuntimeOptions,
+  shared: Pick<PluginSetOptions, 'env' | 'warn'>,
+): PluginSetOptions {
+  return {
+    ...shared,
+    config: options.config ?? {},
+    allowPrivate: options.allowPrivate ?? [],
+    assignable: options.assignable ?? neverKnown,
+    loadTimeoutMs: options.pluginLoadTimeoutMs ?? LOAD_TIMEOUT_MS,
+    callTimeoutMs: options.triggerTimeoutMs ?? TRIGGER_TIMEOUT_MS,
+  };
+}
 
 /** Loads a set, whole or not at all. Throws `PLUGIN_…`. */
 export async function loadPluginSet(
@@ -45,19 +65,20 @@ export async function loadPluginSet(
     loaded,
     manifests,
     config,
-    triggers: triggersOf(loaded),
+    triggers: openTriggers(loaded, { ...options, onWarning: warn }),
     changeOf: openPluginChanges({ manifests, config, assignable, onChange: warn }),
+    trackers: trackersOf(loaded, config),
     lanes: { placeOf: placeOf(loaded), init: laneInit(loaded, { ...options, config, given }) },
   };
 }
 
 export function installedOf({ loaded, generation }: PluginSet): readonly InstalledPlugin[] {
-  return loaded.map(({ manifest, source }) => ({
+  return loaded.map(({ manifest, source, specifier, isolation, granted }) => ({
     manifest,
-    specifier: source.specifier,
+    specifier,
     firstParty: source.firstParty,
-    isolation: source.isolation ?? 'worker',
-    granted: source.granted ?? manifest.capabilities,
+    isolation,
+    granted,
     generation,
   }));
 }

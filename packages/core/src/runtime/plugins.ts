@@ -1,5 +1,4 @@
 // What each part of the runtime needs of the loaded plugins. Pure.
-import type { Trigger } from '@configurable-agents/plugin-sdk';
 import { nearest } from '../graph/nearest.ts';
 import type { LaneSetup } from '../lane/generation.ts';
 import type { Placement } from '../lane/lanes.ts';
@@ -7,7 +6,8 @@ import type { PluginLimits } from '../lane/plugin-limits.ts';
 import type { LaneInit } from '../lane/protocol.ts';
 import type { Configs } from '../plugin/config.ts';
 import type { LoadedPlugin } from '../plugin/load.ts';
-import type { FeedOptions } from '../tracker/feed.ts';
+import { own } from '../own.ts';
+import type { TrackerSource } from '../tracker/feed.ts';
 
 /** Which module offers which action and provider, for the lanes. */
 export function laneInit(
@@ -58,13 +58,16 @@ export function unknownLimits(plugins: readonly LoadedPlugin[], limits: PluginLi
     });
 }
 
-export function triggersOf(plugins: readonly LoadedPlugin[]): ReadonlyMap<string, Trigger> {
-  return new Map(plugins.flatMap(({ triggers }) => [...triggers]));
-}
-
 /** Every tracker with its configuration. */
-export function trackersOf(plugins: readonly LoadedPlugin[], config: Configs): FeedOptions['trackers'] {
-  return plugins.flatMap(({ manifest, specifier }) =>
-    Object.keys(manifest.trackers).map((name) => ({ name, specifier, config: config[name] ?? {} })),
+export function trackersOf(plugins: readonly LoadedPlugin[], config: Configs): readonly TrackerSource[] {
+  return plugins.flatMap(({ manifest, specifier, source: { firstParty, manifest: told } }) =>
+    Object.keys(manifest.trackers).map((name) => ({
+      name,
+      specifier,
+      version: manifest.version,
+      firstParty,
+      ...(firstParty || told === undefined ? {} : { told: manifest }),
+      config: own(config, name) ?? {},
+    })),
   );
 }

@@ -66,6 +66,8 @@ export type RunLoop = {
   readonly find: (id: string) => OpenRun | undefined;
   readonly running: () => number;
   readonly open: () => Iterable<OpenRun>;
+  /** Other plugins have come: what was held back by the former ones goes on where these fit. */
+  readonly pluginsChanged: () => void;
   readonly queued: () => number;
   /** Stops starting and sending; open runs stay as their journal has them. */
   readonly stop: () => void;
@@ -157,15 +159,11 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
     switch (command.kind) {
       case 'execute': {
         const node = topology(run.graph).node(command.node) as ActionNode;
-        const change = changeOf(run, node);
-        if (change !== undefined) {
-          const { key, attempt } = command;
-          queueMicrotask(() => void hear(run, { kind: 'hold', time: clock.now(), key, attempt, error: change }));
-          break;
-        }
+        if (isHeld(run, node, command)) break;
         // An effect on the world waits for its `node.scheduled` to be durable; looking and computing may overlap the commit,
         // since the key is deterministic and a lost fact is derived again.
-        if (node.effects === 'write') void committed?.then(() => isDue(run, command) && execute(run, node, command));
+        if (node.effects === 'write')
+          void committed?.then(() => isDue(run, command) && !isHeld(run, node, command) && execute(run, node, command));
         else execute(run, node, command);
         break;
       }
@@ -191,11 +189,16 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
     }
   }
 
-  function execute(
-    run: OpenRun,
-    node: ActionNode,
-    { key, attempt, alone, calls }: Command & { readonly kind: 'execute' },
-  ): void {
+  /** Whether an attempt is not sent, since its plugin has changed. */
+  function isHeld(run: OpenRun, node: ActionNode, { key, attempt }: Command & { readonly kind: 'execute' }): boolean {
+    const error = changeOf(run, node);
+    if (error === undefined) return false;
+    queueMicrotask(() => void hear(run, { kind: 'hold', time: clock.now(), key, attempt, error }));
+    return true;
+  }
+
+  function execute(run: OpenRun, node: ActionNode, command: Command & { readonly kind: 'execute' }): void {
+    const { key, attempt, alone, calls } = command;
     if (isStopped || isFinished(run.state)) return;
     const started = performance.now();
     const abort = lanes.execute(
@@ -217,6 +220,11 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
         const durationMs = performance.now() - started;
         onAttempt(node.uses, outcome, durationMs / 1000);
         void hear(run, eventOf(outcome, { key, attempt, node, durationMs }));
+      },
+      () => {
+        if (!isHeld(run, node, command)) return true;
+        run.abort.delete(key);
+        return false;
       },
     );
     run.abort.set(key, abort);
@@ -250,6 +258,10 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
         void hear(run, { kind: 'attempt.lost', key, attempt, time: clock.now(), alone });
       }
     }
+    goOnWherePluginsFit(run);
+  }
+
+  function goOnWherePluginsFit(run: OpenRun): void {
     const isBack = heldExecutions(run.state).some(
       ({ node }) => changeOf(run, topology(run.graph).node(node) as ActionNode) === undefined,
     );
@@ -270,6 +282,9 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
     find: (id) => open.get(id),
     running: () => running,
     open: () => open.values(),
+    pluginsChanged: () => {
+      for (const run of open.values()) goOnWherePluginsFit(run);
+    },
     queued: () => queue.length,
     stop: () => {
       isStopped = true;

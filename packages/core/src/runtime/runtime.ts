@@ -6,7 +6,6 @@ import { RuntimeError } from '../errors.ts';
 import { openLanes } from '../lane/lanes.ts';
 import { laneTuning } from '../lane/tuning.ts';
 import { openMeters } from '../metrics/meters.ts';
-import { LOAD_TIMEOUT_MS } from '../plugin/bounds.ts';
 import { missingVariables } from '../plugin/secrets.ts';
 import { storePath } from '../store/connect.ts';
 import { openKeeper } from '../store/retention/keeper.ts';
@@ -26,10 +25,9 @@ import { openJournal } from './journal.ts';
 import { openPlace } from './place.ts';
 import { storedOutcome } from './outcome.ts';
 import { openMetrics } from './metrics.ts';
-import { trackersOf, unknownLimits } from './plugins.ts';
+import { unknownLimits } from './plugins.ts';
 import { openPluginHost } from './plugin-replace.ts';
 import { loadRun, recover } from './recover.ts';
-import { neverKnown } from './plugin-change.ts';
 import { createRunLoop } from './run-loop.ts';
 import { openSchedules } from './schedules.ts';
 import type { Schedules } from './schedules.ts';
@@ -52,10 +50,9 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { env = process.env, log = () => {}, write = () => {}, onFatal = () => {} } = options;
   const cores = Math.min(4, availableParallelism());
   const { workers = cores, cpuWorkers = cores, pluginLimits = {}, maxRunning = 1000, maxQueue = 10_000 } = options;
-  const { config = {}, assignable = neverKnown, clock = SYSTEM_CLOCK } = options;
+  const { config = {}, clock = SYSTEM_CLOCK } = options;
   const warn = (message: string): void => log('warn', message);
-  const { allowPrivate = [], pluginLoadTimeoutMs: loadTimeoutMs = LOAD_TIMEOUT_MS } = options;
-  const plugins = await openPluginHost(options.plugins, { config, allowPrivate, assignable, warn, loadTimeoutMs });
+  const plugins = await openPluginHost(options, { env, warn });
   for (const problem of unknownLimits(plugins.now().loaded, pluginLimits)) warn(problem);
   const meters = openMeters();
   const { dataDir, lock, store, reader } = openPlace(options, {
@@ -67,7 +64,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const feed = openFeed({
     store,
     dataDir,
-    trackers: trackersOf(plugins.now().loaded, plugins.now().config),
+    trackers: plugins.now().trackers,
     env,
     write,
     onWarning: warn,
@@ -188,6 +185,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     loop.stop();
     await keeper.stop();
     await lanes.close();
+    await plugins.now().triggers.close();
     await feed.close(timeoutMs);
     try {
       await store.close();
@@ -209,12 +207,12 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   }
 
   return {
-    plugins: plugins.openTo({ lanes, assertOpen }),
+    plugins: plugins.openTo({ lanes, feed, loop, reader, graphs, assertOpen }),
     get manifests() {
       return plugins.now().manifests;
     },
     get triggers() {
-      return plugins.now().triggers;
+      return plugins.now().triggers.all;
     },
     reader,
     start,

@@ -29,17 +29,6 @@ export function validatorFor(
   return validate;
 }
 
-/** What is wrong with a schema itself, with the place in it; undefined where it is one. */
-export function schemaMistake(schema: JsonSchema): { readonly path: string; readonly message: string } | undefined {
-  try {
-    if (plain.validateSchema(schema) === true) return undefined;
-    const [error] = plain.errors ?? [];
-    return { path: error?.instancePath ?? '', message: `is no JSON Schema: it ${error?.message ?? 'does not fit'}` };
-  } catch (error) {
-    return { path: '', message: `is no JSON Schema: ${error instanceof Error ? error.message : String(error)}` };
-  }
-}
-
 /** What is wrong, in one clause: the place and the sentence. */
 export function firstProblem(validate: ValidateFunction): string {
   const error = validate.errors?.[0];

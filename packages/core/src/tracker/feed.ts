@@ -1,9 +1,9 @@
-// The host side of the trackers' thread: opens it, wakes it after commits, keeps the cursors in the store.
-import { Worker } from 'node:worker_threads';
-import { fileURLToPath } from 'node:url';
+// The host side of trackers: which share a thread, when threads are woken, and where the cursors are kept.
 import type { Store } from '../store/store.ts';
 import { cursorWrite } from '../store/writes.ts';
-import type { FromTrackers, ToTrackers, TrackerEntry } from './protocol.ts';
+import { openGroup } from './group.ts';
+import type { Group, GroupOptions } from './group.ts';
+import type { TrackerEntry } from './protocol.ts';
 
 /** How far a tracker is. */
 export type TrackerStatus = {
@@ -20,14 +20,22 @@ export type TrackerFeed = {
   /** Says that there is something new to read. */
   readonly wake: () => void;
   readonly status: () => readonly TrackerStatus[];
+  /**
+   * Other trackers, or others of their configurations and versions: threads that are concerned end after the batch that they hand over,
+   * and new ones go on at their cursors.
+   */
+  readonly replace: (trackers: readonly TrackerSource[]) => void;
   /** Lets trackers read up to the end, within the deadline. What does not get through comes again at the next start. */
   readonly close: (deadlineMs: number) => Promise<void>;
 };
 
+/** A tracker of a plugin. */
+export type TrackerSource = Omit<TrackerEntry, 'pos'> & { readonly version: string; readonly firstParty: boolean };
+
 export type FeedOptions = {
   readonly store: Store;
   readonly dataDir: string;
-  readonly trackers: readonly Omit<TrackerEntry, 'pos'>[];
+  readonly trackers: readonly TrackerSource[];
   readonly env: { readonly [name: string]: string | undefined };
   readonly write: (line: string) => void;
   readonly onWarning: (message: string) => void;
@@ -35,27 +43,22 @@ export type FeedOptions = {
 
 type Fed = { readonly name: string; pos: number; dropped: number; error: string | null };
 
-const IDLE: TrackerFeed = { wake: () => {}, status: () => [], close: async () => {} };
-
 /** A batch of commits is worth one message. */
 const WAKE_DELAY_MS = 20;
-/** What the thread needs beyond its deadline to say that it has ended. */
-const GRACE_MS = 500;
+/** What a batch that is under way has at a replacement; it comes again otherwise. */
+const REPLACE_DEADLINE_MS = 5000;
 
-/** Starts the trackers' thread; without trackers there is none. */
+/** Starts the trackers' threads: one for those of the product, one for each other plugin. Without trackers there is none. */
 export function openFeed({ store, dataDir, trackers, env, write, onWarning }: FeedOptions): TrackerFeed {
-  if (trackers.length === 0) return IDLE;
-  const entries = trackers.map((tracker) => ({ ...tracker, pos: startOf(tracker.name, store) }));
-  const fed = new Map<string, Fed>(
-    entries.map(({ name, pos }) => [name, { name, pos, dropped: 0, error: null } satisfies Fed]),
-  );
-  const worker = new Worker(fileURLToPath(import.meta.resolve('#tracker-thread')), {
-    workerData: { dataDir, trackers: entries },
-    env: { ...env },
-  });
-  const ended = Promise.withResolvers<void>();
-  const post = (message: ToTrackers): void => worker.postMessage(message);
-  worker.on('message', (message: FromTrackers) => {
+  /** Also of trackers that were removed: one that comes back goes on. */
+  const fed = new Map<string, Fed>();
+  const groups = new Map<string, Group>();
+  let wanted = trackers;
+  let replaced = Promise.resolve();
+  let isWoken = false;
+  let isClosing = false;
+
+  function hear(message: Parameters<GroupOptions['onMessage']>[0]): void {
     switch (message.kind) {
       case 'cursor':
         void store.write([cursorWrite(message.tracker, message.pos)]);
@@ -71,35 +74,73 @@ export function openFeed({ store, dataDir, trackers, env, write, onWarning }: Fe
         change(fed, message.tracker, (tracker) => (tracker.dropped += message.count));
         onWarning(`tracker ${message.tracker} dropped ${message.count} facts: ${message.reason}`);
         break;
-      case 'closed':
-        ended.resolve();
-        break;
     }
-  });
-  worker.on('error', (error) => onWarning(`the trackers' thread ended: ${error.message}`));
-  worker.on('exit', () => ended.resolve());
-  let isWoken = false;
+  }
+
+  function open(sources: readonly TrackerSource[]): Group {
+    const known = sources.map((source) => ({ source, at: fedOf(source.name) }));
+    for (const { at } of known) at.error = null;
+    return openGroup({
+      dataDir,
+      env,
+      entries: () => known.map(({ source, at }) => ({ ...source, pos: at.pos })),
+      onMessage: hear,
+      onLost: (reason) => {
+        for (const { at } of known) at.error = `its thread ended: ${reason}`;
+        onWarning(`the thread of the trackers ${known.map(({ at }) => at.name).join(', ')} ended: ${reason}`);
+      },
+    });
+  }
+
+  function fedOf(name: string): Fed {
+    let found = fed.get(name);
+    if (found === undefined) fed.set(name, (found = { name, pos: startOf(name, store), dropped: 0, error: null }));
+    return found;
+  }
+
+  async function restart(): Promise<void> {
+    const next = groupsOf(wanted);
+    const gone = [...groups].filter(([id]) => !next.has(id));
+    for (const [id] of gone) groups.delete(id);
+    // The former thread has said how far it is before the next one reads on.
+    await Promise.all(gone.map(([, group]) => group.close({ deadlineMs: REPLACE_DEADLINE_MS, isNow: true })));
+    if (isClosing) return;
+    for (const [id, sources] of next) if (!groups.has(id)) groups.set(id, open(sources));
+  }
+
+  for (const [id, sources] of groupsOf(wanted)) groups.set(id, open(sources));
   return {
     wake: () => {
-      if (isWoken) return;
+      if (isWoken || groups.size === 0) return;
       isWoken = true;
       setTimeout(() => {
         isWoken = false;
-        post({ kind: 'wake' });
+        for (const group of groups.values()) group.post({ kind: 'wake' });
       }, WAKE_DELAY_MS).unref();
     },
     status: () => {
       const last = lastPos(store);
-      return [...fed.values()].map(({ name, pos, dropped, error }) => ({ name, lag: last - pos, dropped, error }));
+      return wanted.map(({ name }) => {
+        const { pos, dropped, error } = fedOf(name);
+        return { name, lag: last - pos, dropped, error };
+      });
+    },
+    replace: (next) => {
+      wanted = next;
+      replaced = replaced.then(restart);
     },
     close: async (deadlineMs) => {
-      post({ kind: 'close', deadlineMs });
-      const timer = setTimeout(() => ended.resolve(), deadlineMs + GRACE_MS);
-      await ended.promise;
-      clearTimeout(timer);
-      await worker.terminate();
+      isClosing = true;
+      await Promise.all([...groups.values()].map((group) => group.close({ deadlineMs, isNow: false })));
+      await replaced;
     },
   };
+}
+
+/** What shares a thread, by all that a thread is opened with. */
+function groupsOf(trackers: readonly TrackerSource[]): ReadonlyMap<string, readonly TrackerSource[]> {
+  const sharing = Map.groupBy(trackers, ({ firstParty, specifier }) => (firstParty ? '' : specifier));
+  return new Map([...sharing.values()].map((sources) => [JSON.stringify(sources), sources]));
 }
 
 function change(fed: ReadonlyMap<string, Fed>, name: string, set: (tracker: Fed) => void): void {

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@configurable-agents/plugin-sdk';
+import type { JsonObject, PluginManifest } from '@configurable-agents/plugin-sdk';
 
 /** What the trackers' thread is opened with. */
 export type TrackerSetup = {
@@ -9,14 +9,16 @@ export type TrackerSetup = {
 export type TrackerEntry = {
   readonly name: string;
   readonly specifier: string;
+  /** What was told of the module before its code was loaded, where something was. */
+  readonly told?: PluginManifest;
   readonly config: JsonObject;
   readonly pos: number;
 };
 
 export type ToTrackers =
   | { readonly kind: 'wake' }
-  /** Read up to the end, once, and let go at the deadline. */
-  | { readonly kind: 'close'; readonly deadlineMs: number };
+  /** Read up to the end, once, or `isNow` no further; let go at the deadline. */
+  | { readonly kind: 'close'; readonly deadlineMs: number; readonly isNow: boolean };
 
 export type FromTrackers =
   | { readonly kind: 'cursor'; readonly tracker: string; readonly pos: number }

@@ -2,7 +2,8 @@
 // run, nor another tracker. The journal is the spool: what a tracker cannot deliver now stays there, and comes again.
 import { parentPort, workerData } from 'node:worker_threads';
 import { PluginError } from '@configurable-agents/plugin-sdk';
-import type { Plugin, TrackedFact, Tracker, TrackerContext } from '@configurable-agents/plugin-sdk';
+import type { TrackedFact, Tracker, TrackerContext } from '@configurable-agents/plugin-sdk';
+import { importPlugin } from '../plugin/import.ts';
 import { readSecret } from '../plugin/secrets.ts';
 import { openReader } from '../store/reader.ts';
 import { maxLagOf } from './max-lag.ts';
@@ -31,14 +32,16 @@ if (port === null) throw new Error('invariant: trackers run in a worker thread')
 const post = (message: FromTrackers): void => port.postMessage(message);
 
 const reader = openReader(setup.dataDir);
-/** Told to end: each tracker reads on to the end, once. */
+/** Told to end: each tracker reads on to the end, once, or no further where another thread does. */
 const ending = new AbortController();
+let isNow = false;
 /** The deadline of that, so that no tracker holds the process. */
 const closing = new AbortController();
 let wake = Promise.withResolvers<void>();
 
 port.on('message', (message: ToTrackers) => {
   if (message.kind === 'close') {
+    ({ isNow } = message);
     ending.abort();
     setTimeout(() => closing.abort(new Error('the engine is closing')), message.deadlineMs).unref();
   }
@@ -52,8 +55,8 @@ post({ kind: 'closed' });
 port.close();
 
 async function load(entry: TrackerEntry): Promise<Fed> {
-  const { name, specifier, config, pos } = entry;
-  const { plugin } = (await import(specifier)) as { readonly plugin: Plugin };
+  const { name, specifier, told, config, pos } = entry;
+  const plugin = await importPlugin(specifier, told);
   const tracker = plugin.trackers?.[name.slice(name.indexOf('.') + 1)];
   if (tracker === undefined) throw new Error(`the plugin ${specifier} offers no tracker ${name}`);
   const secrets = new Set<string>();
@@ -78,6 +81,7 @@ async function load(entry: TrackerEntry): Promise<Fed> {
 /** Reads on until the engine closes and everything is read, or does not get through. */
 async function follow(fed: Fed): Promise<void> {
   for (;;) {
+    if (isNow) return;
     const outcome = await feed(fed);
     if (outcome === 'more') continue;
     if (ending.signal.aborted) return;

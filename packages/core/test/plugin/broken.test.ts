@@ -122,6 +122,13 @@ describe('a plugin whose manifest is known', function () {
   };
   const lookup = graph('a', { a: { uses: 'acme.lookup' } });
 
+  it('is refused where it is to run in a process of its own, which nothing does yet', async () => {
+    const source: PluginSource = { ...written(CODE), isolation: 'process' };
+    const error = await refused(loadManifests([source]));
+    assert.equal(error.code, 'PLUGIN_INVALID');
+    assert.match(error.message, /a process of its own, which this release does not do/);
+  });
+
   it('is at work without its code being loaded', async () => {
     const runtime = await open({ plugins: [{ ...written('throw new Error("loaded");'), manifest: await told() }] });
     assert.deepEqual(Object.keys(runtime.manifests[0]?.actions ?? {}), ['acme.lookup']);

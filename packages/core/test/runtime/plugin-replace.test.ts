@@ -1,8 +1,13 @@
 // Plugins are replaced while runs go on: what runs ends on the threads that it has, what comes later gets the new ones.
 import assert from 'node:assert/strict';
-import type { RunOutcome, Runtime } from '@configurable-agents/core';
+import { compile } from '@configurable-agents/compiler';
+import type { RunOutcome, Runtime, RuntimeError } from '@configurable-agents/core';
+import { hashGraph } from '@configurable-agents/core/graph';
+import type { ActionNode, ExecutionGraph } from '@configurable-agents/core/graph';
+import type { PluginManifest } from '@configurable-agents/plugin-sdk';
 import { graph } from '../support/graph.ts';
 import { closeAll, open, runToEnd, startRequest, TEST_PLUGIN } from '../support/runtime.ts';
+import { written } from '../support/written.ts';
 import { upgraded, upGraph, upNode } from '../support/upgraded.ts';
 
 type Ran = { readonly version: string; readonly thread: number };
@@ -157,10 +162,122 @@ describe('replacing plugins', function () {
     await until(() => runtime.stats().lanes.kinds.io.threads === 2);
   });
 
+  it('does not begin what waited in a version that the graph was not compiled against', async () => {
+    const plugins = [upgraded('1.0.0')];
+    const runtime = await open({ plugins, pluginLimits: { up: { concurrency: 1 } } });
+    const text = (ms: number): string => `nodes: [{ name: a, uses: up.wait, with: { ms: ${ms} } }]`;
+    const { graph: slow } = compile(text(1200), { file: 'w.yaml', plugins: runtime.manifests });
+    const { graph: quick } = compile(text(1), { file: 'w.yaml', plugins: runtime.manifests });
+    assert.ok(slow !== undefined && quick !== undefined);
+    const first = await runtime.start(startRequest(slow));
+    const second = await runtime.start(startRequest(quick));
+    await until(() => runtime.stats().lanes.heldBack === 1);
+    await runtime.plugins.replace([upgraded('9.0.0')]);
+    assert.equal(ran(await runtime.result(first.run_id)).version, '1.0.0');
+    await until(() => runtime.reader.run(second.run_id)?.status === 'paused');
+    assert.equal(runtime.stats().lanes.kinds.io.executing, 0);
+    await runtime.plugins.replace([upgraded('1.0.1')]);
+    assert.equal(ran(await runtime.result(second.run_id)).version, '1.0.1');
+    const kinds = runtime.reader.journal(second.run_id).map(({ fact }) => fact.kind);
+    assert.deepEqual(
+      kinds.filter((kind) => kind === 'run.resumed' || kind === 'attempt.lost'),
+      ['run.resumed'],
+    );
+  });
+
+  it('lets runs go on that were paused, once a version comes that fits, and no others', async () => {
+    const runtime = await open({ plugins: [upgraded('1.0.0')] });
+    const { graph: shape } = compile('nodes: [{ name: a, uses: up.wait, with: { ms: 1 } }]', {
+      file: 'w.yaml',
+      plugins: runtime.manifests,
+    });
+    assert.ok(shape !== undefined);
+    await runtime.plugins.replace([upgraded('9.0.0')]);
+    const started = await Promise.all([1, 2, 3].map(async () => await runtime.start(startRequest(shape))));
+    const paused = (): number => started.filter(({ run_id }) => runtime.reader.run(run_id)?.status === 'paused').length;
+    await until(() => paused() === 3);
+    await runtime.plugins.replace([upgraded('9.1.0')]);
+    assert.equal(paused(), 3);
+    await runtime.plugins.replace([upgraded('1.0.0')]);
+    const outcomes = await Promise.all(started.map(async ({ run_id }) => await runtime.result(run_id)));
+    assert.deepEqual(
+      outcomes.map(({ status }) => status),
+      ['succeeded', 'succeeded', 'succeeded'],
+    );
+  });
+
   it('can be closed while new threads are on their way', async () => {
     const runtime = await open({ plugins: [upgraded('1.0.0')] });
     const replaced = runtime.plugins.replace([upgraded('2.0.0')]);
     await Promise.all([assert.rejects(replaced, { code: 'RUNTIME_CLOSED' }), runtime.close()]);
     await assert.rejects(runtime.plugins.replace([]), { code: 'RUNTIME_CLOSED' });
+  });
+});
+
+describe('taking plugins away', function () {
+  this.timeout(60_000);
+  afterEach(closeAll);
+
+  const TEST = { specifier: TEST_PLUGIN, firstParty: false };
+  const register = async (runtime: Runtime, name: string, shape: ExecutionGraph): Promise<void> =>
+    void (await runtime.register({ name, path: null, source: '', graph: { ...shape, name } }));
+
+  it('is refused while a registered workflow uses what they offer, which is named', async () => {
+    const runtime = await open({ plugins: [TEST, upgraded('1.0.0')] });
+    await register(runtime, 'waits', graph('a -> b', { a: upNode('wait', 1), b: upNode('write', 1) }));
+    await register(runtime, 'works', graph('a'));
+    await assert.rejects(runtime.plugins.replace([TEST]), (error: RuntimeError) => {
+      assert.equal(error.code, 'PLUGIN_IN_USE');
+      assert.match(
+        error.message,
+        /the workflow waits uses the action up\.wait, the action up\.write; change or unregister/,
+      );
+      assert.deepEqual(error.details, {
+        uses: [{ workflow: 'waits', contributions: ['action up.wait', 'action up.write'] }],
+      });
+      return true;
+    });
+    assert.equal((await runToEnd(runtime, upGraph('wait', 1))).status, 'succeeded');
+    await runtime.plugins.replace([TEST, upgraded('2.0.0')]);
+    await runtime.unregister('waits');
+    assert.deepEqual((await runtime.plugins.replace([TEST])).removed, ['up']);
+  });
+
+  it('is refused for every kind of contribution, also for graphs within graphs', async () => {
+    const call = { input: true, output: true, effects: 'read', idempotent: true } as const;
+    const manifest: PluginManifest = {
+      name: 'all',
+      version: '1.0.0',
+      sdk: '^1',
+      secrets: {},
+      capabilities: { net: [] },
+      actions: { 'all.act': call },
+      tools: { 'all.find': { ...call, description: 'x' } },
+      providers: { all: { models: {} } },
+      triggers: { 'all.hook': { event: true, maxBodyBytes: 1, ackStatus: 202 } },
+      trackers: { 'all.lines': {} },
+    };
+    const source = { ...written('export const plugin = {};'), manifest };
+    const shape = graph('a', {}, { observability: { 'all.lines': {} } });
+    const llm = { provider: 'all', model: 'm', tools: [{ uses: 'all.find' }] } as unknown as NonNullable<
+      ActionNode['llm']
+    >;
+    const asked = graph('a', { a: { uses: 'llm', llm } });
+    const cases: readonly (readonly [string, ExecutionGraph])[] = [
+      ['action all.act', graph('a', { a: { uses: 'all.act' } })],
+      ['tool all.find, the provider all', asked],
+      ['trigger all.hook', { ...graph('a'), triggers: [{ name: 't', uses: 'all.hook', enabled: true }] }],
+      ['tracker all.lines', shape],
+      ['action all.act', { ...graph('a'), subgraphs: { inner: graph('a', { a: { uses: 'all.act' } }) } }],
+    ];
+    const runtime = await open({ plugins: [TEST, source] });
+    for (const [named, used] of cases) {
+      await register(runtime, 'user', { ...used, hash: hashGraph(used) });
+      await assert.rejects(runtime.plugins.replace([TEST]), (error: Error) =>
+        error.message.includes(`the workflow user uses the ${named};`),
+      );
+    }
+    await register(runtime, 'user', graph('a', {}, { observability: { 'all.lines': { enabled: false } } }));
+    await runtime.plugins.replace([TEST]);
   });
 });

@@ -7,6 +7,7 @@ import { addReview } from './program-review.ts';
 import { addEditor } from './program-editor.ts';
 import { addStore } from './program-store.ts';
 import { addUpkeep } from './program-upkeep.ts';
+import { addAuthoring } from './program-author.ts';
 import { collect, examples, json } from './program-parts.ts';
 
 /** The command line of `configurable-agents`. Errors are thrown as `CommanderError`. */
@@ -18,6 +19,7 @@ export function createProgram(version: string): Command {
   addEditor(program, version);
   addStore(program);
   addUpkeep(program);
+  addAuthoring(program);
   program.addHelpText(
     'after',
     examples(

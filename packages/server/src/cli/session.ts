@@ -72,7 +72,7 @@ export async function openRuntime(
   const least = LEVELS.indexOf(options.logLevel ?? 'info');
   return await createRuntime({
     dataDir: settings.dataDir.value,
-    plugins: pluginSources((await pinned(session))?.sources),
+    plugins: more.plugins ?? pluginSources((await pinned(session))?.sources),
     config: settings.pluginConfig,
     env,
     assignable,

@@ -22,6 +22,19 @@ export function eventSchemasOf(plugins: readonly PluginManifest[]): EventSchemas
   };
 }
 
+/** The same over the plugins of the moment, which may be replaced. */
+export function currentEventSchemas(runtime: { readonly manifests: readonly PluginManifest[] }): EventSchemas {
+  let { manifests } = runtime;
+  let schemas = eventSchemasOf(manifests);
+  return (trigger, type) => {
+    if (manifests !== runtime.manifests) {
+      ({ manifests } = runtime);
+      schemas = eventSchemasOf(manifests);
+    }
+    return schemas(trigger, type);
+  };
+}
+
 function read(trigger: string, plugins: readonly PluginManifest[]): EventFile | undefined {
   const url = plugins.map(({ triggers }) => triggers[trigger]?.eventSchemas).find((found) => found !== undefined);
   if (url === undefined) return undefined;

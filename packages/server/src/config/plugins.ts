@@ -4,9 +4,14 @@ import type { PluginSource } from '@configurable-agents/core';
 import type { PluginManifest } from '@configurable-agents/plugin-sdk';
 import { DEFAULT_PLUGINS } from './default-plugins.ts';
 
-/** The plugins that come with the product, then others. */
+/** The plugins that come with the product, then others. Their manifests are known, so that no code of them is loaded at the start. */
 export function pluginSources(others: readonly PluginSource[] = []): readonly PluginSource[] {
-  return [...DEFAULT_PLUGINS.map((name) => ({ specifier: import.meta.resolve(name), firstParty: true })), ...others];
+  const manifests = new Map(productManifests());
+  const own = DEFAULT_PLUGINS.map((name): PluginSource => {
+    const manifest = manifests.get(name);
+    return { specifier: import.meta.resolve(name), firstParty: true, ...(manifest === undefined ? {} : { manifest }) };
+  });
+  return [...own, ...others];
 }
 
 /**
@@ -14,21 +19,19 @@ export function pluginSources(others: readonly PluginSource[] = []): readonly Pl
  * finding and opening eleven takes longer than checking a workflow.
  */
 export function ownManifests(): readonly PluginManifest[] {
-  return Object.entries(readOwn()).map(([plugin, manifest]) => located(plugin, manifest));
+  return productManifests().map(([, manifest]) => manifest);
 }
 
 /** The same with where each comes from, to be held against others. */
 export function ownManifestSources(): readonly PluginSource[] {
-  return Object.entries(readOwn()).map(([plugin, manifest]) => ({
-    specifier: plugin,
-    firstParty: true,
-    manifest: located(plugin, manifest),
-  }));
+  return productManifests().map(([specifier, manifest]) => ({ specifier, firstParty: true, manifest }));
 }
 
-function readOwn(): { readonly [plugin: string]: PluginManifest } {
+/** By the name of the package. */
+function productManifests(): readonly (readonly [name: string, manifest: PluginManifest])[] {
   const text = readFileSync(new URL(import.meta.resolve('#manifests')), 'utf8');
-  return JSON.parse(text) as { readonly [plugin: string]: PluginManifest };
+  const manifests = JSON.parse(text) as { readonly [plugin: string]: PluginManifest };
+  return Object.entries(manifests).map(([plugin, manifest]) => [plugin, located(plugin, manifest)]);
 }
 
 /** Paths in a manifest are relative to the plugin's own file. */

@@ -16,7 +16,7 @@ export const CONFIG_SCHEMA: ConfigSchema = {
         required: ['source'],
         properties: {
           source: { type: 'string', minLength: 1, description: 'Where the plugin is, as in an entry of text.' },
-          isolation: { enum: ['worker', 'process'], description: 'Where its code runs; default: a worker.' },
+          isolation: { enum: ['worker'], description: 'Where its code runs; default: a worker.' },
         },
       },
       description: 'Plugins: a folder, a tarball, the name of an installed package, or npm:NAME@VERSION.',

@@ -33,7 +33,8 @@ export async function readBody(ctx: Context, limit: number): Promise<Buffer> {
     req.on('data', onData);
     req.once('end', () => resolve(true));
     req.once('error', (cause) => reject(aborted(cause)));
-    req.once('close', () => reject(aborted(undefined)));
+    // Every request closes, most of them whole.
+    req.once('close', () => req.readableEnded || reject(aborted(undefined)));
   });
   if (isWhole) return Buffer.concat(chunks);
   await discard(ctx);

@@ -62,6 +62,7 @@ const BY_RUNTIME_CODE: { readonly [code in RuntimeErrorCode]?: readonly [status:
   PLUGIN_TOO_LARGE: [413, 'PLUGIN_TOO_LARGE'],
   RUNTIME_CLOSED: [503, 'RUNTIME_CLOSED'],
   STORE_FAILED: [503, 'STORE_FAILED'],
+  TRIGGER_UNAVAILABLE: [503, 'TRIGGER_UNAVAILABLE'],
 };
 
 function toProblem(error: unknown): Problem {

@@ -1,7 +1,8 @@
 // One inbound webhook, in the order that matters: limit, raw bytes, signature, parse, normalise. Nothing of a delivery is looked
 // at before its signature held, and the answer to a forged one is the same whatever it asks for.
 import type { Context } from 'koa';
-import type { Json, JsonObject, Trigger, TriggerEvent, TriggerRequest } from '@configurable-agents/plugin-sdk';
+import type { HostTrigger } from '@configurable-agents/core';
+import type { Json, JsonObject, TriggerEvent, TriggerRequest } from '@configurable-agents/plugin-sdk';
 import { readBody } from '../http/body.ts';
 import type { Deps } from '../http/deps.ts';
 import { isForm, isJson } from '../http/guard.ts';
@@ -10,7 +11,7 @@ import { Problem } from '../problem.ts';
 import { whyClosed } from './loopback.ts';
 import { secretsOf, secretVariable } from './secrets.ts';
 
-type Named = { readonly name: string; readonly trigger: Trigger };
+type Named = { readonly name: string; readonly trigger: HostTrigger };
 
 /** What a genuine delivery says: events, or something that is answered at once. */
 export type Accepted =
@@ -24,7 +25,7 @@ export async function accept(ctx: Context, deps: Deps, { name, trigger }: Named)
   const rawBody = await readBody(ctx, trigger.maxBodyBytes);
   // Node gives a list of lines for each name that is there.
   const request: TriggerRequest = { headers: ctx.req.headersDistinct as TriggerRequest['headers'], rawBody };
-  const verdict = trigger.verify(request, { secrets, nowMs: deps.now() });
+  const verdict = await trigger.verify(request, { secrets, nowMs: deps.now() });
   if (!verdict.ok) {
     const reason = `${verdict.stage}: ${verdict.reason}`;
     deps.log('warn', `refused a delivery for ${name}: ${reason}`);
@@ -33,18 +34,18 @@ export async function accept(ctx: Context, deps: Deps, { name, trigger }: Named)
     const status = trigger.refusedStatus ?? 401;
     throw new Problem(status, 'SIGNATURE_INVALID', 'the signature of the delivery is missing or wrong');
   }
-  const accepted = read(trigger, request);
+  const accepted = await read(trigger, request);
   if (accepted.kind === 'reply') setAside(deps, name, { request, verdict: 'replied', reason: 'answered at once' });
   return accepted;
 }
 
 /** Parses and normalises bytes that were verified, now or when they first came. */
-export function read(trigger: Trigger, request: TriggerRequest): Accepted {
+export async function read(trigger: HostTrigger, request: TriggerRequest): Promise<Accepted> {
   const { formField, maxDepth } = trigger;
   const isFormBody = formField !== undefined && isForm(request.headers['content-type']?.[0]);
   const json = isFormBody ? fieldOf(request.rawBody, formField) : request.rawBody;
   const parsed = { ...request, body: parseBody(json, maxDepth === undefined ? {} : { maxDepth }) };
-  const normalised = trigger.normalise(parsed);
+  const normalised = await trigger.normalise(parsed);
   if (normalised.kind === 'invalid') {
     throw new Problem(normalised.status ?? 422, 'BODY_INVALID', normalised.message);
   }

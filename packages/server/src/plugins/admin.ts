@@ -14,7 +14,6 @@ import type { Pinned } from './pinned.ts';
 import type { Isolation } from './reference.ts';
 import { shownPlugin } from './shown.ts';
 import type { ShownPlugin } from './shown.ts';
-import { assertUnused } from './usage.ts';
 import { assertWritable } from './write.ts';
 
 export type AddRequest = {
@@ -44,7 +43,7 @@ export type PluginAdmin = {
 };
 
 type Options = PluginPlace & {
-  readonly runtime: Pick<Runtime, 'plugins' | 'reader'>;
+  readonly runtime: Pick<Runtime, 'plugins'>;
   readonly mayInstall: boolean;
   /** What the runtime was opened with. */
   readonly pinned: Pinned | undefined;
@@ -102,7 +101,6 @@ export function openPluginAdmin({ runtime, mayInstall, pinned, ...place }: Optio
     const installed = runtime.plugins.list().find(({ manifest }) => manifest.name === name);
     if (installed?.firstParty === true) throw ofTheProduct(name);
     const removal = removalOf(installation, name);
-    if (installed !== undefined) assertUnused(runtime.reader, installed.manifest);
     assertWritable(installation.configPath);
     await apply(installation, removal);
   }
@@ -116,10 +114,7 @@ export function openPluginAdmin({ runtime, mayInstall, pinned, ...place }: Optio
 }
 
 /** The plugins that are at work: those that were added, then those of the product. */
-export function shownPlugins(
-  runtime: Pick<Runtime, 'plugins'>,
-  pinned: Pinned | undefined,
-): readonly ShownPlugin[] {
+export function shownPlugins(runtime: Pick<Runtime, 'plugins'>, pinned: Pinned | undefined): readonly ShownPlugin[] {
   const shown = runtime.plugins.list().map(({ manifest, specifier, firstParty, isolation, granted }) => {
     const configured = pinned?.plugins.find((each) => each.specifier === specifier);
     const locked = firstParty ? undefined : pinned?.lock?.plugins[manifest.name];

@@ -30,7 +30,10 @@ export type Candidate = {
  * What a person typed, so that it means the same anywhere: a folder that is there is that folder, with its whole path; a name is a package
  * that is installed beside the configuration, else one that npm fetches.
  */
-export function absoluteSource(typed: string, { cwd, configPath }: { readonly cwd: string; readonly configPath: string }): string {
+export function absoluteSource(
+  typed: string,
+  { cwd, configPath }: { readonly cwd: string; readonly configPath: string },
+): string {
   if (typed.startsWith('npm:')) return typed;
   const path = resolve(cwd, typed);
   if (isPath(typed) || isPackageFolder(path)) return path;
@@ -67,7 +70,11 @@ export async function openCandidate(
     }
     case 'tarball': {
       const path = resolve(dirname(configPath), reference.path);
-      return fromFiles(await readTarball(path), { place, where: path, entry: () => entryFor(writtenPath(path, configPath)) });
+      return fromFiles(await readTarball(path), {
+        place,
+        where: path,
+        entry: () => entryFor(writtenPath(path, configPath)),
+      });
     }
     case 'npm':
       return fromFiles(await fetched(reference, dirname(configPath)), {

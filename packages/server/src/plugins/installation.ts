@@ -60,7 +60,10 @@ export function additionOf(installation: Installation, candidate: Candidate): Ad
   const replaces = entryNamed(installation, name) ?? installation.entries.find(({ source }) => source === entry.source);
   const kept = installation.entries.filter((each) => each !== replaces);
   const others = installation.lock === undefined ? pinAll(kept, installation) : [];
-  const before = others.reduce((all, { name: other, locked }) => withLocked(all, other, locked), installation.lock ?? EMPTY_LOCK);
+  const before = others.reduce(
+    (all, { name: other, locked }) => withLocked(all, other, locked),
+    installation.lock ?? EMPTY_LOCK,
+  );
   const isolation = entry.isolation ?? replaces?.isolation;
   const written = { source: entry.source, ...(isolation === undefined ? {} : { isolation }) };
   const locked: LockedPlugin = {
@@ -170,4 +173,3 @@ export function notInstalled(name: string, { lock, entries }: Pick<Installation,
     `there is no plugin ${JSON.stringify(name)} to remove; ${there.length === 0 ? 'none is installed beside those of the product' : `installed are ${there.join(', ')}`}`,
   );
 }
-

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from '../support/cli.ts';
 import type { Ran } from '../support/cli.ts';
+import { pluginFiles, writeFiles } from '../support/packages.ts';
 
 const workflow = (topic: string, prompt = 'About {topic}'): string =>
   `state: { type: object, properties: { topic: ${topic} } }\nnodes:\n  - { name: draft, llm: { provider: echo, model: echo-1 }, prompt: '${prompt}' }\n`;
@@ -169,4 +170,46 @@ describe('diff', function () {
     const { status, out, err } = await ran;
     return [status, out, err];
   }
+
+  describe('of a workflow with a plugin', () => {
+    const files = (net: readonly string[]): Record<string, string> => pluginFiles({ capabilities: { net } });
+    const lockOf = (net: readonly string[]): string =>
+      JSON.stringify({
+        version: 1,
+        plugins: {
+          acme: {
+            version: '1.0.0',
+            source: './acme',
+            integrity: 'sha512-x',
+            capabilities: { net },
+            isolation: 'worker',
+          },
+        },
+      });
+    beforeEach(() => {
+      writeFileSync(join(cwd, 'configurable-agents.yaml'), 'plugins: [./acme]\n');
+      writeFileSync(join(cwd, 'flow.yaml'), 'nodes:\n  - { name: a, uses: acme, with: { text: x } }\n');
+      writeFiles(join(cwd, 'acme'), files(['api.acme.example:443']));
+      // The module is read by nobody; the SDK is not installed here.
+      git('init', '--quiet');
+    });
+
+    it('tells what the plugin may do since the revision, by its manifest', async () => {
+      git('add', '.');
+      git('commit', '--quiet', '-m', 'first');
+      assert.match((await go('flow.yaml')).err, /: no difference$/m);
+      writeFiles(join(cwd, 'acme'), files(['api.acme.example:443', 'evil.example:443']));
+      const { out, err } = await go('flow.yaml');
+      assert.equal(out, 'may use\n  + host evil.example:443  by the plugin acme\n', err);
+      assert.equal((await go('flow.yaml', '--exit-code')).status, 1);
+    });
+
+    it('takes the lock file of the revision where there is one: what was granted counts', async () => {
+      writeFileSync(join(cwd, 'configurable-agents.lock.json'), lockOf([]));
+      git('add', '.');
+      git('commit', '--quiet', '-m', 'first');
+      rmSync(join(cwd, 'configurable-agents.lock.json'));
+      assert.match((await go('flow.yaml')).out, /^may use\n {2}\+ host api\.acme\.example:443/);
+    });
+  });
 });

@@ -87,7 +87,9 @@ export const read = (result: Result): unknown => result;
   });
 
   it('of every example are TypeScript', async () => {
-    cpSync(EXAMPLES, join(cwd, 'examples'), { recursive: true });
+    // That one is of a plugin, which is not installed here.
+    const filter = (path: string): boolean => !path.endsWith('plugin-acme');
+    cpSync(EXAMPLES, join(cwd, 'examples'), { recursive: true, filter });
     const { status, out, err } = await go('examples', '-o', 'types', '--provider', 'echo');
     assert.equal(status, 0, err);
     const files = out.trim().split('\n');

@@ -59,7 +59,7 @@ describe('configuration', () => {
       'plugins: [{ source: ./a, isolatoin: x }]',
       /unknown key `plugins\.0\.isolatoin`; did you mean `isolation`\?/,
     ],
-    ['an isolation that there is not', 'plugins: [{ source: ./a, isolation: vm }]', /must be one of worker, process/],
+    ['an isolation that there is not', 'plugins: [{ source: ./a, isolation: vm }]', /must be one of worker$/],
     [
       'an entry without a source',
       'plugins: [{ isolation: worker }]',

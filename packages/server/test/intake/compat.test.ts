@@ -79,7 +79,7 @@ describe('deliveries of the compatibility file', function () {
       const opened = await serverFor(each);
       const trigger = opened.runtime.triggers.get(each.scheme);
       assert.ok(trigger !== undefined);
-      const verdict = trigger.verify(requestOf(each), { secrets: [each.secret], nowMs: now });
+      const verdict = await trigger.verify(requestOf(each), { secrets: [each.secret], nowMs: now });
       const refused = verdict.ok ? undefined : verdict.stage;
       if (NOT_ON_THE_WIRE.has(each.id)) {
         assert.deepEqual([refused, trigger.refusedStatus ?? 401], [each.stage, each.status]);

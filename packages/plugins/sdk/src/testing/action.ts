@@ -74,7 +74,8 @@ export async function checkAction(action: Action | undefined, fixtures: ActionFi
   );
 }
 
-function checkDeclaration({ effects, idempotent, timeoutMs, lane, input, output }: Action): void {
+/** What a declaration alone says. */
+export function checkDeclaration({ effects, idempotent, timeoutMs, lane, input, output }: Action): void {
   demand(KINDS.includes(effects), 'action/effects', `it is ${shown(effects)}`);
   const isSaid = typeof idempotent === 'boolean' || typeof idempotent?.whenInput === 'object';
   demand(isSaid, 'action/idempotent-said', `it is ${shown(idempotent)}`);
@@ -86,6 +87,26 @@ function checkDeclaration({ effects, idempotent, timeoutMs, lane, input, output 
     // Schemas of a schema library carry symbols and getters; what is left of them as JSON is the schema.
     demand(isSchema && isJson(schema), 'action/schemas', `\`${name}\` is ${shown(schema)}`);
   }
+}
+
+/** A pure action with inputs that are made up: it needs nothing that a test would have to give. */
+export async function checkUnaided(action: Action): Promise<void> {
+  const context = contextWith();
+  for (const input of valuesOf(action.input, { ...GENERATED, samples: [] })) {
+    await checkGenerated(action, { input, context });
+    await checkSame(action, { input, context });
+  }
+}
+
+/** What a pure action gives for an input that it answers, it gives again. */
+async function checkSame(action: Action, { input, context }: Call): Promise<void> {
+  const given: unknown[] = [];
+  const failure = await thrownBy(async () => {
+    for (const _ of ['once', 'again']) given.push(await action.run({ input: structuredClone(input), context }));
+  });
+  if (failure !== undefined) return;
+  const [first, second] = given;
+  demand(JSON.stringify(first) === JSON.stringify(second), 'action/pure', `${shown(first)}, then ${shown(second)}`);
 }
 
 /** Runs an action with an input of the fixtures and looks at what it gives. */

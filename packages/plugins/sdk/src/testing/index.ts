@@ -9,6 +9,8 @@ export { checkTrigger } from './trigger.ts';
 export type { TriggerFixtures } from './trigger.ts';
 export { checkTracker } from './tracker.ts';
 export type { TrackerFixtures } from './tracker.ts';
+export { checkPlugin } from './plugin.ts';
+export type { PluginFinding } from './plugin.ts';
 export { sampleFacts } from './sample-facts.ts';
 export { contextWith, trackerContextWith } from './context.ts';
 export type { GivenContext } from './context.ts';

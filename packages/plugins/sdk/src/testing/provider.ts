@@ -113,7 +113,8 @@ export async function checkProvider(provider: Provider | undefined, fixtures: Pr
   );
 }
 
-function checkModels({ models }: Provider): void {
+/** What a provider says of its models. */
+export function checkModels({ models }: Provider): void {
   demand(Object.keys(models).length > 0, 'provider/models', 'it describes none');
   for (const [name, { contextTokens }] of Object.entries(models)) {
     const isKnown = contextTokens === null || (Number.isInteger(contextTokens) && contextTokens > 0);

@@ -22,11 +22,15 @@ import { demand, demandFixture } from './violation.ts';
  */
 export async function checkTool(tool: Tool | undefined, fixtures: ActionFixtures): Promise<void> {
   demandFixture(tool !== undefined, 'the plugin has no such tool');
-  const { description, input } = tool;
+  checkToolDeclaration(tool);
+  await checkAction(tool, fixtures);
+}
+
+/** What models need of a tool before they call it. */
+export function checkToolDeclaration({ description, input }: Tool): void {
   const isSaid = typeof description === 'string' && description.trim() !== '';
   demand(isSaid, 'tool/description', `it is ${shown(description)}`);
   for (const other of [null, 'text', 7, []]) {
     demand(problemOf(input, other) !== undefined, 'tool/object-input', `its input may be ${shown(other)}`);
   }
-  await checkAction(tool, fixtures);
 }

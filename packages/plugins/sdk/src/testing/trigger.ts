@@ -52,14 +52,37 @@ export type Watched = {
  */
 export function checkTrigger(trigger: Trigger | undefined, fixtures: TriggerFixtures): void {
   demandFixture(trigger !== undefined, 'the plugin has no such trigger');
-  const { ackStatus, maxBodyBytes } = trigger;
-  demand(ackStatus >= 200 && ackStatus < 300, 'trigger/ack-status', `it is ${ackStatus}`);
-  const isSize = Number.isInteger(maxBodyBytes) && maxBodyBytes > 0;
-  demand(isSize, 'trigger/max-body', `it is ${shown(maxBodyBytes)}`);
+  checkTriggerDeclaration(trigger);
   const watching = watchedTrigger(trigger);
   checkVerify(watching, fixtures);
   checkNormalise(trigger, { watching, fixtures });
 }
+
+/** What a trigger says of itself. */
+function checkTriggerDeclaration({ ackStatus, maxBodyBytes }: Trigger): void {
+  demand(ackStatus >= 200 && ackStatus < 300, 'trigger/ack-status', `it is ${ackStatus}`);
+  const isSize = Number.isInteger(maxBodyBytes) && maxBodyBytes > 0;
+  demand(isSize, 'trigger/max-body', `it is ${shown(maxBodyBytes)}`);
+}
+
+/** What holds of every trigger, whatever its sender does: nothing unsigned passes, and bodies that are no objects are no events. */
+export function checkUnsigned(trigger: Trigger): void {
+  checkTriggerDeclaration(trigger);
+  const watching = watchedTrigger(trigger);
+  const text = new TextEncoder();
+  for (const rawBody of [text.encode('{}'), text.encode(''), new Uint8Array(LARGE_BYTES).fill(0x20)]) {
+    const isPassed = watching.verify({ headers: {}, rawBody }, ['a secret'], NOW_MS).ok;
+    demand(
+      !isPassed,
+      'trigger/missing-signature',
+      `a delivery of ${rawBody.length} bytes without any header was accepted`,
+    );
+  }
+  checkStrange(trigger, { normalise: jsonOf(watching, { headers: {}, rawBody: text.encode('{}') }), more: [] });
+}
+
+const LARGE_BYTES = 1024 * 1024;
+const NOW_MS = 1_700_000_000_000;
 
 function watchedTrigger(trigger: Trigger): Watched {
   const call = <T>(
@@ -88,18 +111,31 @@ type Given = { readonly watching: Watched; readonly fixtures: TriggerFixtures };
 function checkNormalise(trigger: Trigger, { watching, fixtures }: Given): void {
   const { genuine } = fixtures;
   const body = fixtures.body ?? (JSON.parse(new TextDecoder().decode(genuine.rawBody)) as Json);
-  const normalise = (each: Json): Normalised => {
-    const answer = watching.normalise({ ...genuine, body: each });
-    demand(isJson(answer), 'trigger/answer-json', `it is ${shown(answer)}`);
-    return answer;
-  };
+  const normalise = jsonOf(watching, genuine);
   const first = normalise(body);
   demand(first.kind !== 'invalid', 'trigger/valid', `it gave ${shown(first)}`);
   checkAnswer(first, trigger);
   const again = normalise(body);
   const isSame = JSON.stringify(first) === JSON.stringify(again);
   demand(isSame, 'trigger/same-events', `${shown(first)}, then ${shown(again)}`);
-  for (const strange of [null, true, 7, '', 'text', [], [body]] as readonly Json[]) {
+  checkStrange(trigger, { normalise, more: [[body]] });
+}
+
+type Normalise = (body: Json) => Normalised;
+
+function jsonOf({ normalise }: Watched, request: TriggerFixtures['genuine']): Normalise {
+  return (body) => {
+    const answer = normalise({ ...request, body });
+    demand(isJson(answer), 'trigger/answer-json', `it is ${shown(answer)}`);
+    return answer;
+  };
+}
+
+type Strange = { readonly normalise: Normalise; readonly more: readonly Json[] };
+
+/** Bodies that are no events, whoever sends them. */
+function checkStrange(trigger: Trigger, { normalise, more }: Strange): void {
+  for (const strange of [null, true, 7, '', 'text', [], ...more]) {
     const answer = normalise(strange);
     demand(answer.kind === 'invalid', 'trigger/non-object-body', `${shown(strange)} gave ${shown(answer)}`);
     checkAnswer(answer, trigger);

@@ -1,4 +1,5 @@
 import type { ExecutionGraph } from '@configurable-agents/core/graph';
+import { manifestsOf } from '../diff/plugins.ts';
 import { committed, readSide } from '../diff/side.ts';
 import type { Side } from '../diff/side.ts';
 import { Failure } from '../failure.ts';
@@ -29,7 +30,10 @@ export async function diff(first: string, second: string | undefined, options: O
   }
   const { diffGraphs, diffJson, formatDiff } = await import('@configurable-agents/compiler/diff');
   const { plugins } = await compilerOptions(session);
-  const found = diffGraphs(old, now, { plugins });
+  const found = diffGraphs(old, now, {
+    plugins: await manifestsOf(session, { side: after, plugins }),
+    pluginsBefore: await manifestsOf(session, { side: before, plugins }),
+  });
   if (isJson) output.json(diffJson(found, { before: before.file, after: after.file }));
   else if (found.changes.length > 0) output.result(formatDiff(found, { color: output.hasColor('out') }).trimEnd());
   const breaking = found.changes.filter((change) => change.breaking).length;

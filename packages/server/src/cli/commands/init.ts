@@ -5,6 +5,7 @@ import { workflowPath } from '../init/files.ts';
 import { askName, isName, NAME_RULE, suggestion } from '../init/name.ts';
 import { putFiles } from '../init/write.ts';
 import { openOutput } from '../output.ts';
+import { quoted } from '../quoted.ts';
 import type { CommandOptions } from '../session.ts';
 import { version } from '../version.ts';
 import { makeFolder } from '../validate/write.ts';
@@ -40,8 +41,6 @@ async function chosenName(dir: string): Promise<string> {
 }
 
 function nextCommands(dir: string, name: string): readonly string[] {
-  const quoted = (text: string): string =>
-    /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
   const file = workflowPath(name);
   return [
     ...(resolve(dir) === process.cwd() ? [] : [`cd ${quoted(dir)}`]),

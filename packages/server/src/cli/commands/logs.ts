@@ -15,7 +15,7 @@ type Options = CommandOptions & {
 };
 
 /** A line of `logs --json`. */
-type Line = {
+export type Line = {
   readonly time: string;
   readonly level: string;
   readonly run_id: string | null;
@@ -62,7 +62,7 @@ export async function logs(runId: string | undefined, options: Options): Promise
 }
 
 /** Prints one batch of both streams in the order of time; false when there was nothing new. */
-function drain(reader: StoreReader, cursor: { pos: number; log: number }, print: (line: Line) => void): boolean {
+export function drain(reader: StoreReader, cursor: { pos: number; log: number }, print: (line: Line) => void): boolean {
   const entries = reader.entriesAfter(cursor.pos, BATCH);
   const rows = reader.logsAfter(cursor.log, BATCH);
   cursor.pos = entries.at(-1)?.pos ?? cursor.pos;
@@ -125,7 +125,8 @@ function messageOf(fact: JournalEntry['fact']): string {
   return parts.filter((part) => part !== undefined).join(': ');
 }
 
-function human(line: Line, output: Output): string {
+/** A line for people. */
+export function human(line: Line, output: Output): string {
   const color = line.level === 'error' ? 'red' : line.level === 'warn' ? 'yellow' : 'dim';
   const where = [line.workflow_name, line.run_id?.slice(-6), line.node]
     .filter((part) => part !== null && part !== undefined)

@@ -14,6 +14,8 @@ export type Side = {
   readonly source: string | undefined;
   /** The workflows that it names, of the same revision. */
   readonly workflow: FindWorkflow;
+  /** The text of another file of its revision, by its absolute path; absent on a side that is of no revision. */
+  readonly textOf?: (path: string) => string | undefined;
 };
 
 /** Reads what an argument of `diff` names. What is there as a file is one, whatever it is called. */
@@ -47,10 +49,18 @@ function ofRevision({ revision, path, cwd }: Place): Side {
     const shown = git(['show', `${revision}:${spelling}`], cwd);
     if (shown.kind === 'shown') {
       const workflow = besideIn({ revision, cwd });
-      return { file: `${revision}:${spelling}`, source: shown.text, workflow };
+      return { file: `${revision}:${spelling}`, source: shown.text, workflow, textOf: textsIn(revision) };
     }
   }
   throw new Failure(2, `there is no file ${path} in ${revision}`);
+}
+
+function textsIn(revision: string): (path: string) => string | undefined {
+  return (path) => {
+    if (!existsSync(dirname(path))) return undefined;
+    const shown = git(['show', `${revision}:./${basename(path)}`], dirname(path));
+    return shown.kind === 'shown' ? shown.text : undefined;
+  };
 }
 
 /** A workflow that a file names is that of the same revision. */

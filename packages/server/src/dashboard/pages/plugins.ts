@@ -24,7 +24,10 @@ export function pluginsPage(ctx: Context, { plugins, runtime }: Deps): void {
         <h2>Added</h2>
         ${
           added.length === 0
-            ? empty('No plugin was added. Add one from a folder, a tarball or npm:', 'configurable-agents plugins add ./acme')
+            ? empty(
+                'No plugin was added. Add one from a folder, a tarball or npm:',
+                'configurable-agents plugins add ./acme',
+              )
             : pluginTable(added)
         }
       </section>
@@ -64,7 +67,13 @@ function pluginRow(plugin: ShownPlugin): Html {
     <td class="m">${source}</td>
     <td>${isolation === 'process' ? 'a process' : 'a worker'}</td>
     <td>
-      ${may.length === 0 ? html`<span class="q">only compute</span>` : html`<ul>${may.map((clause) => html`<li>${clause}</li>`)}</ul>`}
+      ${
+        may.length === 0
+          ? html`<span class="q">only compute</span>`
+          : html`<ul>
+              ${may.map((clause) => html`<li>${clause}</li>`)}
+            </ul>`
+      }
       ${!isOwn && integrity === null && html`<span class="why">not pinned by a lock file</span>`}
     </td>
     <td>${offersInWords(plugin)}</td>

@@ -50,7 +50,7 @@ export async function redeliver(ctx: Context, deps: Deps, id: string): Promise<v
   if (only !== undefined && reader.workflow(only) === undefined) throw workflowNotFound(only, reader.workflows());
   const trigger = triggerOf(deps, row.trigger);
   const rawBody = reader.deliveryBody(id);
-  const accepted = read(trigger, { headers: row.headers as TriggerRequest['headers'], rawBody });
+  const accepted = await read(trigger, { headers: row.headers as TriggerRequest['headers'], rawBody });
   if (accepted.kind === 'reply') {
     throw new Problem(409, 'DELIVERY_REPLIED', `the delivery ${id} was answered at once; it asks for no run`);
   }

@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
-import type { DeliveryRequest, DeliveryResult } from '@configurable-agents/core';
-import type { Trigger, TriggerEvent } from '@configurable-agents/plugin-sdk';
+import type { DeliveryRequest, DeliveryResult, HostTrigger } from '@configurable-agents/core';
+import type { TriggerEvent } from '@configurable-agents/plugin-sdk';
 import { accept, publicHeaders } from '../../intake/accept.ts';
 import { planEvent } from '../../intake/plan.ts';
 import type { Verified } from '../../intake/plan.ts';
@@ -10,7 +10,7 @@ import type { Deps } from '../deps.ts';
 import { waitOf } from '../query.ts';
 import { publicOrigin } from '../origin.ts';
 
-export function triggerOf({ runtime }: Deps, name: string): Trigger {
+export function triggerOf({ runtime }: Deps, name: string): HostTrigger {
   const trigger = runtime.triggers.get(name);
   if (trigger !== undefined) return trigger;
   const known = [...runtime.triggers.keys()].join(', ');

@@ -1,0 +1,42 @@
+// What a person at a terminal is asked about a new plugin.
+import { createInterface } from 'node:readline';
+import type { Kind } from './name.ts';
+import { nameProblem } from './name.ts';
+
+type Terminal = { readonly input: NodeJS.ReadableStream; readonly output: NodeJS.WritableStream };
+
+/** Asks until the answer is a name; the end of the input is no answer. */
+export async function askPluginName(taken: readonly string[], terminal: Terminal): Promise<string | undefined> {
+  return await ask('name of the plugin: ', terminal, (answer) => {
+    const problem = nameProblem(answer, taken);
+    return problem === undefined ? { value: answer } : { problem: `a name ${problem}` };
+  });
+}
+
+/** Asks until the answer is a kind; an empty answer, and the end of the input, are the first of them. */
+export async function askKind(kinds: readonly Kind[], terminal: Terminal): Promise<Kind | undefined> {
+  const [first] = kinds;
+  const question = `what it begins with (${kinds.join(', ')}) [${first ?? ''}]: `;
+  const kind = await ask(question, terminal, (answer) => {
+    const value = answer === '' ? first : kinds.find((each) => each === answer);
+    return value === undefined ? { problem: `it must be one of ${kinds.join(', ')}` } : { value };
+  });
+  return kind ?? first;
+}
+
+type Answer<T> = { readonly value: T } | { readonly problem: string };
+
+async function ask<T>(
+  question: string,
+  { input, output }: Terminal,
+  read: (answer: string) => Answer<T>,
+): Promise<T | undefined> {
+  const lines = createInterface({ input, output });
+  output.write(question);
+  for await (const line of lines) {
+    const answer = read(line.trim());
+    if ('value' in answer) return answer.value;
+    output.write(`${answer.problem}\n${question}`);
+  }
+  return undefined;
+}
