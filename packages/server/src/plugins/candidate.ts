@@ -36,14 +36,14 @@ export function absoluteSource(
 ): string {
   if (typed.startsWith('npm:')) return typed;
   const path = resolve(cwd, typed);
-  if (isPath(typed) || isPackageFolder(path)) return path;
+  if (isPath(typed) || isFolder(path) || /^[^@/][^/]*\//.test(typed)) return path;
   const { name, range } = referenceOf(`npm:${typed}`) as Extract<Reference, { kind: 'npm' }>;
   if (range === undefined && findInstalled(name, configPath) !== undefined) return name;
   return `npm:${typed}`;
 }
 
-function isPackageFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true && existsSync(join(path, 'package.json'));
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 /** Reads a source. Nothing of the data directory or the configuration changes. Throws `PLUGIN_…`. */

@@ -1,6 +1,7 @@
 // What is installed, as its two files say it, and how they change: together, or not at all.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { RuntimeError } from '@configurable-agents/core';
 import type { ManifestCapabilities } from '@configurable-agents/plugin-sdk';
 import { readConfig } from '../config/file.ts';
@@ -12,7 +13,7 @@ import { withEntry, withoutEntry } from './configuration.ts';
 import { foundOf } from './pinned.ts';
 import { EMPTY_LOCK, lockPathOf, readLock, withLocked, withoutLocked, writeLock } from './lock.ts';
 import type { Lock, LockedPlugin } from './lock.ts';
-import { entryOf } from './reference.ts';
+import { entryOf, referenceOf } from './reference.ts';
 import { clausesOf, widened } from './words.ts';
 import { assertWritable, writeWhole } from './write.ts';
 
@@ -48,6 +49,8 @@ export type Addition = Change & {
   /** Everything that it asks for, and what of it was not granted before, in words. */
   readonly asks: readonly string[];
   readonly ungranted: readonly string[];
+  /** What was granted before and is not asked for any more, in words. */
+  readonly dropped: readonly string[];
   /** Plugins that were not pinned and are from now on: the lock file is new. */
   readonly alsoPinned: readonly string[];
 };
@@ -80,6 +83,7 @@ export function additionOf(installation: Installation, candidate: Candidate): Ad
     locked,
     asks: clausesOf(capabilities),
     ungranted: widened(former?.capabilities ?? { net: [] }, capabilities),
+    dropped: former === undefined ? [] : widened(capabilities, former.capabilities),
     alsoPinned: others.map((each) => each.name),
   };
 }
@@ -103,6 +107,7 @@ export function removalOf(installation: Installation, name: string): Removal {
 
 /** Writes what differs. Both can be written, or neither is touched. Throws `PLUGIN_READ_ONLY`. */
 export function writeChange({ configPath, text, lock, lockPath }: Installation, change: Change): void {
+  assertSame({ configPath, text, lock, lockPath });
   if (change.text !== text) assertWritable(configPath);
   assertWritable(lockPath);
   mkdirSync(dirname(configPath), { recursive: true });
@@ -114,6 +119,16 @@ export function writeChange({ configPath, text, lock, lockPath }: Installation, 
     else rmSync(lockPath, { force: true });
     throw error;
   }
+}
+
+/** Somebody else may have changed them since they were read: their change must not be lost. */
+function assertSame({ configPath, text, lock, lockPath }: Omit<Installation, 'entries' | 'dataDir'>): void {
+  const now = existsSync(configPath) ? readFileSync(configPath, 'utf8') : undefined;
+  if (now === text && isDeepStrictEqual(readLock(lockPath), lock)) return;
+  throw new RuntimeError(
+    'PLUGIN_LOCK_DRIFT',
+    `${configPath} or ${lockPath} was changed by somebody else in this moment; nothing was written, so try again`,
+  );
 }
 
 /** The entry of the plugin of a name: the lock file says, else its package does. */
@@ -135,9 +150,13 @@ function nameOf(entry: PluginEntry, { lock, ...place }: Installation): string | 
 
 type PinnedOther = { readonly name: string; readonly locked: LockedPlugin };
 
-/** They run already with all that they ask for: pinning them takes nothing and gives nothing. */
+/**
+ * They run already with all that they ask for: pinning them takes nothing and gives nothing. Packed ones do not run before they are
+ * pinned: each is added by itself.
+ */
 function pinAll(entries: readonly PluginEntry[], place: Installation): readonly PinnedOther[] {
-  return findConfigured(entries, { ...place, lock: undefined }).map(pinned);
+  const running = entries.filter(({ source }) => ['path', 'package'].includes(referenceOf(source).kind));
+  return findConfigured(running, { ...place, lock: undefined }).map(pinned);
 }
 
 function pinned(plugin: ConfiguredPlugin): PinnedOther {

@@ -63,13 +63,15 @@ function pluginRow(plugin: ShownPlugin): Html {
   const { name, version, source, isolation, may, integrity, first_party: isOwn } = plugin;
   return html`<tr>
     <td class="strong">${name}</td>
-    <td class="m" title="${integrity ?? 'not pinned by a lock file'}">${version}</td>
+    <td class="m" title="${integrity ?? (isOwn ? 'comes with the product' : 'not pinned by a lock file')}">
+      ${version}
+    </td>
     <td class="m">${source}</td>
     <td>${isolation === 'process' ? 'a process' : 'a worker'}</td>
     <td>
       ${
         may.length === 0
-          ? html`<span class="q">only compute</span>`
+          ? html`<span class="q">${isOwn ? '–' : 'only compute'}</span>`
           : html`<ul>
               ${may.map((clause) => html`<li>${clause}</li>`)}
             </ul>`

@@ -3,6 +3,7 @@ import type { JsonObject } from '@configurable-agents/plugin-sdk';
 import { Problem } from '../../problem.ts';
 import { shownPlugins } from '../../plugins/admin.ts';
 import type { PluginAdmin } from '../../plugins/admin.ts';
+import { addedJson } from '../../plugins/change.ts';
 import type { Deps } from '../deps.ts';
 import { requireToken } from '../guard.ts';
 import { checkFields, readObject, textOf } from '../json-body.ts';
@@ -23,15 +24,17 @@ export async function addPlugin(ctx: Context, deps: Deps): Promise<void> {
     integrity: { kind: 'string' },
   });
   const integrity = textOf(body, 'integrity');
-  const { plugin, from, alsoPinned } = await plugins.add({
+  const added = await plugins.add({
     source: textOf(body, 'source') ?? '',
     isGranted: grantOf(body),
     ...isolationOf(body),
     ...(integrity === undefined ? {} : { integrity }),
   });
-  deps.log('info', `plugin ${plugin.name} ${plugin.version} is at work${from === null ? '' : `, before ${from}`}`);
+  const { plugin, from } = added;
+  const before = from === null ? '' : `, before ${from}`;
+  deps.log('info', `plugin ${plugin.name} ${String(plugin.version)} is at work${before}`);
   ctx.status = from === null ? 201 : 200;
-  ctx.body = { ...plugin, from, also_pinned: alsoPinned };
+  ctx.body = addedJson(added);
 }
 
 /** `DELETE /api/plugins/:name` */
