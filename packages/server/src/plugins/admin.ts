@@ -1,12 +1,13 @@
 // Plugins of a running server: what is at work, and how that changes, one change after another.
+import { loadManifests } from '@configurable-agents/core';
 import type { Runtime } from '@configurable-agents/core';
 import { pluginSources, productPackage } from '../config/plugins.ts';
+import type { Candidate } from './candidate.ts';
 import { addTo, ofTheProduct, removeFrom } from './change.ts';
-import type { Added, AddRequest, PluginChanges } from './change.ts';
+import type { Added, AddRequest, Apply, PluginChanges } from './change.ts';
 import type { PluginPlace } from './configured.ts';
 import { entriesOf } from './configuration.ts';
 import { writeChange } from './installation.ts';
-import type { Change, Installation } from './installation.ts';
 import { pinnedBy } from './pinned.ts';
 import type { Pinned } from './pinned.ts';
 import { shownPlugin } from './shown.ts';
@@ -37,8 +38,9 @@ export function openPluginAdmin({ runtime, mayInstall, pinned, ...place }: Optio
   const list = (): readonly ShownPlugin[] => shownPlugins(runtime, current);
 
   /** The runtime first: what does not load, or would take away what a workflow uses, must not stand in the files. */
-  async function apply(installation: Installation, change: Change): Promise<void> {
+  const apply: Apply = async (installation, change, candidate) => {
     const next = pinnedBy(entriesOf(change.text), { ...place, lock: change.lock });
+    if (candidate !== undefined) await tryUnderItsVersion(candidate, next);
     await runtime.plugins.replace(pluginSources(next.sources));
     try {
       writeChange(installation, change);
@@ -47,6 +49,14 @@ export function openPluginAdmin({ runtime, mayInstall, pinned, ...place }: Optio
       throw error;
     }
     current = next;
+  };
+
+  /** The runtime tries what has another version before it takes it; here are other files under the version that is at work. */
+  async function tryUnderItsVersion({ manifest: { name, version } }: Candidate, next: Pinned): Promise<void> {
+    const atWork = runtime.plugins.list().find(({ manifest }) => manifest.name === name);
+    if (atWork?.manifest.version !== version) return;
+    const sources = next.sources.filter(({ manifest }) => manifest?.name === name);
+    await loadManifests(sources, { isTried: () => true });
   }
 
   async function add(request: AddRequest): Promise<Added> {

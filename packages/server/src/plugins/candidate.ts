@@ -20,6 +20,8 @@ import { readTarball } from './tarball.ts';
 export type Candidate = {
   readonly manifest: PluginManifest;
   readonly integrity: string;
+  /** A tarball, of which there is one for a version; a folder may be under work. */
+  readonly isPacked: boolean;
   /** As the configuration is to write it. */
   readonly entry: PluginEntry;
   /** Puts it where it is used from. `undo` takes away what was not there before. Throws `PLUGIN_…`. */
@@ -98,7 +100,8 @@ function fromFolder(path: string, entry: PluginEntry): Candidate {
   const found = readFolder(path);
   if (found.manifest === undefined) throw noManifest(path);
   const settled = { found, undo: () => {} };
-  return { manifest: found.manifest, integrity: folderIntegrity(found), entry, settle: () => Promise.resolve(settled) };
+  const integrity = folderIntegrity(found);
+  return { manifest: found.manifest, integrity, isPacked: false, entry, settle: () => Promise.resolve(settled) };
 }
 
 function fromFiles(
@@ -111,6 +114,7 @@ function fromFiles(
   return {
     manifest,
     integrity,
+    isPacked: true,
     entry: at.entry(manifest.version),
     settle: async () => {
       const path = unpackedPath(dataDir, { name: manifest.name, version: manifest.version, integrity });

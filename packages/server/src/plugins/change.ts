@@ -67,7 +67,7 @@ export async function addTo(
   if (integrity !== undefined && integrity !== candidate.integrity)
     throw new RuntimeError('PLUGIN_LOCK_DRIFT', `${name} changed since it was shown; look at it again`);
   const addition = additionOf(installation, candidate);
-  if (addition.ungranted.length > 0 && !isGranted) throw notGranted(candidate, addition);
+  if (!isGranted) assertGranted(candidate, addition);
   const { undo } = await candidate.settle();
   try {
     await apply(installation, addition, candidate);
@@ -97,8 +97,23 @@ export function ofTheProduct(name: string): RuntimeError {
   return new RuntimeError('PLUGIN_NOT_FOUND', `the plugin ${name} comes with the product and cannot be removed`);
 }
 
-function notGranted({ manifest: { name, version }, integrity }: Candidate, addition: Addition): RuntimeError {
-  const { former, ungranted } = addition;
+function assertGranted(candidate: Candidate, { former, ungranted }: Addition): void {
+  const { manifest, integrity, isPacked } = candidate;
+  const { name, version } = manifest;
+  // A release is never changed: other files under its version are a mistake, or somebody means harm.
+  if (isPacked && former?.version === version && former.integrity !== integrity) {
+    throw new RuntimeError(
+      'PLUGIN_LOCK_DRIFT',
+      `${name} ${version} has other files than those that were locked for this version; ask its author why, and if they are meant, add it with --grant, at the API with "grant": true`,
+    );
+  }
+  if (ungranted.length > 0) throw notGranted(candidate, { former, ungranted });
+}
+
+function notGranted(
+  { manifest: { name, version }, integrity }: Candidate,
+  { former, ungranted }: Pick<Addition, 'former' | 'ungranted'>,
+): RuntimeError {
   const from = former?.version ?? null;
   const errors = ungranted.map((message): Ask => ({ plugin: name, version, from, integrity, message }));
   const beyond = from === null ? '' : ` beyond what was granted to ${from}`;

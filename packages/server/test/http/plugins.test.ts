@@ -235,6 +235,18 @@ describe('plugins over HTTP', function () {
       assert.deepEqual(await names(server), ['acme@1.0.0']);
     });
 
+    it('by other files under the version that is at work, where they break: that goes on', async () => {
+      const server = await opened();
+      writeFiles(join(root, 'acme'), pluginFiles());
+      assert.equal((await add(server, './acme')).status, 201);
+      await server.register('hello', HELLO);
+      writeFiles(join(root, 'acme'), pluginFiles({ code: 'throw new Error("no luck");' }));
+      assert.deepEqual(refusal(await add(server, './acme')), [422, 'PLUGIN_LOAD_FAILED', PROBLEM]);
+      writeFiles(join(root, 'acme'), pluginFiles({ code: '// mended' }));
+      assert.equal((await add(server, './acme')).status, 200);
+      assert.deepEqual(await hello(server), { text: '1.0.0 hi' });
+    });
+
     it('by a body that says something else', async () => {
       const server = await opened();
       for (const body of [

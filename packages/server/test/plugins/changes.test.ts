@@ -158,6 +158,19 @@ describe('what is installed changes', function () {
       assert.match(String(state()[2]), /^acme@1\.0\.0-\w+,acme@2\.0\.0-\w+$/);
     });
 
+    it('of the same version with other files only where that is granted: a release is never changed', async () => {
+      await add(archive('acme.tgz'));
+      archive('acme.tgz', { code: '// another' });
+      const before = state();
+      await refused(
+        add('./acme.tgz'),
+        'PLUGIN_LOCK_DRIFT',
+        /^acme 1\.0\.0 has other files than those that were locked for this version; .*--grant/,
+      );
+      assert.deepEqual(state(), before);
+      assert.equal((await add('./acme.tgz', { grant: true })).from, '1.0.0');
+    });
+
     it('again in a copy of the project that has no data folder, one plugin after the other', async () => {
       await add(archive('acme.tgz'));
       await add(archive('other.tgz', { name: 'other' }));
