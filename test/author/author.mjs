@@ -3,7 +3,7 @@
 // product that is installed there is used, else this checkout.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -90,7 +90,7 @@ async function build() {
   assert.ok(existsSync(join(plugin, 'dist', 'index.js')));
 }
 
-/** A project of an operator; by `plugins add` where this release has it. */
+/** A project of an operator. */
 async function install() {
   mkdirSync(project);
   writeFileSync(join(project, 'configurable-agents.yaml'), 'data_dir: .configurable-agents\n');
@@ -98,9 +98,7 @@ async function install() {
     join(project, 'welcome.yaml'),
     "name: welcome\nstate:\n  type: object\n  properties: { who: { type: string } }\nnodes:\n  - { name: greet, uses: acme.greet, with: { name: '{who}' } }\n",
   );
-  const help = await command(project, 'plugins', '--help');
-  if (/^ {2}add\b/m.test(help)) await command(project, 'plugins', 'add', '../acme', '--grant');
-  else appendFileSync(join(project, 'configurable-agents.yaml'), 'plugins: [../acme]\n');
+  await command(project, 'plugins', 'add', '../acme', '--grant');
   await command(project, 'validate', 'welcome.yaml', '--strict');
 }
 
@@ -131,7 +129,7 @@ const steps = [
   ['a change, and npm test', async () => (edit(), await run(plugin, 'npm', 'test', '--silent'))],
   ['configurable-agents plugins check', check],
   ['npm run build, which writes plugin.json', build],
-  ['the plugin in a project, a workflow that uses it', install],
+  ['configurable-agents plugins add in a project, a workflow that uses it', install],
   ['configurable-agents dashboard', serve],
   ['a delivery to the webhook, and its result', use],
   ['the server ends', stop],

@@ -53,6 +53,7 @@ export type { Next, Reason, RunExplanation, Step } from './explain/explanation.t
 export { readServerFile, writeServerFile, removeServerFile } from './runtime/server-file.ts';
 export type { ServerFile } from './runtime/server-file.ts';
 export { loadManifests } from './plugin/load.ts';
+export { assertNotInUse } from './plugin/in-use.ts';
 export type { HostTrigger } from './plugin/host-trigger.ts';
 export { checkedManifest } from './plugin/manifest.ts';
 export { readManifest } from './plugin/manifest-file.ts';

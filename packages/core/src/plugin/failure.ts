@@ -12,7 +12,7 @@ export function loadFailure(specifier: string, cause: unknown): RuntimeError {
   if (codeOf(cause) === 'ERR_MODULE_NOT_FOUND' && reason.includes(`'${SDK}'`)) {
     return new RuntimeError(
       'PLUGIN_PEER_MISSING',
-      `the plugin ${specifier} does not find ${SDK}, its peer; install it where the plugin is: npm install ${SDK}`,
+      `the plugin ${specifier} does not find ${SDK}, its peer; add a tarball of it by \`configurable-agents plugins add\`, which links the SDK of this product, or install the SDK where the plugin is: npm install ${SDK}`,
     );
   }
   const help = codeOf(cause) === 'ERR_MODULE_NOT_FOUND' ? '; install what it depends on, or mend the path' : '';

@@ -247,7 +247,7 @@ export const BROKEN_MODULES: readonly (Broken & { readonly text: string; readonl
     what: 'a peer that is missing',
     text: "import { definePlugin } from '@configurable-agents/plugin-sdk';\nexport const plugin = definePlugin({});",
     code: 'PLUGIN_PEER_MISSING',
-    message: /does not find.*npm install @configurable-agents\/plugin-sdk/,
+    message: /plugins add.*npm install @configurable-agents\/plugin-sdk/,
   },
   { what: 'nothing', text: '', code: 'PLUGIN_INVALID', message: /exports no `plugin`/ },
   { what: 'a default export', text: 'export default {};', code: 'PLUGIN_INVALID', message: /exports no `plugin`/ },

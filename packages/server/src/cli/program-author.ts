@@ -1,4 +1,4 @@
-// The commands for who writes a plugin.
+// The commands about plugins: for who writes one, and for who installs one.
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import { collect, examples, json } from './program-parts.ts';
@@ -39,8 +39,8 @@ export function pluginsGroup(program: Command): Command {
     found ??
     program
       .command('plugins')
-      .description('plugins: made, checked, described')
-      .addHelpText('after', examples('plugins create acme', 'plugins dev acme', 'plugins check acme'))
+      .description('plugins: made, checked, installed')
+      .addHelpText('after', examples('plugins create acme', 'plugins check acme', 'plugins add ./acme', 'plugins list'))
   );
 }
 

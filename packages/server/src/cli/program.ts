@@ -8,6 +8,7 @@ import { addEditor } from './program-editor.ts';
 import { addStore } from './program-store.ts';
 import { addUpkeep } from './program-upkeep.ts';
 import { addAuthoring } from './program-author.ts';
+import { addPlugins } from './program-plugins.ts';
 import { collect, examples, json } from './program-parts.ts';
 
 /** The command line of `configurable-agents`. Errors are thrown as `CommanderError`. */
@@ -20,6 +21,7 @@ export function createProgram(version: string): Command {
   addStore(program);
   addUpkeep(program);
   addAuthoring(program);
+  addPlugins(program);
   program.addHelpText(
     'after',
     examples(
@@ -43,6 +45,10 @@ function addServing(program: Command): void {
     .option('--tls-cert <file>', 'serve https with this certificate chain (PEM); read again when it changes')
     .option('--tls-key <file>', 'its private key (PEM)')
     .option('--tunnel', 'open a public address by ngrok, for trying webhooks')
+    .option(
+      '--allow-plugin-install',
+      'let who has the token add and remove plugins while it runs: that is running their code',
+    )
     .option('--shutdown-timeout <duration>', 'how long requests and nodes may take to end', '30s')
     .addHelpText(
       'after',

@@ -100,8 +100,9 @@ export async function openRuntime(
 async function pinned({ settings, output }: Session): Promise<Pinned | undefined> {
   const found = await settings.plugins();
   if (found !== undefined && found.lock === undefined) {
+    const [source] = found.plugins.map(({ entry }) => entry.source);
     output.say(
-      `warning: no ${found.lockPath} pins the plugins of the configuration; they run as they are, with all that they ask for`,
+      `warning: no ${found.lockPath} pins the plugins of the configuration; make it by: configurable-agents plugins add ${source}`,
     );
   }
   return found;

@@ -27,6 +27,11 @@ export function ownManifestSources(): readonly PluginSource[] {
   return productManifests().map(([specifier, manifest]) => ({ specifier, firstParty: true, manifest }));
 }
 
+/** The package of the product that a module is of. */
+export function productPackage(specifier: string): string | undefined {
+  return DEFAULT_PLUGINS.find((name) => import.meta.resolve(name) === specifier);
+}
+
 /** By the name of the package. */
 function productManifests(): readonly (readonly [name: string, manifest: PluginManifest])[] {
   const text = readFileSync(new URL(import.meta.resolve('#manifests')), 'utf8');

@@ -65,7 +65,7 @@ export async function loadSettings(options: GlobalOptions, { env, cwd, file }: P
     provider: providerOf(options, env),
     configPath,
     config,
-    plugins: async () => await pinnedOf(config, { configPath, dataDir: dataDir.value }),
+    plugins: once(async () => await pinnedOf(config, { configPath, dataDir: dataDir.value })),
     secretEnv: Object.fromEntries(
       Object.entries(config.triggers ?? {}).flatMap(([name, { secret_env: variable }]) =>
         variable === undefined ? [] : [[name, variable]],
@@ -73,6 +73,11 @@ export async function loadSettings(options: GlobalOptions, { env, cwd, file }: P
     ),
     pluginConfig: { ...config.actions, ...config.providers, ...config.trackers },
   };
+}
+
+function once<T>(read: () => Promise<T>): () => Promise<T> {
+  let known: Promise<T> | undefined;
+  return () => (known ??= read());
 }
 
 async function pinnedOf(

@@ -6,6 +6,7 @@ import { asset } from '../dashboard/assets.ts';
 import { approvalPage, approvalsPage, sendAnswer } from '../dashboard/pages/approvals.ts';
 import { deliveriesPage } from '../dashboard/pages/deliveries.ts';
 import { homePage } from '../dashboard/pages/home.ts';
+import { pluginsPage } from '../dashboard/pages/plugins.ts';
 import { runPage } from '../dashboard/pages/run.ts';
 import { sendFork } from '../dashboard/pages/run-actions.ts';
 import { runsPage } from '../dashboard/pages/runs.ts';
@@ -25,6 +26,7 @@ import {
   signalRun,
 } from './routes/interact.ts';
 import { healthz, metrics, readyz } from './routes/health.ts';
+import { addPlugin, listPlugins, removePlugin } from './routes/plugins.ts';
 import { cancelRun, listRuns, showJournal, showPayload, showRun, startRun } from './routes/runs.ts';
 import { pruneStore } from './routes/store.ts';
 import { listSchedules } from './routes/schedules.ts';
@@ -53,6 +55,9 @@ function routes(deps: Deps): Router {
   router.post('/api/workflows', (ctx) => registerWorkflow(ctx, deps));
   router.get('/api/workflows/:name', (ctx) => showWorkflow(ctx, deps, at(ctx, 'name')));
   router.delete('/api/workflows/:name', (ctx) => removeWorkflow(ctx, deps, at(ctx, 'name')));
+  router.get('/api/plugins', (ctx) => listPlugins(ctx, deps));
+  router.post('/api/plugins', (ctx) => addPlugin(ctx, deps));
+  router.delete('/api/plugins/:name', (ctx) => removePlugin(ctx, deps, at(ctx, 'name')));
   router.get('/api/runs', (ctx) => listRuns(ctx, deps));
   router.post('/api/runs', (ctx) => startRun(ctx, deps));
   router.get('/api/runs/:id', (ctx) => showRun(ctx, deps, at(ctx, 'id')));
@@ -94,6 +99,7 @@ function routes(deps: Deps): Router {
   router.get('/approvals/:id/:key', (ctx) => approvalPage(ctx, deps, { id: at(ctx, 'id'), key: at(ctx, 'key') }));
   router.post('/approvals/:id/:key', (ctx) => sendAnswer(ctx, deps, { id: at(ctx, 'id'), key: at(ctx, 'key') }));
   router.get('/workflows/:name', (ctx) => workflowPage(ctx, deps, at(ctx, 'name')));
+  router.get('/plugins', (ctx) => pluginsPage(ctx, deps));
   router.get('/deliveries', (ctx) => deliveriesPage(ctx, deps));
   router.get('/assets/:name', (ctx) => asset(ctx, at(ctx, 'name')));
   return router;

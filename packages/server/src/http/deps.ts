@@ -1,4 +1,5 @@
 import type { Runtime } from '@configurable-agents/core';
+import type { PluginAdmin } from '../plugins/admin.ts';
 import type { CompileResult, CompileOptions, EventSchemas, Severities } from '@configurable-agents/compiler';
 
 export type Compile = (source: string, options: CompileOptions) => CompileResult;
@@ -10,6 +11,8 @@ export type Deps = {
   /** How bad findings are, where the project decided otherwise. */
   readonly severities?: Severities;
   readonly eventSchemas: EventSchemas;
+  /** How plugins are added and removed; absent where the embedder does that. */
+  readonly plugins?: PluginAdmin;
   /** Real path of the folder that workflow files must lie in. */
   readonly workflowsDir: string;
   readonly provider?: string;

@@ -1,6 +1,7 @@
 import type { Context, Middleware } from 'koa';
 import { RuntimeError } from '@configurable-agents/core';
 import type { RuntimeErrorCode } from '@configurable-agents/core';
+import { ConfigError } from '../config/config-error.ts';
 import { errorPage } from '../dashboard/pages/error.ts';
 import { Problem } from '../problem.ts';
 import type { ProblemCode } from '../problem.ts';
@@ -42,6 +43,23 @@ const BY_RUNTIME_CODE: { readonly [code in RuntimeErrorCode]?: readonly [status:
   ANSWER_INVALID: [422, 'ANSWER_INVALID'],
   GRAPH_UNSUPPORTED: [422, 'GRAPH_UNSUPPORTED'],
   QUEUE_FULL: [429, 'QUEUE_FULL'],
+  PLUGIN_CONFIG_INVALID: [422, 'PLUGIN_CONFIG_INVALID'],
+  PLUGIN_CONFLICT: [409, 'PLUGIN_CONFLICT'],
+  PLUGIN_IN_USE: [409, 'PLUGIN_IN_USE'],
+  PLUGIN_INSTALL_OFF: [403, 'PLUGIN_INSTALL_OFF'],
+  PLUGIN_INVALID: [422, 'PLUGIN_INVALID'],
+  PLUGIN_LOAD_FAILED: [422, 'PLUGIN_LOAD_FAILED'],
+  PLUGIN_LOAD_TIMEOUT: [422, 'PLUGIN_LOAD_TIMEOUT'],
+  PLUGIN_LOCK_DRIFT: [409, 'PLUGIN_LOCK_DRIFT'],
+  PLUGIN_MANIFEST_STALE: [422, 'PLUGIN_MANIFEST_STALE'],
+  PLUGIN_NOT_FOUND: [404, 'PLUGIN_NOT_FOUND'],
+  PLUGIN_NOT_GRANTED: [409, 'PLUGIN_NOT_GRANTED'],
+  PLUGIN_NOT_LOCKED: [409, 'PLUGIN_NOT_LOCKED'],
+  PLUGIN_PACKAGE_INVALID: [422, 'PLUGIN_PACKAGE_INVALID'],
+  PLUGIN_PEER_MISSING: [422, 'PLUGIN_PEER_MISSING'],
+  PLUGIN_READ_ONLY: [403, 'PLUGIN_READ_ONLY'],
+  PLUGIN_SDK_RANGE: [422, 'PLUGIN_SDK_RANGE'],
+  PLUGIN_TOO_LARGE: [413, 'PLUGIN_TOO_LARGE'],
   RUNTIME_CLOSED: [503, 'RUNTIME_CLOSED'],
   STORE_FAILED: [503, 'STORE_FAILED'],
   TRIGGER_UNAVAILABLE: [503, 'TRIGGER_UNAVAILABLE'],
@@ -60,6 +78,7 @@ function toProblem(error: unknown): Problem {
       });
     }
   }
+  if (error instanceof ConfigError) return new Problem(409, 'CONFIG_INVALID', error.message);
   // The message of an unexpected error may hold anything; it goes to the log only.
   return new Problem(500, 'INTERNAL', 'the server failed at this request; its log says more', { cause: error });
 }

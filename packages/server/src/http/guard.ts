@@ -103,6 +103,17 @@ export function tokenGuard(deps: Deps): Middleware {
   };
 }
 
+/** Asks for the token of everybody: whoever has it may read the data directory, or was given it by who may. */
+export function requireToken(ctx: Context, { token }: Pick<Deps, 'token'>): void {
+  if (hasToken(ctx.req.headers.authorization, token ?? '')) return;
+  throw new Problem(
+    401,
+    'TOKEN_REQUIRED',
+    'plugins are changed with the token of this server only, also from this machine: Authorization: Bearer TOKEN, as in server.json of its data directory',
+    { headers: { 'WWW-Authenticate': 'Bearer' } },
+  );
+}
+
 function isFromHere({ req }: Context, { boundHost, insecure }: Deps): boolean {
   return insecure || whyOutside({ boundHost, host: req.headers.host, headers: req.headers }) === undefined;
 }

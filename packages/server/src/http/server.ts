@@ -8,6 +8,7 @@ import type { Runtime } from '@configurable-agents/core';
 import type { Severities } from '@configurable-agents/compiler';
 import { currentEventSchemas } from '../config/event-schemas.ts';
 import { isLoopback } from '../intake/loopback.ts';
+import type { PluginAdmin } from '../plugins/admin.ts';
 import { createApp } from './app.ts';
 import type { Compile, Deps } from './deps.ts';
 import { followKeyPair, readKeyPair } from './tls.ts';
@@ -29,6 +30,8 @@ export type ServerOptions = {
   readonly allowedHosts?: readonly string[];
   /** Asked of API callers and browsers that do not come from this machine. */
   readonly token?: string;
+  /** How plugins are added and removed by way of the API; without it nobody does. */
+  readonly plugins?: PluginAdmin;
   /** Names of environment variables with the secrets of triggers. */
   readonly secretEnv?: { readonly [trigger: string]: string };
   /** The address that outside senders use, such as a proxy's. */
@@ -72,6 +75,7 @@ export async function openServer(options: ServerOptions, compile: Compile): Prom
     runtime: options.runtime,
     compile,
     eventSchemas: currentEventSchemas(options.runtime),
+    ...(options.plugins === undefined ? {} : { plugins: options.plugins }),
     workflowsDir: realpathSync(options.workflowsDir),
     ...(options.provider === undefined ? {} : { provider: options.provider }),
     ...(options.token === undefined ? {} : { token: options.token }),

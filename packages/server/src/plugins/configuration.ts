@@ -29,7 +29,8 @@ export function withoutEntry(text: string, source: string): string {
   return withoutEntry(done, source);
 }
 
-function entriesOf(text: string): readonly Written[] {
+/** The list as it is written. */
+export function entriesOf(text: string): readonly Written[] {
   const value = parseDocument(text).toJS() as { readonly plugins?: readonly Written[] | null } | null;
   return value?.plugins ?? [];
 }

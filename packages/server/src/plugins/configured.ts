@@ -99,15 +99,13 @@ function locateUnpacked(
   { dataDir, lock }: { readonly dataDir: string; readonly lock: Lock | undefined },
 ): string {
   const [name, locked] = Object.entries(lock?.plugins ?? {}).find(([, each]) => each.source === source) ?? [];
+  const way = `add it: configurable-agents plugins add ${source}`;
   if (name === undefined || locked === undefined)
-    throw new RuntimeError(
-      'PLUGIN_NOT_LOCKED',
-      `the plugin ${source} is configured and not in the lock file; put it there, or take it out of the configuration`,
-    );
+    throw new RuntimeError('PLUGIN_NOT_LOCKED', `the plugin ${source} is configured and not in the lock file; ${way}`);
   const folder = unpackedPath(dataDir, { name, ...locked });
   if (existsSync(folder)) return folder;
   throw new RuntimeError(
     'PLUGIN_NOT_FOUND',
-    `the plugin ${name} ${locked.version} (${source}) is locked and not unpacked here: ${folder} does not exist; unpack it there, or take it out of the configuration`,
+    `the plugin ${name} ${locked.version} (${source}) is locked and not unpacked here: ${folder} does not exist; ${way}`,
   );
 }

@@ -12,9 +12,12 @@ const TIMEOUT_MS = 120_000;
 const QUIET = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--no-update-notifier'];
 
 /** Fetches a package into a folder that is empty, and answers the tarball's path. Throws `PLUGIN_PACKAGE_INVALID`. */
-export async function fetchPackage(reference: Extract<Reference, { kind: 'npm' }>, folder: string): Promise<string> {
+export async function fetchPackage(
+  reference: Extract<Reference, { kind: 'npm' }>,
+  { cwd, folder }: { readonly cwd: string; readonly folder: string },
+): Promise<string> {
   const spec = npmSpec(reference);
-  await npm(['pack', ...QUIET, '--pack-destination', folder, '--', spec], { cwd: folder, what: `fetch ${spec}` });
+  await npm(['pack', ...QUIET, '--pack-destination', folder, '--', spec], { cwd, what: `fetch ${spec}` });
   const found = readdirSync(folder).find((name) => name.endsWith('.tgz'));
   if (found === undefined) throw failed(`fetch ${spec}`, 'it wrote no tarball');
   return join(folder, found);

@@ -5,7 +5,7 @@ import type { PluginEntry } from '../config/schema.ts';
 import { findConfigured, sourceOf } from './configured.ts';
 import type { ConfiguredPlugin, PluginPlace } from './configured.ts';
 import { driftOf } from './drift.ts';
-import type { Found } from './drift.ts';
+import type { DriftFinding, Found } from './drift.ts';
 import { folderIntegrity } from './folder.ts';
 import { lockPathOf, readLock } from './lock.ts';
 import type { Lock } from './lock.ts';
@@ -22,9 +22,17 @@ export type Pinned = {
  * `PLUGIN_NOT_GRANTED` is thrown, with all differences.
  */
 export function readPinned(entries: readonly (string | PluginEntry)[], place: PluginPlace): Pinned {
+  return pinnedBy(entries, { ...place, lock: readLock(lockPathOf(place.configPath)) });
+}
+
+/** The same with the lock file's content given. */
+export function pinnedBy(
+  entries: readonly (string | PluginEntry)[],
+  place: PluginPlace & { readonly lock: Lock | undefined },
+): Pinned {
+  const { lock } = place;
   const lockPath = lockPathOf(place.configPath);
-  const lock = readLock(lockPath);
-  const plugins = findConfigured(entries, { ...place, lock });
+  const plugins = findConfigured(entries, place);
   if (lock !== undefined) assertPinned(plugins, { lock, lockPath });
   return { plugins, sources: plugins.map((plugin) => sourceOf(plugin, lock)), lock, lockPath };
 }
@@ -40,11 +48,18 @@ function assertPinned(
   const lines = findings.flatMap(({ code, plugin, differences }) =>
     differences.map((difference) => `  ${plugin}: ${difference} (${code})`),
   );
-  const message = [`the configured plugins are not those of ${lockPath}:`, ...lines, WAY_OUT].join('\n');
+  const message = [`the configured plugins are not those of ${lockPath}:`, ...lines, wayOut(findings, found)].join(
+    '\n',
+  );
   throw new RuntimeError(first.code, message, { details: { findings } });
 }
 
-const WAY_OUT = 'put back what was locked; or look at what differs, and grant it by writing it into the lock file';
+function wayOut(findings: readonly DriftFinding[], found: readonly Found[]): string {
+  const names = new Set(findings.map(({ plugin }) => plugin));
+  const sources = found.filter(({ source, plugin }) => names.has(plugin?.name ?? source)).map(({ source }) => source);
+  const commands = sources.map((source) => `configurable-agents plugins add ${source}`);
+  return `put back what was locked, or look at what is asked for and grant it: ${commands.join('; ')}`;
+}
 
 /** A plugin as it is now, for the comparison. */
 export function foundOf({ entry, found }: ConfiguredPlugin): Found {

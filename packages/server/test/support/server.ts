@@ -51,6 +51,7 @@ const opened: { readonly server: RunningServer; readonly runtime: Runtime; reado
 export async function openTestServer(
   options: Partial<ServerOptions> = {},
   more: Partial<RuntimeOptions> = {},
+  over: (runtime: Runtime) => Partial<ServerOptions> = () => ({}),
 ): Promise<TestServer> {
   const root = mkdtempSync(join(tmpdir(), 'configurable-agents-server-'));
   const folder = join(root, 'workflows');
@@ -65,7 +66,7 @@ export async function openTestServer(
   });
   let server: RunningServer;
   try {
-    server = await createServer({ runtime, port: 0, workflowsDir: folder, env: {}, ...options });
+    server = await createServer({ runtime, port: 0, workflowsDir: folder, env: {}, ...options, ...over(runtime) });
   } catch (error) {
     await runtime.close();
     rmSync(root, { recursive: true, force: true });

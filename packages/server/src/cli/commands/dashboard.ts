@@ -12,6 +12,7 @@ import { isLoopback } from '../../intake/loopback.ts';
 import { secretsOf } from '../../intake/secrets.ts';
 import type { Tunnel } from '../../tunnel/tunnel.ts';
 import { Failure } from '../failure.ts';
+import { placeOf } from '../plugin-changes.ts';
 import { openRuntime, openSession } from '../session.ts';
 import type { CommandOptions, Session } from '../session.ts';
 
@@ -24,6 +25,7 @@ type Options = CommandOptions & {
   readonly tlsCert?: string;
   readonly tlsKey?: string;
   readonly tunnel?: boolean;
+  readonly allowPluginInstall?: boolean;
 };
 
 const IMPATIENT_MS = 500;
@@ -78,8 +80,8 @@ export async function dashboard(options: Options): Promise<void> {
 }
 
 async function listen(
-  { settings, env, output }: Session,
-  { host, insecure, allowedHost }: Options,
+  session: Session,
+  { host, insecure, allowedHost, allowPluginInstall }: Options,
   {
     runtime,
     port,
@@ -92,7 +94,11 @@ async function listen(
     readonly tls: TlsFiles | undefined;
   },
 ): Promise<RunningServer> {
-  const { createServer } = await import('../../http/server.ts');
+  const { settings, env, output } = session;
+  const [{ createServer }, { openPluginAdmin }] = await Promise.all([
+    import('../../http/server.ts'),
+    import('../../plugins/admin.ts'),
+  ]);
   const { allowed_hosts: inFile = [], public_url: publicUrl } = settings.config;
   try {
     return await createServer({
@@ -103,6 +109,12 @@ async function listen(
       workflowsDir: settings.workflowsDir.value,
       insecure: insecure ?? false,
       allowedHosts: [...inFile, ...allowedHost],
+      plugins: openPluginAdmin({
+        ...placeOf(session),
+        runtime,
+        mayInstall: allowPluginInstall === true,
+        pinned: await settings.plugins(),
+      }),
       secretEnv: settings.secretEnv,
       severities: await severitiesOf(settings),
       ...(publicUrl === undefined ? {} : { publicUrl }),

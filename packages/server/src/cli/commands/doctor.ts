@@ -94,8 +94,29 @@ async function plugins(session: Session): Promise<readonly Check[]> {
   );
   return [
     { name: 'plugins', status: 'ok', message: found.map(({ name, version }) => `${name} ${version}`).join(', ') },
+    ...(await lockOf(session)),
     ...keys,
   ];
+}
+
+/** Drift is told of before: here all that is configured is as it was locked, or nothing is locked. */
+async function lockOf({ settings }: Session): Promise<readonly Check[]> {
+  const pinned = await settings.plugins();
+  if (pinned === undefined) return [];
+  const { lock, lockPath, plugins: configured } = pinned;
+  const name = 'plugins lock';
+  if (lock === undefined) {
+    const [source = ''] = configured.map(({ entry }) => entry.source);
+    const message = `no ${lockPath} pins the plugins of the configuration; make it by: configurable-agents plugins add ${source}`;
+    return [{ name, status: 'note', message }];
+  }
+  const names = new Set(configured.map(({ found }) => found?.manifest?.name));
+  const left = Object.keys(lock.plugins).filter((each) => !names.has(each));
+  const unused = left.map((each): Check => {
+    const message = `${lockPath} has ${each}, which is not configured; remove it: configurable-agents plugins remove ${each}`;
+    return { name, status: 'note', message };
+  });
+  return [{ name, status: 'ok', message: `all is as ${lockPath} has it` }, ...unused];
 }
 
 async function store({ settings }: Session): Promise<Check> {
