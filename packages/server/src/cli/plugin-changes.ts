@@ -73,8 +73,8 @@ function remote({ call, url }: Holder): Plugins {
       const { items } = await checked(await call('GET', '/api/plugins'));
       return items as unknown as readonly ShownPlugin[];
     },
-    add: async ({ source, isGranted, integrity }) => {
-      const body = { source, grant: isGranted, ...(integrity === undefined ? {} : { integrity }) };
+    add: async ({ isGranted, ...request }) => {
+      const body = { ...request, grant: isGranted };
       const {
         from,
         granted,

@@ -1,4 +1,5 @@
 // The commands for who installs plugins.
+import { Option } from 'commander';
 import type { Command } from 'commander';
 import { pluginsGroup } from './program-author.ts';
 import { examples, json } from './program-parts.ts';
@@ -11,13 +12,19 @@ export function addPlugins(program: Command): void {
     .description('installs a plugin, or another version of it: says what it asks for, and asks whether that is granted')
     .argument('<source>', 'folder of a package, a tarball of one, or a name of npm such as acme@^1.2')
     .option('--grant', 'grant all that it asks for, without a question')
+    .addOption(
+      new Option('--isolation <tier>', 'where its code runs: worker threads, or a process of its own').choices([
+        'worker',
+        'process',
+      ]),
+    )
     .addOption(json())
     .addHelpText(
       'after',
       examples(
         'plugins add plugins/acme',
         'plugins add acme-1.2.0.tgz --grant',
-        'plugins add configurable-agents-plugin-acme@^1.2',
+        'plugins add configurable-agents-plugin-acme@^1.2 --isolation process',
       ),
     )
     .action(async (source: string, _options, command: Command) =>

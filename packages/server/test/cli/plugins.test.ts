@@ -16,6 +16,11 @@ import type { PackageOptions } from '../support/packages.ts';
 const SDK = dirname(dirname(fileURLToPath(import.meta.resolve('@configurable-agents/plugin-sdk'))));
 const NET = { capabilities: { net: ['api.acme.example:443'] } };
 const MORE = { version: '2.0.0', capabilities: { net: ['api.acme.example:443'], subprocess: true } };
+/** Loads only where it may not read the disk. */
+const APART = `import { readFileSync } from 'node:fs';
+let isOpen = true;
+try { readFileSync('/etc/passwd'); } catch { isOpen = false; }
+if (isOpen) throw new Error('nothing keeps it apart');`;
 const HELLO = 'name: hello\nnodes: [{ name: a, uses: acme, with: { text: hi } }]\n';
 
 describe('commands about plugins', function () {
@@ -65,6 +70,17 @@ describe('commands about plugins', function () {
       assert.equal(status, 0, err);
       assert.doesNotMatch(err, /warning/);
       assert.deepEqual((JSON.parse(out) as { readonly result: unknown }).result, { text: '1.0.0 hi' });
+    });
+
+    it('with --isolation process adds one that runs beside us, and keeps it so with another version', async () => {
+      archive('1.tgz', { code: APART });
+      archive('2.tgz', { version: '2.0.0', code: APART });
+      await good('plugins', 'add', '1.tgz', '--isolation', 'process');
+      await good('plugins', 'add', '2.tgz');
+      assert.equal(file('configurable-agents.yaml'), 'plugins:\n  - { source: ./2.tgz, isolation: process }\n');
+      assert.match(await good('plugins', 'show', 'acme'), /^runs in +a process$/m);
+      const { result } = await json('run', 'hello.yaml');
+      assert.deepEqual(result, { text: '2.0.0 hi' });
     });
 
     it('of another version says what it may do more and no longer', async () => {

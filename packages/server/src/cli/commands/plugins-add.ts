@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
 import type { Added, AddRequest, Ask, PluginChanges } from '../../plugins/change.ts';
+import type { Isolation } from '../../plugins/reference.ts';
 import { Failure } from '../failure.ts';
 import { printable } from '../output.ts';
 import type { Output } from '../output.ts';
@@ -7,10 +8,10 @@ import { openPlugins, placeOf, pluginFailure } from '../plugin-changes.ts';
 import { openSession } from '../session.ts';
 import type { CommandOptions } from '../session.ts';
 
-type Options = CommandOptions & { readonly grant?: boolean };
+type Options = CommandOptions & { readonly grant?: boolean; readonly isolation?: Isolation };
 type Terminal = { readonly input: NodeJS.ReadableStream; readonly output: NodeJS.WritableStream };
 
-/** `plugins add SOURCE [--grant]` */
+/** `plugins add SOURCE [--grant] [--isolation TIER]` */
 export async function pluginsAdd(typed: string, options: Options): Promise<void> {
   const session = await openSession(options);
   const { output } = session;
@@ -20,9 +21,10 @@ export async function pluginsAdd(typed: string, options: Options): Promise<void>
       import('../../plugins/candidate.ts'),
     ]);
     const source = absoluteSource(typed, { cwd: process.cwd(), configPath: placeOf(session).configPath });
+    const { isolation } = options;
     const isAsked = process.stdin.isTTY && process.stderr.isTTY;
     const added = await addAsking(plugins, {
-      request: { source, isGranted: options.grant === true },
+      request: { source, isGranted: options.grant === true, ...(isolation === undefined ? {} : { isolation }) },
       ...(isAsked ? { terminal: { input: process.stdin, output: process.stderr } } : {}),
     });
     if (options.json === true) {
