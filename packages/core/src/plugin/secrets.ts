@@ -49,7 +49,7 @@ export function grantedVariables(
 }
 
 /**
- * The value of a secret; the empty text for an optional one that is not set. Throws a `TerminalError`: `SECRET_UNDECLARED`,
+ * The value of a secret; the empty text for an optional one that is not set. Throws a `TerminalError`: `PLUGIN_SECRET_UNDECLARED`,
  * `CAPABILITY_DENIED` for one that was not granted, or `SECRET_MISSING` with the variable's name.
  */
 export function readSecret(
@@ -59,9 +59,12 @@ export function readSecret(
 ): { readonly value: string; readonly isVisible: boolean } {
   const declared = plugin.secrets?.[name];
   if (declared === undefined) {
-    throw new TerminalError(`plugin \`${plugin.name}\` asks for the secret \`${name}\`, which it does not declare`, {
-      code: 'SECRET_UNDECLARED',
-    });
+    const names = Object.keys(plugin.secrets ?? {});
+    const known = names.length === 0 ? 'it declares none' : `it declares ${names.join(', ')}`;
+    throw new TerminalError(
+      `plugin \`${plugin.name}\` asks for the secret \`${name}\`, which it does not declare (${known}); its author adds it to \`secrets\``,
+      { code: 'PLUGIN_SECRET_UNDECLARED' },
+    );
   }
   if (granted !== undefined && granted.secrets?.includes(declared.env) !== true) {
     throw new TerminalError(

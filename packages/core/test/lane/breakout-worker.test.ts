@@ -27,6 +27,15 @@ describe('a plugin in a worker thread', function () {
     assert.equal((await goes(runtime, 'secret')).result, '***');
   });
 
+  it('gets no secret that it does not declare, and hears which ones it does', async () => {
+    const { error } = await goes(await opened(), 'undeclared_secret');
+    assert.equal(error?.code, 'PLUGIN_SECRET_UNDECLARED');
+    assert.match(
+      error.message,
+      /`breakout` asks for the secret `nowhere`, which it does not declare \(it declares token, other\)/,
+    );
+  });
+
   for (const [what, way, why] of [
     ['exits', 'exit', 'crashed'],
     ['fills its heap', 'heap', 'memory'],
