@@ -30,6 +30,8 @@ export type Sample = {
   readonly at: number;
   readonly rssMb: number;
   readonly heapMb: number;
+  /** Of V8's young generation, in use or not; part of `rssMb`. */
+  readonly youngMb: number;
   readonly delayP99: number;
   readonly delayMax: number;
   readonly storeMb: number;
@@ -104,7 +106,7 @@ export async function soak({ minutes, seed, clients, fault, log }: SoakOptions):
     const answers = Object.fromEntries(load.answers);
     const bad = Object.entries(answers).filter(([kind]) => kind === 'broken' || kind.startsWith('5'));
     const trends = {
-      rss: trendOf(samples.map(({ at, rssMb: mb }) => ({ at, mb }))),
+      rss: trendOf(samples.map(({ at, rssMb, youngMb }) => ({ at, mb: rssMb - youngMb }))),
       heap: trendOf(samples.map(({ at, heapMb: mb }) => ({ at, mb }))),
     };
     for (const [what, trend] of Object.entries(trends))
@@ -140,7 +142,7 @@ async function givenUp(load: Load, problems: string[]): Promise<void> {
 }
 
 function sampleOf(
-  { rss, heap, delayP99, delayMax }: Pulse,
+  { rss, heap, young, delayP99, delayMax }: Pulse,
   { at, load, dataDir }: { readonly at: number; readonly load: Load; readonly dataDir: string },
 ): Sample {
   const latencies = load.takeLatencies().toSorted((a, b) => a - b);
@@ -149,6 +151,7 @@ function sampleOf(
     at,
     rssMb: rss / MB,
     heapMb: heap / MB,
+    youngMb: young / MB,
     delayP99,
     delayMax,
     storeMb: sizeOf(join(dataDir, 'store.db')) + sizeOf(join(dataDir, 'store.db-wal')),
@@ -162,14 +165,25 @@ function sizeOf(path: string): number {
   return existsSync(path) ? statSync(path).size / MB : 0;
 }
 
-const HEAD = '   time  RSS MB  heap MB  loop p99  loop max  store MB    runs  latency p50 / p99';
+const HEAD = '   time  RSS MB  heap MB  young MB  loop p99  loop max  store MB    runs  latency p50 / p99';
 
-function rowOf({ at, rssMb, heapMb, delayP99, delayMax, storeMb, asked, latencyP50, latencyP99 }: Sample): string {
+function rowOf({
+  at,
+  rssMb,
+  heapMb,
+  youngMb,
+  delayP99,
+  delayMax,
+  storeMb,
+  asked,
+  latencyP50,
+  latencyP99,
+}: Sample): string {
   const cell = (value: number | null, width: number, digits = 0): string =>
     (value === null ? '-' : value.toFixed(digits)).padStart(width);
   const times = `${cell(delayP99, 7, 1)} ms${cell(delayMax, 7, 1)} ms`;
   const latency = `${cell(latencyP50, 11)} /${cell(latencyP99, 5)} ms`;
-  return `${cell(at, 5)} s${cell(rssMb, 8)}${cell(heapMb, 9)}${times}${cell(storeMb, 10, 1)}${cell(asked, 8)}${latency}`;
+  return `${cell(at, 5)} s${cell(rssMb, 8)}${cell(heapMb, 9)}${cell(youngMb, 10)}${times}${cell(storeMb, 10, 1)}${cell(asked, 8)}${latency}`;
 }
 
 const ROWS = 12;
@@ -179,7 +193,7 @@ const MOST_TOLD = 20;
 export function verdictOf({ samples, seed, seconds, rss, heap, runs, runsPerSecond, problems }: SoakResult): string {
   const step = Math.max(1, Math.ceil(samples.length / ROWS));
   const rows = samples.filter((_sample, i) => i % step === 0 || i === samples.length - 1).map(rowOf);
-  const memory = Object.entries({ RSS: rss, heap }).map(
+  const memory = Object.entries({ 'RSS without the young generation': rss, heap }).map(
     ([what, trend]) =>
       `${what}: ${trend === undefined ? `not judged, that takes ${LEAST_SECONDS} s` : `${trend.isFlat ? 'flat' : 'GROWS'}, ${growth(trend)}`}`,
   );
