@@ -25,8 +25,10 @@ export type Crew = {
 };
 
 export type CrewOptions = {
-  /** Lanes come with work and go without it; otherwise all are there always. */
+  /** Lanes go without work as they come with it; otherwise those that came stay. */
   readonly isElastic: boolean;
+  /** Lanes that are there before there is work. Default 0. */
+  readonly warm?: number;
   readonly threads: number;
   readonly perLane: number;
   readonly tuning: LaneTuning;
@@ -58,12 +60,22 @@ const REASONS: { readonly [why in Ending]: string } = {
   renewed: 'makes room for other plugins',
 };
 
+/** One that has started before one that has not, then the less busy one. */
+function isBetter(lane: Lane, best: Lane): boolean {
+  if (lane.pulse.isReady !== best.pulse.isReady) return lane.pulse.isReady;
+  return lane.jobs.size < best.jobs.size;
+}
+
 export function openCrew(options: CrewOptions): Crew {
-  const { isElastic, threads, perLane, tuning, carrier, isComputing, describe, onWarning } = options;
+  const { isElastic, warm = 0, threads, perLane, tuning, carrier, isComputing, describe, onWarning } = options;
   const lanes = new Set<Lane>();
   const idle = new Map<Lane, NodeJS.Timeout>();
   const replaced: { [why in Replacement]?: number } = {};
   const gone = Promise.withResolvers<void>();
+  /** Lanes that stay: another takes the place of one that ends. */
+  let wanted = isElastic ? 0 : warm;
+  /** One has ended, and its place is filled in a moment. */
+  let isResting = false;
   let isClosing = false;
   let isRetired = false;
   const watch = setInterval(look, tuning.beatMs);
@@ -78,8 +90,9 @@ export function openCrew(options: CrewOptions): Crew {
   const active = (): number => [...lanes].filter(({ retired }) => retired === undefined).length;
 
   function fill(): void {
+    isResting = false;
     if (isClosing || isRetired) return;
-    while (active() < threads) open();
+    while (active() < wanted) open();
     options.onRoom();
   }
 
@@ -108,7 +121,7 @@ export function openCrew(options: CrewOptions): Crew {
       return;
     }
     onWarning(`${carrier.name} ${REASONS[why]}, ${where ?? describe(lane)}`);
-    if (!isElastic) fill();
+    fill();
     settleDown(lane);
   }
 
@@ -154,7 +167,10 @@ export function openCrew(options: CrewOptions): Crew {
     if (why === 'crashed' || why === 'memory' || why === 'forging') {
       onWarning(`${carrier.name} ${REASONS[why]}, ${describe(lane)}: ${error?.message ?? 'it returned'}`);
     }
-    if (!isElastic && !isRetired && active() < threads) setTimeout(fill, lane.pulse.isReady ? 0 : START_AGAIN_MS);
+    if (!isRetired && active() < wanted) {
+      isResting = true;
+      setTimeout(fill, lane.pulse.isReady ? 0 : START_AGAIN_MS);
+    }
     options.onGone(lane, why, error);
     options.onRoom();
   }
@@ -167,12 +183,17 @@ export function openCrew(options: CrewOptions): Crew {
       count += 1;
       // What was abandoned holds the place of an elastic lane until it has ended.
       const held = lane.jobs.size + (isElastic ? lane.stragglers.size : 0);
-      if (held < perLane && (best === undefined || lane.jobs.size < best.jobs.size)) best = lane;
+      if (held < perLane && (best === undefined || isBetter(lane, best))) best = lane;
     }
-    return best ?? (isElastic && !isRetired && count < threads ? open() : undefined);
+    if (isRetired || isResting || count >= threads || (best !== undefined && (isElastic || best.jobs.size === 0)))
+      return best;
+    if (!isElastic) wanted = count + 1;
+    const opened = open();
+    // What is here already takes it: another one needs time to start, and is for what comes after.
+    return best ?? opened;
   }
 
-  if (!isElastic) fill();
+  fill();
   return {
     choose,
     wake,

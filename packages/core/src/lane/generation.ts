@@ -3,7 +3,7 @@
 import { openApart } from './apart.ts';
 import type { Apart, ApartOptions, IsolatedPlugin } from './apart.ts';
 import { openPool } from './pool.ts';
-import type { Pool } from './pool.ts';
+import type { Pool, PoolOptions } from './pool.ts';
 import type { LaneKind, Placement } from './lanes.ts';
 import type { LaneJob } from './pool.ts';
 import type { LaneInit } from './protocol.ts';
@@ -20,7 +20,7 @@ export type LaneSetup = {
 export type Generation = Pick<LaneSetup, 'placeOf'> & {
   readonly pools: { readonly [kind in LaneKind]: Pool };
   readonly apart: Apart;
-  /** Resolves once a thread has started. */
+  /** Resolves once a thread has started: with the first work, where none is warm. */
   readonly ready: Promise<void>;
   /** Takes nothing new: what waits is handed back as unsent, what runs goes on. Resolves once its threads have ended. */
   readonly retire: () => Promise<void>;
@@ -29,7 +29,7 @@ export type Generation = Pick<LaneSetup, 'placeOf'> & {
 
 export type GenerationOptions = ApartOptions & {
   readonly env: { readonly [name: string]: string | undefined };
-  /** Threads of io lanes, which are there always. */
+  /** Threads of io lanes at most; they come with work and stay. */
   readonly threads: number;
   /** Threads of cpu lanes at most; they are there while there is work for them. */
   readonly cpuThreads: number;
@@ -40,15 +40,15 @@ const MAX_PER_LANE = 256;
 
 export function openGeneration(
   { threads, cpuThreads, env, onOutput, ...shared }: GenerationOptions,
-  { placeOf, init, isolated = [] }: LaneSetup,
+  { placeOf, init, isolated = [], warm = 0 }: LaneSetup & { readonly warm?: number },
 ): Generation {
   const { memoryMb } = shared.tuning;
-  const open = (most: number, rest: { readonly isElastic: boolean; readonly perLane: number }): Pool => {
+  const open = (most: number, rest: Pick<PoolOptions, 'isElastic' | 'warm' | 'perLane'>): Pool => {
     // A retired one ends its work while another one has taken its place.
     const carrier = threadCarrier({ most: most * 2, memoryMb, init, env, onWarning: shared.onWarning });
     return openPool({ ...shared, ...rest, carrier, threads: most });
   };
-  const io = open(threads, { isElastic: false, perLane: MAX_PER_LANE });
+  const io = open(threads, { isElastic: false, warm, perLane: MAX_PER_LANE });
   const cpu = open(cpuThreads, { isElastic: true, perLane: 1 });
   const apart = openApart({ ...shared, ...(onOutput === undefined ? {} : { onOutput }) }, isolated);
   return {

@@ -111,7 +111,8 @@ export function openLanes({ placeOf, init, isolated = [], limits, ...options }: 
   }
 
   async function renew(setup: LaneSetup, commit: () => void = () => {}): Promise<void> {
-    const next = openGeneration(options, setup);
+    // One that starts shows that there is room.
+    const next = openGeneration(options, { ...setup, warm: 1 });
     try {
       await within(START_LIMIT_MS, Promise.race([next.ready, closed.promise]), notStarted);
       if (isClosing) throw new RuntimeError('RUNTIME_CLOSED', 'the engine is closing; send it again later');

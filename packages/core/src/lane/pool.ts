@@ -22,8 +22,10 @@ export type LaneJob = Omit<Job, 'id' | 'graph' | 'node'> & {
 export type PoolOutcome = LaneOutcome | { readonly kind: 'unsent' };
 
 export type PoolOptions = {
-  /** Lanes come with work and go without it; otherwise all are there for good. */
+  /** Lanes go without work as they come with it; otherwise those that came stay. */
   readonly isElastic: boolean;
+  /** Lanes that are there before there is work. Default 0. */
+  readonly warm?: number;
   readonly threads: number;
   /** Executions that one lane holds at once. */
   readonly perLane: number;
@@ -51,7 +53,7 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 /** Names in a warning. */
 const MOST_NAMES = 3;
 
-/** Opens lanes: all at once and for good, or elastic ones when there is work for them. */
+/** Opens lanes when there is work for them: for good, or elastic ones. */
 export function openPool({ onLog, ...rest }: PoolOptions): Pool {
   const { isElastic, threads, perLane, tuning } = rest;
   const pending = new Map<number, Pending>();

@@ -48,7 +48,10 @@ const WAKE_DELAY_MS = 20;
 /** What a batch that is under way has at a replacement; it comes again otherwise. */
 const REPLACE_DEADLINE_MS = 5000;
 
-/** Starts the trackers' threads: one for those of the product, one for each other plugin. Without trackers there is none. */
+/**
+ * Feeds the trackers in threads: one for those of the product, one for each other plugin, each from the time on that there is something to
+ * read.
+ */
 export function openFeed({ store, dataDir, trackers, env, write, onWarning }: FeedOptions): TrackerFeed {
   /** Also of trackers that were removed: one that comes back goes on. */
   const fed = new Map<string, Fed>();
@@ -80,7 +83,7 @@ export function openFeed({ store, dataDir, trackers, env, write, onWarning }: Fe
   function open(sources: readonly TrackerSource[]): Group {
     const known = sources.map((source) => ({ source, at: fedOf(source.name) }));
     for (const { at } of known) at.error = null;
-    return openGroup({
+    const group = openGroup({
       dataDir,
       env,
       entries: () => known.map(({ source, at }) => ({ ...source, pos: at.pos })),
@@ -90,12 +93,19 @@ export function openFeed({ store, dataDir, trackers, env, write, onWarning }: Fe
         onWarning(`the thread of the trackers ${known.map(({ at }) => at.name).join(', ')} ended: ${reason}`);
       },
     });
+    if (isBehind(sources)) group.wake();
+    return group;
   }
 
   function fedOf(name: string): Fed {
     let found = fed.get(name);
     if (found === undefined) fed.set(name, (found = { name, pos: startOf(name, store), dropped: 0, error: null }));
     return found;
+  }
+
+  function isBehind(sources: readonly TrackerSource[]): boolean {
+    const last = lastPos(store);
+    return sources.some(({ name }) => fedOf(name).pos < last);
   }
 
   async function restart(): Promise<void> {
@@ -115,7 +125,7 @@ export function openFeed({ store, dataDir, trackers, env, write, onWarning }: Fe
       isWoken = true;
       setTimeout(() => {
         isWoken = false;
-        for (const group of groups.values()) group.post({ kind: 'wake' });
+        for (const group of groups.values()) group.wake();
       }, WAKE_DELAY_MS).unref();
     },
     status: () => {
@@ -131,6 +141,8 @@ export function openFeed({ store, dataDir, trackers, env, write, onWarning }: Fe
     },
     close: async (deadlineMs) => {
       isClosing = true;
+      // What was committed a moment ago has woken nobody yet.
+      for (const [id, sources] of groupsOf(wanted)) if (isBehind(sources)) groups.get(id)?.wake();
       await Promise.all([...groups.values()].map((group) => group.close({ deadlineMs, isNow: false })));
       await replaced;
     },

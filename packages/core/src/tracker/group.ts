@@ -18,7 +18,8 @@ export type GroupOptions = {
 };
 
 export type Group = {
-  readonly post: (message: ToTrackers) => void;
+  /** There is something new to read. The first time opens the thread. */
+  readonly wake: () => void;
   /** Ends the thread within the deadline: after what it reads now, or at the journal's end. */
   readonly close: (how: { readonly deadlineMs: number; readonly isNow: boolean }) => Promise<void>;
 };
@@ -39,6 +40,11 @@ export function openGroup({ dataDir, env, entries, onMessage, onLost }: GroupOpt
   let losses = 0;
   let isClosing = false;
 
+  function reopen(): void {
+    again = undefined;
+    open();
+  }
+
   function open(): void {
     const opened = new Worker(fileURLToPath(import.meta.resolve('#tracker-thread')), {
       workerData: { dataDir, trackers: entries() },
@@ -57,7 +63,7 @@ export function openGroup({ dataDir, env, entries, onMessage, onLost }: GroupOpt
       }
       losses = Date.now() - since > WELL_MS ? 1 : losses + 1;
       onLost(reason ?? `it ended with ${code}`);
-      again = setTimeout(open, Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (losses - 1)));
+      again = setTimeout(reopen, Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (losses - 1)));
       again.unref();
     });
   }
@@ -76,9 +82,11 @@ export function openGroup({ dataDir, env, entries, onMessage, onLost }: GroupOpt
     onMessage(message as Exclude<FromTrackers, { readonly kind: 'closed' }>);
   }
 
-  open();
   return {
-    post: (message) => worker?.postMessage(message),
+    wake: () => {
+      if (worker !== undefined) worker.postMessage({ kind: 'wake' } satisfies ToTrackers);
+      else if (again === undefined && !isClosing) open();
+    },
     close: async ({ deadlineMs, isNow }) => {
       isClosing = true;
       clearTimeout(again);
