@@ -9,10 +9,13 @@ import type { Deps } from './deps.ts';
  * smuggled transfer coding, a compressed body (signatures are over the bytes of the wire).
  */
 export function guard(deps: Deps): Middleware {
+  // A tunnel adds a host while the server runs.
+  let [known, hosts] = ['', new Set<string>()];
   return async (ctx, next) => {
     const { headersDistinct } = ctx.req;
     if (!ctx.req.url?.startsWith('/')) throw new Problem(400, 'NOT_FOUND', 'the request target must be a path');
-    const hosts = allowedHosts(deps);
+    const served = [deps.port(), ...deps.allowedHosts()].join(' ');
+    if (served !== known) [known, hosts] = [served, allowedHosts(deps)];
     checkHost(headersDistinct.host, hosts);
     checkCodings(ctx);
     checkOrigin(ctx, hosts);
@@ -25,7 +28,7 @@ export function guard(deps: Deps): Middleware {
 }
 
 /** Host lines that are answered, in lower case. */
-function allowedHosts({ boundHost, port, isTls, allowedHosts: extra }: Deps): ReadonlySet<string> {
+function allowedHosts({ boundHost, port, isTls, allowedHosts: extra }: Deps): Set<string> {
   const bound = boundHost.includes(':') ? `[${boundHost}]` : boundHost;
   const own = ['localhost', '127.0.0.1', '[::1]', bound].flatMap((name) => {
     const named = [`${name}:${port()}`];
