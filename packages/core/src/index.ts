@@ -12,6 +12,8 @@ export type {
   StartRequest,
   StartResult,
 } from './runtime/api.ts';
+export { PRICE_TABLE } from './price/table.ts';
+export type { ModelPrice, Pricing } from './price/table.ts';
 export { SYSTEM_CLOCK } from './runtime/clock.ts';
 export type { Clock } from './runtime/clock.ts';
 export { openReader } from './store/reader.ts';

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '@configurable-agents/plugin-sdk';
-import type { CopiedExecution, Failure, RunEnd, RunError, Usage } from './fact.ts';
+import type { CopiedExecution, Failure, ModelUse, RunEnd, RunError, Usage } from './fact.ts';
 
 /** What the engine hears from outside. Time and randomness arrive here and nowhere else. */
 export type EngineEvent = { readonly time: number } & (
@@ -15,6 +15,8 @@ export type EngineEvent = { readonly time: number } & (
       readonly costUsd: number | null;
       /** Calls of a model in the attempt, where there were more than one. */
       readonly llmCalls?: number;
+      /** What was used of each model that was called; `usage` and `costUsd` are its sums. */
+      readonly models?: readonly ModelUse[];
       readonly durationMs: number;
       /** What it ran in: `NAME@VERSION`. */
       readonly plugin?: string;
@@ -27,6 +29,7 @@ export type EngineEvent = { readonly time: number } & (
       readonly retryable: boolean;
       readonly retryAfterMs?: number;
       readonly llmCalls?: number;
+      readonly models?: readonly ModelUse[];
       readonly input?: Json;
       readonly durationMs: number;
       readonly plugin?: string;

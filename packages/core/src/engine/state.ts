@@ -72,8 +72,12 @@ export type RunState = {
   trigger: TriggerInfo;
   /** What models have cost so far, with the calls that attempts under way have set aside. Calls are counted where there is a budget. */
   readonly spent: { calls: number; tokens: number; costUsd: number };
-  /** Tokens and cost of the executions, those of awaited runs too. */
+  /** Tokens and cost of all attempts, and of the runs that were awaited. */
   usage: UsageAndCost;
+  /** What of it came with each awaited run: one that is tried again tells its sums again. */
+  readonly awaited: Map<string, UsageAndCost>;
+  /** What executions had used that were forgotten, by key: they go on from there when they begin again. */
+  readonly forgotten: Map<string, UsageAndCost>;
   forkedFrom: ForkedFrom | null;
   /** Fields that a fork gave another value. */
   edits: JsonObject;
@@ -126,6 +130,8 @@ export function initialState(runId: string): RunState {
     env: {},
     spent: { calls: 0, tokens: 0, costUsd: 0 },
     usage: NO_USAGE,
+    awaited: new Map(),
+    forgotten: new Map(),
     trigger: { name: 'manual', uses: 'manual' },
     forkedFrom: null,
     edits: {},
