@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '@configurable-agents/plugin-sdk';
+import type { Limit } from './budget.ts';
 import type { CopiedExecution, Failure, ModelUse, RunEnd, RunError, Usage } from './fact.ts';
 
 /** What the engine hears from outside. Time and randomness arrive here and nowhere else. */
@@ -88,6 +89,8 @@ export type Command =
       readonly alone: boolean;
       /** Calls of a model that the budget allows; absent: as many as the node asks for. */
       readonly calls?: number;
+      /** What stands between the calls of the attempt and a budget. */
+      readonly limits?: readonly Limit[];
     }
   /** Start a run of another workflow: of one of the graph's subgraphs, or of the one that is registered under the name. */
   | {

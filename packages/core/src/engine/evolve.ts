@@ -2,7 +2,7 @@
 import type { CopiedExecution, Fact, FactOf } from './fact.ts';
 import { mapKeyOf, parseKey } from './key.ts';
 import { FINALLY_MS, heldBy, isFinished, isOver, isWaiting, newExecution } from './state.ts';
-import { forget, heardOf, setUsage, settle, spendOn, use } from './spend.ts';
+import { forget, heardOf, setAside, setUsage, settle, spendOn, use } from './spend.ts';
 import type { ExecutionStatus, NodeExecution, RunState } from './state.ts';
 
 /** Applies one fact to the state, in place, and returns it. `docs/facts.md` says what each kind does. */
@@ -25,8 +25,7 @@ function evolveNode(state: RunState, fact: NodeFact): void {
       setStatus(state, execution, { status: 'running', time: fact.time });
       execution.attempt = fact.attempt;
       execution.alone = fact.alone;
-      execution.calls = fact.calls ?? 0;
-      state.spent.calls += execution.calls;
+      setAside(state, execution, fact.calls ?? 0);
       execution.retryAt = null;
       execution.startedAt ??= fact.time;
       break;

@@ -1,14 +1,19 @@
 // What attempts used, and what the budget has left: the part of `evolve` that is about money.
 import type { FactOf } from './fact.ts';
+import { spentBy } from './state.ts';
 import type { NodeExecution, RunState } from './state.ts';
 import { itemsUsage, NO_USAGE, plus, roundCost, since, usageOf } from './usage.ts';
 import type { UsageAndCost } from './usage.ts';
 
-function spend(state: RunState, used: UsageAndCost): void {
-  const { spent } = state;
-  spent.tokens += (used.input_tokens ?? 0) + (used.output_tokens ?? 0);
-  spent.costUsd = roundCost(spent.costUsd + (used.cost_usd ?? 0));
+function spend(state: RunState, node: string, used: UsageAndCost): void {
   state.usage = plus(state.usage, used);
+  const tokens = (used.input_tokens ?? 0) + (used.output_tokens ?? 0);
+  const cost = used.cost_usd ?? 0;
+  if (tokens === 0 && cost === 0) return;
+  for (const spent of [state.spent, spentBy(state, node)]) {
+    spent.tokens += tokens;
+    spent.costUsd = roundCost(spent.costUsd + cost);
+  }
 }
 
 type Spending = FactOf<'node.attempt_failed' | 'node.failed' | 'node.cancelled' | 'attempt.lost'>;
@@ -22,7 +27,7 @@ export function use(state: RunState, execution: NodeExecution, { models }: Spend
 /** What an attempt used goes to its execution and to the run. */
 export function spendOn(state: RunState, execution: NodeExecution, used: UsageAndCost): void {
   setUsage(execution, plus({ ...execution.usage, cost_usd: execution.costUsd }, used));
-  spend(state, used);
+  spend(state, execution.node, used);
 }
 
 export function setUsage(execution: NodeExecution, { cost_usd: cost, ...tokens }: UsageAndCost): void {
@@ -30,18 +35,28 @@ export function setUsage(execution: NodeExecution, { cost_usd: cost, ...tokens }
   execution.costUsd = cost;
 }
 
+/** An attempt sets aside the calls that it may make. */
+export function setAside(state: RunState, execution: NodeExecution, calls: number): void {
+  execution.calls = calls;
+  if (calls === 0) return;
+  state.spent.calls += calls;
+  spentBy(state, execution.node).calls += calls;
+}
+
 /** What an attempt had set aside and did not use is there again. */
-export function settle({ spent }: RunState, execution: NodeExecution, actual = 1): void {
-  if (execution.calls === 0) return;
-  spent.calls += actual - execution.calls;
+export function settle(state: RunState, execution: NodeExecution, actual = 1): void {
+  const { calls } = execution;
+  if (calls === 0) return;
   execution.calls = 0;
+  state.spent.calls += actual - calls;
+  spentBy(state, execution.node).calls += actual - calls;
 }
 
 /** An awaited run tells all that it has used, each time that it ends. */
 export function heardOf(state: RunState, execution: NodeExecution, fact: FactOf<'child.ended'>): void {
   const told = { ...fact.usage, cost_usd: fact.cost_usd };
   setUsage(execution, told);
-  spend(state, since(state.awaited.get(fact.run_id) ?? NO_USAGE, told));
+  spend(state, execution.node, since(state.awaited.get(fact.run_id) ?? NO_USAGE, told));
   state.awaited.set(fact.run_id, told);
 }
 

@@ -3,6 +3,7 @@
 import { PluginError } from '@configurable-agents/plugin-sdk';
 import type { Json } from '@configurable-agents/plugin-sdk';
 import { EvaluationError } from '../expression/error.ts';
+import type { ModelUse } from '../engine/fact.ts';
 import { usageOf } from '../engine/usage.ts';
 import type { ActionNode } from '../graph/graph.ts';
 import { runAction } from './action.ts';
@@ -42,17 +43,22 @@ type Request = {
 export async function executeJob({ job, node, plugins, signal, log }: Request): Promise<JobResult> {
   const started = performance.now();
   let input: Json | undefined;
-  const meter = openMeter(plugins.priceOf);
+  const meter = openMeter(plugins.priceOf, { node: job.node, calls: job.calls, limits: job.limits });
   const contexts = openContext({ job, plugins, signal, log });
   const rest = async (): Promise<Pick<JobResult, 'id' | 'durationMs' | 'input' | 'llmCalls' | 'models'>> => {
     const durationMs = Math.round(performance.now() - started);
     const calls = meter.calls();
+    const models = calls > 0 ? await meter.read() : undefined;
+    for (const message of notCounted(job, models)) {
+      const { runId, workflowName, node: name } = job;
+      log({ time: Date.now(), level: 'warn', runId, workflowName, node: name, message });
+    }
     return {
       id: job.id,
       durationMs,
       ...(input === undefined ? {} : { input: contexts.scrub(input) }),
       ...(calls > 1 ? { llmCalls: calls } : {}),
-      ...(calls > 0 ? { models: await meter.read() } : {}),
+      ...(models === undefined ? {} : { models }),
     };
   };
   try {
@@ -79,6 +85,19 @@ export async function executeJob({ job, node, plugins, signal, log }: Request): 
   } catch (error) {
     return { ...(await rest()), ok: false, ...failureOf(error, contexts.scrubText) };
   }
+}
+
+/** A budget of dollars does not see what has no price. */
+function notCounted({ limits = [] }: Job, models: readonly ModelUse[] = []): readonly string[] {
+  if (!limits.some(({ what }) => what === 'cost')) return [];
+  return models
+    .filter(
+      ({ prices, unknown_calls: unknown, input_tokens: input }) => prices === null && unknown > 0 && input !== null,
+    )
+    .map(
+      ({ provider, model }) =>
+        `nobody knows what ${provider}/${model} costs, so \`max_cost\` does not count it: give its price under \`pricing\` in the configuration`,
+    );
 }
 
 function failureOf(

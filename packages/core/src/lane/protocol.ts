@@ -1,5 +1,6 @@
 // What crosses the port between the host and a lane. Plain data, in batches.
 import type { Json, JsonObject, ManifestCapabilities, PluginManifest } from '@configurable-agents/plugin-sdk';
+import type { Limit } from '../engine/budget.ts';
 import type { Failure, ModelUse, Usage } from '../engine/fact.ts';
 import type { ActionNode } from '../graph/graph.ts';
 import type { Pricing } from '../price/table.ts';
@@ -36,6 +37,8 @@ export type Job = {
   readonly scope: JsonObject;
   /** Calls of a model that the attempt may make; absent: as many as its node asks for. */
   readonly calls?: number;
+  /** No call is made once one of them is reached. */
+  readonly limits?: readonly Limit[];
 };
 
 export type ToLane =
