@@ -66,6 +66,7 @@ export type EngineEvent = { readonly time: number } & (
       readonly error: RunError | null;
       readonly usage: Usage;
       readonly costUsd: number | null;
+      readonly llmCalls?: number;
     }
   | { readonly kind: 'retry.due'; readonly key: string }
   /** The time of a waiting execution is up. */

@@ -224,7 +224,7 @@ function setStatus(
 function complete(state: RunState, execution: NodeExecution, fact: FactOf<'node.completed'>): void {
   const used = { ...fact.usage, cost_usd: fact.cost_usd };
   // A map's counts are those of its items; an awaited run's came with its end.
-  if (execution.items === null && execution.waiting?.for !== 'run') spendOn(state, execution, used);
+  if (execution.items === null && execution.waiting?.for !== 'run') spendOn(state, execution, used, fact.models);
   else setUsage(execution, used);
   execution.attempt = fact.attempt;
   execution.input = fact.input ?? execution.input;

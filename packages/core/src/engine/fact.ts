@@ -168,6 +168,8 @@ export type Fact =
         readonly error: RunError | null;
         readonly usage: Usage;
         readonly cost_usd: number | null;
+        /** Calls of models in it, and in what it awaited itself. */
+        readonly llm_calls?: number;
       }
     >
   | Of<'join.fired', Node & Fired>

@@ -149,7 +149,7 @@ function childStarted(
 }
 
 function childEnded(graph: ExecutionGraph, state: RunState, event: EventOf<'child.ended'>): readonly Fact[] {
-  const { time, runId, status, result, error, usage, costUsd } = event;
+  const { time, runId, status, result, error, usage, costUsd, llmCalls: calls } = event;
   return waitingFact(state, event.key, true)
     .filter(({ waiting }) => waiting?.for === 'run' && waiting.run_id === runId)
     .flatMap(({ key, node, attempt, startedAt }): readonly Fact[] => {
@@ -157,7 +157,7 @@ function childEnded(graph: ExecutionGraph, state: RunState, event: EventOf<'chil
       const ended = { kind: 'child.ended' as const, time, key, node, run_id: runId, status, result, error, usage };
       const message = error?.message ?? `the run of \`${node}\` was cancelled`;
       return [
-        { ...ended, cost_usd: costUsd },
+        { ...ended, cost_usd: costUsd, ...(calls === undefined ? {} : { llm_calls: calls }) },
         status === 'succeeded'
           ? succeed(graph, state, ending, { output: result, usage, costUsd })
           : fail(graph, state, ending, { code: error?.code ?? 'RUN_CANCELLED', class: 'error', message }),

@@ -1,5 +1,5 @@
 // What attempts used, and what the budget has left: the part of `evolve` that is about money.
-import type { FactOf } from './fact.ts';
+import type { FactOf, ModelUse } from './fact.ts';
 import { spentBy } from './state.ts';
 import type { NodeExecution, RunState } from './state.ts';
 import { itemsUsage, NO_USAGE, plus, roundCost, since, usageOf } from './usage.ts';
@@ -21,11 +21,17 @@ type Spending = FactOf<'node.attempt_failed' | 'node.failed' | 'node.cancelled' 
 /** What an attempt used that gave nothing. A map has what its items used. */
 export function use(state: RunState, execution: NodeExecution, { models }: Spending): void {
   if (execution.items !== null) setUsage(execution, itemsUsage(state, execution));
-  else if (models !== undefined) spendOn(state, execution, usageOf(models));
+  else if (models !== undefined) spendOn(state, execution, usageOf(models), models);
 }
 
 /** What an attempt used goes to its execution and to the run. */
-export function spendOn(state: RunState, execution: NodeExecution, used: UsageAndCost): void {
+export function spendOn(
+  state: RunState,
+  execution: NodeExecution,
+  used: UsageAndCost,
+  models: readonly ModelUse[] = [],
+): void {
+  for (const { calls } of models) state.calls += calls;
   setUsage(execution, plus({ ...execution.usage, cost_usd: execution.costUsd }, used));
   spend(state, execution.node, used);
 }
@@ -55,9 +61,13 @@ export function settle(state: RunState, execution: NodeExecution, actual = 1): v
 /** An awaited run tells all that it has used, each time that it ends. */
 export function heardOf(state: RunState, execution: NodeExecution, fact: FactOf<'child.ended'>): void {
   const told = { ...fact.usage, cost_usd: fact.cost_usd };
+  const { calls: before, ...usage } = state.awaited.get(fact.run_id) ?? { ...NO_USAGE, calls: 0 };
+  const calls = fact.llm_calls ?? 0;
   setUsage(execution, told);
-  spend(state, execution.node, since(state.awaited.get(fact.run_id) ?? NO_USAGE, told));
-  state.awaited.set(fact.run_id, told);
+  spend(state, execution.node, since(usage, told));
+  state.calls += calls - before;
+  state.spent.calls += calls - before;
+  state.awaited.set(fact.run_id, { ...told, calls });
 }
 
 /** Its attempts were made all the same: what they used stays with the key. */

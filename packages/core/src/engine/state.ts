@@ -80,7 +80,9 @@ export type RunState = {
   /** Tokens and cost of all attempts, and of the runs that were awaited. */
   usage: UsageAndCost;
   /** What of it came with each awaited run: one that is tried again tells its sums again. */
-  readonly awaited: Map<string, UsageAndCost>;
+  readonly awaited: Map<string, UsageAndCost & { readonly calls: number }>;
+  /** Calls of models, those of awaited runs too. */
+  calls: number;
   /** What executions had used that were forgotten, by key: they go on from there when they begin again. */
   readonly forgotten: Map<string, UsageAndCost>;
   forkedFrom: ForkedFrom | null;
@@ -137,6 +139,7 @@ export function initialState(runId: string): RunState {
     spentBy: new Map(),
     usage: NO_USAGE,
     awaited: new Map(),
+    calls: 0,
     forgotten: new Map(),
     trigger: { name: 'manual', uses: 'manual' },
     forkedFrom: null,

@@ -129,6 +129,19 @@ nodes:
       assert.deepEqual([usage.input_tokens, usage.output_tokens], [6, 10]);
     });
 
+    it('counts the calls of an awaited run, once, also when it is tried again', async () => {
+      const child = `nodes:\n${node('asked')}${node('again')}`;
+      const text = `${budget('max_llm_calls: 3')}nodes:\n  - { name: a, workflow: ./child.yaml }\n${node('b')}${node('c')}`;
+      const runtime = await open();
+      const { run_id: id, error } = await runToEnd(runtime, workflow(text, child));
+      assert.deepEqual([error?.code, error?.node], ['RUN_BUDGET_EXCEEDED', 'c']);
+      const ended = runtime.reader.journal(id).find(({ fact }) => fact.kind === 'child.ended');
+      assert.equal(ended?.fact['llm_calls'], 2);
+      assert.match(error?.message ?? '', /the run has made or set aside 3 of 3/);
+      await runtime.retry(id);
+      assert.match((await runtime.result(id)).error?.message ?? '', /the run has made or set aside 3 of 3/);
+    });
+
     it('counts repairs, and gives back calls that were not needed', async () => {
       const runtime = await open();
       const text = (limit: number): string =>
@@ -194,9 +207,11 @@ nodes:
           refused.map(({ fact }) => fact['key']),
           ['a[2]', 'a[3]'],
         );
-        const { code, message } = refused[0]?.fact['error'] as { readonly code: string; readonly message: string };
-        assert.equal(code, 'RUN_BUDGET_EXCEEDED');
-        assert.equal(message, `\`a\` was not sent: ${said}, or let it ask less`);
+        assert.deepEqual(refused[0]?.fact['error'], {
+          code: 'RUN_BUDGET_EXCEEDED',
+          class: 'refused',
+          message: `\`a\` was not sent: ${said}, or let it ask less`,
+        });
       });
     }
 
@@ -218,7 +233,8 @@ nodes:
         const runtime = await open();
         const { run_id: id } = await runToEnd(runtime, workflow(text(own)));
         const refused = runtime.reader.journal(id).find(({ fact }) => fact.kind === 'node.failed');
-        return (refused?.fact['error'] as { readonly message: string }).message;
+        const error = refused?.fact['error'] as { readonly message: string } | undefined;
+        return error?.message ?? '';
       };
       assert.match(await messageOf(3), /the run has made or set aside 2 of 2/);
       assert.match(await messageOf(1), /it has made or set aside 1 of 1/);
