@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { openPrices, PRICE_TABLE } from '../../src/price/table.ts';
 import type { CallTokens, PricedCall, Price } from '../../src/price/table.ts';
@@ -82,5 +83,29 @@ describe('the price of a call', () => {
       assert.equal(await stamp(openPrices({ ...pricing })), await stamp(own));
       assert.notEqual(await stamp(openPrices({ acme: pricing.acme })), await stamp(own));
     });
+  });
+
+  it('loads the table with the first call that nobody else prices, and not before', () => {
+    const table = new URL('../../src/price/table.ts', import.meta.url).href;
+    const script = `
+      const loaded = [];
+      (await import('node:module')).registerHooks({
+        resolve: (name, context, next) => (loaded.push(name), next(name, context)),
+      });
+      const { openPrices } = await import(${JSON.stringify(table)});
+      const priceOf = openPrices({ acme: { '*': { input_mtok: 1, output_mtok: 1 } } });
+      const call = (provider, toldUsd) => ({
+        provider, model: 'gpt-5', toldUsd, time: new Date(),
+        tokens: { input: 1, output: 1, cacheRead: null, cacheWrite: null },
+      });
+      const has = () => loaded.includes('@pydantic/genai-prices');
+      await priceOf(call('echo', 0));
+      await priceOf(call('acme', null));
+      const before = has();
+      await priceOf(call('openai', null));
+      console.log(JSON.stringify([before, has()]));`;
+    const args = ['--conditions=@configurable-agents/source', '--input-type=module', '--eval', script];
+    const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', cwd: import.meta.dirname });
+    assert.equal(stdout.trim(), '[false,true]', stderr);
   });
 });
