@@ -12,9 +12,13 @@ export type {
   StartRequest,
   StartResult,
 } from './runtime/api.ts';
+export { PRICE_TABLE } from './price/table.ts';
+export type { ModelPrice, Pricing } from './price/table.ts';
 export { SYSTEM_CLOCK } from './runtime/clock.ts';
 export type { Clock } from './runtime/clock.ts';
 export { openReader } from './store/reader.ts';
+export { COST_GROUPS } from './store/costs.ts';
+export type { CostFilter, CostGroup, CostReport, CostRow, CostSum } from './store/costs.ts';
 export { storePath } from './store/connect.ts';
 export { WHY_KEPT } from './store/retention/policy.ts';
 export type { Retention, SweepReport } from './store/retention/policy.ts';

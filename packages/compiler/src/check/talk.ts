@@ -7,6 +7,7 @@ import { entryOf, itemsOf, jsonOf, textOf, valueOf } from '../parse/tree.ts';
 import type { YamlNode, YamlScalar } from '../parse/tree.ts';
 import { compileTemplate } from '../template/compile.ts';
 import type { Place } from '../template/compile.ts';
+import { budgetOf } from './budget.ts';
 
 const DAY_MS = 86_400_000;
 const DEFAULT_TURNS = 8;
@@ -31,6 +32,7 @@ export function checkTalk({ uses, talk, prompt, outputSchema, name }: NodeDoc, p
           tool_choice: textOf(talk.toolChoice) ?? 'auto',
           max_turns: numberOf(talk.maxTurns, DEFAULT_TURNS),
         }),
+    ...budgetOf(talk.budget),
     ...(cache === undefined ? {} : { cache }),
   };
 }

@@ -6,12 +6,12 @@ import type { JsonSchema } from '@configurable-agents/plugin-sdk';
 import { DYN, mapOf, typeOfSchema } from '../expression/types.ts';
 import type { FieldDoc } from '../parse/document.ts';
 import { textOf, valueOf } from '../parse/tree.ts';
-import type { YamlNode } from '../parse/tree.ts';
 import { envType, resultSchema, resultType, RUN_TYPE } from '../resolve/scope.ts';
 import type { Scope } from '../resolve/scope.ts';
 import { compileExpression, compileTemplate } from '../template/compile.ts';
 import { resultAbsence } from './absence.ts';
 import { admissionScope } from './admission.ts';
+import { budgetOf } from './budget.ts';
 import { fieldSchema } from './context.ts';
 import type { CheckContext } from './context.ts';
 import { limitsOf } from './limits.ts';
@@ -155,21 +155,5 @@ function executionOf(context: CheckContext): Execution | undefined {
     ...(isDrained ? { on_failure: 'drain' } : {}),
     ...budgetOf(valueOf(execution, 'budget')),
     ...limitsOf(execution, { scope: admissionScope(context), reporter: context.reporter }),
-  };
-}
-
-function budgetOf(node: YamlNode | undefined): Pick<Execution, 'budget'> {
-  const number = (key: string): number | undefined => {
-    const value = valueOf(node, key);
-    return value?.kind === 'scalar' && typeof value.value === 'number' ? value.value : undefined;
-  };
-  const [cost, tokens, calls] = [number('max_cost'), number('max_tokens'), number('max_llm_calls')];
-  if (cost === undefined && tokens === undefined && calls === undefined) return {};
-  return {
-    budget: {
-      ...(cost === undefined ? {} : { max_cost_usd: cost }),
-      ...(tokens === undefined ? {} : { max_tokens: tokens }),
-      ...(calls === undefined ? {} : { max_llm_calls: calls }),
-    },
   };
 }

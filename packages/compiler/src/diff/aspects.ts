@@ -84,7 +84,7 @@ export function usesOf(node: GraphNode): string {
 }
 
 function modelOf({ provider, model, prompt, parameters, system, messages, images, ...rest }: LlmSettings): Aspects {
-  const { tools, tool_choice: choice, max_turns: turns, repair, cache } = rest;
+  const { tools, tool_choice: choice, max_turns: turns, repair, cache, budget } = rest;
   const settings = Object.entries(parameters).map(([name, value]) => [`llm.${name}`, shownJson(value)] as const);
   return new Map([
     ...aspects({
@@ -115,6 +115,7 @@ function modelOf({ provider, model, prompt, parameters, system, messages, images
       max_turns: maybe(turns, shownJson),
       repair: maybe(repair, shownJson),
       cache: maybe(cache, shownJson),
+      budget: maybe(budget, shownJson),
     }),
     ...settings,
   ]);

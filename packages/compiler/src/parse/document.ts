@@ -60,6 +60,7 @@ export type TalkDoc = {
   readonly toolChoice?: YamlScalar;
   readonly maxTurns?: YamlScalar;
   readonly cache?: YamlNode;
+  readonly budget?: YamlNode;
 };
 
 /** One entry of `outputs`: in the list form the property has the field's name. */
@@ -240,6 +241,7 @@ function readTalk(node: YamlMap): TalkDoc {
     ...present('toolChoice', text(valueOf(node, 'tool_choice'))),
     ...present('maxTurns', scalar(valueOf(node, 'max_turns'))),
     ...present('cache', valueOf(node, 'cache')),
+    ...present('budget', valueOf(node, 'budget')),
   };
 }
 

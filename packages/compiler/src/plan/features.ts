@@ -62,6 +62,7 @@ function talkUsed(nodes: readonly GraphNode[]): { readonly [feature: string]: bo
     ),
     tools: talks.some(({ tools }) => tools !== undefined),
     cache: talks.some(({ cache }) => cache !== undefined),
+    node_budget: talks.some(({ budget }) => budget !== undefined),
   };
 }
 

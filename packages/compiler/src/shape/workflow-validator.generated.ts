@@ -6,7 +6,7 @@ import type { WorkflowValidator } from './shape.ts';
 export const validateWorkflow: WorkflowValidator = validate20;
 
 
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:configurable-agents:workflow:1","title":"Workflow (native dialect)","description":"A configurable-agents workflow file without schema_version.","type":"object","required":["nodes"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"name":{"type":"string","minLength":1,"maxLength":100,"description":"Default is the file's name."},"description":{"type":"string","description":"What the workflow is for."},"version":{"type":["string","number"],"description":"The author's label. It has no effect."},"state":{"$ref":"#/$defs/state"},"inputs":{"type":"array","items":{"$ref":"#/$defs/name"},"description":"Fields that are inputs. Default is every field that no node writes."},"env":{"description":"Environment variables to read as env.NAME; a list, or a map of name to default.","type":["array","object"],"uniqueItems":true,"items":{"$ref":"#/$defs/alias"},"propertyNames":{"$ref":"#/$defs/alias"},"additionalProperties":{"type":["string","null"]}},"models":{"type":"object","propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"$ref":"#/$defs/llmObject"},"description":"Aliases for llm.model."},"schemas":{"type":"object","propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"$ref":"#/$defs/jsonSchema"},"description":"JSON Schemas for $ref: '#/schemas/NAME'."},"defaults":{"description":"Defaults for llm, code and action nodes.","type":"object","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"llm":{"$ref":"#/$defs/llm"},"retry":{"$ref":"#/$defs/retry"},"timeout":{"$ref":"#/$defs/duration","description":"Limit of one attempt."}}},"triggers":{"type":"array","items":{"$ref":"#/$defs/trigger"},"description":"What starts runs."},"nodes":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/node"},"description":"Units of work, in this order where edges are absent."},"edges":{"type":"array","items":{"$ref":"#/$defs/edge"},"description":"Order and routes. Without this key the nodes run as listed."},"result":{"description":"The run's result. Default is that of the exit that completed."},"execution":{"$ref":"#/$defs/execution"},"observability":{"$ref":"#/$defs/observability"},"tests":{"type":"array","items":{"$ref":"#/$defs/test"},"description":"Cases for the test command."}},"$defs":{"name":{"description":"Letters, digits, underscores; not a reserved word.","type":"string","maxLength":64,"pattern":"^(?!__)(?!(?:state|inputs|event|loop|item|index|run|secrets|env|START|END|true|false|null|in|as|break|const|continue|else|for|function|if|import|let|package|namespace|return|var|void|while)$)[A-Za-z_][A-Za-z0-9_]*$"},"alias":{"description":"Letters, digits, underscores.","type":"string","maxLength":64,"pattern":"^(?!__)[A-Za-z_][A-Za-z0-9_]*$"},"duration":{"description":"250ms, 30s, 1h30m, ISO 8601 such as PT30S, or a number of seconds.","type":["string","number"],"minimum":0,"pattern":"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"},"condition":{"description":"A CEL condition; ${{ }} around it is accepted.","type":["string","boolean"],"minLength":1},"template":{"description":"Text with {placeholders} and ${{ expressions }}.","type":"string"},"target":{"description":"A node, several nodes, or END.","type":["string","array"],"minLength":1,"minItems":1,"items":{"type":"string"}},"jsonSchema":{"description":"A JSON Schema (2020-12).","type":["object","boolean"],"properties":{"type":{"description":"JSON type, or a list of types.","type":["string","array"],"if":{"type":"string"},"then":{"$ref":"#/$defs/jsonType"},"else":{"minItems":1,"items":{"$ref":"#/$defs/jsonType"}}},"$ref":{"type":"string","pattern":"^#(?:/schemas/|/\\$defs/|$)","description":"#/schemas/NAME, or #/$defs/NAME of this schema."},"$defs":{"$ref":"#/$defs/schemaMap"},"properties":{"$ref":"#/$defs/schemaMap"},"patternProperties":{"$ref":"#/$defs/schemaMap"},"additionalProperties":{"$ref":"#/$defs/jsonSchema"},"items":{"$ref":"#/$defs/jsonSchema"},"not":{"$ref":"#/$defs/jsonSchema"},"if":{"$ref":"#/$defs/jsonSchema"},"then":{"$ref":"#/$defs/jsonSchema"},"else":{"$ref":"#/$defs/jsonSchema"},"prefixItems":{"$ref":"#/$defs/schemaList"},"allOf":{"$ref":"#/$defs/schemaList"},"anyOf":{"$ref":"#/$defs/schemaList"},"oneOf":{"$ref":"#/$defs/schemaList"},"required":{"type":"array","items":{"type":"string"},"description":"Properties that must be present."},"enum":{"type":"array","minItems":1,"description":"The values allowed."},"minimum":{"type":"number"},"maximum":{"type":"number"},"minLength":{"type":"integer","minimum":0},"maxLength":{"type":"integer","minimum":0},"minItems":{"type":"integer","minimum":0},"maxItems":{"type":"integer","minimum":0},"pattern":{"type":"string","format":"regex"}}},"jsonType":{"enum":["string","integer","number","boolean","array","object","null"]},"schemaMap":{"type":"object","additionalProperties":{"$ref":"#/$defs/jsonSchema"},"description":"Schemas by name."},"schemaList":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/jsonSchema"},"description":"A list of schemas."},"objectSchema":{"description":"A JSON Schema of an object.","$ref":"#/$defs/jsonSchema","type":"object"},"state":{"description":"JSON Schema of the run's state; each property is a field.","$ref":"#/$defs/jsonSchema","type":"object","properties":{"type":{"const":"object"},"properties":{"type":"object","propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"type":["object","boolean"],"properties":{"default":{"description":"Value before any write; it makes an input optional."},"reduce":{"description":"append, merge, sum, max, min, last, or CEL over old and new.","type":"string","pattern":"^(?:append|merge|sum|max|min|last)$|\\b(?:old|new)\\b"}}}}}},"llmObject":{"type":"object","description":"Provider, model and parameters.","additionalProperties":false,"properties":{"provider":{"type":"string","description":"The provider: echo, or a plugin's."},"model":{"type":"string","description":"The provider's model, or without provider an alias of models."},"temperature":{"type":"number","minimum":0,"maximum":2,"description":"Sampling temperature."},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1,"description":"Nucleus sampling."},"top_k":{"type":"integer","minimum":1,"description":"Likeliest tokens considered."},"max_tokens":{"type":"integer","minimum":1,"description":"Most output tokens."},"stop":{"type":"array","maxItems":16,"items":{"type":"string"},"description":"Texts that end the answer."},"seed":{"type":"integer","description":"Seed where the provider has one."},"presence_penalty":{"type":"number","minimum":-2,"maximum":2,"description":"Penalty for tokens that occurred."},"frequency_penalty":{"type":"number","minimum":-2,"maximum":2,"description":"Penalty by frequency."},"reasoning":{"enum":["none","low","medium","high"],"description":"Reasoning effort."},"options":{"type":"object","description":"The provider's own options."}}},"errorClass":{"enum":["error","timeout","rate_limit","unavailable","invalid_output","refused","auth","bad_request","not_found"],"description":"Class of a failure."},"retry":{"description":"Attempts after a failure; a number is max_attempts.","type":["object","integer"],"minimum":1,"maximum":100,"required":["max_attempts"],"additionalProperties":false,"properties":{"max_attempts":{"type":"integer","minimum":1,"maximum":100,"description":"All attempts."},"initial":{"$ref":"#/$defs/duration","default":"1s","description":"First wait."},"factor":{"type":"number","minimum":1,"maximum":10,"default":2,"description":"Growth of the wait."},"max":{"$ref":"#/$defs/duration","default":"60s","description":"Longest wait."},"jitter":{"type":"boolean","default":true,"description":"Full jitter."},"retry_on":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/errorClass"},"description":"Default is every retryable failure."}}},"node":{"type":"object","description":"One unit of work.","required":["name"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"name":{"$ref":"#/$defs/name","description":"Unique; also names the result."},"description":{"type":"string","description":"What the node is for."},"uses":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*(?:\\.[A-Za-z_][A-Za-z0-9_]*)?$","description":"Action: http, set, wait, approval, or PLUGIN.NAME."},"with":{"type":"object","description":"Inputs by the action's schema."},"when":{"$ref":"#/$defs/condition","default":true,"description":"False: skipped, and the run goes on."},"outputs":{"description":"State to write; properties, or a map of field to source.","type":["array","object"],"minItems":1,"uniqueItems":true,"items":{"$ref":"#/$defs/name"},"minProperties":1,"propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"type":"string","description":"A property path of the output, such as items[0].title."}},"output_schema":{"$ref":"#/$defs/jsonSchema","description":"What the node's output is."},"for_each":{"$ref":"#/$defs/forEach"},"retry":{"$ref":"#/$defs/retry"},"timeout":{"$ref":"#/$defs/duration","description":"Limit of one attempt."},"on_error":{"$ref":"#/$defs/onError"},"on_unknown":{"enum":["retry","fail"],"description":"After a crash."},"join":{"enum":["all","any"],"default":"all","description":"Incoming edges to wait for."},"losers":{"enum":["cancel","finish"],"default":"cancel","description":"With join: any, what the slower branches do."},"entry":{"type":"boolean","default":false,"description":"Starts with the run and needs no edge."},"finally":{"type":"boolean","default":false,"description":"Runs at the end whatever happened."},"prompt":{"minLength":1,"description":"The last user turn; makes an LLM node.","type":"string"},"system":{"$ref":"#/$defs/template","description":"System prompt."},"messages":{"$ref":"#/$defs/messages"},"images":{"type":"array","items":{"$ref":"#/$defs/template"},"description":"https or data URL, or a file."},"llm":{"$ref":"#/$defs/llm"},"repair":{"type":"integer","minimum":0,"maximum":5,"default":1,"description":"Corrections of an answer that breaks the schema."},"tools":{"type":"array","items":{"$ref":"#/$defs/tool"},"description":"What the model may call."},"tool_choice":{"type":"string","default":"auto","description":"auto, required, none, or a tool's name."},"max_turns":{"type":"integer","minimum":1,"maximum":50,"default":8,"description":"Most model calls."},"cache":{"$ref":"#/$defs/cache"},"code":{"type":"string","minLength":1,"description":"JavaScript; braces in it are never read."},"memory":{"$ref":"#/$defs/size","default":"64MB","description":"Memory limit of the code."},"workflow":{"type":"string","minLength":1,"description":"./file.yaml, or a registered name; its inputs are `with`."},"wait":{"type":"boolean","default":true,"description":"Whether a sub-workflow's end is awaited."}},"allOf":[{"if":{"anyOf":[{"required":["prompt"]},{"required":["messages"]}]},"then":{"properties":{"uses":{"const":"llm"},"code":false,"workflow":false,"with":false,"memory":false,"output_schema":{"$ref":"#/$defs/objectSchema"}}},"else":{"properties":{"system":false,"images":false,"tools":false,"tool_choice":false,"max_turns":false,"repair":false,"cache":false},"if":{"anyOf":[{"required":["llm"]},{"required":["uses"],"properties":{"uses":{"const":"llm"}}}]},"then":{"required":["prompt"]}}},{"if":{"not":{"anyOf":[{"required":["prompt"]},{"required":["messages"]},{"required":["code"]},{"required":["workflow"]},{"required":["llm"]}]}},"then":{"required":["uses"]}},{"if":{"anyOf":[{"required":["code"]},{"required":["uses"],"properties":{"uses":{"const":"code"}}}]},"then":{"required":["code"],"properties":{"uses":{"const":"code"},"workflow":false,"llm":false}},"else":{"properties":{"memory":false}}},{"if":{"required":["uses"],"properties":{"uses":{"const":"set"}}},"then":{"required":["with"],"properties":{"output_schema":false,"retry":false,"timeout":false}}},{"if":{"anyOf":[{"required":["workflow"]},{"required":["uses"],"properties":{"uses":{"const":"workflow"}}}]},"then":{"required":["workflow"],"properties":{"uses":{"const":"workflow"},"output_schema":false,"retry":false}},"else":{"properties":{"wait":false}}},{"if":{"required":["uses"],"properties":{"uses":{"const":"trigger_workflow"}}},"then":{"required":["with"],"properties":{"with":{"type":"object","required":["workflow"],"additionalProperties":false,"properties":{"workflow":{"$ref":"#/$defs/workflowName"},"inputs":{"type":"object","description":"The inputs of the run."}}},"output_schema":false,"retry":false,"timeout":false}}},{"if":{"required":["workflow","wait"],"properties":{"wait":{"const":false}}},"then":{"properties":{"timeout":false,"workflow":{"$ref":"#/$defs/workflowName"}}}},{"if":{"required":["uses"],"properties":{"uses":{"const":"wait"}}},"then":{"required":["with"],"properties":{"output_schema":false,"retry":false,"timeout":false,"with":{"$ref":"#/$defs/wait"}}}},{"if":{"required":["uses"],"properties":{"uses":{"const":"approval"}}},"then":{"properties":{"output_schema":false,"retry":false,"timeout":false,"with":{"$ref":"#/$defs/approval"}}}},{"if":{"required":["finally"],"properties":{"finally":{"const":true}}},"then":{"properties":{"join":false,"losers":false,"entry":false,"for_each":false,"on_error":{"type":"string"}}}},{"if":{"required":["losers"]},"then":{"required":["join"],"properties":{"join":{"const":"any"}}}}]},"edge":{"type":"object","description":"Order between nodes.","required":["from"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"from":{"$ref":"#/$defs/target","description":"One or more nodes, or START."},"to":{"$ref":"#/$defs/target"},"routes":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/route"},"description":"The first that holds is taken."}},"if":{"required":["routes"]},"then":{"properties":{"to":false,"from":{"type":"string"}}},"else":{"required":["to"]}},"trigger":{"type":"object","description":"What starts a run.","required":["uses"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"uses":{"type":"string","description":"generic, schedule, manual, or a plugin's."},"name":{"$ref":"#/$defs/name","description":"Name for the configuration."},"enabled":{"type":"boolean","default":true,"description":"False closes this way in."},"events":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[A-Za-z0-9_*.:-]+$"},"description":"Event types that start a run."},"when":{"$ref":"#/$defs/condition","default":true},"inputs":{"type":"object","propertyNames":{"$ref":"#/$defs/name"},"description":"The run's inputs; templates over event."},"schema":{"$ref":"#/$defs/jsonSchema","description":"What the event must be."},"with":{"type":"object","description":"Configuration of a plugin's trigger."},"require_id":{"type":"boolean","default":false,"description":"Refuse deliveries without an id."},"cron":{"type":"string","minLength":1,"description":"Minute, hour, day, month, weekday."},"every":{"$ref":"#/$defs/duration","description":"A fixed interval."},"timezone":{"type":"string","minLength":1,"default":"UTC","description":"IANA time zone."},"catch_up":{"enum":["none","last","all"],"default":"last","description":"Slots missed while down."},"overlap":{"enum":["allow","skip","queue","cancel"],"default":"allow","description":"When the last run is still open."},"concurrency":{"$ref":"#/$defs/concurrency"},"rate_limit":{"$ref":"#/$defs/rateLimit"},"debounce":{"$ref":"#/$defs/debounce"},"singleton":{"type":"boolean","default":false,"description":"No second run while one is open."},"priority":{"$ref":"#/$defs/priority"}},"allOf":[{"if":{"properties":{"uses":{"const":"schedule"}}},"then":{"properties":{"events":false,"schema":false,"with":false},"if":{"required":["every"]},"then":{"properties":{"cron":false}},"else":{"required":["cron"]}}},{"if":{"properties":{"uses":{"enum":["generic","github","stripe","slack","standard","manual"]}}},"then":{"properties":{"cron":false,"every":false,"timezone":false,"catch_up":false,"overlap":false}}},{"if":{"properties":{"uses":{"enum":["github","stripe","slack"]}}},"then":{"properties":{"with":false,"schema":false}}},{"if":{"properties":{"uses":{"const":"manual"}}},"then":{"properties":{"events":false,"inputs":false,"schema":false,"with":false}}},{"if":{"properties":{"uses":{"const":"generic"}}},"then":{"properties":{"events":false,"with":false}},"else":{"properties":{"require_id":false}}},{"if":{"properties":{"uses":{"const":"standard"}}},"then":{"properties":{"with":false}}},{"if":{"required":["singleton"],"properties":{"singleton":{"const":true}}},"then":{"properties":{"concurrency":false}}}]},"enabled":{"type":"boolean","default":true,"description":"Off keeps the settings."},"capture":{"enum":["all","metadata"],"description":"Whether contents are sent."},"textMap":{"type":"object","additionalProperties":{"type":["string","number","boolean"]},"description":"Names and values."},"observability":{"type":"object","description":"Trackers. Other keys name a plugin's.","patternProperties":{"^x-":true},"additionalProperties":{"type":"object"},"properties":{"mlflow":{"$ref":"#/$defs/mlflow"},"otel":{"$ref":"#/$defs/otel"},"console":{"type":"object","description":"Lines on standard error.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"enabled":{"$ref":"#/$defs/enabled"},"level":{"enum":["debug","info","warn","error"],"default":"info","description":"Least level shown."}}}}},"mlflow":{"type":"object","description":"MLflow tracking.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"enabled":{"$ref":"#/$defs/enabled"},"experiment_name":{"type":"string","maxLength":500,"description":"Default is the workflow's name."},"run_name":{"$ref":"#/$defs/template","minLength":1,"description":"Default is the workflow's name with a part of the run's id."},"tags":{"$ref":"#/$defs/textMap"},"capture":{"$ref":"#/$defs/capture","default":"all"}}},"workflowName":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$","description":"the name of a registered workflow"},"size":{"description":"A number of bytes, or with a unit such as 64MB.","type":["string","integer"],"minimum":1,"pattern":"^[0-9]+(?:\\.[0-9]+)?(?:B|[KMG]i?B)$"},"list":{"description":"A list, or text that is one ${{ expression }}.","type":["array","string"],"pattern":"^\\s*\\$\\{\\{[\\s\\S]*\\}\\}\\s*$"},"forEach":{"description":"One execution for each item of a list.","type":"object","required":["in"],"additionalProperties":false,"properties":{"in":{"$ref":"#/$defs/list"},"as":{"$ref":"#/$defs/alias","default":"item","description":"Name of the item."},"index_as":{"$ref":"#/$defs/alias","default":"index","description":"Name of the index; it counts from 0."},"max_parallel":{"type":"integer","minimum":1,"maximum":1000,"default":1,"description":"Items that run at once."},"max_items":{"type":"integer","minimum":1,"maximum":100000,"default":1000,"description":"A longer list fails the node."},"on_item_error":{"enum":["fail","continue","collect"],"default":"fail","description":"What a failed item does."}}},"onError":{"description":"fail, continue, or another node to go to.","default":"fail","type":["string","object"],"required":["to"],"additionalProperties":false,"properties":{"to":{"type":"string","description":"Node that takes over."}},"if":{"type":"string"},"then":{"enum":["fail","continue"]}},"route":{"type":"object","description":"A way on; the last has no condition.","required":["to"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"when":{"$ref":"#/$defs/condition"},"to":{"$ref":"#/$defs/target"},"max_iterations":{"type":"integer","minimum":1,"maximum":10000,"description":"How often the loop runs in all."},"on_limit":{"type":"string","description":"Where to go at the bound: a node or END."}},"dependentRequired":{"on_limit":["max_iterations"]}},"wait":{"type":"object","description":"A wait for a time or a signal.","minProperties":1,"additionalProperties":false,"properties":{"duration":{"type":["string","number"],"description":"How long from now; may be a template."},"until":{"$ref":"#/$defs/template","description":"A point in time (RFC 3339) or a timestamp."},"signal":{"$ref":"#/$defs/alias","description":"Name of the signal; its payload is the output."},"schema":{"$ref":"#/$defs/jsonSchema","description":"What the payload must be."},"timeout":{"$ref":"#/$defs/duration","description":"How long to wait for the signal."},"default":{"description":"Payload when time is up."}},"allOf":[{"if":{"required":["duration"]},"then":{"properties":{"until":false,"signal":false}}},{"if":{"required":["until"]},"then":{"properties":{"signal":false}}},{"if":{"required":["signal"]},"then":{},"else":{"properties":{"schema":false,"timeout":false,"default":false}}}]},"approval":{"type":"object","description":"A question.","additionalProperties":false,"properties":{"message":{"$ref":"#/$defs/template","description":"Shown to who answers."},"show":{"type":"object","description":"Values shown beside the message."},"form":{"$ref":"#/$defs/objectSchema","description":"What is asked."},"timeout":{"$ref":"#/$defs/duration","description":"How long to wait for the answer."},"default":{"type":"object","description":"The answer when time is up."}}},"execution":{"type":"object","description":"Limits of a run.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"timeout":{"$ref":"#/$defs/duration","description":"Limit of the run."},"on_failure":{"enum":["cancel","drain"],"default":"cancel","description":"What running nodes do when one failed."},"concurrency":{"$ref":"#/$defs/concurrency"},"rate_limit":{"$ref":"#/$defs/rateLimit"},"priority":{"$ref":"#/$defs/priority"},"budget":{"$ref":"#/$defs/budget"}}},"concurrency":{"type":"object","description":"Open runs.","required":["limit"],"additionalProperties":false,"properties":{"key":{"$ref":"#/$defs/template","description":"Runs are counted by this."},"limit":{"type":"integer","minimum":1,"description":"Open runs for one key."},"on_conflict":{"enum":["queue","skip","cancel"],"default":"queue","description":"What a further run does."}}},"rateLimit":{"type":"object","description":"Starts in a period.","required":["limit","period"],"additionalProperties":false,"properties":{"limit":{"type":"integer","minimum":1,"description":"Starts for one key."},"period":{"$ref":"#/$defs/duration","description":"The period, which slides."},"key":{"$ref":"#/$defs/template","description":"Starts are counted by this."},"on_conflict":{"enum":["queue","skip"],"default":"queue","description":"What a further run does."}}},"debounce":{"type":"object","description":"Only the last of a burst starts a run.","required":["period"],"additionalProperties":false,"properties":{"period":{"$ref":"#/$defs/duration","description":"Quiet time before the start."},"key":{"$ref":"#/$defs/template","description":"Bursts are told apart by this."},"max_wait":{"$ref":"#/$defs/duration","description":"Longest delay. Default is ten periods."}}},"priority":{"description":"A number or one ${{ expression }}; higher starts first.","type":["integer","string"],"minimum":-100,"maximum":100,"default":0,"pattern":"^\\s*\\$\\{\\{[\\s\\S]*\\}\\}\\s*$"},"otel":{"type":"object","description":"OpenTelemetry.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"enabled":{"$ref":"#/$defs/enabled"},"service_name":{"type":"string","minLength":1,"default":"configurable-agents","description":"Name of the service."},"attributes":{"$ref":"#/$defs/textMap"},"capture":{"$ref":"#/$defs/capture","default":"metadata"}}},"test":{"type":"object","description":"A case for the test command.","required":["name"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"name":{"type":"string","minLength":1,"description":"Unique."},"inputs":{"type":"object","description":"The run's inputs."},"trigger":{"type":"object","description":"A trigger's entry and its event, instead of inputs.","required":["name","event"],"additionalProperties":false,"properties":{"name":{"type":"string","description":"Name of the entry."},"event":{"description":"The event's data."}}},"mocks":{"type":"object","description":"Outcomes of nodes, instead of running them.","additionalProperties":{"$ref":"#/$defs/mocks"}},"answers":{"type":"object","description":"Answers to approvals, by node.","additionalProperties":{"type":"object"}},"signals":{"type":"object","description":"Payloads of signals, by signal.","additionalProperties":{"type":"array"}},"expect":{"$ref":"#/$defs/expect"}},"dependentSchemas":{"trigger":{"properties":{"inputs":false}}}},"mocks":{"description":"An outcome, or a list of them by execution.","type":["object","array"],"minItems":1,"if":{"type":"array"},"then":{"items":{"$ref":"#/$defs/mock"}},"else":{"$ref":"#/$defs/mock"}},"mock":{"description":"`output`, or `error`.","type":"object","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"output":{"description":"What the node gives."},"error":{"type":"object","description":"How it fails.","required":["class"],"additionalProperties":false,"properties":{"class":{"$ref":"#/$defs/errorClass"},"message":{"type":"string","description":"What it says."}}}}},"expect":{"type":"object","description":"What must hold at the end.","additionalProperties":false,"properties":{"status":{"enum":["succeeded","failed","cancelled"],"default":"succeeded","description":"Status of the run."},"result":{"description":"The run's result."},"state":{"type":"object","description":"Fields and their values."},"visited":{"type":"array","items":{"type":"string"},"description":"Nodes that ran."},"not_visited":{"type":"array","items":{"type":"string"},"description":"Nodes that did not run."},"error":{"type":"string","description":"Code of the run's error."},"max_llm_calls":{"type":"integer","minimum":0,"description":"Most model calls."},"ignored":{"type":"boolean","description":"The trigger's condition was false."},"that":{"type":"array","items":{"$ref":"#/$defs/condition"},"description":"Conditions over state and results."}}},"llm":{"description":"Provider, model and parameters, or an alias of models.","type":["object","string"],"if":{"type":"string"},"then":{"$ref":"#/$defs/name"},"else":{"$ref":"#/$defs/llmObject"}},"tool":{"description":"A tool's name, or a tool with settings.","type":["string","object"],"minLength":1,"additionalProperties":false,"properties":{"uses":{"type":"string","description":"PLUGIN.TOOL."},"with":{"type":"object","description":"Fixed arguments."},"name":{"$ref":"#/$defs/name","description":"Name shown to the model."},"workflow":{"type":"string","description":"A workflow as tool."},"description":{"type":"string","description":"What the model is told."},"max_calls":{"type":"integer","minimum":1,"description":"Most calls in one execution."},"mcp":{"$ref":"#/$defs/mcp"}},"allOf":[{"if":{"type":"object","required":["uses"]},"then":{"properties":{"workflow":false,"mcp":false}}},{"if":{"type":"object","required":["workflow"]},"then":{"required":["description"],"properties":{"with":false,"mcp":false}}},{"if":{"type":"object","required":["mcp"]},"then":{"properties":{"with":false,"name":false}}},{"if":{"type":"object","not":{"anyOf":[{"required":["workflow"]},{"required":["mcp"]}]}},"then":{"required":["uses"]}}]},"messages":{"description":"Turns before the prompt.","type":"array","minItems":1,"items":{"type":"object","required":["role","content"],"additionalProperties":false,"properties":{"role":{"enum":["user","assistant"],"description":"Who speaks."},"content":{"description":"Text, or a list of parts.","type":["string","array"],"items":{"type":"object","minProperties":1,"maxProperties":1,"additionalProperties":false,"properties":{"text":{"$ref":"#/$defs/template"},"image":{"$ref":"#/$defs/template","description":"https or data URL, or a file."}}}}}}},"cache":{"description":"Reuse of answers to identical requests.","default":false,"type":["boolean","object"],"additionalProperties":false,"properties":{"ttl":{"$ref":"#/$defs/duration","default":"24h","description":"How long an answer is kept."},"scope":{"enum":["workflow","run"],"default":"workflow","description":"Who shares it."}}},"mcp":{"description":"Tools of an MCP server.","type":"object","required":["allow"],"additionalProperties":false,"properties":{"command":{"type":"string","description":"Program to start."},"args":{"type":"array","items":{"type":"string"},"description":"Its arguments."},"env":{"type":"object","additionalProperties":{"type":"string"},"description":"Its environment."},"url":{"type":"string","description":"Address of a running server."},"headers":{"type":"object","additionalProperties":{"type":"string"},"description":"Headers; may hold secrets."},"allow":{"type":"array","minItems":1,"items":{"type":"string"},"description":"Tools that may be used."}},"if":{"required":["command"]},"then":{"properties":{"url":false,"headers":false}},"else":{"required":["url"],"properties":{"args":false,"env":false}}},"budget":{"description":"The run fails before it would spend more.","type":"object","minProperties":1,"additionalProperties":false,"properties":{"max_cost":{"type":"number","minimum":0,"description":"US dollars."},"max_tokens":{"type":"integer","minimum":1,"description":"Input and output tokens."},"max_llm_calls":{"type":"integer","minimum":1,"description":"Model calls."}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:configurable-agents:workflow:1","title":"Workflow (native dialect)","description":"A configurable-agents workflow file without schema_version.","type":"object","required":["nodes"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"name":{"type":"string","minLength":1,"maxLength":100,"description":"Default is the file's name."},"description":{"type":"string","description":"What the workflow is for."},"version":{"type":["string","number"],"description":"The author's label. It has no effect."},"state":{"$ref":"#/$defs/state"},"inputs":{"type":"array","items":{"$ref":"#/$defs/name"},"description":"Fields that are inputs. Default is every field that no node writes."},"env":{"description":"Environment variables to read as env.NAME; a list, or a map of name to default.","type":["array","object"],"uniqueItems":true,"items":{"$ref":"#/$defs/alias"},"propertyNames":{"$ref":"#/$defs/alias"},"additionalProperties":{"type":["string","null"]}},"models":{"type":"object","propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"$ref":"#/$defs/llmObject"},"description":"Aliases for llm.model."},"schemas":{"type":"object","propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"$ref":"#/$defs/jsonSchema"},"description":"JSON Schemas for $ref: '#/schemas/NAME'."},"defaults":{"description":"Defaults for llm, code and action nodes.","type":"object","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"llm":{"$ref":"#/$defs/llm"},"retry":{"$ref":"#/$defs/retry"},"timeout":{"$ref":"#/$defs/duration","description":"Limit of one attempt."}}},"triggers":{"type":"array","items":{"$ref":"#/$defs/trigger"},"description":"What starts runs."},"nodes":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/node"},"description":"Units of work, in this order where edges are absent."},"edges":{"type":"array","items":{"$ref":"#/$defs/edge"},"description":"Order and routes. Without this key the nodes run as listed."},"result":{"description":"The run's result. Default is that of the exit that completed."},"execution":{"$ref":"#/$defs/execution"},"observability":{"$ref":"#/$defs/observability"},"tests":{"type":"array","items":{"$ref":"#/$defs/test"},"description":"Cases for the test command."}},"$defs":{"name":{"description":"Letters, digits, underscores; not a reserved word.","type":"string","maxLength":64,"pattern":"^(?!__)(?!(?:state|inputs|event|loop|item|index|run|secrets|env|START|END|true|false|null|in|as|break|const|continue|else|for|function|if|import|let|package|namespace|return|var|void|while)$)[A-Za-z_][A-Za-z0-9_]*$"},"alias":{"description":"Letters, digits, underscores.","type":"string","maxLength":64,"pattern":"^(?!__)[A-Za-z_][A-Za-z0-9_]*$"},"duration":{"description":"250ms, 30s, 1h30m, ISO 8601 such as PT30S, or a number of seconds.","type":["string","number"],"minimum":0,"pattern":"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"},"condition":{"description":"A CEL condition; ${{ }} around it is accepted.","type":["string","boolean"],"minLength":1},"template":{"description":"Text with {placeholders} and ${{ expressions }}.","type":"string"},"target":{"description":"A node, several nodes, or END.","type":["string","array"],"minLength":1,"minItems":1,"items":{"type":"string"}},"jsonSchema":{"description":"A JSON Schema (2020-12).","type":["object","boolean"],"properties":{"type":{"description":"JSON type, or a list of types.","type":["string","array"],"if":{"type":"string"},"then":{"$ref":"#/$defs/jsonType"},"else":{"minItems":1,"items":{"$ref":"#/$defs/jsonType"}}},"$ref":{"type":"string","pattern":"^#(?:/schemas/|/\\$defs/|$)","description":"#/schemas/NAME, or #/$defs/NAME of this schema."},"$defs":{"$ref":"#/$defs/schemaMap"},"properties":{"$ref":"#/$defs/schemaMap"},"patternProperties":{"$ref":"#/$defs/schemaMap"},"additionalProperties":{"$ref":"#/$defs/jsonSchema"},"items":{"$ref":"#/$defs/jsonSchema"},"not":{"$ref":"#/$defs/jsonSchema"},"if":{"$ref":"#/$defs/jsonSchema"},"then":{"$ref":"#/$defs/jsonSchema"},"else":{"$ref":"#/$defs/jsonSchema"},"prefixItems":{"$ref":"#/$defs/schemaList"},"allOf":{"$ref":"#/$defs/schemaList"},"anyOf":{"$ref":"#/$defs/schemaList"},"oneOf":{"$ref":"#/$defs/schemaList"},"required":{"type":"array","items":{"type":"string"},"description":"Properties that must be present."},"enum":{"type":"array","minItems":1,"description":"The values allowed."},"minimum":{"type":"number"},"maximum":{"type":"number"},"minLength":{"type":"integer","minimum":0},"maxLength":{"type":"integer","minimum":0},"minItems":{"type":"integer","minimum":0},"maxItems":{"type":"integer","minimum":0},"pattern":{"type":"string","format":"regex"}}},"jsonType":{"enum":["string","integer","number","boolean","array","object","null"]},"schemaMap":{"type":"object","additionalProperties":{"$ref":"#/$defs/jsonSchema"},"description":"Schemas by name."},"schemaList":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/jsonSchema"},"description":"A list of schemas."},"objectSchema":{"description":"A JSON Schema of an object.","$ref":"#/$defs/jsonSchema","type":"object"},"state":{"description":"JSON Schema of the run's state; each property is a field.","$ref":"#/$defs/jsonSchema","type":"object","properties":{"type":{"const":"object"},"properties":{"type":"object","propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"type":["object","boolean"],"properties":{"default":{"description":"Value before any write; it makes an input optional."},"reduce":{"description":"append, merge, sum, max, min, last, or CEL over old and new.","type":"string","pattern":"^(?:append|merge|sum|max|min|last)$|\\b(?:old|new)\\b"}}}}}},"llmObject":{"type":"object","description":"Provider, model and parameters.","additionalProperties":false,"properties":{"provider":{"type":"string","description":"The provider: echo, or a plugin's."},"model":{"type":"string","description":"The provider's model, or without provider an alias of models."},"temperature":{"type":"number","minimum":0,"maximum":2,"description":"Sampling temperature."},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1,"description":"Nucleus sampling."},"top_k":{"type":"integer","minimum":1,"description":"Likeliest tokens considered."},"max_tokens":{"type":"integer","minimum":1,"description":"Most output tokens."},"stop":{"type":"array","maxItems":16,"items":{"type":"string"},"description":"Texts that end the answer."},"seed":{"type":"integer","description":"Seed where the provider has one."},"presence_penalty":{"type":"number","minimum":-2,"maximum":2,"description":"Penalty for tokens that occurred."},"frequency_penalty":{"type":"number","minimum":-2,"maximum":2,"description":"Penalty by frequency."},"reasoning":{"enum":["none","low","medium","high"],"description":"Reasoning effort."},"options":{"type":"object","description":"The provider's own options."}}},"errorClass":{"enum":["error","timeout","rate_limit","unavailable","invalid_output","refused","auth","bad_request","not_found"],"description":"Class of a failure."},"retry":{"description":"Attempts after a failure; a number is max_attempts.","type":["object","integer"],"minimum":1,"maximum":100,"required":["max_attempts"],"additionalProperties":false,"properties":{"max_attempts":{"type":"integer","minimum":1,"maximum":100,"description":"All attempts."},"initial":{"$ref":"#/$defs/duration","default":"1s","description":"First wait."},"factor":{"type":"number","minimum":1,"maximum":10,"default":2,"description":"Growth of the wait."},"max":{"$ref":"#/$defs/duration","default":"60s","description":"Longest wait."},"jitter":{"type":"boolean","default":true,"description":"Full jitter."},"retry_on":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/errorClass"},"description":"Default is every retryable failure."}}},"node":{"type":"object","description":"One unit of work.","required":["name"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"name":{"$ref":"#/$defs/name","description":"Unique; also names the result."},"description":{"type":"string","description":"What the node is for."},"uses":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*(?:\\.[A-Za-z_][A-Za-z0-9_]*)?$","description":"Action: http, set, wait, approval, or PLUGIN.NAME."},"with":{"type":"object","description":"Inputs by the action's schema."},"when":{"$ref":"#/$defs/condition","default":true,"description":"False: skipped, and the run goes on."},"outputs":{"description":"State to write; properties, or a map of field to source.","type":["array","object"],"minItems":1,"uniqueItems":true,"items":{"$ref":"#/$defs/name"},"minProperties":1,"propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"type":"string","description":"A property path of the output, such as items[0].title."}},"output_schema":{"$ref":"#/$defs/jsonSchema","description":"What the node's output is."},"for_each":{"$ref":"#/$defs/forEach"},"retry":{"$ref":"#/$defs/retry"},"timeout":{"$ref":"#/$defs/duration","description":"Limit of one attempt."},"on_error":{"$ref":"#/$defs/onError"},"on_unknown":{"enum":["retry","fail"],"description":"After a crash."},"join":{"enum":["all","any"],"default":"all","description":"Incoming edges to wait for."},"losers":{"enum":["cancel","finish"],"default":"cancel","description":"With join: any, what the slower branches do."},"entry":{"type":"boolean","default":false,"description":"Starts with the run and needs no edge."},"finally":{"type":"boolean","default":false,"description":"Runs at the end whatever happened."},"prompt":{"minLength":1,"description":"The last user turn; makes an LLM node.","type":"string"},"system":{"$ref":"#/$defs/template","description":"System prompt."},"messages":{"$ref":"#/$defs/messages"},"images":{"type":"array","items":{"$ref":"#/$defs/template"},"description":"https or data URL, or a file."},"llm":{"$ref":"#/$defs/llm"},"repair":{"type":"integer","minimum":0,"maximum":5,"default":1,"description":"Corrections of an answer that breaks the schema."},"budget":{"$ref":"#/$defs/budget"},"tools":{"type":"array","items":{"$ref":"#/$defs/tool"},"description":"What the model may call."},"tool_choice":{"type":"string","default":"auto","description":"auto, required, none, or a tool's name."},"max_turns":{"type":"integer","minimum":1,"maximum":50,"default":8,"description":"Most model calls."},"cache":{"$ref":"#/$defs/cache"},"code":{"type":"string","minLength":1,"description":"JavaScript; braces in it are never read."},"memory":{"$ref":"#/$defs/size","default":"64MB","description":"Memory limit of the code."},"workflow":{"type":"string","minLength":1,"description":"./file.yaml, or a registered name; its inputs are `with`."},"wait":{"type":"boolean","default":true,"description":"Whether a sub-workflow's end is awaited."}},"allOf":[{"if":{"anyOf":[{"required":["prompt"]},{"required":["messages"]}]},"then":{"properties":{"uses":{"const":"llm"},"code":false,"workflow":false,"with":false,"memory":false,"output_schema":{"$ref":"#/$defs/objectSchema"}}},"else":{"properties":{"system":false,"images":false,"tools":false,"tool_choice":false,"max_turns":false,"repair":false,"budget":false,"cache":false},"if":{"anyOf":[{"required":["llm"]},{"required":["uses"],"properties":{"uses":{"const":"llm"}}}]},"then":{"required":["prompt"]}}},{"if":{"not":{"anyOf":[{"required":["prompt"]},{"required":["messages"]},{"required":["code"]},{"required":["workflow"]},{"required":["llm"]}]}},"then":{"required":["uses"]}},{"if":{"anyOf":[{"required":["code"]},{"required":["uses"],"properties":{"uses":{"const":"code"}}}]},"then":{"required":["code"],"properties":{"uses":{"const":"code"},"workflow":false,"llm":false}},"else":{"properties":{"memory":false}}},{"if":{"required":["uses"],"properties":{"uses":{"const":"set"}}},"then":{"required":["with"],"properties":{"output_schema":false,"retry":false,"timeout":false}}},{"if":{"anyOf":[{"required":["workflow"]},{"required":["uses"],"properties":{"uses":{"const":"workflow"}}}]},"then":{"required":["workflow"],"properties":{"uses":{"const":"workflow"},"output_schema":false,"retry":false}},"else":{"properties":{"wait":false}}},{"if":{"required":["uses"],"properties":{"uses":{"const":"trigger_workflow"}}},"then":{"required":["with"],"properties":{"with":{"type":"object","required":["workflow"],"additionalProperties":false,"properties":{"workflow":{"$ref":"#/$defs/workflowName"},"inputs":{"type":"object","description":"The inputs of the run."}}},"output_schema":false,"retry":false,"timeout":false}}},{"if":{"required":["workflow","wait"],"properties":{"wait":{"const":false}}},"then":{"properties":{"timeout":false,"workflow":{"$ref":"#/$defs/workflowName"}}}},{"if":{"required":["uses"],"properties":{"uses":{"const":"wait"}}},"then":{"required":["with"],"properties":{"output_schema":false,"retry":false,"timeout":false,"with":{"$ref":"#/$defs/wait"}}}},{"if":{"required":["uses"],"properties":{"uses":{"const":"approval"}}},"then":{"properties":{"output_schema":false,"retry":false,"timeout":false,"with":{"$ref":"#/$defs/approval"}}}},{"if":{"required":["finally"],"properties":{"finally":{"const":true}}},"then":{"properties":{"join":false,"losers":false,"entry":false,"for_each":false,"on_error":{"type":"string"}}}},{"if":{"required":["losers"]},"then":{"required":["join"],"properties":{"join":{"const":"any"}}}}]},"edge":{"type":"object","description":"Order between nodes.","required":["from"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"from":{"$ref":"#/$defs/target","description":"One or more nodes, or START."},"to":{"$ref":"#/$defs/target"},"routes":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/route"},"description":"The first that holds is taken."}},"if":{"required":["routes"]},"then":{"properties":{"to":false,"from":{"type":"string"}}},"else":{"required":["to"]}},"trigger":{"type":"object","description":"What starts a run.","required":["uses"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"uses":{"type":"string","description":"generic, schedule, manual, or a plugin's."},"name":{"$ref":"#/$defs/name","description":"Name for the configuration."},"enabled":{"type":"boolean","default":true,"description":"False closes this way in."},"events":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[A-Za-z0-9_*.:-]+$"},"description":"Event types that start a run."},"when":{"$ref":"#/$defs/condition","default":true},"inputs":{"type":"object","propertyNames":{"$ref":"#/$defs/name"},"description":"The run's inputs; templates over event."},"schema":{"$ref":"#/$defs/jsonSchema","description":"What the event must be."},"with":{"type":"object","description":"Configuration of a plugin's trigger."},"require_id":{"type":"boolean","default":false,"description":"Refuse deliveries without an id."},"cron":{"type":"string","minLength":1,"description":"Minute, hour, day, month, weekday."},"every":{"$ref":"#/$defs/duration","description":"A fixed interval."},"timezone":{"type":"string","minLength":1,"default":"UTC","description":"IANA time zone."},"catch_up":{"enum":["none","last","all"],"default":"last","description":"Slots missed while down."},"overlap":{"enum":["allow","skip","queue","cancel"],"default":"allow","description":"When the last run is still open."},"concurrency":{"$ref":"#/$defs/concurrency"},"rate_limit":{"$ref":"#/$defs/rateLimit"},"debounce":{"$ref":"#/$defs/debounce"},"singleton":{"type":"boolean","default":false,"description":"No second run while one is open."},"priority":{"$ref":"#/$defs/priority"}},"allOf":[{"if":{"properties":{"uses":{"const":"schedule"}}},"then":{"properties":{"events":false,"schema":false,"with":false},"if":{"required":["every"]},"then":{"properties":{"cron":false}},"else":{"required":["cron"]}}},{"if":{"properties":{"uses":{"enum":["generic","github","stripe","slack","standard","manual"]}}},"then":{"properties":{"cron":false,"every":false,"timezone":false,"catch_up":false,"overlap":false}}},{"if":{"properties":{"uses":{"enum":["github","stripe","slack"]}}},"then":{"properties":{"with":false,"schema":false}}},{"if":{"properties":{"uses":{"const":"manual"}}},"then":{"properties":{"events":false,"inputs":false,"schema":false,"with":false}}},{"if":{"properties":{"uses":{"const":"generic"}}},"then":{"properties":{"events":false,"with":false}},"else":{"properties":{"require_id":false}}},{"if":{"properties":{"uses":{"const":"standard"}}},"then":{"properties":{"with":false}}},{"if":{"required":["singleton"],"properties":{"singleton":{"const":true}}},"then":{"properties":{"concurrency":false}}}]},"enabled":{"type":"boolean","default":true,"description":"Off keeps the settings."},"capture":{"enum":["all","metadata"],"description":"Whether contents are sent."},"textMap":{"type":"object","additionalProperties":{"type":["string","number","boolean"]},"description":"Names and values."},"observability":{"type":"object","description":"Trackers. Other keys name a plugin's.","patternProperties":{"^x-":true},"additionalProperties":{"type":"object"},"properties":{"mlflow":{"$ref":"#/$defs/mlflow"},"otel":{"$ref":"#/$defs/otel"},"console":{"type":"object","description":"Lines on standard error.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"enabled":{"$ref":"#/$defs/enabled"},"level":{"enum":["debug","info","warn","error"],"default":"info","description":"Least level shown."}}}}},"mlflow":{"type":"object","description":"MLflow tracking.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"enabled":{"$ref":"#/$defs/enabled"},"experiment_name":{"type":"string","maxLength":500,"description":"Default is the workflow's name."},"run_name":{"$ref":"#/$defs/template","minLength":1,"description":"Default is the workflow's name with a part of the run's id."},"tags":{"$ref":"#/$defs/textMap"},"capture":{"$ref":"#/$defs/capture","default":"all"}}},"workflowName":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$","description":"the name of a registered workflow"},"size":{"description":"A number of bytes, or with a unit such as 64MB.","type":["string","integer"],"minimum":1,"pattern":"^[0-9]+(?:\\.[0-9]+)?(?:B|[KMG]i?B)$"},"list":{"description":"A list, or text that is one ${{ expression }}.","type":["array","string"],"pattern":"^\\s*\\$\\{\\{[\\s\\S]*\\}\\}\\s*$"},"forEach":{"description":"One execution for each item of a list.","type":"object","required":["in"],"additionalProperties":false,"properties":{"in":{"$ref":"#/$defs/list"},"as":{"$ref":"#/$defs/alias","default":"item","description":"Name of the item."},"index_as":{"$ref":"#/$defs/alias","default":"index","description":"Name of the index; it counts from 0."},"max_parallel":{"type":"integer","minimum":1,"maximum":1000,"default":1,"description":"Items that run at once."},"max_items":{"type":"integer","minimum":1,"maximum":100000,"default":1000,"description":"A longer list fails the node."},"on_item_error":{"enum":["fail","continue","collect"],"default":"fail","description":"What a failed item does."}}},"onError":{"description":"fail, continue, or another node to go to.","default":"fail","type":["string","object"],"required":["to"],"additionalProperties":false,"properties":{"to":{"type":"string","description":"Node that takes over."}},"if":{"type":"string"},"then":{"enum":["fail","continue"]}},"route":{"type":"object","description":"A way on; the last has no condition.","required":["to"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"when":{"$ref":"#/$defs/condition"},"to":{"$ref":"#/$defs/target"},"max_iterations":{"type":"integer","minimum":1,"maximum":10000,"description":"How often the loop runs in all."},"on_limit":{"type":"string","description":"Where to go at the bound: a node or END."}},"dependentRequired":{"on_limit":["max_iterations"]}},"wait":{"type":"object","description":"A wait for a time or a signal.","minProperties":1,"additionalProperties":false,"properties":{"duration":{"type":["string","number"],"description":"How long from now; may be a template."},"until":{"$ref":"#/$defs/template","description":"A point in time (RFC 3339) or a timestamp."},"signal":{"$ref":"#/$defs/alias","description":"Name of the signal; its payload is the output."},"schema":{"$ref":"#/$defs/jsonSchema","description":"What the payload must be."},"timeout":{"$ref":"#/$defs/duration","description":"How long to wait for the signal."},"default":{"description":"Payload when time is up."}},"allOf":[{"if":{"required":["duration"]},"then":{"properties":{"until":false,"signal":false}}},{"if":{"required":["until"]},"then":{"properties":{"signal":false}}},{"if":{"required":["signal"]},"then":{},"else":{"properties":{"schema":false,"timeout":false,"default":false}}}]},"approval":{"type":"object","description":"A question.","additionalProperties":false,"properties":{"message":{"$ref":"#/$defs/template","description":"Shown to who answers."},"show":{"type":"object","description":"Values shown beside the message."},"form":{"$ref":"#/$defs/objectSchema","description":"What is asked."},"timeout":{"$ref":"#/$defs/duration","description":"How long to wait for the answer."},"default":{"type":"object","description":"The answer when time is up."}}},"execution":{"type":"object","description":"Limits of a run.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"timeout":{"$ref":"#/$defs/duration","description":"Limit of the run."},"on_failure":{"enum":["cancel","drain"],"default":"cancel","description":"What running nodes do when one failed."},"concurrency":{"$ref":"#/$defs/concurrency"},"rate_limit":{"$ref":"#/$defs/rateLimit"},"priority":{"$ref":"#/$defs/priority"},"budget":{"$ref":"#/$defs/budget"}}},"concurrency":{"type":"object","description":"Open runs.","required":["limit"],"additionalProperties":false,"properties":{"key":{"$ref":"#/$defs/template","description":"Runs are counted by this."},"limit":{"type":"integer","minimum":1,"description":"Open runs for one key."},"on_conflict":{"enum":["queue","skip","cancel"],"default":"queue","description":"What a further run does."}}},"rateLimit":{"type":"object","description":"Starts in a period.","required":["limit","period"],"additionalProperties":false,"properties":{"limit":{"type":"integer","minimum":1,"description":"Starts for one key."},"period":{"$ref":"#/$defs/duration","description":"The period, which slides."},"key":{"$ref":"#/$defs/template","description":"Starts are counted by this."},"on_conflict":{"enum":["queue","skip"],"default":"queue","description":"What a further run does."}}},"debounce":{"type":"object","description":"Only the last of a burst starts a run.","required":["period"],"additionalProperties":false,"properties":{"period":{"$ref":"#/$defs/duration","description":"Quiet time before the start."},"key":{"$ref":"#/$defs/template","description":"Bursts are told apart by this."},"max_wait":{"$ref":"#/$defs/duration","description":"Longest delay. Default is ten periods."}}},"priority":{"description":"A number or one ${{ expression }}; higher starts first.","type":["integer","string"],"minimum":-100,"maximum":100,"default":0,"pattern":"^\\s*\\$\\{\\{[\\s\\S]*\\}\\}\\s*$"},"otel":{"type":"object","description":"OpenTelemetry.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"enabled":{"$ref":"#/$defs/enabled"},"service_name":{"type":"string","minLength":1,"default":"configurable-agents","description":"Name of the service."},"attributes":{"$ref":"#/$defs/textMap"},"capture":{"$ref":"#/$defs/capture","default":"metadata"}}},"test":{"type":"object","description":"A case for the test command.","required":["name"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"name":{"type":"string","minLength":1,"description":"Unique."},"inputs":{"type":"object","description":"The run's inputs."},"trigger":{"type":"object","description":"A trigger's entry and its event, instead of inputs.","required":["name","event"],"additionalProperties":false,"properties":{"name":{"type":"string","description":"Name of the entry."},"event":{"description":"The event's data."}}},"mocks":{"type":"object","description":"Outcomes of nodes, instead of running them.","additionalProperties":{"$ref":"#/$defs/mocks"}},"answers":{"type":"object","description":"Answers to approvals, by node.","additionalProperties":{"type":"object"}},"signals":{"type":"object","description":"Payloads of signals, by signal.","additionalProperties":{"type":"array"}},"expect":{"$ref":"#/$defs/expect"}},"dependentSchemas":{"trigger":{"properties":{"inputs":false}}}},"mocks":{"description":"An outcome, or a list of them by execution.","type":["object","array"],"minItems":1,"if":{"type":"array"},"then":{"items":{"$ref":"#/$defs/mock"}},"else":{"$ref":"#/$defs/mock"}},"mock":{"description":"`output`, or `error`.","type":"object","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"output":{"description":"What the node gives."},"error":{"type":"object","description":"How it fails.","required":["class"],"additionalProperties":false,"properties":{"class":{"$ref":"#/$defs/errorClass"},"message":{"type":"string","description":"What it says."}}}}},"expect":{"type":"object","description":"What must hold at the end.","additionalProperties":false,"properties":{"status":{"enum":["succeeded","failed","cancelled"],"default":"succeeded","description":"Status of the run."},"result":{"description":"The run's result."},"state":{"type":"object","description":"Fields and their values."},"visited":{"type":"array","items":{"type":"string"},"description":"Nodes that ran."},"not_visited":{"type":"array","items":{"type":"string"},"description":"Nodes that did not run."},"error":{"type":"string","description":"Code of the run's error."},"max_llm_calls":{"type":"integer","minimum":0,"description":"Most model calls."},"ignored":{"type":"boolean","description":"The trigger's condition was false."},"that":{"type":"array","items":{"$ref":"#/$defs/condition"},"description":"Conditions over state and results."}}},"llm":{"description":"Provider, model and parameters, or an alias of models.","type":["object","string"],"if":{"type":"string"},"then":{"$ref":"#/$defs/name"},"else":{"$ref":"#/$defs/llmObject"}},"tool":{"description":"A tool's name, or a tool with settings.","type":["string","object"],"minLength":1,"additionalProperties":false,"properties":{"uses":{"type":"string","description":"PLUGIN.TOOL."},"with":{"type":"object","description":"Fixed arguments."},"name":{"$ref":"#/$defs/name","description":"Name shown to the model."},"workflow":{"type":"string","description":"A workflow as tool."},"description":{"type":"string","description":"What the model is told."},"max_calls":{"type":"integer","minimum":1,"description":"Most calls in one execution."},"mcp":{"$ref":"#/$defs/mcp"}},"allOf":[{"if":{"type":"object","required":["uses"]},"then":{"properties":{"workflow":false,"mcp":false}}},{"if":{"type":"object","required":["workflow"]},"then":{"required":["description"],"properties":{"with":false,"mcp":false}}},{"if":{"type":"object","required":["mcp"]},"then":{"properties":{"with":false,"name":false}}},{"if":{"type":"object","not":{"anyOf":[{"required":["workflow"]},{"required":["mcp"]}]}},"then":{"required":["uses"]}}]},"messages":{"description":"Turns before the prompt.","type":"array","minItems":1,"items":{"type":"object","required":["role","content"],"additionalProperties":false,"properties":{"role":{"enum":["user","assistant"],"description":"Who speaks."},"content":{"description":"Text, or a list of parts.","type":["string","array"],"items":{"type":"object","minProperties":1,"maxProperties":1,"additionalProperties":false,"properties":{"text":{"$ref":"#/$defs/template"},"image":{"$ref":"#/$defs/template","description":"https or data URL, or a file."}}}}}}},"cache":{"description":"Reuse of answers to identical requests.","default":false,"type":["boolean","object"],"additionalProperties":false,"properties":{"ttl":{"$ref":"#/$defs/duration","default":"24h","description":"How long an answer is kept."},"scope":{"enum":["workflow","run"],"default":"workflow","description":"Who shares it."}}},"mcp":{"description":"Tools of an MCP server.","type":"object","required":["allow"],"additionalProperties":false,"properties":{"command":{"type":"string","description":"Program to start."},"args":{"type":"array","items":{"type":"string"},"description":"Its arguments."},"env":{"type":"object","additionalProperties":{"type":"string"},"description":"Its environment."},"url":{"type":"string","description":"Address of a running server."},"headers":{"type":"object","additionalProperties":{"type":"string"},"description":"Headers; may hold secrets."},"allow":{"type":"array","minItems":1,"items":{"type":"string"},"description":"Tools that may be used."}},"if":{"required":["command"]},"then":{"properties":{"url":false,"headers":false}},"else":{"required":["url"],"properties":{"args":false,"env":false}}},"budget":{"description":"No model is called once so much is spent, of a run or of a node in it.","type":"object","minProperties":1,"additionalProperties":false,"properties":{"max_cost":{"type":"number","minimum":0,"description":"US dollars."},"max_tokens":{"type":"integer","minimum":1,"description":"Input and output tokens."},"max_llm_calls":{"type":"integer","minimum":1,"description":"Model calls."}}}}};
 const schema38 = {"description":"Letters, digits, underscores; not a reserved word.","type":"string","maxLength":64,"pattern":"^(?!__)(?!(?:state|inputs|event|loop|item|index|run|secrets|env|START|END|true|false|null|in|as|break|const|continue|else|for|function|if|import|let|package|namespace|return|var|void|while)$)[A-Za-z_][A-Za-z0-9_]*$"};
 const schema40 = {"description":"Letters, digits, underscores.","type":"string","maxLength":64,"pattern":"^(?!__)[A-Za-z_][A-Za-z0-9_]*$"};
 const schema43 = {"type":"object","description":"Provider, model and parameters.","additionalProperties":false,"properties":{"provider":{"type":"string","description":"The provider: echo, or a plugin's."},"model":{"type":"string","description":"The provider's model, or without provider an alias of models."},"temperature":{"type":"number","minimum":0,"maximum":2,"description":"Sampling temperature."},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1,"description":"Nucleus sampling."},"top_k":{"type":"integer","minimum":1,"description":"Likeliest tokens considered."},"max_tokens":{"type":"integer","minimum":1,"description":"Most output tokens."},"stop":{"type":"array","maxItems":16,"items":{"type":"string"},"description":"Texts that end the answer."},"seed":{"type":"integer","description":"Seed where the provider has one."},"presence_penalty":{"type":"number","minimum":-2,"maximum":2,"description":"Penalty for tokens that occurred."},"frequency_penalty":{"type":"number","minimum":-2,"maximum":2,"description":"Penalty by frequency."},"reasoning":{"enum":["none","low","medium","high"],"description":"Reasoning effort."},"options":{"type":"object","description":"The provider's own options."}}};
@@ -2944,10 +2944,11 @@ return errors === 0;
 }
 validate39.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema68 = {"type":"object","description":"One unit of work.","required":["name"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"name":{"$ref":"#/$defs/name","description":"Unique; also names the result."},"description":{"type":"string","description":"What the node is for."},"uses":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*(?:\\.[A-Za-z_][A-Za-z0-9_]*)?$","description":"Action: http, set, wait, approval, or PLUGIN.NAME."},"with":{"type":"object","description":"Inputs by the action's schema."},"when":{"$ref":"#/$defs/condition","default":true,"description":"False: skipped, and the run goes on."},"outputs":{"description":"State to write; properties, or a map of field to source.","type":["array","object"],"minItems":1,"uniqueItems":true,"items":{"$ref":"#/$defs/name"},"minProperties":1,"propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"type":"string","description":"A property path of the output, such as items[0].title."}},"output_schema":{"$ref":"#/$defs/jsonSchema","description":"What the node's output is."},"for_each":{"$ref":"#/$defs/forEach"},"retry":{"$ref":"#/$defs/retry"},"timeout":{"$ref":"#/$defs/duration","description":"Limit of one attempt."},"on_error":{"$ref":"#/$defs/onError"},"on_unknown":{"enum":["retry","fail"],"description":"After a crash."},"join":{"enum":["all","any"],"default":"all","description":"Incoming edges to wait for."},"losers":{"enum":["cancel","finish"],"default":"cancel","description":"With join: any, what the slower branches do."},"entry":{"type":"boolean","default":false,"description":"Starts with the run and needs no edge."},"finally":{"type":"boolean","default":false,"description":"Runs at the end whatever happened."},"prompt":{"minLength":1,"description":"The last user turn; makes an LLM node.","type":"string"},"system":{"$ref":"#/$defs/template","description":"System prompt."},"messages":{"$ref":"#/$defs/messages"},"images":{"type":"array","items":{"$ref":"#/$defs/template"},"description":"https or data URL, or a file."},"llm":{"$ref":"#/$defs/llm"},"repair":{"type":"integer","minimum":0,"maximum":5,"default":1,"description":"Corrections of an answer that breaks the schema."},"tools":{"type":"array","items":{"$ref":"#/$defs/tool"},"description":"What the model may call."},"tool_choice":{"type":"string","default":"auto","description":"auto, required, none, or a tool's name."},"max_turns":{"type":"integer","minimum":1,"maximum":50,"default":8,"description":"Most model calls."},"cache":{"$ref":"#/$defs/cache"},"code":{"type":"string","minLength":1,"description":"JavaScript; braces in it are never read."},"memory":{"$ref":"#/$defs/size","default":"64MB","description":"Memory limit of the code."},"workflow":{"type":"string","minLength":1,"description":"./file.yaml, or a registered name; its inputs are `with`."},"wait":{"type":"boolean","default":true,"description":"Whether a sub-workflow's end is awaited."}},"allOf":[{"if":{"anyOf":[{"required":["prompt"]},{"required":["messages"]}]},"then":{"properties":{"uses":{"const":"llm"},"code":false,"workflow":false,"with":false,"memory":false,"output_schema":{"$ref":"#/$defs/objectSchema"}}},"else":{"properties":{"system":false,"images":false,"tools":false,"tool_choice":false,"max_turns":false,"repair":false,"cache":false},"if":{"anyOf":[{"required":["llm"]},{"required":["uses"],"properties":{"uses":{"const":"llm"}}}]},"then":{"required":["prompt"]}}},{"if":{"not":{"anyOf":[{"required":["prompt"]},{"required":["messages"]},{"required":["code"]},{"required":["workflow"]},{"required":["llm"]}]}},"then":{"required":["uses"]}},{"if":{"anyOf":[{"required":["code"]},{"required":["uses"],"properties":{"uses":{"const":"code"}}}]},"then":{"required":["code"],"properties":{"uses":{"const":"code"},"workflow":false,"llm":false}},"else":{"properties":{"memory":false}}},{"if":{"required":["uses"],"properties":{"uses":{"const":"set"}}},"then":{"required":["with"],"properties":{"output_schema":false,"retry":false,"timeout":false}}},{"if":{"anyOf":[{"required":["workflow"]},{"required":["uses"],"properties":{"uses":{"const":"workflow"}}}]},"then":{"required":["workflow"],"properties":{"uses":{"const":"workflow"},"output_schema":false,"retry":false}},"else":{"properties":{"wait":false}}},{"if":{"required":["uses"],"properties":{"uses":{"const":"trigger_workflow"}}},"then":{"required":["with"],"properties":{"with":{"type":"object","required":["workflow"],"additionalProperties":false,"properties":{"workflow":{"$ref":"#/$defs/workflowName"},"inputs":{"type":"object","description":"The inputs of the run."}}},"output_schema":false,"retry":false,"timeout":false}}},{"if":{"required":["workflow","wait"],"properties":{"wait":{"const":false}}},"then":{"properties":{"timeout":false,"workflow":{"$ref":"#/$defs/workflowName"}}}},{"if":{"required":["uses"],"properties":{"uses":{"const":"wait"}}},"then":{"required":["with"],"properties":{"output_schema":false,"retry":false,"timeout":false,"with":{"$ref":"#/$defs/wait"}}}},{"if":{"required":["uses"],"properties":{"uses":{"const":"approval"}}},"then":{"properties":{"output_schema":false,"retry":false,"timeout":false,"with":{"$ref":"#/$defs/approval"}}}},{"if":{"required":["finally"],"properties":{"finally":{"const":true}}},"then":{"properties":{"join":false,"losers":false,"entry":false,"for_each":false,"on_error":{"type":"string"}}}},{"if":{"required":["losers"]},"then":{"required":["join"],"properties":{"join":{"const":"any"}}}}]};
+const schema68 = {"type":"object","description":"One unit of work.","required":["name"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"name":{"$ref":"#/$defs/name","description":"Unique; also names the result."},"description":{"type":"string","description":"What the node is for."},"uses":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*(?:\\.[A-Za-z_][A-Za-z0-9_]*)?$","description":"Action: http, set, wait, approval, or PLUGIN.NAME."},"with":{"type":"object","description":"Inputs by the action's schema."},"when":{"$ref":"#/$defs/condition","default":true,"description":"False: skipped, and the run goes on."},"outputs":{"description":"State to write; properties, or a map of field to source.","type":["array","object"],"minItems":1,"uniqueItems":true,"items":{"$ref":"#/$defs/name"},"minProperties":1,"propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"type":"string","description":"A property path of the output, such as items[0].title."}},"output_schema":{"$ref":"#/$defs/jsonSchema","description":"What the node's output is."},"for_each":{"$ref":"#/$defs/forEach"},"retry":{"$ref":"#/$defs/retry"},"timeout":{"$ref":"#/$defs/duration","description":"Limit of one attempt."},"on_error":{"$ref":"#/$defs/onError"},"on_unknown":{"enum":["retry","fail"],"description":"After a crash."},"join":{"enum":["all","any"],"default":"all","description":"Incoming edges to wait for."},"losers":{"enum":["cancel","finish"],"default":"cancel","description":"With join: any, what the slower branches do."},"entry":{"type":"boolean","default":false,"description":"Starts with the run and needs no edge."},"finally":{"type":"boolean","default":false,"description":"Runs at the end whatever happened."},"prompt":{"minLength":1,"description":"The last user turn; makes an LLM node.","type":"string"},"system":{"$ref":"#/$defs/template","description":"System prompt."},"messages":{"$ref":"#/$defs/messages"},"images":{"type":"array","items":{"$ref":"#/$defs/template"},"description":"https or data URL, or a file."},"llm":{"$ref":"#/$defs/llm"},"repair":{"type":"integer","minimum":0,"maximum":5,"default":1,"description":"Corrections of an answer that breaks the schema."},"budget":{"$ref":"#/$defs/budget"},"tools":{"type":"array","items":{"$ref":"#/$defs/tool"},"description":"What the model may call."},"tool_choice":{"type":"string","default":"auto","description":"auto, required, none, or a tool's name."},"max_turns":{"type":"integer","minimum":1,"maximum":50,"default":8,"description":"Most model calls."},"cache":{"$ref":"#/$defs/cache"},"code":{"type":"string","minLength":1,"description":"JavaScript; braces in it are never read."},"memory":{"$ref":"#/$defs/size","default":"64MB","description":"Memory limit of the code."},"workflow":{"type":"string","minLength":1,"description":"./file.yaml, or a registered name; its inputs are `with`."},"wait":{"type":"boolean","default":true,"description":"Whether a sub-workflow's end is awaited."}},"allOf":[{"if":{"anyOf":[{"required":["prompt"]},{"required":["messages"]}]},"then":{"properties":{"uses":{"const":"llm"},"code":false,"workflow":false,"with":false,"memory":false,"output_schema":{"$ref":"#/$defs/objectSchema"}}},"else":{"properties":{"system":false,"images":false,"tools":false,"tool_choice":false,"max_turns":false,"repair":false,"budget":false,"cache":false},"if":{"anyOf":[{"required":["llm"]},{"required":["uses"],"properties":{"uses":{"const":"llm"}}}]},"then":{"required":["prompt"]}}},{"if":{"not":{"anyOf":[{"required":["prompt"]},{"required":["messages"]},{"required":["code"]},{"required":["workflow"]},{"required":["llm"]}]}},"then":{"required":["uses"]}},{"if":{"anyOf":[{"required":["code"]},{"required":["uses"],"properties":{"uses":{"const":"code"}}}]},"then":{"required":["code"],"properties":{"uses":{"const":"code"},"workflow":false,"llm":false}},"else":{"properties":{"memory":false}}},{"if":{"required":["uses"],"properties":{"uses":{"const":"set"}}},"then":{"required":["with"],"properties":{"output_schema":false,"retry":false,"timeout":false}}},{"if":{"anyOf":[{"required":["workflow"]},{"required":["uses"],"properties":{"uses":{"const":"workflow"}}}]},"then":{"required":["workflow"],"properties":{"uses":{"const":"workflow"},"output_schema":false,"retry":false}},"else":{"properties":{"wait":false}}},{"if":{"required":["uses"],"properties":{"uses":{"const":"trigger_workflow"}}},"then":{"required":["with"],"properties":{"with":{"type":"object","required":["workflow"],"additionalProperties":false,"properties":{"workflow":{"$ref":"#/$defs/workflowName"},"inputs":{"type":"object","description":"The inputs of the run."}}},"output_schema":false,"retry":false,"timeout":false}}},{"if":{"required":["workflow","wait"],"properties":{"wait":{"const":false}}},"then":{"properties":{"timeout":false,"workflow":{"$ref":"#/$defs/workflowName"}}}},{"if":{"required":["uses"],"properties":{"uses":{"const":"wait"}}},"then":{"required":["with"],"properties":{"output_schema":false,"retry":false,"timeout":false,"with":{"$ref":"#/$defs/wait"}}}},{"if":{"required":["uses"],"properties":{"uses":{"const":"approval"}}},"then":{"properties":{"output_schema":false,"retry":false,"timeout":false,"with":{"$ref":"#/$defs/approval"}}}},{"if":{"required":["finally"],"properties":{"finally":{"const":true}}},"then":{"properties":{"join":false,"losers":false,"entry":false,"for_each":false,"on_error":{"type":"string"}}}},{"if":{"required":["losers"]},"then":{"required":["join"],"properties":{"join":{"const":"any"}}}}]};
 const schema70 = {"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$","description":"the name of a registered workflow"};
 const schema88 = {"description":"fail, continue, or another node to go to.","default":"fail","type":["string","object"],"required":["to"],"additionalProperties":false,"properties":{"to":{"type":"string","description":"Node that takes over."}},"if":{"type":"string"},"then":{"enum":["fail","continue"]}};
-const schema99 = {"description":"A number of bytes, or with a unit such as 64MB.","type":["string","integer"],"minimum":1,"pattern":"^[0-9]+(?:\\.[0-9]+)?(?:B|[KMG]i?B)$"};
+const schema94 = {"description":"No model is called once so much is spent, of a run or of a node in it.","type":"object","minProperties":1,"additionalProperties":false,"properties":{"max_cost":{"type":"number","minimum":0,"description":"US dollars."},"max_tokens":{"type":"integer","minimum":1,"description":"Input and output tokens."},"max_llm_calls":{"type":"integer","minimum":1,"description":"Model calls."}}};
+const schema100 = {"description":"A number of bytes, or with a unit such as 64MB.","type":["string","integer"],"minimum":1,"pattern":"^[0-9]+(?:\\.[0-9]+)?(?:B|[KMG]i?B)$"};
 const schema69 = {"description":"A JSON Schema of an object.","$ref":"#/$defs/jsonSchema","type":"object"};
 
 function validate49(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -3898,8 +3899,8 @@ return errors === 0;
 }
 validate62.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema94 = {"description":"A tool's name, or a tool with settings.","type":["string","object"],"minLength":1,"additionalProperties":false,"properties":{"uses":{"type":"string","description":"PLUGIN.TOOL."},"with":{"type":"object","description":"Fixed arguments."},"name":{"$ref":"#/$defs/name","description":"Name shown to the model."},"workflow":{"type":"string","description":"A workflow as tool."},"description":{"type":"string","description":"What the model is told."},"max_calls":{"type":"integer","minimum":1,"description":"Most calls in one execution."},"mcp":{"$ref":"#/$defs/mcp"}},"allOf":[{"if":{"type":"object","required":["uses"]},"then":{"properties":{"workflow":false,"mcp":false}}},{"if":{"type":"object","required":["workflow"]},"then":{"required":["description"],"properties":{"with":false,"mcp":false}}},{"if":{"type":"object","required":["mcp"]},"then":{"properties":{"with":false,"name":false}}},{"if":{"type":"object","not":{"anyOf":[{"required":["workflow"]},{"required":["mcp"]}]}},"then":{"required":["uses"]}}]};
-const schema96 = {"description":"Tools of an MCP server.","type":"object","required":["allow"],"additionalProperties":false,"properties":{"command":{"type":"string","description":"Program to start."},"args":{"type":"array","items":{"type":"string"},"description":"Its arguments."},"env":{"type":"object","additionalProperties":{"type":"string"},"description":"Its environment."},"url":{"type":"string","description":"Address of a running server."},"headers":{"type":"object","additionalProperties":{"type":"string"},"description":"Headers; may hold secrets."},"allow":{"type":"array","minItems":1,"items":{"type":"string"},"description":"Tools that may be used."}},"if":{"required":["command"]},"then":{"properties":{"url":false,"headers":false}},"else":{"required":["url"],"properties":{"args":false,"env":false}}};
+const schema95 = {"description":"A tool's name, or a tool with settings.","type":["string","object"],"minLength":1,"additionalProperties":false,"properties":{"uses":{"type":"string","description":"PLUGIN.TOOL."},"with":{"type":"object","description":"Fixed arguments."},"name":{"$ref":"#/$defs/name","description":"Name shown to the model."},"workflow":{"type":"string","description":"A workflow as tool."},"description":{"type":"string","description":"What the model is told."},"max_calls":{"type":"integer","minimum":1,"description":"Most calls in one execution."},"mcp":{"$ref":"#/$defs/mcp"}},"allOf":[{"if":{"type":"object","required":["uses"]},"then":{"properties":{"workflow":false,"mcp":false}}},{"if":{"type":"object","required":["workflow"]},"then":{"required":["description"],"properties":{"with":false,"mcp":false}}},{"if":{"type":"object","required":["mcp"]},"then":{"properties":{"with":false,"name":false}}},{"if":{"type":"object","not":{"anyOf":[{"required":["workflow"]},{"required":["mcp"]}]}},"then":{"required":["uses"]}}]};
+const schema97 = {"description":"Tools of an MCP server.","type":"object","required":["allow"],"additionalProperties":false,"properties":{"command":{"type":"string","description":"Program to start."},"args":{"type":"array","items":{"type":"string"},"description":"Its arguments."},"env":{"type":"object","additionalProperties":{"type":"string"},"description":"Its environment."},"url":{"type":"string","description":"Address of a running server."},"headers":{"type":"object","additionalProperties":{"type":"string"},"description":"Headers; may hold secrets."},"allow":{"type":"array","minItems":1,"items":{"type":"string"},"description":"Tools that may be used."}},"if":{"required":["command"]},"then":{"properties":{"url":false,"headers":false}},"else":{"required":["url"],"properties":{"args":false,"env":false}}};
 
 function validate65(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -3912,7 +3913,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if((typeof data !== "string") && (!(data && typeof data == "object" && !Array.isArray(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema94.type},message:"must be string,object",schema:schema94.type,parentSchema:schema94,data};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema95.type},message:"must be string,object",schema:schema95.type,parentSchema:schema95,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3963,7 +3964,7 @@ if(_valid0){
 const _errs5 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.workflow !== undefined){
-const err3 = {instancePath:instancePath+"/workflow",schemaPath:"#/allOf/0/then/properties/workflow/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema94.allOf[0].then.properties.workflow,data:data.workflow};
+const err3 = {instancePath:instancePath+"/workflow",schemaPath:"#/allOf/0/then/properties/workflow/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema95.allOf[0].then.properties.workflow,data:data.workflow};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3973,7 +3974,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.mcp !== undefined){
-const err4 = {instancePath:instancePath+"/mcp",schemaPath:"#/allOf/0/then/properties/mcp/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema94.allOf[0].then.properties.mcp,data:data.mcp};
+const err4 = {instancePath:instancePath+"/mcp",schemaPath:"#/allOf/0/then/properties/mcp/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema95.allOf[0].then.properties.mcp,data:data.mcp};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3992,7 +3993,7 @@ props0.mcp = true;
 }
 }
 if(!valid1){
-const err5 = {instancePath,schemaPath:"#/allOf/0/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema94.allOf[0].if,parentSchema:schema94.allOf[0],data};
+const err5 = {instancePath,schemaPath:"#/allOf/0/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema95.allOf[0].if,parentSchema:schema95.allOf[0],data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -4043,7 +4044,7 @@ if(_valid1){
 const _errs10 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.description === undefined){
-const err8 = {instancePath,schemaPath:"#/allOf/1/then/required",keyword:"required",params:{missingProperty: "description"},message:"must have required property '"+"description"+"'",schema:schema94.allOf[1].then.required,parentSchema:schema94.allOf[1].then,data};
+const err8 = {instancePath,schemaPath:"#/allOf/1/then/required",keyword:"required",params:{missingProperty: "description"},message:"must have required property '"+"description"+"'",schema:schema95.allOf[1].then.required,parentSchema:schema95.allOf[1].then,data};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -4053,7 +4054,7 @@ vErrors.push(err8);
 errors++;
 }
 if(data.with !== undefined){
-const err9 = {instancePath:instancePath+"/with",schemaPath:"#/allOf/1/then/properties/with/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema94.allOf[1].then.properties.with,data:data.with};
+const err9 = {instancePath:instancePath+"/with",schemaPath:"#/allOf/1/then/properties/with/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema95.allOf[1].then.properties.with,data:data.with};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -4063,7 +4064,7 @@ vErrors.push(err9);
 errors++;
 }
 if(data.mcp !== undefined){
-const err10 = {instancePath:instancePath+"/mcp",schemaPath:"#/allOf/1/then/properties/mcp/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema94.allOf[1].then.properties.mcp,data:data.mcp};
+const err10 = {instancePath:instancePath+"/mcp",schemaPath:"#/allOf/1/then/properties/mcp/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema95.allOf[1].then.properties.mcp,data:data.mcp};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -4082,7 +4083,7 @@ props1.mcp = true;
 }
 }
 if(!valid3){
-const err11 = {instancePath,schemaPath:"#/allOf/1/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema94.allOf[1].if,parentSchema:schema94.allOf[1],data};
+const err11 = {instancePath,schemaPath:"#/allOf/1/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema95.allOf[1].if,parentSchema:schema95.allOf[1],data};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -4142,7 +4143,7 @@ if(_valid2){
 const _errs15 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.with !== undefined){
-const err14 = {instancePath:instancePath+"/with",schemaPath:"#/allOf/2/then/properties/with/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema94.allOf[2].then.properties.with,data:data.with};
+const err14 = {instancePath:instancePath+"/with",schemaPath:"#/allOf/2/then/properties/with/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema95.allOf[2].then.properties.with,data:data.with};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -4152,7 +4153,7 @@ vErrors.push(err14);
 errors++;
 }
 if(data.name !== undefined){
-const err15 = {instancePath:instancePath+"/name",schemaPath:"#/allOf/2/then/properties/name/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema94.allOf[2].then.properties.name,data:data.name};
+const err15 = {instancePath:instancePath+"/name",schemaPath:"#/allOf/2/then/properties/name/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema95.allOf[2].then.properties.name,data:data.name};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -4171,7 +4172,7 @@ props2.name = true;
 }
 }
 if(!valid5){
-const err16 = {instancePath,schemaPath:"#/allOf/2/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema94.allOf[2].if,parentSchema:schema94.allOf[2],data};
+const err16 = {instancePath,schemaPath:"#/allOf/2/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema95.allOf[2].if,parentSchema:schema95.allOf[2],data};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -4295,7 +4296,7 @@ if(_valid3){
 const _errs25 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.uses === undefined){
-const err22 = {instancePath,schemaPath:"#/allOf/3/then/required",keyword:"required",params:{missingProperty: "uses"},message:"must have required property '"+"uses"+"'",schema:schema94.allOf[3].then.required,parentSchema:schema94.allOf[3].then,data};
+const err22 = {instancePath,schemaPath:"#/allOf/3/then/required",keyword:"required",params:{missingProperty: "uses"},message:"must have required property '"+"uses"+"'",schema:schema95.allOf[3].then.required,parentSchema:schema95.allOf[3].then,data};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -4309,7 +4310,7 @@ var _valid3 = _errs25 === errors;
 valid7 = _valid3;
 }
 if(!valid7){
-const err23 = {instancePath,schemaPath:"#/allOf/3/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema94.allOf[3].if,parentSchema:schema94.allOf[3],data};
+const err23 = {instancePath,schemaPath:"#/allOf/3/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema95.allOf[3].if,parentSchema:schema95.allOf[3],data};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -4320,7 +4321,7 @@ errors++;
 }
 if(typeof data === "string"){
 if(func2(data) < 1){
-const err24 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema94,data};
+const err24 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema95,data};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -4333,7 +4334,7 @@ errors++;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((((((key0 === "uses") || (key0 === "with")) || (key0 === "name")) || (key0 === "workflow")) || (key0 === "description")) || (key0 === "max_calls")) || (key0 === "mcp"))){
-const err25 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema94,data};
+const err25 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema95,data};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -4346,7 +4347,7 @@ errors++;
 if(data.uses !== undefined){
 let data6 = data.uses;
 if(typeof data6 !== "string"){
-const err26 = {instancePath:instancePath+"/uses",schemaPath:"#/properties/uses/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema94.properties.uses.type,parentSchema:schema94.properties.uses,data:data6};
+const err26 = {instancePath:instancePath+"/uses",schemaPath:"#/properties/uses/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema95.properties.uses.type,parentSchema:schema95.properties.uses,data:data6};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -4359,7 +4360,7 @@ errors++;
 if(data.with !== undefined){
 let data7 = data.with;
 if(!(data7 && typeof data7 == "object" && !Array.isArray(data7))){
-const err27 = {instancePath:instancePath+"/with",schemaPath:"#/properties/with/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema94.properties.with.type,parentSchema:schema94.properties.with,data:data7};
+const err27 = {instancePath:instancePath+"/with",schemaPath:"#/properties/with/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema95.properties.with.type,parentSchema:schema95.properties.with,data:data7};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -4407,7 +4408,7 @@ errors++;
 if(data.workflow !== undefined){
 let data9 = data.workflow;
 if(typeof data9 !== "string"){
-const err31 = {instancePath:instancePath+"/workflow",schemaPath:"#/properties/workflow/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema94.properties.workflow.type,parentSchema:schema94.properties.workflow,data:data9};
+const err31 = {instancePath:instancePath+"/workflow",schemaPath:"#/properties/workflow/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema95.properties.workflow.type,parentSchema:schema95.properties.workflow,data:data9};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -4420,7 +4421,7 @@ errors++;
 if(data.description !== undefined){
 let data10 = data.description;
 if(typeof data10 !== "string"){
-const err32 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema94.properties.description.type,parentSchema:schema94.properties.description,data:data10};
+const err32 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema95.properties.description.type,parentSchema:schema95.properties.description,data:data10};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -4433,7 +4434,7 @@ errors++;
 if(data.max_calls !== undefined){
 let data11 = data.max_calls;
 if(!((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11)))){
-const err33 = {instancePath:instancePath+"/max_calls",schemaPath:"#/properties/max_calls/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema94.properties.max_calls.type,parentSchema:schema94.properties.max_calls,data:data11};
+const err33 = {instancePath:instancePath+"/max_calls",schemaPath:"#/properties/max_calls/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema95.properties.max_calls.type,parentSchema:schema95.properties.max_calls,data:data11};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -4444,7 +4445,7 @@ errors++;
 }
 if(typeof data11 == "number"){
 if(data11 < 1 || isNaN(data11)){
-const err34 = {instancePath:instancePath+"/max_calls",schemaPath:"#/properties/max_calls/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema94.properties.max_calls,data:data11};
+const err34 = {instancePath:instancePath+"/max_calls",schemaPath:"#/properties/max_calls/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema95.properties.max_calls,data:data11};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -4488,7 +4489,7 @@ if(_valid5){
 const _errs45 = errors;
 if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
 if(data12.url !== undefined){
-const err36 = {instancePath:instancePath+"/mcp/url",schemaPath:"#/$defs/mcp/then/properties/url/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema96.then.properties.url,data:data12.url};
+const err36 = {instancePath:instancePath+"/mcp/url",schemaPath:"#/$defs/mcp/then/properties/url/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema97.then.properties.url,data:data12.url};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -4498,7 +4499,7 @@ vErrors.push(err36);
 errors++;
 }
 if(data12.headers !== undefined){
-const err37 = {instancePath:instancePath+"/mcp/headers",schemaPath:"#/$defs/mcp/then/properties/headers/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema96.then.properties.headers,data:data12.headers};
+const err37 = {instancePath:instancePath+"/mcp/headers",schemaPath:"#/$defs/mcp/then/properties/headers/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema97.then.properties.headers,data:data12.headers};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -4521,7 +4522,7 @@ else {
 const _errs46 = errors;
 if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
 if(data12.url === undefined){
-const err38 = {instancePath:instancePath+"/mcp",schemaPath:"#/$defs/mcp/else/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema96.else.required,parentSchema:schema96.else,data:data12};
+const err38 = {instancePath:instancePath+"/mcp",schemaPath:"#/$defs/mcp/else/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema97.else.required,parentSchema:schema97.else,data:data12};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -4531,7 +4532,7 @@ vErrors.push(err38);
 errors++;
 }
 if(data12.args !== undefined){
-const err39 = {instancePath:instancePath+"/mcp/args",schemaPath:"#/$defs/mcp/else/properties/args/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema96.else.properties.args,data:data12.args};
+const err39 = {instancePath:instancePath+"/mcp/args",schemaPath:"#/$defs/mcp/else/properties/args/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema97.else.properties.args,data:data12.args};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -4541,7 +4542,7 @@ vErrors.push(err39);
 errors++;
 }
 if(data12.env !== undefined){
-const err40 = {instancePath:instancePath+"/mcp/env",schemaPath:"#/$defs/mcp/else/properties/env/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema96.else.properties.env,data:data12.env};
+const err40 = {instancePath:instancePath+"/mcp/env",schemaPath:"#/$defs/mcp/else/properties/env/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema97.else.properties.env,data:data12.env};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -4563,7 +4564,7 @@ props3.env = true;
 ifClause0 = "else";
 }
 if(!valid13){
-const err41 = {instancePath:instancePath+"/mcp",schemaPath:"#/$defs/mcp/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema",schema:schema96.if,parentSchema:schema96,data:data12};
+const err41 = {instancePath:instancePath+"/mcp",schemaPath:"#/$defs/mcp/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema",schema:schema97.if,parentSchema:schema97,data:data12};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -4574,7 +4575,7 @@ errors++;
 }
 if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
 if(data12.allow === undefined){
-const err42 = {instancePath:instancePath+"/mcp",schemaPath:"#/$defs/mcp/required",keyword:"required",params:{missingProperty: "allow"},message:"must have required property '"+"allow"+"'",schema:schema96.required,parentSchema:schema96,data:data12};
+const err42 = {instancePath:instancePath+"/mcp",schemaPath:"#/$defs/mcp/required",keyword:"required",params:{missingProperty: "allow"},message:"must have required property '"+"allow"+"'",schema:schema97.required,parentSchema:schema97,data:data12};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -4585,7 +4586,7 @@ errors++;
 }
 for(const key1 in data12){
 if(!((((((key1 === "command") || (key1 === "args")) || (key1 === "env")) || (key1 === "url")) || (key1 === "headers")) || (key1 === "allow"))){
-const err43 = {instancePath:instancePath+"/mcp",schemaPath:"#/$defs/mcp/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema96,data:data12};
+const err43 = {instancePath:instancePath+"/mcp",schemaPath:"#/$defs/mcp/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema97,data:data12};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -4598,7 +4599,7 @@ errors++;
 if(data12.command !== undefined){
 let data17 = data12.command;
 if(typeof data17 !== "string"){
-const err44 = {instancePath:instancePath+"/mcp/command",schemaPath:"#/$defs/mcp/properties/command/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema96.properties.command.type,parentSchema:schema96.properties.command,data:data17};
+const err44 = {instancePath:instancePath+"/mcp/command",schemaPath:"#/$defs/mcp/properties/command/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema97.properties.command.type,parentSchema:schema97.properties.command,data:data17};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -4615,7 +4616,7 @@ const len0 = data18.length;
 for(let i0=0; i0<len0; i0++){
 let data19 = data18[i0];
 if(typeof data19 !== "string"){
-const err45 = {instancePath:instancePath+"/mcp/args/" + i0,schemaPath:"#/$defs/mcp/properties/args/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema96.properties.args.items.type,parentSchema:schema96.properties.args.items,data:data19};
+const err45 = {instancePath:instancePath+"/mcp/args/" + i0,schemaPath:"#/$defs/mcp/properties/args/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema97.properties.args.items.type,parentSchema:schema97.properties.args.items,data:data19};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -4627,7 +4628,7 @@ errors++;
 }
 }
 else {
-const err46 = {instancePath:instancePath+"/mcp/args",schemaPath:"#/$defs/mcp/properties/args/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema96.properties.args.type,parentSchema:schema96.properties.args,data:data18};
+const err46 = {instancePath:instancePath+"/mcp/args",schemaPath:"#/$defs/mcp/properties/args/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema97.properties.args.type,parentSchema:schema97.properties.args,data:data18};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -4643,7 +4644,7 @@ if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
 for(const key2 in data20){
 let data21 = data20[key2];
 if(typeof data21 !== "string"){
-const err47 = {instancePath:instancePath+"/mcp/env/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/mcp/properties/env/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema96.properties.env.additionalProperties.type,parentSchema:schema96.properties.env.additionalProperties,data:data21};
+const err47 = {instancePath:instancePath+"/mcp/env/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/mcp/properties/env/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema97.properties.env.additionalProperties.type,parentSchema:schema97.properties.env.additionalProperties,data:data21};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -4655,7 +4656,7 @@ errors++;
 }
 }
 else {
-const err48 = {instancePath:instancePath+"/mcp/env",schemaPath:"#/$defs/mcp/properties/env/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema96.properties.env.type,parentSchema:schema96.properties.env,data:data20};
+const err48 = {instancePath:instancePath+"/mcp/env",schemaPath:"#/$defs/mcp/properties/env/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema97.properties.env.type,parentSchema:schema97.properties.env,data:data20};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -4668,7 +4669,7 @@ errors++;
 if(data12.url !== undefined){
 let data22 = data12.url;
 if(typeof data22 !== "string"){
-const err49 = {instancePath:instancePath+"/mcp/url",schemaPath:"#/$defs/mcp/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema96.properties.url.type,parentSchema:schema96.properties.url,data:data22};
+const err49 = {instancePath:instancePath+"/mcp/url",schemaPath:"#/$defs/mcp/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema97.properties.url.type,parentSchema:schema97.properties.url,data:data22};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -4684,7 +4685,7 @@ if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
 for(const key3 in data23){
 let data24 = data23[key3];
 if(typeof data24 !== "string"){
-const err50 = {instancePath:instancePath+"/mcp/headers/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/mcp/properties/headers/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema96.properties.headers.additionalProperties.type,parentSchema:schema96.properties.headers.additionalProperties,data:data24};
+const err50 = {instancePath:instancePath+"/mcp/headers/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/mcp/properties/headers/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema97.properties.headers.additionalProperties.type,parentSchema:schema97.properties.headers.additionalProperties,data:data24};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -4696,7 +4697,7 @@ errors++;
 }
 }
 else {
-const err51 = {instancePath:instancePath+"/mcp/headers",schemaPath:"#/$defs/mcp/properties/headers/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema96.properties.headers.type,parentSchema:schema96.properties.headers,data:data23};
+const err51 = {instancePath:instancePath+"/mcp/headers",schemaPath:"#/$defs/mcp/properties/headers/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema97.properties.headers.type,parentSchema:schema97.properties.headers,data:data23};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -4710,7 +4711,7 @@ if(data12.allow !== undefined){
 let data25 = data12.allow;
 if(Array.isArray(data25)){
 if(data25.length < 1){
-const err52 = {instancePath:instancePath+"/mcp/allow",schemaPath:"#/$defs/mcp/properties/allow/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema96.properties.allow,data:data25};
+const err52 = {instancePath:instancePath+"/mcp/allow",schemaPath:"#/$defs/mcp/properties/allow/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema97.properties.allow,data:data25};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -4723,7 +4724,7 @@ const len1 = data25.length;
 for(let i1=0; i1<len1; i1++){
 let data26 = data25[i1];
 if(typeof data26 !== "string"){
-const err53 = {instancePath:instancePath+"/mcp/allow/" + i1,schemaPath:"#/$defs/mcp/properties/allow/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema96.properties.allow.items.type,parentSchema:schema96.properties.allow.items,data:data26};
+const err53 = {instancePath:instancePath+"/mcp/allow/" + i1,schemaPath:"#/$defs/mcp/properties/allow/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema97.properties.allow.items.type,parentSchema:schema97.properties.allow.items,data:data26};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -4735,7 +4736,7 @@ errors++;
 }
 }
 else {
-const err54 = {instancePath:instancePath+"/mcp/allow",schemaPath:"#/$defs/mcp/properties/allow/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema96.properties.allow.type,parentSchema:schema96.properties.allow,data:data25};
+const err54 = {instancePath:instancePath+"/mcp/allow",schemaPath:"#/$defs/mcp/properties/allow/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema97.properties.allow.type,parentSchema:schema97.properties.allow,data:data25};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -4747,7 +4748,7 @@ errors++;
 }
 }
 else {
-const err55 = {instancePath:instancePath+"/mcp",schemaPath:"#/$defs/mcp/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema96.type,parentSchema:schema96,data:data12};
+const err55 = {instancePath:instancePath+"/mcp",schemaPath:"#/$defs/mcp/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema97.type,parentSchema:schema97,data:data12};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -4763,7 +4764,7 @@ return errors === 0;
 }
 validate65.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema97 = {"description":"Reuse of answers to identical requests.","default":false,"type":["boolean","object"],"additionalProperties":false,"properties":{"ttl":{"$ref":"#/$defs/duration","default":"24h","description":"How long an answer is kept."},"scope":{"enum":["workflow","run"],"default":"workflow","description":"Who shares it."}}};
+const schema98 = {"description":"Reuse of answers to identical requests.","default":false,"type":["boolean","object"],"additionalProperties":false,"properties":{"ttl":{"$ref":"#/$defs/duration","default":"24h","description":"How long an answer is kept."},"scope":{"enum":["workflow","run"],"default":"workflow","description":"Who shares it."}}};
 
 function validate67(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -4776,7 +4777,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if((typeof data !== "boolean") && (!(data && typeof data == "object" && !Array.isArray(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema97.type},message:"must be boolean,object",schema:schema97.type,parentSchema:schema97,data};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema98.type},message:"must be boolean,object",schema:schema98.type,parentSchema:schema98,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -4788,7 +4789,7 @@ errors++;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "ttl") || (key0 === "scope"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema97,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema98,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4838,7 +4839,7 @@ errors++;
 if(data.scope !== undefined){
 let data1 = data.scope;
 if(!((data1 === "workflow") || (data1 === "run"))){
-const err5 = {instancePath:instancePath+"/scope",schemaPath:"#/properties/scope/enum",keyword:"enum",params:{allowedValues: schema97.properties.scope.enum},message:"must be equal to one of the allowed values",schema:schema97.properties.scope.enum,parentSchema:schema97.properties.scope,data:data1};
+const err5 = {instancePath:instancePath+"/scope",schemaPath:"#/properties/scope/enum",keyword:"enum",params:{allowedValues: schema98.properties.scope.enum},message:"must be equal to one of the allowed values",schema:schema98.properties.scope.enum,parentSchema:schema98.properties.scope,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -5137,6 +5138,7 @@ props1.tools = true;
 props1.tool_choice = true;
 props1.max_turns = true;
 props1.repair = true;
+props1.budget = true;
 props1.cache = true;
 }
 if(data.system !== undefined){
@@ -5199,13 +5201,23 @@ vErrors.push(err19);
 }
 errors++;
 }
-if(data.cache !== undefined){
-const err20 = {instancePath:instancePath+"/cache",schemaPath:"#/allOf/0/else/properties/cache/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[0].else.properties.cache,data:data.cache};
+if(data.budget !== undefined){
+const err20 = {instancePath:instancePath+"/budget",schemaPath:"#/allOf/0/else/properties/budget/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[0].else.properties.budget,data:data.budget};
 if(vErrors === null){
 vErrors = [err20];
 }
 else {
 vErrors.push(err20);
+}
+errors++;
+}
+if(data.cache !== undefined){
+const err21 = {instancePath:instancePath+"/cache",schemaPath:"#/allOf/0/else/properties/cache/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[0].else.properties.cache,data:data.cache};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
 }
 errors++;
 }
@@ -5226,12 +5238,12 @@ Object.assign(props0, props1);
 ifClause0 = "else";
 }
 if(!valid1){
-const err21 = {instancePath,schemaPath:"#/allOf/0/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema",schema:schema68.allOf[0].if,parentSchema:schema68.allOf[0],data};
+const err22 = {instancePath,schemaPath:"#/allOf/0/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema",schema:schema68.allOf[0].if,parentSchema:schema68.allOf[0],data};
 if(vErrors === null){
-vErrors = [err21];
+vErrors = [err22];
 }
 else {
-vErrors.push(err21);
+vErrors.push(err22);
 }
 errors++;
 }
@@ -5246,22 +5258,6 @@ const _errs24 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing4;
 if((data.prompt === undefined) && (missing4 = "prompt")){
-const err22 = {};
-if(vErrors === null){
-vErrors = [err22];
-}
-else {
-vErrors.push(err22);
-}
-errors++;
-}
-}
-var _valid5 = _errs24 === errors;
-valid10 = valid10 || _valid5;
-const _errs25 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing5;
-if((data.messages === undefined) && (missing5 = "messages")){
 const err23 = {};
 if(vErrors === null){
 vErrors = [err23];
@@ -5272,12 +5268,12 @@ vErrors.push(err23);
 errors++;
 }
 }
-var _valid5 = _errs25 === errors;
+var _valid5 = _errs24 === errors;
 valid10 = valid10 || _valid5;
-const _errs26 = errors;
+const _errs25 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
-let missing6;
-if((data.code === undefined) && (missing6 = "code")){
+let missing5;
+if((data.messages === undefined) && (missing5 = "messages")){
 const err24 = {};
 if(vErrors === null){
 vErrors = [err24];
@@ -5288,12 +5284,12 @@ vErrors.push(err24);
 errors++;
 }
 }
-var _valid5 = _errs26 === errors;
+var _valid5 = _errs25 === errors;
 valid10 = valid10 || _valid5;
-const _errs27 = errors;
+const _errs26 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
-let missing7;
-if((data.workflow === undefined) && (missing7 = "workflow")){
+let missing6;
+if((data.code === undefined) && (missing6 = "code")){
 const err25 = {};
 if(vErrors === null){
 vErrors = [err25];
@@ -5304,12 +5300,12 @@ vErrors.push(err25);
 errors++;
 }
 }
-var _valid5 = _errs27 === errors;
+var _valid5 = _errs26 === errors;
 valid10 = valid10 || _valid5;
-const _errs28 = errors;
+const _errs27 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
-let missing8;
-if((data.llm === undefined) && (missing8 = "llm")){
+let missing7;
+if((data.workflow === undefined) && (missing7 = "workflow")){
 const err26 = {};
 if(vErrors === null){
 vErrors = [err26];
@@ -5320,15 +5316,31 @@ vErrors.push(err26);
 errors++;
 }
 }
-var _valid5 = _errs28 === errors;
+var _valid5 = _errs27 === errors;
 valid10 = valid10 || _valid5;
-if(!valid10){
+const _errs28 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing8;
+if((data.llm === undefined) && (missing8 = "llm")){
 const err27 = {};
 if(vErrors === null){
 vErrors = [err27];
 }
 else {
 vErrors.push(err27);
+}
+errors++;
+}
+}
+var _valid5 = _errs28 === errors;
+valid10 = valid10 || _valid5;
+if(!valid10){
+const err28 = {};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
 }
 errors++;
 }
@@ -5345,12 +5357,12 @@ vErrors = null;
 }
 var valid9 = _errs22 === errors;
 if(valid9){
-const err28 = {};
+const err29 = {};
 if(vErrors === null){
-vErrors = [err28];
+vErrors = [err29];
 }
 else {
-vErrors.push(err28);
+vErrors.push(err29);
 }
 errors++;
 }
@@ -5379,12 +5391,12 @@ if(_valid4){
 const _errs29 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.uses === undefined){
-const err29 = {instancePath,schemaPath:"#/allOf/1/then/required",keyword:"required",params:{missingProperty: "uses"},message:"must have required property '"+"uses"+"'",schema:schema68.allOf[1].then.required,parentSchema:schema68.allOf[1].then,data};
+const err30 = {instancePath,schemaPath:"#/allOf/1/then/required",keyword:"required",params:{missingProperty: "uses"},message:"must have required property '"+"uses"+"'",schema:schema68.allOf[1].then.required,parentSchema:schema68.allOf[1].then,data};
 if(vErrors === null){
-vErrors = [err29];
+vErrors = [err30];
 }
 else {
-vErrors.push(err29);
+vErrors.push(err30);
 }
 errors++;
 }
@@ -5393,12 +5405,12 @@ var _valid4 = _errs29 === errors;
 valid8 = _valid4;
 }
 if(!valid8){
-const err30 = {instancePath,schemaPath:"#/allOf/1/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema68.allOf[1].if,parentSchema:schema68.allOf[1],data};
+const err31 = {instancePath,schemaPath:"#/allOf/1/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema68.allOf[1].if,parentSchema:schema68.allOf[1],data};
 if(vErrors === null){
-vErrors = [err30];
+vErrors = [err31];
 }
 else {
-vErrors.push(err30);
+vErrors.push(err31);
 }
 errors++;
 }
@@ -5411,12 +5423,12 @@ const _errs34 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing9;
 if((data.code === undefined) && (missing9 = "code")){
-const err31 = {};
+const err32 = {};
 if(vErrors === null){
-vErrors = [err31];
+vErrors = [err32];
 }
 else {
-vErrors.push(err31);
+vErrors.push(err32);
 }
 errors++;
 }
@@ -5427,24 +5439,24 @@ const _errs35 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing10;
 if((data.uses === undefined) && (missing10 = "uses")){
-const err32 = {};
-if(vErrors === null){
-vErrors = [err32];
-}
-else {
-vErrors.push(err32);
-}
-errors++;
-}
-else {
-if(data.uses !== undefined){
-if("code" !== data.uses){
 const err33 = {};
 if(vErrors === null){
 vErrors = [err33];
 }
 else {
 vErrors.push(err33);
+}
+errors++;
+}
+else {
+if(data.uses !== undefined){
+if("code" !== data.uses){
+const err34 = {};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
 }
 errors++;
 }
@@ -5458,12 +5470,12 @@ var props2 = {};
 props2.uses = true;
 }
 if(!valid12){
-const err34 = {};
+const err35 = {};
 if(vErrors === null){
-vErrors = [err34];
+vErrors = [err35];
 }
 else {
-vErrors.push(err34);
+vErrors.push(err35);
 }
 errors++;
 }
@@ -5493,19 +5505,7 @@ if(_valid6){
 const _errs37 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.code === undefined){
-const err35 = {instancePath,schemaPath:"#/allOf/2/then/required",keyword:"required",params:{missingProperty: "code"},message:"must have required property '"+"code"+"'",schema:schema68.allOf[2].then.required,parentSchema:schema68.allOf[2].then,data};
-if(vErrors === null){
-vErrors = [err35];
-}
-else {
-vErrors.push(err35);
-}
-errors++;
-}
-if(data.uses !== undefined){
-let data15 = data.uses;
-if("code" !== data15){
-const err36 = {instancePath:instancePath+"/uses",schemaPath:"#/allOf/2/then/properties/uses/const",keyword:"const",params:{allowedValue: "code"},message:"must be equal to constant",schema:"code",parentSchema:schema68.allOf[2].then.properties.uses,data:data15};
+const err36 = {instancePath,schemaPath:"#/allOf/2/then/required",keyword:"required",params:{missingProperty: "code"},message:"must have required property '"+"code"+"'",schema:schema68.allOf[2].then.required,parentSchema:schema68.allOf[2].then,data};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -5514,9 +5514,10 @@ vErrors.push(err36);
 }
 errors++;
 }
-}
-if(data.workflow !== undefined){
-const err37 = {instancePath:instancePath+"/workflow",schemaPath:"#/allOf/2/then/properties/workflow/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[2].then.properties.workflow,data:data.workflow};
+if(data.uses !== undefined){
+let data16 = data.uses;
+if("code" !== data16){
+const err37 = {instancePath:instancePath+"/uses",schemaPath:"#/allOf/2/then/properties/uses/const",keyword:"const",params:{allowedValue: "code"},message:"must be equal to constant",schema:"code",parentSchema:schema68.allOf[2].then.properties.uses,data:data16};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -5525,13 +5526,24 @@ vErrors.push(err37);
 }
 errors++;
 }
-if(data.llm !== undefined){
-const err38 = {instancePath:instancePath+"/llm",schemaPath:"#/allOf/2/then/properties/llm/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[2].then.properties.llm,data:data.llm};
+}
+if(data.workflow !== undefined){
+const err38 = {instancePath:instancePath+"/workflow",schemaPath:"#/allOf/2/then/properties/workflow/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[2].then.properties.workflow,data:data.workflow};
 if(vErrors === null){
 vErrors = [err38];
 }
 else {
 vErrors.push(err38);
+}
+errors++;
+}
+if(data.llm !== undefined){
+const err39 = {instancePath:instancePath+"/llm",schemaPath:"#/allOf/2/then/properties/llm/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[2].then.properties.llm,data:data.llm};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
 }
 errors++;
 }
@@ -5552,12 +5564,12 @@ else {
 const _errs39 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.memory !== undefined){
-const err39 = {instancePath:instancePath+"/memory",schemaPath:"#/allOf/2/else/properties/memory/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[2].else.properties.memory,data:data.memory};
+const err40 = {instancePath:instancePath+"/memory",schemaPath:"#/allOf/2/else/properties/memory/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[2].else.properties.memory,data:data.memory};
 if(vErrors === null){
-vErrors = [err39];
+vErrors = [err40];
 }
 else {
-vErrors.push(err39);
+vErrors.push(err40);
 }
 errors++;
 }
@@ -5573,12 +5585,12 @@ props2.memory = true;
 ifClause1 = "else";
 }
 if(!valid11){
-const err40 = {instancePath,schemaPath:"#/allOf/2/if",keyword:"if",params:{failingKeyword: ifClause1},message:"must match \""+ifClause1+"\" schema",schema:schema68.allOf[2].if,parentSchema:schema68.allOf[2],data};
+const err41 = {instancePath,schemaPath:"#/allOf/2/if",keyword:"if",params:{failingKeyword: ifClause1},message:"must match \""+ifClause1+"\" schema",schema:schema68.allOf[2].if,parentSchema:schema68.allOf[2],data};
 if(vErrors === null){
-vErrors = [err40];
+vErrors = [err41];
 }
 else {
-vErrors.push(err40);
+vErrors.push(err41);
 }
 errors++;
 }
@@ -5597,24 +5609,24 @@ const _errs42 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing11;
 if((data.uses === undefined) && (missing11 = "uses")){
-const err41 = {};
-if(vErrors === null){
-vErrors = [err41];
-}
-else {
-vErrors.push(err41);
-}
-errors++;
-}
-else {
-if(data.uses !== undefined){
-if("set" !== data.uses){
 const err42 = {};
 if(vErrors === null){
 vErrors = [err42];
 }
 else {
 vErrors.push(err42);
+}
+errors++;
+}
+else {
+if(data.uses !== undefined){
+if("set" !== data.uses){
+const err43 = {};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
 }
 errors++;
 }
@@ -5635,17 +5647,7 @@ if(_valid8){
 const _errs44 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.with === undefined){
-const err43 = {instancePath,schemaPath:"#/allOf/3/then/required",keyword:"required",params:{missingProperty: "with"},message:"must have required property '"+"with"+"'",schema:schema68.allOf[3].then.required,parentSchema:schema68.allOf[3].then,data};
-if(vErrors === null){
-vErrors = [err43];
-}
-else {
-vErrors.push(err43);
-}
-errors++;
-}
-if(data.output_schema !== undefined){
-const err44 = {instancePath:instancePath+"/output_schema",schemaPath:"#/allOf/3/then/properties/output_schema/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[3].then.properties.output_schema,data:data.output_schema};
+const err44 = {instancePath,schemaPath:"#/allOf/3/then/required",keyword:"required",params:{missingProperty: "with"},message:"must have required property '"+"with"+"'",schema:schema68.allOf[3].then.required,parentSchema:schema68.allOf[3].then,data};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -5654,8 +5656,8 @@ vErrors.push(err44);
 }
 errors++;
 }
-if(data.retry !== undefined){
-const err45 = {instancePath:instancePath+"/retry",schemaPath:"#/allOf/3/then/properties/retry/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[3].then.properties.retry,data:data.retry};
+if(data.output_schema !== undefined){
+const err45 = {instancePath:instancePath+"/output_schema",schemaPath:"#/allOf/3/then/properties/output_schema/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[3].then.properties.output_schema,data:data.output_schema};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -5664,13 +5666,23 @@ vErrors.push(err45);
 }
 errors++;
 }
-if(data.timeout !== undefined){
-const err46 = {instancePath:instancePath+"/timeout",schemaPath:"#/allOf/3/then/properties/timeout/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[3].then.properties.timeout,data:data.timeout};
+if(data.retry !== undefined){
+const err46 = {instancePath:instancePath+"/retry",schemaPath:"#/allOf/3/then/properties/retry/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[3].then.properties.retry,data:data.retry};
 if(vErrors === null){
 vErrors = [err46];
 }
 else {
 vErrors.push(err46);
+}
+errors++;
+}
+if(data.timeout !== undefined){
+const err47 = {instancePath:instancePath+"/timeout",schemaPath:"#/allOf/3/then/properties/timeout/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[3].then.properties.timeout,data:data.timeout};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
 }
 errors++;
 }
@@ -5686,12 +5698,12 @@ props3.uses = true;
 }
 }
 if(!valid16){
-const err47 = {instancePath,schemaPath:"#/allOf/3/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema68.allOf[3].if,parentSchema:schema68.allOf[3],data};
+const err48 = {instancePath,schemaPath:"#/allOf/3/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema68.allOf[3].if,parentSchema:schema68.allOf[3],data};
 if(vErrors === null){
-vErrors = [err47];
+vErrors = [err48];
 }
 else {
-vErrors.push(err47);
+vErrors.push(err48);
 }
 errors++;
 }
@@ -5713,12 +5725,12 @@ const _errs49 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing12;
 if((data.workflow === undefined) && (missing12 = "workflow")){
-const err48 = {};
+const err49 = {};
 if(vErrors === null){
-vErrors = [err48];
+vErrors = [err49];
 }
 else {
-vErrors.push(err48);
+vErrors.push(err49);
 }
 errors++;
 }
@@ -5729,24 +5741,24 @@ const _errs50 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing13;
 if((data.uses === undefined) && (missing13 = "uses")){
-const err49 = {};
-if(vErrors === null){
-vErrors = [err49];
-}
-else {
-vErrors.push(err49);
-}
-errors++;
-}
-else {
-if(data.uses !== undefined){
-if("workflow" !== data.uses){
 const err50 = {};
 if(vErrors === null){
 vErrors = [err50];
 }
 else {
 vErrors.push(err50);
+}
+errors++;
+}
+else {
+if(data.uses !== undefined){
+if("workflow" !== data.uses){
+const err51 = {};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
 }
 errors++;
 }
@@ -5760,12 +5772,12 @@ var props4 = {};
 props4.uses = true;
 }
 if(!valid20){
-const err51 = {};
+const err52 = {};
 if(vErrors === null){
-vErrors = [err51];
+vErrors = [err52];
 }
 else {
-vErrors.push(err51);
+vErrors.push(err52);
 }
 errors++;
 }
@@ -5795,19 +5807,7 @@ if(_valid9){
 const _errs52 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.workflow === undefined){
-const err52 = {instancePath,schemaPath:"#/allOf/4/then/required",keyword:"required",params:{missingProperty: "workflow"},message:"must have required property '"+"workflow"+"'",schema:schema68.allOf[4].then.required,parentSchema:schema68.allOf[4].then,data};
-if(vErrors === null){
-vErrors = [err52];
-}
-else {
-vErrors.push(err52);
-}
-errors++;
-}
-if(data.uses !== undefined){
-let data24 = data.uses;
-if("workflow" !== data24){
-const err53 = {instancePath:instancePath+"/uses",schemaPath:"#/allOf/4/then/properties/uses/const",keyword:"const",params:{allowedValue: "workflow"},message:"must be equal to constant",schema:"workflow",parentSchema:schema68.allOf[4].then.properties.uses,data:data24};
+const err53 = {instancePath,schemaPath:"#/allOf/4/then/required",keyword:"required",params:{missingProperty: "workflow"},message:"must have required property '"+"workflow"+"'",schema:schema68.allOf[4].then.required,parentSchema:schema68.allOf[4].then,data};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -5816,9 +5816,10 @@ vErrors.push(err53);
 }
 errors++;
 }
-}
-if(data.output_schema !== undefined){
-const err54 = {instancePath:instancePath+"/output_schema",schemaPath:"#/allOf/4/then/properties/output_schema/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[4].then.properties.output_schema,data:data.output_schema};
+if(data.uses !== undefined){
+let data25 = data.uses;
+if("workflow" !== data25){
+const err54 = {instancePath:instancePath+"/uses",schemaPath:"#/allOf/4/then/properties/uses/const",keyword:"const",params:{allowedValue: "workflow"},message:"must be equal to constant",schema:"workflow",parentSchema:schema68.allOf[4].then.properties.uses,data:data25};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -5827,13 +5828,24 @@ vErrors.push(err54);
 }
 errors++;
 }
-if(data.retry !== undefined){
-const err55 = {instancePath:instancePath+"/retry",schemaPath:"#/allOf/4/then/properties/retry/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[4].then.properties.retry,data:data.retry};
+}
+if(data.output_schema !== undefined){
+const err55 = {instancePath:instancePath+"/output_schema",schemaPath:"#/allOf/4/then/properties/output_schema/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[4].then.properties.output_schema,data:data.output_schema};
 if(vErrors === null){
 vErrors = [err55];
 }
 else {
 vErrors.push(err55);
+}
+errors++;
+}
+if(data.retry !== undefined){
+const err56 = {instancePath:instancePath+"/retry",schemaPath:"#/allOf/4/then/properties/retry/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[4].then.properties.retry,data:data.retry};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
 }
 errors++;
 }
@@ -5854,12 +5866,12 @@ else {
 const _errs54 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.wait !== undefined){
-const err56 = {instancePath:instancePath+"/wait",schemaPath:"#/allOf/4/else/properties/wait/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[4].else.properties.wait,data:data.wait};
+const err57 = {instancePath:instancePath+"/wait",schemaPath:"#/allOf/4/else/properties/wait/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[4].else.properties.wait,data:data.wait};
 if(vErrors === null){
-vErrors = [err56];
+vErrors = [err57];
 }
 else {
-vErrors.push(err56);
+vErrors.push(err57);
 }
 errors++;
 }
@@ -5875,12 +5887,12 @@ props4.wait = true;
 ifClause2 = "else";
 }
 if(!valid19){
-const err57 = {instancePath,schemaPath:"#/allOf/4/if",keyword:"if",params:{failingKeyword: ifClause2},message:"must match \""+ifClause2+"\" schema",schema:schema68.allOf[4].if,parentSchema:schema68.allOf[4],data};
+const err58 = {instancePath,schemaPath:"#/allOf/4/if",keyword:"if",params:{failingKeyword: ifClause2},message:"must match \""+ifClause2+"\" schema",schema:schema68.allOf[4].if,parentSchema:schema68.allOf[4],data};
 if(vErrors === null){
-vErrors = [err57];
+vErrors = [err58];
 }
 else {
-vErrors.push(err57);
+vErrors.push(err58);
 }
 errors++;
 }
@@ -5899,24 +5911,24 @@ const _errs57 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing14;
 if((data.uses === undefined) && (missing14 = "uses")){
-const err58 = {};
-if(vErrors === null){
-vErrors = [err58];
-}
-else {
-vErrors.push(err58);
-}
-errors++;
-}
-else {
-if(data.uses !== undefined){
-if("trigger_workflow" !== data.uses){
 const err59 = {};
 if(vErrors === null){
 vErrors = [err59];
 }
 else {
 vErrors.push(err59);
+}
+errors++;
+}
+else {
+if(data.uses !== undefined){
+if("trigger_workflow" !== data.uses){
+const err60 = {};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
 }
 errors++;
 }
@@ -5937,20 +5949,7 @@ if(_valid11){
 const _errs59 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.with === undefined){
-const err60 = {instancePath,schemaPath:"#/allOf/5/then/required",keyword:"required",params:{missingProperty: "with"},message:"must have required property '"+"with"+"'",schema:schema68.allOf[5].then.required,parentSchema:schema68.allOf[5].then,data};
-if(vErrors === null){
-vErrors = [err60];
-}
-else {
-vErrors.push(err60);
-}
-errors++;
-}
-if(data.with !== undefined){
-let data29 = data.with;
-if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
-if(data29.workflow === undefined){
-const err61 = {instancePath:instancePath+"/with",schemaPath:"#/allOf/5/then/properties/with/required",keyword:"required",params:{missingProperty: "workflow"},message:"must have required property '"+"workflow"+"'",schema:schema68.allOf[5].then.properties.with.required,parentSchema:schema68.allOf[5].then.properties.with,data:data29};
+const err61 = {instancePath,schemaPath:"#/allOf/5/then/required",keyword:"required",params:{missingProperty: "with"},message:"must have required property '"+"with"+"'",schema:schema68.allOf[5].then.required,parentSchema:schema68.allOf[5].then,data};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -5959,9 +5958,11 @@ vErrors.push(err61);
 }
 errors++;
 }
-for(const key0 in data29){
-if(!((key0 === "workflow") || (key0 === "inputs"))){
-const err62 = {instancePath:instancePath+"/with",schemaPath:"#/allOf/5/then/properties/with/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema68.allOf[5].then.properties.with,data:data29};
+if(data.with !== undefined){
+let data30 = data.with;
+if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
+if(data30.workflow === undefined){
+const err62 = {instancePath:instancePath+"/with",schemaPath:"#/allOf/5/then/properties/with/required",keyword:"required",params:{missingProperty: "workflow"},message:"must have required property '"+"workflow"+"'",schema:schema68.allOf[5].then.properties.with.required,parentSchema:schema68.allOf[5].then.properties.with,data:data30};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -5970,12 +5971,9 @@ vErrors.push(err62);
 }
 errors++;
 }
-}
-if(data29.workflow !== undefined){
-let data30 = data29.workflow;
-if(typeof data30 === "string"){
-if(!pattern27.test(data30)){
-const err63 = {instancePath:instancePath+"/with/workflow",schemaPath:"#/$defs/workflowName/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$"},message:"must match pattern \""+"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$"+"\"",schema:"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$",parentSchema:schema70,data:data30};
+for(const key0 in data30){
+if(!((key0 === "workflow") || (key0 === "inputs"))){
+const err63 = {instancePath:instancePath+"/with",schemaPath:"#/allOf/5/then/properties/with/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema68.allOf[5].then.properties.with,data:data30};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -5985,8 +5983,11 @@ vErrors.push(err63);
 errors++;
 }
 }
-else {
-const err64 = {instancePath:instancePath+"/with/workflow",schemaPath:"#/$defs/workflowName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema70.type,parentSchema:schema70,data:data30};
+if(data30.workflow !== undefined){
+let data31 = data30.workflow;
+if(typeof data31 === "string"){
+if(!pattern27.test(data31)){
+const err64 = {instancePath:instancePath+"/with/workflow",schemaPath:"#/$defs/workflowName/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$"},message:"must match pattern \""+"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$"+"\"",schema:"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$",parentSchema:schema70,data:data31};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -5996,10 +5997,8 @@ vErrors.push(err64);
 errors++;
 }
 }
-if(data29.inputs !== undefined){
-let data31 = data29.inputs;
-if(!(data31 && typeof data31 == "object" && !Array.isArray(data31))){
-const err65 = {instancePath:instancePath+"/with/inputs",schemaPath:"#/allOf/5/then/properties/with/properties/inputs/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema68.allOf[5].then.properties.with.properties.inputs.type,parentSchema:schema68.allOf[5].then.properties.with.properties.inputs,data:data31};
+else {
+const err65 = {instancePath:instancePath+"/with/workflow",schemaPath:"#/$defs/workflowName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema70.type,parentSchema:schema70,data:data31};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -6009,9 +6008,10 @@ vErrors.push(err65);
 errors++;
 }
 }
-}
-else {
-const err66 = {instancePath:instancePath+"/with",schemaPath:"#/allOf/5/then/properties/with/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema68.allOf[5].then.properties.with.type,parentSchema:schema68.allOf[5].then.properties.with,data:data29};
+if(data30.inputs !== undefined){
+let data32 = data30.inputs;
+if(!(data32 && typeof data32 == "object" && !Array.isArray(data32))){
+const err66 = {instancePath:instancePath+"/with/inputs",schemaPath:"#/allOf/5/then/properties/with/properties/inputs/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema68.allOf[5].then.properties.with.properties.inputs.type,parentSchema:schema68.allOf[5].then.properties.with.properties.inputs,data:data32};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -6021,8 +6021,9 @@ vErrors.push(err66);
 errors++;
 }
 }
-if(data.output_schema !== undefined){
-const err67 = {instancePath:instancePath+"/output_schema",schemaPath:"#/allOf/5/then/properties/output_schema/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[5].then.properties.output_schema,data:data.output_schema};
+}
+else {
+const err67 = {instancePath:instancePath+"/with",schemaPath:"#/allOf/5/then/properties/with/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema68.allOf[5].then.properties.with.type,parentSchema:schema68.allOf[5].then.properties.with,data:data30};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -6031,8 +6032,9 @@ vErrors.push(err67);
 }
 errors++;
 }
-if(data.retry !== undefined){
-const err68 = {instancePath:instancePath+"/retry",schemaPath:"#/allOf/5/then/properties/retry/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[5].then.properties.retry,data:data.retry};
+}
+if(data.output_schema !== undefined){
+const err68 = {instancePath:instancePath+"/output_schema",schemaPath:"#/allOf/5/then/properties/output_schema/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[5].then.properties.output_schema,data:data.output_schema};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -6041,13 +6043,23 @@ vErrors.push(err68);
 }
 errors++;
 }
-if(data.timeout !== undefined){
-const err69 = {instancePath:instancePath+"/timeout",schemaPath:"#/allOf/5/then/properties/timeout/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[5].then.properties.timeout,data:data.timeout};
+if(data.retry !== undefined){
+const err69 = {instancePath:instancePath+"/retry",schemaPath:"#/allOf/5/then/properties/retry/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[5].then.properties.retry,data:data.retry};
 if(vErrors === null){
 vErrors = [err69];
 }
 else {
 vErrors.push(err69);
+}
+errors++;
+}
+if(data.timeout !== undefined){
+const err70 = {instancePath:instancePath+"/timeout",schemaPath:"#/allOf/5/then/properties/timeout/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[5].then.properties.timeout,data:data.timeout};
+if(vErrors === null){
+vErrors = [err70];
+}
+else {
+vErrors.push(err70);
 }
 errors++;
 }
@@ -6064,12 +6076,12 @@ props5.uses = true;
 }
 }
 if(!valid24){
-const err70 = {instancePath,schemaPath:"#/allOf/5/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema68.allOf[5].if,parentSchema:schema68.allOf[5],data};
+const err71 = {instancePath,schemaPath:"#/allOf/5/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema68.allOf[5].if,parentSchema:schema68.allOf[5],data};
 if(vErrors === null){
-vErrors = [err70];
+vErrors = [err71];
 }
 else {
-vErrors.push(err70);
+vErrors.push(err71);
 }
 errors++;
 }
@@ -6088,24 +6100,24 @@ const _errs70 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing15;
 if(((data.workflow === undefined) && (missing15 = "workflow")) || ((data.wait === undefined) && (missing15 = "wait"))){
-const err71 = {};
-if(vErrors === null){
-vErrors = [err71];
-}
-else {
-vErrors.push(err71);
-}
-errors++;
-}
-else {
-if(data.wait !== undefined){
-if(false !== data.wait){
 const err72 = {};
 if(vErrors === null){
 vErrors = [err72];
 }
 else {
 vErrors.push(err72);
+}
+errors++;
+}
+else {
+if(data.wait !== undefined){
+if(false !== data.wait){
+const err73 = {};
+if(vErrors === null){
+vErrors = [err73];
+}
+else {
+vErrors.push(err73);
 }
 errors++;
 }
@@ -6126,20 +6138,7 @@ if(_valid12){
 const _errs72 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.timeout !== undefined){
-const err73 = {instancePath:instancePath+"/timeout",schemaPath:"#/allOf/6/then/properties/timeout/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[6].then.properties.timeout,data:data.timeout};
-if(vErrors === null){
-vErrors = [err73];
-}
-else {
-vErrors.push(err73);
-}
-errors++;
-}
-if(data.workflow !== undefined){
-let data37 = data.workflow;
-if(typeof data37 === "string"){
-if(!pattern27.test(data37)){
-const err74 = {instancePath:instancePath+"/workflow",schemaPath:"#/$defs/workflowName/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$"},message:"must match pattern \""+"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$"+"\"",schema:"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$",parentSchema:schema70,data:data37};
+const err74 = {instancePath:instancePath+"/timeout",schemaPath:"#/allOf/6/then/properties/timeout/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[6].then.properties.timeout,data:data.timeout};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -6148,14 +6147,27 @@ vErrors.push(err74);
 }
 errors++;
 }
-}
-else {
-const err75 = {instancePath:instancePath+"/workflow",schemaPath:"#/$defs/workflowName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema70.type,parentSchema:schema70,data:data37};
+if(data.workflow !== undefined){
+let data38 = data.workflow;
+if(typeof data38 === "string"){
+if(!pattern27.test(data38)){
+const err75 = {instancePath:instancePath+"/workflow",schemaPath:"#/$defs/workflowName/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$"},message:"must match pattern \""+"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$"+"\"",schema:"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$",parentSchema:schema70,data:data38};
 if(vErrors === null){
 vErrors = [err75];
 }
 else {
 vErrors.push(err75);
+}
+errors++;
+}
+}
+else {
+const err76 = {instancePath:instancePath+"/workflow",schemaPath:"#/$defs/workflowName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema70.type,parentSchema:schema70,data:data38};
+if(vErrors === null){
+vErrors = [err76];
+}
+else {
+vErrors.push(err76);
 }
 errors++;
 }
@@ -6171,12 +6183,12 @@ props6.wait = true;
 }
 }
 if(!valid29){
-const err76 = {instancePath,schemaPath:"#/allOf/6/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema68.allOf[6].if,parentSchema:schema68.allOf[6],data};
+const err77 = {instancePath,schemaPath:"#/allOf/6/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema68.allOf[6].if,parentSchema:schema68.allOf[6],data};
 if(vErrors === null){
-vErrors = [err76];
+vErrors = [err77];
 }
 else {
-vErrors.push(err76);
+vErrors.push(err77);
 }
 errors++;
 }
@@ -6195,24 +6207,24 @@ const _errs78 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing16;
 if((data.uses === undefined) && (missing16 = "uses")){
-const err77 = {};
-if(vErrors === null){
-vErrors = [err77];
-}
-else {
-vErrors.push(err77);
-}
-errors++;
-}
-else {
-if(data.uses !== undefined){
-if("wait" !== data.uses){
 const err78 = {};
 if(vErrors === null){
 vErrors = [err78];
 }
 else {
 vErrors.push(err78);
+}
+errors++;
+}
+else {
+if(data.uses !== undefined){
+if("wait" !== data.uses){
+const err79 = {};
+if(vErrors === null){
+vErrors = [err79];
+}
+else {
+vErrors.push(err79);
 }
 errors++;
 }
@@ -6233,17 +6245,7 @@ if(_valid13){
 const _errs80 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.with === undefined){
-const err79 = {instancePath,schemaPath:"#/allOf/7/then/required",keyword:"required",params:{missingProperty: "with"},message:"must have required property '"+"with"+"'",schema:schema68.allOf[7].then.required,parentSchema:schema68.allOf[7].then,data};
-if(vErrors === null){
-vErrors = [err79];
-}
-else {
-vErrors.push(err79);
-}
-errors++;
-}
-if(data.output_schema !== undefined){
-const err80 = {instancePath:instancePath+"/output_schema",schemaPath:"#/allOf/7/then/properties/output_schema/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[7].then.properties.output_schema,data:data.output_schema};
+const err80 = {instancePath,schemaPath:"#/allOf/7/then/required",keyword:"required",params:{missingProperty: "with"},message:"must have required property '"+"with"+"'",schema:schema68.allOf[7].then.required,parentSchema:schema68.allOf[7].then,data};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -6252,8 +6254,8 @@ vErrors.push(err80);
 }
 errors++;
 }
-if(data.retry !== undefined){
-const err81 = {instancePath:instancePath+"/retry",schemaPath:"#/allOf/7/then/properties/retry/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[7].then.properties.retry,data:data.retry};
+if(data.output_schema !== undefined){
+const err81 = {instancePath:instancePath+"/output_schema",schemaPath:"#/allOf/7/then/properties/output_schema/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[7].then.properties.output_schema,data:data.output_schema};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -6262,13 +6264,23 @@ vErrors.push(err81);
 }
 errors++;
 }
-if(data.timeout !== undefined){
-const err82 = {instancePath:instancePath+"/timeout",schemaPath:"#/allOf/7/then/properties/timeout/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[7].then.properties.timeout,data:data.timeout};
+if(data.retry !== undefined){
+const err82 = {instancePath:instancePath+"/retry",schemaPath:"#/allOf/7/then/properties/retry/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[7].then.properties.retry,data:data.retry};
 if(vErrors === null){
 vErrors = [err82];
 }
 else {
 vErrors.push(err82);
+}
+errors++;
+}
+if(data.timeout !== undefined){
+const err83 = {instancePath:instancePath+"/timeout",schemaPath:"#/allOf/7/then/properties/timeout/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[7].then.properties.timeout,data:data.timeout};
+if(vErrors === null){
+vErrors = [err83];
+}
+else {
+vErrors.push(err83);
 }
 errors++;
 }
@@ -6291,12 +6303,12 @@ props7.uses = true;
 }
 }
 if(!valid33){
-const err83 = {instancePath,schemaPath:"#/allOf/7/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema68.allOf[7].if,parentSchema:schema68.allOf[7],data};
+const err84 = {instancePath,schemaPath:"#/allOf/7/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema68.allOf[7].if,parentSchema:schema68.allOf[7],data};
 if(vErrors === null){
-vErrors = [err83];
+vErrors = [err84];
 }
 else {
-vErrors.push(err83);
+vErrors.push(err84);
 }
 errors++;
 }
@@ -6315,24 +6327,24 @@ const _errs84 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing17;
 if((data.uses === undefined) && (missing17 = "uses")){
-const err84 = {};
-if(vErrors === null){
-vErrors = [err84];
-}
-else {
-vErrors.push(err84);
-}
-errors++;
-}
-else {
-if(data.uses !== undefined){
-if("approval" !== data.uses){
 const err85 = {};
 if(vErrors === null){
 vErrors = [err85];
 }
 else {
 vErrors.push(err85);
+}
+errors++;
+}
+else {
+if(data.uses !== undefined){
+if("approval" !== data.uses){
+const err86 = {};
+if(vErrors === null){
+vErrors = [err86];
+}
+else {
+vErrors.push(err86);
 }
 errors++;
 }
@@ -6353,17 +6365,7 @@ if(_valid14){
 const _errs86 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.output_schema !== undefined){
-const err86 = {instancePath:instancePath+"/output_schema",schemaPath:"#/allOf/8/then/properties/output_schema/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[8].then.properties.output_schema,data:data.output_schema};
-if(vErrors === null){
-vErrors = [err86];
-}
-else {
-vErrors.push(err86);
-}
-errors++;
-}
-if(data.retry !== undefined){
-const err87 = {instancePath:instancePath+"/retry",schemaPath:"#/allOf/8/then/properties/retry/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[8].then.properties.retry,data:data.retry};
+const err87 = {instancePath:instancePath+"/output_schema",schemaPath:"#/allOf/8/then/properties/output_schema/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[8].then.properties.output_schema,data:data.output_schema};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -6372,13 +6374,23 @@ vErrors.push(err87);
 }
 errors++;
 }
-if(data.timeout !== undefined){
-const err88 = {instancePath:instancePath+"/timeout",schemaPath:"#/allOf/8/then/properties/timeout/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[8].then.properties.timeout,data:data.timeout};
+if(data.retry !== undefined){
+const err88 = {instancePath:instancePath+"/retry",schemaPath:"#/allOf/8/then/properties/retry/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[8].then.properties.retry,data:data.retry};
 if(vErrors === null){
 vErrors = [err88];
 }
 else {
 vErrors.push(err88);
+}
+errors++;
+}
+if(data.timeout !== undefined){
+const err89 = {instancePath:instancePath+"/timeout",schemaPath:"#/allOf/8/then/properties/timeout/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[8].then.properties.timeout,data:data.timeout};
+if(vErrors === null){
+vErrors = [err89];
+}
+else {
+vErrors.push(err89);
 }
 errors++;
 }
@@ -6401,12 +6413,12 @@ props8.uses = true;
 }
 }
 if(!valid36){
-const err89 = {instancePath,schemaPath:"#/allOf/8/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema68.allOf[8].if,parentSchema:schema68.allOf[8],data};
+const err90 = {instancePath,schemaPath:"#/allOf/8/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema68.allOf[8].if,parentSchema:schema68.allOf[8],data};
 if(vErrors === null){
-vErrors = [err89];
+vErrors = [err90];
 }
 else {
-vErrors.push(err89);
+vErrors.push(err90);
 }
 errors++;
 }
@@ -6425,24 +6437,24 @@ const _errs90 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing18;
 if((data.finally === undefined) && (missing18 = "finally")){
-const err90 = {};
-if(vErrors === null){
-vErrors = [err90];
-}
-else {
-vErrors.push(err90);
-}
-errors++;
-}
-else {
-if(data.finally !== undefined){
-if(true !== data.finally){
 const err91 = {};
 if(vErrors === null){
 vErrors = [err91];
 }
 else {
 vErrors.push(err91);
+}
+errors++;
+}
+else {
+if(data.finally !== undefined){
+if(true !== data.finally){
+const err92 = {};
+if(vErrors === null){
+vErrors = [err92];
+}
+else {
+vErrors.push(err92);
 }
 errors++;
 }
@@ -6463,17 +6475,7 @@ if(_valid15){
 const _errs92 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.join !== undefined){
-const err92 = {instancePath:instancePath+"/join",schemaPath:"#/allOf/9/then/properties/join/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[9].then.properties.join,data:data.join};
-if(vErrors === null){
-vErrors = [err92];
-}
-else {
-vErrors.push(err92);
-}
-errors++;
-}
-if(data.losers !== undefined){
-const err93 = {instancePath:instancePath+"/losers",schemaPath:"#/allOf/9/then/properties/losers/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[9].then.properties.losers,data:data.losers};
+const err93 = {instancePath:instancePath+"/join",schemaPath:"#/allOf/9/then/properties/join/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[9].then.properties.join,data:data.join};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -6482,8 +6484,8 @@ vErrors.push(err93);
 }
 errors++;
 }
-if(data.entry !== undefined){
-const err94 = {instancePath:instancePath+"/entry",schemaPath:"#/allOf/9/then/properties/entry/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[9].then.properties.entry,data:data.entry};
+if(data.losers !== undefined){
+const err94 = {instancePath:instancePath+"/losers",schemaPath:"#/allOf/9/then/properties/losers/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[9].then.properties.losers,data:data.losers};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -6492,8 +6494,8 @@ vErrors.push(err94);
 }
 errors++;
 }
-if(data.for_each !== undefined){
-const err95 = {instancePath:instancePath+"/for_each",schemaPath:"#/allOf/9/then/properties/for_each/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[9].then.properties.for_each,data:data.for_each};
+if(data.entry !== undefined){
+const err95 = {instancePath:instancePath+"/entry",schemaPath:"#/allOf/9/then/properties/entry/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[9].then.properties.entry,data:data.entry};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -6502,15 +6504,25 @@ vErrors.push(err95);
 }
 errors++;
 }
-if(data.on_error !== undefined){
-let data53 = data.on_error;
-if(typeof data53 !== "string"){
-const err96 = {instancePath:instancePath+"/on_error",schemaPath:"#/allOf/9/then/properties/on_error/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema68.allOf[9].then.properties.on_error.type,parentSchema:schema68.allOf[9].then.properties.on_error,data:data53};
+if(data.for_each !== undefined){
+const err96 = {instancePath:instancePath+"/for_each",schemaPath:"#/allOf/9/then/properties/for_each/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[9].then.properties.for_each,data:data.for_each};
 if(vErrors === null){
 vErrors = [err96];
 }
 else {
 vErrors.push(err96);
+}
+errors++;
+}
+if(data.on_error !== undefined){
+let data54 = data.on_error;
+if(typeof data54 !== "string"){
+const err97 = {instancePath:instancePath+"/on_error",schemaPath:"#/allOf/9/then/properties/on_error/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema68.allOf[9].then.properties.on_error.type,parentSchema:schema68.allOf[9].then.properties.on_error,data:data54};
+if(vErrors === null){
+vErrors = [err97];
+}
+else {
+vErrors.push(err97);
 }
 errors++;
 }
@@ -6529,12 +6541,12 @@ props9.finally = true;
 }
 }
 if(!valid39){
-const err97 = {instancePath,schemaPath:"#/allOf/9/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema68.allOf[9].if,parentSchema:schema68.allOf[9],data};
+const err98 = {instancePath,schemaPath:"#/allOf/9/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema68.allOf[9].if,parentSchema:schema68.allOf[9],data};
 if(vErrors === null){
-vErrors = [err97];
+vErrors = [err98];
 }
 else {
-vErrors.push(err97);
+vErrors.push(err98);
 }
 errors++;
 }
@@ -6553,12 +6565,12 @@ const _errs97 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing19;
 if((data.losers === undefined) && (missing19 = "losers")){
-const err98 = {};
+const err99 = {};
 if(vErrors === null){
-vErrors = [err98];
+vErrors = [err99];
 }
 else {
-vErrors.push(err98);
+vErrors.push(err99);
 }
 errors++;
 }
@@ -6577,24 +6589,24 @@ if(_valid16){
 const _errs98 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.join === undefined){
-const err99 = {instancePath,schemaPath:"#/allOf/10/then/required",keyword:"required",params:{missingProperty: "join"},message:"must have required property '"+"join"+"'",schema:schema68.allOf[10].then.required,parentSchema:schema68.allOf[10].then,data};
-if(vErrors === null){
-vErrors = [err99];
-}
-else {
-vErrors.push(err99);
-}
-errors++;
-}
-if(data.join !== undefined){
-let data54 = data.join;
-if("any" !== data54){
-const err100 = {instancePath:instancePath+"/join",schemaPath:"#/allOf/10/then/properties/join/const",keyword:"const",params:{allowedValue: "any"},message:"must be equal to constant",schema:"any",parentSchema:schema68.allOf[10].then.properties.join,data:data54};
+const err100 = {instancePath,schemaPath:"#/allOf/10/then/required",keyword:"required",params:{missingProperty: "join"},message:"must have required property '"+"join"+"'",schema:schema68.allOf[10].then.required,parentSchema:schema68.allOf[10].then,data};
 if(vErrors === null){
 vErrors = [err100];
 }
 else {
 vErrors.push(err100);
+}
+errors++;
+}
+if(data.join !== undefined){
+let data55 = data.join;
+if("any" !== data55){
+const err101 = {instancePath:instancePath+"/join",schemaPath:"#/allOf/10/then/properties/join/const",keyword:"const",params:{allowedValue: "any"},message:"must be equal to constant",schema:"any",parentSchema:schema68.allOf[10].then.properties.join,data:data55};
+if(vErrors === null){
+vErrors = [err101];
+}
+else {
+vErrors.push(err101);
 }
 errors++;
 }
@@ -6608,12 +6620,12 @@ props10.join = true;
 }
 }
 if(!valid42){
-const err101 = {instancePath,schemaPath:"#/allOf/10/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema68.allOf[10].if,parentSchema:schema68.allOf[10],data};
+const err102 = {instancePath,schemaPath:"#/allOf/10/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema68.allOf[10].if,parentSchema:schema68.allOf[10],data};
 if(vErrors === null){
-vErrors = [err101];
+vErrors = [err102];
 }
 else {
-vErrors.push(err101);
+vErrors.push(err102);
 }
 errors++;
 }
@@ -6628,18 +6640,7 @@ Object.assign(props0, props10);
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.name === undefined){
-const err102 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema68.required,parentSchema:schema68,data};
-if(vErrors === null){
-vErrors = [err102];
-}
-else {
-vErrors.push(err102);
-}
-errors++;
-}
-for(const key1 in data){
-if(!((func1.call(schema68.properties, key1)) || (pattern4.test(key1)))){
-const err103 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema68,data};
+const err103 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema68.required,parentSchema:schema68,data};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -6648,12 +6649,9 @@ vErrors.push(err103);
 }
 errors++;
 }
-}
-if(data.name !== undefined){
-let data55 = data.name;
-if(typeof data55 === "string"){
-if(func2(data55) > 64){
-const err104 = {instancePath:instancePath+"/name",schemaPath:"#/$defs/name/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema38,data:data55};
+for(const key1 in data){
+if(!((func1.call(schema68.properties, key1)) || (pattern4.test(key1)))){
+const err104 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema68,data};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -6662,8 +6660,12 @@ vErrors.push(err104);
 }
 errors++;
 }
-if(!pattern6.test(data55)){
-const err105 = {instancePath:instancePath+"/name",schemaPath:"#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^(?!__)(?!(?:state|inputs|event|loop|item|index|run|secrets|env|START|END|true|false|null|in|as|break|const|continue|else|for|function|if|import|let|package|namespace|return|var|void|while)$)[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^(?!__)(?!(?:state|inputs|event|loop|item|index|run|secrets|env|START|END|true|false|null|in|as|break|const|continue|else|for|function|if|import|let|package|namespace|return|var|void|while)$)[A-Za-z_][A-Za-z0-9_]*$"+"\"",schema:"^(?!__)(?!(?:state|inputs|event|loop|item|index|run|secrets|env|START|END|true|false|null|in|as|break|const|continue|else|for|function|if|import|let|package|namespace|return|var|void|while)$)[A-Za-z_][A-Za-z0-9_]*$",parentSchema:schema38,data:data55};
+}
+if(data.name !== undefined){
+let data56 = data.name;
+if(typeof data56 === "string"){
+if(func2(data56) > 64){
+const err105 = {instancePath:instancePath+"/name",schemaPath:"#/$defs/name/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema38,data:data56};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -6672,9 +6674,8 @@ vErrors.push(err105);
 }
 errors++;
 }
-}
-else {
-const err106 = {instancePath:instancePath+"/name",schemaPath:"#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.type,parentSchema:schema38,data:data55};
+if(!pattern6.test(data56)){
+const err106 = {instancePath:instancePath+"/name",schemaPath:"#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^(?!__)(?!(?:state|inputs|event|loop|item|index|run|secrets|env|START|END|true|false|null|in|as|break|const|continue|else|for|function|if|import|let|package|namespace|return|var|void|while)$)[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^(?!__)(?!(?:state|inputs|event|loop|item|index|run|secrets|env|START|END|true|false|null|in|as|break|const|continue|else|for|function|if|import|let|package|namespace|return|var|void|while)$)[A-Za-z_][A-Za-z0-9_]*$"+"\"",schema:"^(?!__)(?!(?:state|inputs|event|loop|item|index|run|secrets|env|START|END|true|false|null|in|as|break|const|continue|else|for|function|if|import|let|package|namespace|return|var|void|while)$)[A-Za-z_][A-Za-z0-9_]*$",parentSchema:schema38,data:data56};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -6684,10 +6685,8 @@ vErrors.push(err106);
 errors++;
 }
 }
-if(data.description !== undefined){
-let data56 = data.description;
-if(typeof data56 !== "string"){
-const err107 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema68.properties.description.type,parentSchema:schema68.properties.description,data:data56};
+else {
+const err107 = {instancePath:instancePath+"/name",schemaPath:"#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.type,parentSchema:schema38,data:data56};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -6697,11 +6696,10 @@ vErrors.push(err107);
 errors++;
 }
 }
-if(data.uses !== undefined){
-let data57 = data.uses;
-if(typeof data57 === "string"){
-if(!pattern34.test(data57)){
-const err108 = {instancePath:instancePath+"/uses",schemaPath:"#/properties/uses/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*(?:\\.[A-Za-z_][A-Za-z0-9_]*)?$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_-]*(?:\\.[A-Za-z_][A-Za-z0-9_]*)?$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_-]*(?:\\.[A-Za-z_][A-Za-z0-9_]*)?$",parentSchema:schema68.properties.uses,data:data57};
+if(data.description !== undefined){
+let data57 = data.description;
+if(typeof data57 !== "string"){
+const err108 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema68.properties.description.type,parentSchema:schema68.properties.description,data:data57};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -6711,8 +6709,11 @@ vErrors.push(err108);
 errors++;
 }
 }
-else {
-const err109 = {instancePath:instancePath+"/uses",schemaPath:"#/properties/uses/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema68.properties.uses.type,parentSchema:schema68.properties.uses,data:data57};
+if(data.uses !== undefined){
+let data58 = data.uses;
+if(typeof data58 === "string"){
+if(!pattern34.test(data58)){
+const err109 = {instancePath:instancePath+"/uses",schemaPath:"#/properties/uses/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*(?:\\.[A-Za-z_][A-Za-z0-9_]*)?$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_-]*(?:\\.[A-Za-z_][A-Za-z0-9_]*)?$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_-]*(?:\\.[A-Za-z_][A-Za-z0-9_]*)?$",parentSchema:schema68.properties.uses,data:data58};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -6722,10 +6723,8 @@ vErrors.push(err109);
 errors++;
 }
 }
-if(data.with !== undefined){
-let data58 = data.with;
-if(!(data58 && typeof data58 == "object" && !Array.isArray(data58))){
-const err110 = {instancePath:instancePath+"/with",schemaPath:"#/properties/with/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema68.properties.with.type,parentSchema:schema68.properties.with,data:data58};
+else {
+const err110 = {instancePath:instancePath+"/uses",schemaPath:"#/properties/uses/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema68.properties.uses.type,parentSchema:schema68.properties.uses,data:data58};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -6735,10 +6734,10 @@ vErrors.push(err110);
 errors++;
 }
 }
-if(data.when !== undefined){
-let data59 = data.when;
-if((typeof data59 !== "string") && (typeof data59 !== "boolean")){
-const err111 = {instancePath:instancePath+"/when",schemaPath:"#/$defs/condition/type",keyword:"type",params:{type: schema55.type},message:"must be string,boolean",schema:schema55.type,parentSchema:schema55,data:data59};
+if(data.with !== undefined){
+let data59 = data.with;
+if(!(data59 && typeof data59 == "object" && !Array.isArray(data59))){
+const err111 = {instancePath:instancePath+"/with",schemaPath:"#/properties/with/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema68.properties.with.type,parentSchema:schema68.properties.with,data:data59};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -6747,9 +6746,11 @@ vErrors.push(err111);
 }
 errors++;
 }
-if(typeof data59 === "string"){
-if(func2(data59) < 1){
-const err112 = {instancePath:instancePath+"/when",schemaPath:"#/$defs/condition/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema55,data:data59};
+}
+if(data.when !== undefined){
+let data60 = data.when;
+if((typeof data60 !== "string") && (typeof data60 !== "boolean")){
+const err112 = {instancePath:instancePath+"/when",schemaPath:"#/$defs/condition/type",keyword:"type",params:{type: schema55.type},message:"must be string,boolean",schema:schema55.type,parentSchema:schema55,data:data60};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -6758,12 +6759,9 @@ vErrors.push(err112);
 }
 errors++;
 }
-}
-}
-if(data.outputs !== undefined){
-let data60 = data.outputs;
-if(!data60 || typeof data60 != "object"){
-const err113 = {instancePath:instancePath+"/outputs",schemaPath:"#/properties/outputs/type",keyword:"type",params:{type: schema68.properties.outputs.type},message:"must be array,object",schema:schema68.properties.outputs.type,parentSchema:schema68.properties.outputs,data:data60};
+if(typeof data60 === "string"){
+if(func2(data60) < 1){
+const err113 = {instancePath:instancePath+"/when",schemaPath:"#/$defs/condition/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema55,data:data60};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -6772,9 +6770,12 @@ vErrors.push(err113);
 }
 errors++;
 }
-if(Array.isArray(data60)){
-if(data60.length < 1){
-const err114 = {instancePath:instancePath+"/outputs",schemaPath:"#/properties/outputs/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema68.properties.outputs,data:data60};
+}
+}
+if(data.outputs !== undefined){
+let data61 = data.outputs;
+if(!data61 || typeof data61 != "object"){
+const err114 = {instancePath:instancePath+"/outputs",schemaPath:"#/properties/outputs/type",keyword:"type",params:{type: schema68.properties.outputs.type},message:"must be array,object",schema:schema68.properties.outputs.type,parentSchema:schema68.properties.outputs,data:data61};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -6783,12 +6784,9 @@ vErrors.push(err114);
 }
 errors++;
 }
-const len0 = data60.length;
-for(let i0=0; i0<len0; i0++){
-let data61 = data60[i0];
-if(typeof data61 === "string"){
-if(func2(data61) > 64){
-const err115 = {instancePath:instancePath+"/outputs/" + i0,schemaPath:"#/$defs/name/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema38,data:data61};
+if(Array.isArray(data61)){
+if(data61.length < 1){
+const err115 = {instancePath:instancePath+"/outputs",schemaPath:"#/properties/outputs/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema68.properties.outputs,data:data61};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -6797,8 +6795,12 @@ vErrors.push(err115);
 }
 errors++;
 }
-if(!pattern6.test(data61)){
-const err116 = {instancePath:instancePath+"/outputs/" + i0,schemaPath:"#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^(?!__)(?!(?:state|inputs|event|loop|item|index|run|secrets|env|START|END|true|false|null|in|as|break|const|continue|else|for|function|if|import|let|package|namespace|return|var|void|while)$)[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^(?!__)(?!(?:state|inputs|event|loop|item|index|run|secrets|env|START|END|true|false|null|in|as|break|const|continue|else|for|function|if|import|let|package|namespace|return|var|void|while)$)[A-Za-z_][A-Za-z0-9_]*$"+"\"",schema:"^(?!__)(?!(?:state|inputs|event|loop|item|index|run|secrets|env|START|END|true|false|null|in|as|break|const|continue|else|for|function|if|import|let|package|namespace|return|var|void|while)$)[A-Za-z_][A-Za-z0-9_]*$",parentSchema:schema38,data:data61};
+const len0 = data61.length;
+for(let i0=0; i0<len0; i0++){
+let data62 = data61[i0];
+if(typeof data62 === "string"){
+if(func2(data62) > 64){
+const err116 = {instancePath:instancePath+"/outputs/" + i0,schemaPath:"#/$defs/name/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema38,data:data62};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -6807,9 +6809,8 @@ vErrors.push(err116);
 }
 errors++;
 }
-}
-else {
-const err117 = {instancePath:instancePath+"/outputs/" + i0,schemaPath:"#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.type,parentSchema:schema38,data:data61};
+if(!pattern6.test(data62)){
+const err117 = {instancePath:instancePath+"/outputs/" + i0,schemaPath:"#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^(?!__)(?!(?:state|inputs|event|loop|item|index|run|secrets|env|START|END|true|false|null|in|as|break|const|continue|else|for|function|if|import|let|package|namespace|return|var|void|while)$)[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^(?!__)(?!(?:state|inputs|event|loop|item|index|run|secrets|env|START|END|true|false|null|in|as|break|const|continue|else|for|function|if|import|let|package|namespace|return|var|void|while)$)[A-Za-z_][A-Za-z0-9_]*$"+"\"",schema:"^(?!__)(?!(?:state|inputs|event|loop|item|index|run|secrets|env|START|END|true|false|null|in|as|break|const|continue|else|for|function|if|import|let|package|namespace|return|var|void|while)$)[A-Za-z_][A-Za-z0-9_]*$",parentSchema:schema38,data:data62};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -6819,19 +6820,30 @@ vErrors.push(err117);
 errors++;
 }
 }
-let i1 = data60.length;
-let j0;
-if(i1 > 1){
-outer0:
-for(;i1--;){
-for(j0 = i1; j0--;){
-if(func0(data60[i1], data60[j0])){
-const err118 = {instancePath:instancePath+"/outputs",schemaPath:"#/properties/outputs/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema68.properties.outputs,data:data60};
+else {
+const err118 = {instancePath:instancePath+"/outputs/" + i0,schemaPath:"#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.type,parentSchema:schema38,data:data62};
 if(vErrors === null){
 vErrors = [err118];
 }
 else {
 vErrors.push(err118);
+}
+errors++;
+}
+}
+let i1 = data61.length;
+let j0;
+if(i1 > 1){
+outer0:
+for(;i1--;){
+for(j0 = i1; j0--;){
+if(func0(data61[i1], data61[j0])){
+const err119 = {instancePath:instancePath+"/outputs",schemaPath:"#/properties/outputs/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema68.properties.outputs,data:data61};
+if(vErrors === null){
+vErrors = [err119];
+}
+else {
+vErrors.push(err119);
 }
 errors++;
 break outer0;
@@ -6840,22 +6852,9 @@ break outer0;
 }
 }
 }
-if(data60 && typeof data60 == "object" && !Array.isArray(data60)){
-if(Object.keys(data60).length < 1){
-const err119 = {instancePath:instancePath+"/outputs",schemaPath:"#/properties/outputs/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema68.properties.outputs,data:data60};
-if(vErrors === null){
-vErrors = [err119];
-}
-else {
-vErrors.push(err119);
-}
-errors++;
-}
-for(const key2 in data60){
-const _errs118 = errors;
-if(typeof key2 === "string"){
-if(func2(key2) > 64){
-const err120 = {instancePath:instancePath+"/outputs",schemaPath:"#/$defs/name/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema38,data:key2,propertyName:key2};
+if(data61 && typeof data61 == "object" && !Array.isArray(data61)){
+if(Object.keys(data61).length < 1){
+const err120 = {instancePath:instancePath+"/outputs",schemaPath:"#/properties/outputs/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema68.properties.outputs,data:data61};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -6864,8 +6863,11 @@ vErrors.push(err120);
 }
 errors++;
 }
-if(!pattern6.test(key2)){
-const err121 = {instancePath:instancePath+"/outputs",schemaPath:"#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^(?!__)(?!(?:state|inputs|event|loop|item|index|run|secrets|env|START|END|true|false|null|in|as|break|const|continue|else|for|function|if|import|let|package|namespace|return|var|void|while)$)[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^(?!__)(?!(?:state|inputs|event|loop|item|index|run|secrets|env|START|END|true|false|null|in|as|break|const|continue|else|for|function|if|import|let|package|namespace|return|var|void|while)$)[A-Za-z_][A-Za-z0-9_]*$"+"\"",schema:"^(?!__)(?!(?:state|inputs|event|loop|item|index|run|secrets|env|START|END|true|false|null|in|as|break|const|continue|else|for|function|if|import|let|package|namespace|return|var|void|while)$)[A-Za-z_][A-Za-z0-9_]*$",parentSchema:schema38,data:key2,propertyName:key2};
+for(const key2 in data61){
+const _errs118 = errors;
+if(typeof key2 === "string"){
+if(func2(key2) > 64){
+const err121 = {instancePath:instancePath+"/outputs",schemaPath:"#/$defs/name/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema38,data:key2,propertyName:key2};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -6874,9 +6876,8 @@ vErrors.push(err121);
 }
 errors++;
 }
-}
-else {
-const err122 = {instancePath:instancePath+"/outputs",schemaPath:"#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.type,parentSchema:schema38,data:key2,propertyName:key2};
+if(!pattern6.test(key2)){
+const err122 = {instancePath:instancePath+"/outputs",schemaPath:"#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^(?!__)(?!(?:state|inputs|event|loop|item|index|run|secrets|env|START|END|true|false|null|in|as|break|const|continue|else|for|function|if|import|let|package|namespace|return|var|void|while)$)[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^(?!__)(?!(?:state|inputs|event|loop|item|index|run|secrets|env|START|END|true|false|null|in|as|break|const|continue|else|for|function|if|import|let|package|namespace|return|var|void|while)$)[A-Za-z_][A-Za-z0-9_]*$"+"\"",schema:"^(?!__)(?!(?:state|inputs|event|loop|item|index|run|secrets|env|START|END|true|false|null|in|as|break|const|continue|else|for|function|if|import|let|package|namespace|return|var|void|while)$)[A-Za-z_][A-Za-z0-9_]*$",parentSchema:schema38,data:key2,propertyName:key2};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -6885,9 +6886,9 @@ vErrors.push(err122);
 }
 errors++;
 }
-var valid51 = _errs118 === errors;
-if(!valid51){
-const err123 = {instancePath:instancePath+"/outputs",schemaPath:"#/properties/outputs/propertyNames",keyword:"propertyNames",params:{propertyName: key2},message:"property name must be valid",schema:schema68.properties.outputs.propertyNames,parentSchema:schema68.properties.outputs,data:data60};
+}
+else {
+const err123 = {instancePath:instancePath+"/outputs",schemaPath:"#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.type,parentSchema:schema38,data:key2,propertyName:key2};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -6896,16 +6897,27 @@ vErrors.push(err123);
 }
 errors++;
 }
-}
-for(const key3 in data60){
-let data62 = data60[key3];
-if(typeof data62 !== "string"){
-const err124 = {instancePath:instancePath+"/outputs/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/outputs/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema68.properties.outputs.additionalProperties.type,parentSchema:schema68.properties.outputs.additionalProperties,data:data62};
+var valid51 = _errs118 === errors;
+if(!valid51){
+const err124 = {instancePath:instancePath+"/outputs",schemaPath:"#/properties/outputs/propertyNames",keyword:"propertyNames",params:{propertyName: key2},message:"property name must be valid",schema:schema68.properties.outputs.propertyNames,parentSchema:schema68.properties.outputs,data:data61};
 if(vErrors === null){
 vErrors = [err124];
 }
 else {
 vErrors.push(err124);
+}
+errors++;
+}
+}
+for(const key3 in data61){
+let data63 = data61[key3];
+if(typeof data63 !== "string"){
+const err125 = {instancePath:instancePath+"/outputs/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/outputs/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema68.properties.outputs.additionalProperties.type,parentSchema:schema68.properties.outputs.additionalProperties,data:data63};
+if(vErrors === null){
+vErrors = [err125];
+}
+else {
+vErrors.push(err125);
 }
 errors++;
 }
@@ -6931,20 +6943,9 @@ errors = vErrors.length;
 }
 }
 if(data.timeout !== undefined){
-let data66 = data.timeout;
-if((typeof data66 !== "string") && (!(typeof data66 == "number"))){
-const err125 = {instancePath:instancePath+"/timeout",schemaPath:"#/$defs/duration/type",keyword:"type",params:{type: schema49.type},message:"must be string,number",schema:schema49.type,parentSchema:schema49,data:data66};
-if(vErrors === null){
-vErrors = [err125];
-}
-else {
-vErrors.push(err125);
-}
-errors++;
-}
-if(typeof data66 == "number"){
-if(data66 < 0 || isNaN(data66)){
-const err126 = {instancePath:instancePath+"/timeout",schemaPath:"#/$defs/duration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema49,data:data66};
+let data67 = data.timeout;
+if((typeof data67 !== "string") && (!(typeof data67 == "number"))){
+const err126 = {instancePath:instancePath+"/timeout",schemaPath:"#/$defs/duration/type",keyword:"type",params:{type: schema49.type},message:"must be string,number",schema:schema49.type,parentSchema:schema49,data:data67};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -6953,10 +6954,9 @@ vErrors.push(err126);
 }
 errors++;
 }
-}
-if(typeof data66 === "string"){
-if(!pattern15.test(data66)){
-const err127 = {instancePath:instancePath+"/timeout",schemaPath:"#/$defs/duration/pattern",keyword:"pattern",params:{pattern: "^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"},message:"must match pattern \""+"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"+"\"",schema:"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$",parentSchema:schema49,data:data66};
+if(typeof data67 == "number"){
+if(data67 < 0 || isNaN(data67)){
+const err127 = {instancePath:instancePath+"/timeout",schemaPath:"#/$defs/duration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema49,data:data67};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -6966,11 +6966,9 @@ vErrors.push(err127);
 errors++;
 }
 }
-}
-if(data.on_error !== undefined){
-let data67 = data.on_error;
-if((typeof data67 !== "string") && (!(data67 && typeof data67 == "object" && !Array.isArray(data67)))){
-const err128 = {instancePath:instancePath+"/on_error",schemaPath:"#/$defs/onError/type",keyword:"type",params:{type: schema88.type},message:"must be string,object",schema:schema88.type,parentSchema:schema88,data:data67};
+if(typeof data67 === "string"){
+if(!pattern15.test(data67)){
+const err128 = {instancePath:instancePath+"/timeout",schemaPath:"#/$defs/duration/pattern",keyword:"pattern",params:{pattern: "^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"},message:"must match pattern \""+"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"+"\"",schema:"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$",parentSchema:schema49,data:data67};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -6979,16 +6977,30 @@ vErrors.push(err128);
 }
 errors++;
 }
-const _errs133 = errors;
-let valid56 = true;
-const _errs134 = errors;
-if(typeof data67 !== "string"){
-const err129 = {};
+}
+}
+if(data.on_error !== undefined){
+let data68 = data.on_error;
+if((typeof data68 !== "string") && (!(data68 && typeof data68 == "object" && !Array.isArray(data68)))){
+const err129 = {instancePath:instancePath+"/on_error",schemaPath:"#/$defs/onError/type",keyword:"type",params:{type: schema88.type},message:"must be string,object",schema:schema88.type,parentSchema:schema88,data:data68};
 if(vErrors === null){
 vErrors = [err129];
 }
 else {
 vErrors.push(err129);
+}
+errors++;
+}
+const _errs133 = errors;
+let valid56 = true;
+const _errs134 = errors;
+if(typeof data68 !== "string"){
+const err130 = {};
+if(vErrors === null){
+vErrors = [err130];
+}
+else {
+vErrors.push(err130);
 }
 errors++;
 }
@@ -7004,21 +7016,8 @@ vErrors = null;
 }
 if(_valid17){
 const _errs136 = errors;
-if(!((data67 === "fail") || (data67 === "continue"))){
-const err130 = {instancePath:instancePath+"/on_error",schemaPath:"#/$defs/onError/then/enum",keyword:"enum",params:{allowedValues: schema88.then.enum},message:"must be equal to one of the allowed values",schema:schema88.then.enum,parentSchema:schema88.then,data:data67};
-if(vErrors === null){
-vErrors = [err130];
-}
-else {
-vErrors.push(err130);
-}
-errors++;
-}
-var _valid17 = _errs136 === errors;
-valid56 = _valid17;
-}
-if(!valid56){
-const err131 = {instancePath:instancePath+"/on_error",schemaPath:"#/$defs/onError/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema88.if,parentSchema:schema88,data:data67};
+if(!((data68 === "fail") || (data68 === "continue"))){
+const err131 = {instancePath:instancePath+"/on_error",schemaPath:"#/$defs/onError/then/enum",keyword:"enum",params:{allowedValues: schema88.then.enum},message:"must be equal to one of the allowed values",schema:schema88.then.enum,parentSchema:schema88.then,data:data68};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -7027,9 +7026,11 @@ vErrors.push(err131);
 }
 errors++;
 }
-if(data67 && typeof data67 == "object" && !Array.isArray(data67)){
-if(data67.to === undefined){
-const err132 = {instancePath:instancePath+"/on_error",schemaPath:"#/$defs/onError/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'",schema:schema88.required,parentSchema:schema88,data:data67};
+var _valid17 = _errs136 === errors;
+valid56 = _valid17;
+}
+if(!valid56){
+const err132 = {instancePath:instancePath+"/on_error",schemaPath:"#/$defs/onError/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema88.if,parentSchema:schema88,data:data68};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -7038,9 +7039,9 @@ vErrors.push(err132);
 }
 errors++;
 }
-for(const key4 in data67){
-if(!(key4 === "to")){
-const err133 = {instancePath:instancePath+"/on_error",schemaPath:"#/$defs/onError/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema88,data:data67};
+if(data68 && typeof data68 == "object" && !Array.isArray(data68)){
+if(data68.to === undefined){
+const err133 = {instancePath:instancePath+"/on_error",schemaPath:"#/$defs/onError/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'",schema:schema88.required,parentSchema:schema88,data:data68};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -7049,11 +7050,9 @@ vErrors.push(err133);
 }
 errors++;
 }
-}
-if(data67.to !== undefined){
-let data68 = data67.to;
-if(typeof data68 !== "string"){
-const err134 = {instancePath:instancePath+"/on_error/to",schemaPath:"#/$defs/onError/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema88.properties.to.type,parentSchema:schema88.properties.to,data:data68};
+for(const key4 in data68){
+if(!(key4 === "to")){
+const err134 = {instancePath:instancePath+"/on_error",schemaPath:"#/$defs/onError/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema88,data:data68};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -7063,12 +7062,10 @@ vErrors.push(err134);
 errors++;
 }
 }
-}
-}
-if(data.on_unknown !== undefined){
-let data69 = data.on_unknown;
-if(!((data69 === "retry") || (data69 === "fail"))){
-const err135 = {instancePath:instancePath+"/on_unknown",schemaPath:"#/properties/on_unknown/enum",keyword:"enum",params:{allowedValues: schema68.properties.on_unknown.enum},message:"must be equal to one of the allowed values",schema:schema68.properties.on_unknown.enum,parentSchema:schema68.properties.on_unknown,data:data69};
+if(data68.to !== undefined){
+let data69 = data68.to;
+if(typeof data69 !== "string"){
+const err135 = {instancePath:instancePath+"/on_error/to",schemaPath:"#/$defs/onError/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema88.properties.to.type,parentSchema:schema88.properties.to,data:data69};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -7078,10 +7075,12 @@ vErrors.push(err135);
 errors++;
 }
 }
-if(data.join !== undefined){
-let data70 = data.join;
-if(!((data70 === "all") || (data70 === "any"))){
-const err136 = {instancePath:instancePath+"/join",schemaPath:"#/properties/join/enum",keyword:"enum",params:{allowedValues: schema68.properties.join.enum},message:"must be equal to one of the allowed values",schema:schema68.properties.join.enum,parentSchema:schema68.properties.join,data:data70};
+}
+}
+if(data.on_unknown !== undefined){
+let data70 = data.on_unknown;
+if(!((data70 === "retry") || (data70 === "fail"))){
+const err136 = {instancePath:instancePath+"/on_unknown",schemaPath:"#/properties/on_unknown/enum",keyword:"enum",params:{allowedValues: schema68.properties.on_unknown.enum},message:"must be equal to one of the allowed values",schema:schema68.properties.on_unknown.enum,parentSchema:schema68.properties.on_unknown,data:data70};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -7091,10 +7090,10 @@ vErrors.push(err136);
 errors++;
 }
 }
-if(data.losers !== undefined){
-let data71 = data.losers;
-if(!((data71 === "cancel") || (data71 === "finish"))){
-const err137 = {instancePath:instancePath+"/losers",schemaPath:"#/properties/losers/enum",keyword:"enum",params:{allowedValues: schema68.properties.losers.enum},message:"must be equal to one of the allowed values",schema:schema68.properties.losers.enum,parentSchema:schema68.properties.losers,data:data71};
+if(data.join !== undefined){
+let data71 = data.join;
+if(!((data71 === "all") || (data71 === "any"))){
+const err137 = {instancePath:instancePath+"/join",schemaPath:"#/properties/join/enum",keyword:"enum",params:{allowedValues: schema68.properties.join.enum},message:"must be equal to one of the allowed values",schema:schema68.properties.join.enum,parentSchema:schema68.properties.join,data:data71};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -7104,10 +7103,10 @@ vErrors.push(err137);
 errors++;
 }
 }
-if(data.entry !== undefined){
-let data72 = data.entry;
-if(typeof data72 !== "boolean"){
-const err138 = {instancePath:instancePath+"/entry",schemaPath:"#/properties/entry/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema68.properties.entry.type,parentSchema:schema68.properties.entry,data:data72};
+if(data.losers !== undefined){
+let data72 = data.losers;
+if(!((data72 === "cancel") || (data72 === "finish"))){
+const err138 = {instancePath:instancePath+"/losers",schemaPath:"#/properties/losers/enum",keyword:"enum",params:{allowedValues: schema68.properties.losers.enum},message:"must be equal to one of the allowed values",schema:schema68.properties.losers.enum,parentSchema:schema68.properties.losers,data:data72};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -7117,10 +7116,10 @@ vErrors.push(err138);
 errors++;
 }
 }
-if(data.finally !== undefined){
-let data73 = data.finally;
+if(data.entry !== undefined){
+let data73 = data.entry;
 if(typeof data73 !== "boolean"){
-const err139 = {instancePath:instancePath+"/finally",schemaPath:"#/properties/finally/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema68.properties.finally.type,parentSchema:schema68.properties.finally,data:data73};
+const err139 = {instancePath:instancePath+"/entry",schemaPath:"#/properties/entry/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema68.properties.entry.type,parentSchema:schema68.properties.entry,data:data73};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -7130,11 +7129,10 @@ vErrors.push(err139);
 errors++;
 }
 }
-if(data.prompt !== undefined){
-let data74 = data.prompt;
-if(typeof data74 === "string"){
-if(func2(data74) < 1){
-const err140 = {instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema68.properties.prompt,data:data74};
+if(data.finally !== undefined){
+let data74 = data.finally;
+if(typeof data74 !== "boolean"){
+const err140 = {instancePath:instancePath+"/finally",schemaPath:"#/properties/finally/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema68.properties.finally.type,parentSchema:schema68.properties.finally,data:data74};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -7144,8 +7142,11 @@ vErrors.push(err140);
 errors++;
 }
 }
-else {
-const err141 = {instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema68.properties.prompt.type,parentSchema:schema68.properties.prompt,data:data74};
+if(data.prompt !== undefined){
+let data75 = data.prompt;
+if(typeof data75 === "string"){
+if(func2(data75) < 1){
+const err141 = {instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema68.properties.prompt,data:data75};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -7155,15 +7156,26 @@ vErrors.push(err141);
 errors++;
 }
 }
-if(data.system !== undefined){
-let data75 = data.system;
-if(typeof data75 !== "string"){
-const err142 = {instancePath:instancePath+"/system",schemaPath:"#/$defs/template/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema59.type,parentSchema:schema59,data:data75};
+else {
+const err142 = {instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema68.properties.prompt.type,parentSchema:schema68.properties.prompt,data:data75};
 if(vErrors === null){
 vErrors = [err142];
 }
 else {
 vErrors.push(err142);
+}
+errors++;
+}
+}
+if(data.system !== undefined){
+let data76 = data.system;
+if(typeof data76 !== "string"){
+const err143 = {instancePath:instancePath+"/system",schemaPath:"#/$defs/template/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema59.type,parentSchema:schema59,data:data76};
+if(vErrors === null){
+vErrors = [err143];
+}
+else {
+vErrors.push(err143);
 }
 errors++;
 }
@@ -7175,30 +7187,30 @@ errors = vErrors.length;
 }
 }
 if(data.images !== undefined){
-let data77 = data.images;
-if(Array.isArray(data77)){
-const len1 = data77.length;
+let data78 = data.images;
+if(Array.isArray(data78)){
+const len1 = data78.length;
 for(let i2=0; i2<len1; i2++){
-let data78 = data77[i2];
-if(typeof data78 !== "string"){
-const err143 = {instancePath:instancePath+"/images/" + i2,schemaPath:"#/$defs/template/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema59.type,parentSchema:schema59,data:data78};
+let data79 = data78[i2];
+if(typeof data79 !== "string"){
+const err144 = {instancePath:instancePath+"/images/" + i2,schemaPath:"#/$defs/template/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema59.type,parentSchema:schema59,data:data79};
 if(vErrors === null){
-vErrors = [err143];
+vErrors = [err144];
 }
 else {
-vErrors.push(err143);
+vErrors.push(err144);
 }
 errors++;
 }
 }
 }
 else {
-const err144 = {instancePath:instancePath+"/images",schemaPath:"#/properties/images/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema68.properties.images.type,parentSchema:schema68.properties.images,data:data77};
+const err145 = {instancePath:instancePath+"/images",schemaPath:"#/properties/images/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema68.properties.images.type,parentSchema:schema68.properties.images,data:data78};
 if(vErrors === null){
-vErrors = [err144];
+vErrors = [err145];
 }
 else {
-vErrors.push(err144);
+vErrors.push(err145);
 }
 errors++;
 }
@@ -7210,20 +7222,9 @@ errors = vErrors.length;
 }
 }
 if(data.repair !== undefined){
-let data80 = data.repair;
-if(!((typeof data80 == "number") && (!(data80 % 1) && !isNaN(data80)))){
-const err145 = {instancePath:instancePath+"/repair",schemaPath:"#/properties/repair/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema68.properties.repair.type,parentSchema:schema68.properties.repair,data:data80};
-if(vErrors === null){
-vErrors = [err145];
-}
-else {
-vErrors.push(err145);
-}
-errors++;
-}
-if(typeof data80 == "number"){
-if(data80 > 5 || isNaN(data80)){
-const err146 = {instancePath:instancePath+"/repair",schemaPath:"#/properties/repair/maximum",keyword:"maximum",params:{comparison: "<=", limit: 5},message:"must be <= 5",schema:5,parentSchema:schema68.properties.repair,data:data80};
+let data81 = data.repair;
+if(!((typeof data81 == "number") && (!(data81 % 1) && !isNaN(data81)))){
+const err146 = {instancePath:instancePath+"/repair",schemaPath:"#/properties/repair/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema68.properties.repair.type,parentSchema:schema68.properties.repair,data:data81};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -7232,8 +7233,9 @@ vErrors.push(err146);
 }
 errors++;
 }
-if(data80 < 0 || isNaN(data80)){
-const err147 = {instancePath:instancePath+"/repair",schemaPath:"#/properties/repair/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema68.properties.repair,data:data80};
+if(typeof data81 == "number"){
+if(data81 > 5 || isNaN(data81)){
+const err147 = {instancePath:instancePath+"/repair",schemaPath:"#/properties/repair/maximum",keyword:"maximum",params:{comparison: "<=", limit: 5},message:"must be <= 5",schema:5,parentSchema:schema68.properties.repair,data:data81};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -7242,21 +7244,8 @@ vErrors.push(err147);
 }
 errors++;
 }
-}
-}
-if(data.tools !== undefined){
-let data81 = data.tools;
-if(Array.isArray(data81)){
-const len2 = data81.length;
-for(let i3=0; i3<len2; i3++){
-if(!(validate65(data81[i3], {instancePath:instancePath+"/tools/" + i3,parentData:data81,parentDataProperty:i3,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err148 = {instancePath:instancePath+"/tools",schemaPath:"#/properties/tools/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema68.properties.tools.type,parentSchema:schema68.properties.tools,data:data81};
+if(data81 < 0 || isNaN(data81)){
+const err148 = {instancePath:instancePath+"/repair",schemaPath:"#/properties/repair/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema68.properties.repair,data:data81};
 if(vErrors === null){
 vErrors = [err148];
 }
@@ -7266,10 +7255,12 @@ vErrors.push(err148);
 errors++;
 }
 }
-if(data.tool_choice !== undefined){
-let data83 = data.tool_choice;
-if(typeof data83 !== "string"){
-const err149 = {instancePath:instancePath+"/tool_choice",schemaPath:"#/properties/tool_choice/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema68.properties.tool_choice.type,parentSchema:schema68.properties.tool_choice,data:data83};
+}
+if(data.budget !== undefined){
+let data82 = data.budget;
+if(data82 && typeof data82 == "object" && !Array.isArray(data82)){
+if(Object.keys(data82).length < 1){
+const err149 = {instancePath:instancePath+"/budget",schemaPath:"#/$defs/budget/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema94,data:data82};
 if(vErrors === null){
 vErrors = [err149];
 }
@@ -7278,11 +7269,9 @@ vErrors.push(err149);
 }
 errors++;
 }
-}
-if(data.max_turns !== undefined){
-let data84 = data.max_turns;
-if(!((typeof data84 == "number") && (!(data84 % 1) && !isNaN(data84)))){
-const err150 = {instancePath:instancePath+"/max_turns",schemaPath:"#/properties/max_turns/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema68.properties.max_turns.type,parentSchema:schema68.properties.max_turns,data:data84};
+for(const key5 in data82){
+if(!(((key5 === "max_cost") || (key5 === "max_tokens")) || (key5 === "max_llm_calls"))){
+const err150 = {instancePath:instancePath+"/budget",schemaPath:"#/$defs/budget/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema94,data:data82};
 if(vErrors === null){
 vErrors = [err150];
 }
@@ -7291,9 +7280,12 @@ vErrors.push(err150);
 }
 errors++;
 }
-if(typeof data84 == "number"){
-if(data84 > 50 || isNaN(data84)){
-const err151 = {instancePath:instancePath+"/max_turns",schemaPath:"#/properties/max_turns/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50},message:"must be <= 50",schema:50,parentSchema:schema68.properties.max_turns,data:data84};
+}
+if(data82.max_cost !== undefined){
+let data83 = data82.max_cost;
+if(typeof data83 == "number"){
+if(data83 < 0 || isNaN(data83)){
+const err151 = {instancePath:instancePath+"/budget/max_cost",schemaPath:"#/$defs/budget/properties/max_cost/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema94.properties.max_cost,data:data83};
 if(vErrors === null){
 vErrors = [err151];
 }
@@ -7302,13 +7294,145 @@ vErrors.push(err151);
 }
 errors++;
 }
-if(data84 < 1 || isNaN(data84)){
-const err152 = {instancePath:instancePath+"/max_turns",schemaPath:"#/properties/max_turns/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema68.properties.max_turns,data:data84};
+}
+else {
+const err152 = {instancePath:instancePath+"/budget/max_cost",schemaPath:"#/$defs/budget/properties/max_cost/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema94.properties.max_cost.type,parentSchema:schema94.properties.max_cost,data:data83};
 if(vErrors === null){
 vErrors = [err152];
 }
 else {
 vErrors.push(err152);
+}
+errors++;
+}
+}
+if(data82.max_tokens !== undefined){
+let data84 = data82.max_tokens;
+if(!((typeof data84 == "number") && (!(data84 % 1) && !isNaN(data84)))){
+const err153 = {instancePath:instancePath+"/budget/max_tokens",schemaPath:"#/$defs/budget/properties/max_tokens/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema94.properties.max_tokens.type,parentSchema:schema94.properties.max_tokens,data:data84};
+if(vErrors === null){
+vErrors = [err153];
+}
+else {
+vErrors.push(err153);
+}
+errors++;
+}
+if(typeof data84 == "number"){
+if(data84 < 1 || isNaN(data84)){
+const err154 = {instancePath:instancePath+"/budget/max_tokens",schemaPath:"#/$defs/budget/properties/max_tokens/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema94.properties.max_tokens,data:data84};
+if(vErrors === null){
+vErrors = [err154];
+}
+else {
+vErrors.push(err154);
+}
+errors++;
+}
+}
+}
+if(data82.max_llm_calls !== undefined){
+let data85 = data82.max_llm_calls;
+if(!((typeof data85 == "number") && (!(data85 % 1) && !isNaN(data85)))){
+const err155 = {instancePath:instancePath+"/budget/max_llm_calls",schemaPath:"#/$defs/budget/properties/max_llm_calls/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema94.properties.max_llm_calls.type,parentSchema:schema94.properties.max_llm_calls,data:data85};
+if(vErrors === null){
+vErrors = [err155];
+}
+else {
+vErrors.push(err155);
+}
+errors++;
+}
+if(typeof data85 == "number"){
+if(data85 < 1 || isNaN(data85)){
+const err156 = {instancePath:instancePath+"/budget/max_llm_calls",schemaPath:"#/$defs/budget/properties/max_llm_calls/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema94.properties.max_llm_calls,data:data85};
+if(vErrors === null){
+vErrors = [err156];
+}
+else {
+vErrors.push(err156);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err157 = {instancePath:instancePath+"/budget",schemaPath:"#/$defs/budget/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema94.type,parentSchema:schema94,data:data82};
+if(vErrors === null){
+vErrors = [err157];
+}
+else {
+vErrors.push(err157);
+}
+errors++;
+}
+}
+if(data.tools !== undefined){
+let data86 = data.tools;
+if(Array.isArray(data86)){
+const len2 = data86.length;
+for(let i3=0; i3<len2; i3++){
+if(!(validate65(data86[i3], {instancePath:instancePath+"/tools/" + i3,parentData:data86,parentDataProperty:i3,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err158 = {instancePath:instancePath+"/tools",schemaPath:"#/properties/tools/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema68.properties.tools.type,parentSchema:schema68.properties.tools,data:data86};
+if(vErrors === null){
+vErrors = [err158];
+}
+else {
+vErrors.push(err158);
+}
+errors++;
+}
+}
+if(data.tool_choice !== undefined){
+let data88 = data.tool_choice;
+if(typeof data88 !== "string"){
+const err159 = {instancePath:instancePath+"/tool_choice",schemaPath:"#/properties/tool_choice/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema68.properties.tool_choice.type,parentSchema:schema68.properties.tool_choice,data:data88};
+if(vErrors === null){
+vErrors = [err159];
+}
+else {
+vErrors.push(err159);
+}
+errors++;
+}
+}
+if(data.max_turns !== undefined){
+let data89 = data.max_turns;
+if(!((typeof data89 == "number") && (!(data89 % 1) && !isNaN(data89)))){
+const err160 = {instancePath:instancePath+"/max_turns",schemaPath:"#/properties/max_turns/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema68.properties.max_turns.type,parentSchema:schema68.properties.max_turns,data:data89};
+if(vErrors === null){
+vErrors = [err160];
+}
+else {
+vErrors.push(err160);
+}
+errors++;
+}
+if(typeof data89 == "number"){
+if(data89 > 50 || isNaN(data89)){
+const err161 = {instancePath:instancePath+"/max_turns",schemaPath:"#/properties/max_turns/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50},message:"must be <= 50",schema:50,parentSchema:schema68.properties.max_turns,data:data89};
+if(vErrors === null){
+vErrors = [err161];
+}
+else {
+vErrors.push(err161);
+}
+errors++;
+}
+if(data89 < 1 || isNaN(data89)){
+const err162 = {instancePath:instancePath+"/max_turns",schemaPath:"#/properties/max_turns/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema68.properties.max_turns,data:data89};
+if(vErrors === null){
+vErrors = [err162];
+}
+else {
+vErrors.push(err162);
 }
 errors++;
 }
@@ -7321,113 +7445,113 @@ errors = vErrors.length;
 }
 }
 if(data.code !== undefined){
-let data86 = data.code;
-if(typeof data86 === "string"){
-if(func2(data86) < 1){
-const err153 = {instancePath:instancePath+"/code",schemaPath:"#/properties/code/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema68.properties.code,data:data86};
+let data91 = data.code;
+if(typeof data91 === "string"){
+if(func2(data91) < 1){
+const err163 = {instancePath:instancePath+"/code",schemaPath:"#/properties/code/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema68.properties.code,data:data91};
 if(vErrors === null){
-vErrors = [err153];
+vErrors = [err163];
 }
 else {
-vErrors.push(err153);
+vErrors.push(err163);
 }
 errors++;
 }
 }
 else {
-const err154 = {instancePath:instancePath+"/code",schemaPath:"#/properties/code/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema68.properties.code.type,parentSchema:schema68.properties.code,data:data86};
+const err164 = {instancePath:instancePath+"/code",schemaPath:"#/properties/code/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema68.properties.code.type,parentSchema:schema68.properties.code,data:data91};
 if(vErrors === null){
-vErrors = [err154];
+vErrors = [err164];
 }
 else {
-vErrors.push(err154);
+vErrors.push(err164);
 }
 errors++;
 }
 }
 if(data.memory !== undefined){
-let data87 = data.memory;
-if((typeof data87 !== "string") && (!((typeof data87 == "number") && (!(data87 % 1) && !isNaN(data87))))){
-const err155 = {instancePath:instancePath+"/memory",schemaPath:"#/$defs/size/type",keyword:"type",params:{type: schema99.type},message:"must be string,integer",schema:schema99.type,parentSchema:schema99,data:data87};
+let data92 = data.memory;
+if((typeof data92 !== "string") && (!((typeof data92 == "number") && (!(data92 % 1) && !isNaN(data92))))){
+const err165 = {instancePath:instancePath+"/memory",schemaPath:"#/$defs/size/type",keyword:"type",params:{type: schema100.type},message:"must be string,integer",schema:schema100.type,parentSchema:schema100,data:data92};
 if(vErrors === null){
-vErrors = [err155];
+vErrors = [err165];
 }
 else {
-vErrors.push(err155);
+vErrors.push(err165);
 }
 errors++;
 }
-if(typeof data87 == "number"){
-if(data87 < 1 || isNaN(data87)){
-const err156 = {instancePath:instancePath+"/memory",schemaPath:"#/$defs/size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema99,data:data87};
+if(typeof data92 == "number"){
+if(data92 < 1 || isNaN(data92)){
+const err166 = {instancePath:instancePath+"/memory",schemaPath:"#/$defs/size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema100,data:data92};
 if(vErrors === null){
-vErrors = [err156];
+vErrors = [err166];
 }
 else {
-vErrors.push(err156);
+vErrors.push(err166);
 }
 errors++;
 }
 }
-if(typeof data87 === "string"){
-if(!pattern43.test(data87)){
-const err157 = {instancePath:instancePath+"/memory",schemaPath:"#/$defs/size/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(?:\\.[0-9]+)?(?:B|[KMG]i?B)$"},message:"must match pattern \""+"^[0-9]+(?:\\.[0-9]+)?(?:B|[KMG]i?B)$"+"\"",schema:"^[0-9]+(?:\\.[0-9]+)?(?:B|[KMG]i?B)$",parentSchema:schema99,data:data87};
+if(typeof data92 === "string"){
+if(!pattern43.test(data92)){
+const err167 = {instancePath:instancePath+"/memory",schemaPath:"#/$defs/size/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(?:\\.[0-9]+)?(?:B|[KMG]i?B)$"},message:"must match pattern \""+"^[0-9]+(?:\\.[0-9]+)?(?:B|[KMG]i?B)$"+"\"",schema:"^[0-9]+(?:\\.[0-9]+)?(?:B|[KMG]i?B)$",parentSchema:schema100,data:data92};
 if(vErrors === null){
-vErrors = [err157];
+vErrors = [err167];
 }
 else {
-vErrors.push(err157);
+vErrors.push(err167);
 }
 errors++;
 }
 }
 }
 if(data.workflow !== undefined){
-let data88 = data.workflow;
-if(typeof data88 === "string"){
-if(func2(data88) < 1){
-const err158 = {instancePath:instancePath+"/workflow",schemaPath:"#/properties/workflow/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema68.properties.workflow,data:data88};
+let data93 = data.workflow;
+if(typeof data93 === "string"){
+if(func2(data93) < 1){
+const err168 = {instancePath:instancePath+"/workflow",schemaPath:"#/properties/workflow/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema68.properties.workflow,data:data93};
 if(vErrors === null){
-vErrors = [err158];
+vErrors = [err168];
 }
 else {
-vErrors.push(err158);
+vErrors.push(err168);
 }
 errors++;
 }
 }
 else {
-const err159 = {instancePath:instancePath+"/workflow",schemaPath:"#/properties/workflow/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema68.properties.workflow.type,parentSchema:schema68.properties.workflow,data:data88};
+const err169 = {instancePath:instancePath+"/workflow",schemaPath:"#/properties/workflow/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema68.properties.workflow.type,parentSchema:schema68.properties.workflow,data:data93};
 if(vErrors === null){
-vErrors = [err159];
+vErrors = [err169];
 }
 else {
-vErrors.push(err159);
+vErrors.push(err169);
 }
 errors++;
 }
 }
 if(data.wait !== undefined){
-let data89 = data.wait;
-if(typeof data89 !== "boolean"){
-const err160 = {instancePath:instancePath+"/wait",schemaPath:"#/properties/wait/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema68.properties.wait.type,parentSchema:schema68.properties.wait,data:data89};
+let data94 = data.wait;
+if(typeof data94 !== "boolean"){
+const err170 = {instancePath:instancePath+"/wait",schemaPath:"#/properties/wait/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema68.properties.wait.type,parentSchema:schema68.properties.wait,data:data94};
 if(vErrors === null){
-vErrors = [err160];
+vErrors = [err170];
 }
 else {
-vErrors.push(err160);
+vErrors.push(err170);
 }
 errors++;
 }
 }
 }
 else {
-const err161 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema68.type,parentSchema:schema68,data};
+const err171 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema68.type,parentSchema:schema68,data};
 if(vErrors === null){
-vErrors = [err161];
+vErrors = [err171];
 }
 else {
-vErrors.push(err161);
+vErrors.push(err171);
 }
 errors++;
 }
@@ -7436,9 +7560,9 @@ return errors === 0;
 }
 validate48.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema100 = {"type":"object","description":"Order between nodes.","required":["from"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"from":{"$ref":"#/$defs/target","description":"One or more nodes, or START."},"to":{"$ref":"#/$defs/target"},"routes":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/route"},"description":"The first that holds is taken."}},"if":{"required":["routes"]},"then":{"properties":{"to":false,"from":{"type":"string"}}},"else":{"required":["to"]}};
-const schema101 = {"description":"A node, several nodes, or END.","type":["string","array"],"minLength":1,"minItems":1,"items":{"type":"string"}};
-const schema103 = {"type":"object","description":"A way on; the last has no condition.","required":["to"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"when":{"$ref":"#/$defs/condition"},"to":{"$ref":"#/$defs/target"},"max_iterations":{"type":"integer","minimum":1,"maximum":10000,"description":"How often the loop runs in all."},"on_limit":{"type":"string","description":"Where to go at the bound: a node or END."}},"dependentRequired":{"on_limit":["max_iterations"]}};
+const schema101 = {"type":"object","description":"Order between nodes.","required":["from"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"from":{"$ref":"#/$defs/target","description":"One or more nodes, or START."},"to":{"$ref":"#/$defs/target"},"routes":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/route"},"description":"The first that holds is taken."}},"if":{"required":["routes"]},"then":{"properties":{"to":false,"from":{"type":"string"}}},"else":{"required":["to"]}};
+const schema102 = {"description":"A node, several nodes, or END.","type":["string","array"],"minLength":1,"minItems":1,"items":{"type":"string"}};
+const schema104 = {"type":"object","description":"A way on; the last has no condition.","required":["to"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"when":{"$ref":"#/$defs/condition"},"to":{"$ref":"#/$defs/target"},"max_iterations":{"type":"integer","minimum":1,"maximum":10000,"description":"How often the loop runs in all."},"on_limit":{"type":"string","description":"Where to go at the bound: a node or END."}},"dependentRequired":{"on_limit":["max_iterations"]}};
 
 function validate71(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -7452,7 +7576,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.to === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'",schema:schema103.required,parentSchema:schema103,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'",schema:schema104.required,parentSchema:schema104,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -7463,7 +7587,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(((((key0 === "when") || (key0 === "to")) || (key0 === "max_iterations")) || (key0 === "on_limit")) || (pattern4.test(key0)))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema103,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema104,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -7501,7 +7625,7 @@ errors++;
 if(data.to !== undefined){
 let data1 = data.to;
 if((typeof data1 !== "string") && (!(Array.isArray(data1)))){
-const err4 = {instancePath:instancePath+"/to",schemaPath:"#/$defs/target/type",keyword:"type",params:{type: schema101.type},message:"must be string,array",schema:schema101.type,parentSchema:schema101,data:data1};
+const err4 = {instancePath:instancePath+"/to",schemaPath:"#/$defs/target/type",keyword:"type",params:{type: schema102.type},message:"must be string,array",schema:schema102.type,parentSchema:schema102,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -7512,7 +7636,7 @@ errors++;
 }
 if(typeof data1 === "string"){
 if(func2(data1) < 1){
-const err5 = {instancePath:instancePath+"/to",schemaPath:"#/$defs/target/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema101,data:data1};
+const err5 = {instancePath:instancePath+"/to",schemaPath:"#/$defs/target/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema102,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -7524,7 +7648,7 @@ errors++;
 }
 if(Array.isArray(data1)){
 if(data1.length < 1){
-const err6 = {instancePath:instancePath+"/to",schemaPath:"#/$defs/target/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema101,data:data1};
+const err6 = {instancePath:instancePath+"/to",schemaPath:"#/$defs/target/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema102,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -7537,7 +7661,7 @@ const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
 if(typeof data2 !== "string"){
-const err7 = {instancePath:instancePath+"/to/" + i0,schemaPath:"#/$defs/target/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema101.items.type,parentSchema:schema101.items,data:data2};
+const err7 = {instancePath:instancePath+"/to/" + i0,schemaPath:"#/$defs/target/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema102.items.type,parentSchema:schema102.items,data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -7552,7 +7676,7 @@ errors++;
 if(data.max_iterations !== undefined){
 let data3 = data.max_iterations;
 if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
-const err8 = {instancePath:instancePath+"/max_iterations",schemaPath:"#/properties/max_iterations/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema103.properties.max_iterations.type,parentSchema:schema103.properties.max_iterations,data:data3};
+const err8 = {instancePath:instancePath+"/max_iterations",schemaPath:"#/properties/max_iterations/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema104.properties.max_iterations.type,parentSchema:schema104.properties.max_iterations,data:data3};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -7563,7 +7687,7 @@ errors++;
 }
 if(typeof data3 == "number"){
 if(data3 > 10000 || isNaN(data3)){
-const err9 = {instancePath:instancePath+"/max_iterations",schemaPath:"#/properties/max_iterations/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000",schema:10000,parentSchema:schema103.properties.max_iterations,data:data3};
+const err9 = {instancePath:instancePath+"/max_iterations",schemaPath:"#/properties/max_iterations/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000",schema:10000,parentSchema:schema104.properties.max_iterations,data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -7573,7 +7697,7 @@ vErrors.push(err9);
 errors++;
 }
 if(data3 < 1 || isNaN(data3)){
-const err10 = {instancePath:instancePath+"/max_iterations",schemaPath:"#/properties/max_iterations/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema103.properties.max_iterations,data:data3};
+const err10 = {instancePath:instancePath+"/max_iterations",schemaPath:"#/properties/max_iterations/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema104.properties.max_iterations,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -7587,7 +7711,7 @@ errors++;
 if(data.on_limit !== undefined){
 let data4 = data.on_limit;
 if(typeof data4 !== "string"){
-const err11 = {instancePath:instancePath+"/on_limit",schemaPath:"#/properties/on_limit/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema103.properties.on_limit.type,parentSchema:schema103.properties.on_limit,data:data4};
+const err11 = {instancePath:instancePath+"/on_limit",schemaPath:"#/properties/on_limit/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema104.properties.on_limit.type,parentSchema:schema104.properties.on_limit,data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -7602,7 +7726,7 @@ if(data.max_iterations === undefined){
 const err12 = {instancePath,schemaPath:"#/dependentRequired",keyword:"dependentRequired",params:{property: "on_limit",
     missingProperty: "max_iterations",
     depsCount: 1,
-    deps: "max_iterations"},message:"must have property max_iterations when property on_limit is present",schema:schema103.dependentRequired,parentSchema:schema103,data};
+    deps: "max_iterations"},message:"must have property max_iterations when property on_limit is present",schema:schema104.dependentRequired,parentSchema:schema104,data};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -7614,7 +7738,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema103.type,parentSchema:schema103,data};
+const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema104.type,parentSchema:schema104,data};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -7670,7 +7794,7 @@ if(_valid0){
 const _errs3 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.to !== undefined){
-const err1 = {instancePath:instancePath+"/to",schemaPath:"#/then/properties/to/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema100.then.properties.to,data:data.to};
+const err1 = {instancePath:instancePath+"/to",schemaPath:"#/then/properties/to/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema101.then.properties.to,data:data.to};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -7682,7 +7806,7 @@ errors++;
 if(data.from !== undefined){
 let data1 = data.from;
 if(typeof data1 !== "string"){
-const err2 = {instancePath:instancePath+"/from",schemaPath:"#/then/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema100.then.properties.from.type,parentSchema:schema100.then.properties.from,data:data1};
+const err2 = {instancePath:instancePath+"/from",schemaPath:"#/then/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema101.then.properties.from.type,parentSchema:schema101.then.properties.from,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -7706,7 +7830,7 @@ else {
 const _errs6 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.to === undefined){
-const err3 = {instancePath,schemaPath:"#/else/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'",schema:schema100.else.required,parentSchema:schema100.else,data};
+const err3 = {instancePath,schemaPath:"#/else/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'",schema:schema101.else.required,parentSchema:schema101.else,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -7721,7 +7845,7 @@ valid0 = _valid0;
 ifClause0 = "else";
 }
 if(!valid0){
-const err4 = {instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema",schema:schema100.if,parentSchema:schema100,data};
+const err4 = {instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema",schema:schema101.if,parentSchema:schema101,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -7732,7 +7856,7 @@ errors++;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.from === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema100.required,parentSchema:schema100,data};
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema101.required,parentSchema:schema101,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -7743,7 +7867,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((((key0 === "from") || (key0 === "to")) || (key0 === "routes")) || (pattern4.test(key0)))){
-const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema100,data};
+const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema101,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -7756,7 +7880,7 @@ errors++;
 if(data.from !== undefined){
 let data2 = data.from;
 if((typeof data2 !== "string") && (!(Array.isArray(data2)))){
-const err7 = {instancePath:instancePath+"/from",schemaPath:"#/$defs/target/type",keyword:"type",params:{type: schema101.type},message:"must be string,array",schema:schema101.type,parentSchema:schema101,data:data2};
+const err7 = {instancePath:instancePath+"/from",schemaPath:"#/$defs/target/type",keyword:"type",params:{type: schema102.type},message:"must be string,array",schema:schema102.type,parentSchema:schema102,data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -7767,7 +7891,7 @@ errors++;
 }
 if(typeof data2 === "string"){
 if(func2(data2) < 1){
-const err8 = {instancePath:instancePath+"/from",schemaPath:"#/$defs/target/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema101,data:data2};
+const err8 = {instancePath:instancePath+"/from",schemaPath:"#/$defs/target/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema102,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -7779,7 +7903,7 @@ errors++;
 }
 if(Array.isArray(data2)){
 if(data2.length < 1){
-const err9 = {instancePath:instancePath+"/from",schemaPath:"#/$defs/target/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema101,data:data2};
+const err9 = {instancePath:instancePath+"/from",schemaPath:"#/$defs/target/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema102,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -7792,7 +7916,7 @@ const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
 let data3 = data2[i0];
 if(typeof data3 !== "string"){
-const err10 = {instancePath:instancePath+"/from/" + i0,schemaPath:"#/$defs/target/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema101.items.type,parentSchema:schema101.items,data:data3};
+const err10 = {instancePath:instancePath+"/from/" + i0,schemaPath:"#/$defs/target/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema102.items.type,parentSchema:schema102.items,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -7807,7 +7931,7 @@ errors++;
 if(data.to !== undefined){
 let data4 = data.to;
 if((typeof data4 !== "string") && (!(Array.isArray(data4)))){
-const err11 = {instancePath:instancePath+"/to",schemaPath:"#/$defs/target/type",keyword:"type",params:{type: schema101.type},message:"must be string,array",schema:schema101.type,parentSchema:schema101,data:data4};
+const err11 = {instancePath:instancePath+"/to",schemaPath:"#/$defs/target/type",keyword:"type",params:{type: schema102.type},message:"must be string,array",schema:schema102.type,parentSchema:schema102,data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -7818,7 +7942,7 @@ errors++;
 }
 if(typeof data4 === "string"){
 if(func2(data4) < 1){
-const err12 = {instancePath:instancePath+"/to",schemaPath:"#/$defs/target/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema101,data:data4};
+const err12 = {instancePath:instancePath+"/to",schemaPath:"#/$defs/target/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema102,data:data4};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -7830,7 +7954,7 @@ errors++;
 }
 if(Array.isArray(data4)){
 if(data4.length < 1){
-const err13 = {instancePath:instancePath+"/to",schemaPath:"#/$defs/target/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema101,data:data4};
+const err13 = {instancePath:instancePath+"/to",schemaPath:"#/$defs/target/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema102,data:data4};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -7843,7 +7967,7 @@ const len1 = data4.length;
 for(let i1=0; i1<len1; i1++){
 let data5 = data4[i1];
 if(typeof data5 !== "string"){
-const err14 = {instancePath:instancePath+"/to/" + i1,schemaPath:"#/$defs/target/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema101.items.type,parentSchema:schema101.items,data:data5};
+const err14 = {instancePath:instancePath+"/to/" + i1,schemaPath:"#/$defs/target/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema102.items.type,parentSchema:schema102.items,data:data5};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -7859,7 +7983,7 @@ if(data.routes !== undefined){
 let data6 = data.routes;
 if(Array.isArray(data6)){
 if(data6.length < 1){
-const err15 = {instancePath:instancePath+"/routes",schemaPath:"#/properties/routes/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema100.properties.routes,data:data6};
+const err15 = {instancePath:instancePath+"/routes",schemaPath:"#/properties/routes/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema101.properties.routes,data:data6};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -7877,7 +8001,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/routes",schemaPath:"#/properties/routes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema100.properties.routes.type,parentSchema:schema100.properties.routes,data:data6};
+const err16 = {instancePath:instancePath+"/routes",schemaPath:"#/properties/routes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema101.properties.routes.type,parentSchema:schema101.properties.routes,data:data6};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -7889,7 +8013,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema100.type,parentSchema:schema100,data};
+const err17 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema101.type,parentSchema:schema101,data};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -7903,8 +8027,7 @@ return errors === 0;
 }
 validate70.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema106 = {"type":"object","description":"Limits of a run.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"timeout":{"$ref":"#/$defs/duration","description":"Limit of the run."},"on_failure":{"enum":["cancel","drain"],"default":"cancel","description":"What running nodes do when one failed."},"concurrency":{"$ref":"#/$defs/concurrency"},"rate_limit":{"$ref":"#/$defs/rateLimit"},"priority":{"$ref":"#/$defs/priority"},"budget":{"$ref":"#/$defs/budget"}}};
-const schema109 = {"description":"The run fails before it would spend more.","type":"object","minProperties":1,"additionalProperties":false,"properties":{"max_cost":{"type":"number","minimum":0,"description":"US dollars."},"max_tokens":{"type":"integer","minimum":1,"description":"Input and output tokens."},"max_llm_calls":{"type":"integer","minimum":1,"description":"Model calls."}}};
+const schema107 = {"type":"object","description":"Limits of a run.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"timeout":{"$ref":"#/$defs/duration","description":"Limit of the run."},"on_failure":{"enum":["cancel","drain"],"default":"cancel","description":"What running nodes do when one failed."},"concurrency":{"$ref":"#/$defs/concurrency"},"rate_limit":{"$ref":"#/$defs/rateLimit"},"priority":{"$ref":"#/$defs/priority"},"budget":{"$ref":"#/$defs/budget"}}};
 
 function validate74(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -7919,7 +8042,7 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((((((key0 === "timeout") || (key0 === "on_failure")) || (key0 === "concurrency")) || (key0 === "rate_limit")) || (key0 === "priority")) || (key0 === "budget")) || (pattern4.test(key0)))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema106,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema107,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -7969,7 +8092,7 @@ errors++;
 if(data.on_failure !== undefined){
 let data1 = data.on_failure;
 if(!((data1 === "cancel") || (data1 === "drain"))){
-const err4 = {instancePath:instancePath+"/on_failure",schemaPath:"#/properties/on_failure/enum",keyword:"enum",params:{allowedValues: schema106.properties.on_failure.enum},message:"must be equal to one of the allowed values",schema:schema106.properties.on_failure.enum,parentSchema:schema106.properties.on_failure,data:data1};
+const err4 = {instancePath:instancePath+"/on_failure",schemaPath:"#/properties/on_failure/enum",keyword:"enum",params:{allowedValues: schema107.properties.on_failure.enum},message:"must be equal to one of the allowed values",schema:schema107.properties.on_failure.enum,parentSchema:schema107.properties.on_failure,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -8042,7 +8165,7 @@ if(data.budget !== undefined){
 let data5 = data.budget;
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 if(Object.keys(data5).length < 1){
-const err9 = {instancePath:instancePath+"/budget",schemaPath:"#/$defs/budget/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema109,data:data5};
+const err9 = {instancePath:instancePath+"/budget",schemaPath:"#/$defs/budget/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema94,data:data5};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -8053,7 +8176,7 @@ errors++;
 }
 for(const key1 in data5){
 if(!(((key1 === "max_cost") || (key1 === "max_tokens")) || (key1 === "max_llm_calls"))){
-const err10 = {instancePath:instancePath+"/budget",schemaPath:"#/$defs/budget/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema109,data:data5};
+const err10 = {instancePath:instancePath+"/budget",schemaPath:"#/$defs/budget/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema94,data:data5};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -8067,7 +8190,7 @@ if(data5.max_cost !== undefined){
 let data6 = data5.max_cost;
 if(typeof data6 == "number"){
 if(data6 < 0 || isNaN(data6)){
-const err11 = {instancePath:instancePath+"/budget/max_cost",schemaPath:"#/$defs/budget/properties/max_cost/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema109.properties.max_cost,data:data6};
+const err11 = {instancePath:instancePath+"/budget/max_cost",schemaPath:"#/$defs/budget/properties/max_cost/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema94.properties.max_cost,data:data6};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -8078,7 +8201,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/budget/max_cost",schemaPath:"#/$defs/budget/properties/max_cost/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema109.properties.max_cost.type,parentSchema:schema109.properties.max_cost,data:data6};
+const err12 = {instancePath:instancePath+"/budget/max_cost",schemaPath:"#/$defs/budget/properties/max_cost/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema94.properties.max_cost.type,parentSchema:schema94.properties.max_cost,data:data6};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -8091,7 +8214,7 @@ errors++;
 if(data5.max_tokens !== undefined){
 let data7 = data5.max_tokens;
 if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
-const err13 = {instancePath:instancePath+"/budget/max_tokens",schemaPath:"#/$defs/budget/properties/max_tokens/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema109.properties.max_tokens.type,parentSchema:schema109.properties.max_tokens,data:data7};
+const err13 = {instancePath:instancePath+"/budget/max_tokens",schemaPath:"#/$defs/budget/properties/max_tokens/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema94.properties.max_tokens.type,parentSchema:schema94.properties.max_tokens,data:data7};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -8102,7 +8225,7 @@ errors++;
 }
 if(typeof data7 == "number"){
 if(data7 < 1 || isNaN(data7)){
-const err14 = {instancePath:instancePath+"/budget/max_tokens",schemaPath:"#/$defs/budget/properties/max_tokens/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema109.properties.max_tokens,data:data7};
+const err14 = {instancePath:instancePath+"/budget/max_tokens",schemaPath:"#/$defs/budget/properties/max_tokens/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema94.properties.max_tokens,data:data7};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -8116,7 +8239,7 @@ errors++;
 if(data5.max_llm_calls !== undefined){
 let data8 = data5.max_llm_calls;
 if(!((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8)))){
-const err15 = {instancePath:instancePath+"/budget/max_llm_calls",schemaPath:"#/$defs/budget/properties/max_llm_calls/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema109.properties.max_llm_calls.type,parentSchema:schema109.properties.max_llm_calls,data:data8};
+const err15 = {instancePath:instancePath+"/budget/max_llm_calls",schemaPath:"#/$defs/budget/properties/max_llm_calls/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema94.properties.max_llm_calls.type,parentSchema:schema94.properties.max_llm_calls,data:data8};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -8127,7 +8250,7 @@ errors++;
 }
 if(typeof data8 == "number"){
 if(data8 < 1 || isNaN(data8)){
-const err16 = {instancePath:instancePath+"/budget/max_llm_calls",schemaPath:"#/$defs/budget/properties/max_llm_calls/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema109.properties.max_llm_calls,data:data8};
+const err16 = {instancePath:instancePath+"/budget/max_llm_calls",schemaPath:"#/$defs/budget/properties/max_llm_calls/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema94.properties.max_llm_calls,data:data8};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -8140,7 +8263,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/budget",schemaPath:"#/$defs/budget/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema109.type,parentSchema:schema109,data:data5};
+const err17 = {instancePath:instancePath+"/budget",schemaPath:"#/$defs/budget/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema94.type,parentSchema:schema94,data:data5};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -8152,7 +8275,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema106.type,parentSchema:schema106,data};
+const err18 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema107.type,parentSchema:schema107,data};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -8166,11 +8289,11 @@ return errors === 0;
 }
 validate74.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema110 = {"type":"object","description":"Trackers. Other keys name a plugin's.","patternProperties":{"^x-":true},"additionalProperties":{"type":"object"},"properties":{"mlflow":{"$ref":"#/$defs/mlflow"},"otel":{"$ref":"#/$defs/otel"},"console":{"type":"object","description":"Lines on standard error.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"enabled":{"$ref":"#/$defs/enabled"},"level":{"enum":["debug","info","warn","error"],"default":"info","description":"Least level shown."}}}}};
-const schema112 = {"type":"boolean","default":true,"description":"Off keeps the settings."};
-const schema111 = {"type":"object","description":"MLflow tracking.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"enabled":{"$ref":"#/$defs/enabled"},"experiment_name":{"type":"string","maxLength":500,"description":"Default is the workflow's name."},"run_name":{"$ref":"#/$defs/template","minLength":1,"description":"Default is the workflow's name with a part of the run's id."},"tags":{"$ref":"#/$defs/textMap"},"capture":{"$ref":"#/$defs/capture","default":"all"}}};
-const schema114 = {"type":"object","additionalProperties":{"type":["string","number","boolean"]},"description":"Names and values."};
-const schema115 = {"enum":["all","metadata"],"description":"Whether contents are sent."};
+const schema111 = {"type":"object","description":"Trackers. Other keys name a plugin's.","patternProperties":{"^x-":true},"additionalProperties":{"type":"object"},"properties":{"mlflow":{"$ref":"#/$defs/mlflow"},"otel":{"$ref":"#/$defs/otel"},"console":{"type":"object","description":"Lines on standard error.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"enabled":{"$ref":"#/$defs/enabled"},"level":{"enum":["debug","info","warn","error"],"default":"info","description":"Least level shown."}}}}};
+const schema113 = {"type":"boolean","default":true,"description":"Off keeps the settings."};
+const schema112 = {"type":"object","description":"MLflow tracking.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"enabled":{"$ref":"#/$defs/enabled"},"experiment_name":{"type":"string","maxLength":500,"description":"Default is the workflow's name."},"run_name":{"$ref":"#/$defs/template","minLength":1,"description":"Default is the workflow's name with a part of the run's id."},"tags":{"$ref":"#/$defs/textMap"},"capture":{"$ref":"#/$defs/capture","default":"all"}}};
+const schema115 = {"type":"object","additionalProperties":{"type":["string","number","boolean"]},"description":"Names and values."};
+const schema116 = {"enum":["all","metadata"],"description":"Whether contents are sent."};
 
 function validate79(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -8185,7 +8308,7 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((((((key0 === "enabled") || (key0 === "experiment_name")) || (key0 === "run_name")) || (key0 === "tags")) || (key0 === "capture")) || (pattern4.test(key0)))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema111,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema112,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8198,7 +8321,7 @@ errors++;
 if(data.enabled !== undefined){
 let data0 = data.enabled;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/enabled",schemaPath:"#/$defs/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema112.type,parentSchema:schema112,data:data0};
+const err1 = {instancePath:instancePath+"/enabled",schemaPath:"#/$defs/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema113.type,parentSchema:schema113,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8212,7 +8335,7 @@ if(data.experiment_name !== undefined){
 let data1 = data.experiment_name;
 if(typeof data1 === "string"){
 if(func2(data1) > 500){
-const err2 = {instancePath:instancePath+"/experiment_name",schemaPath:"#/properties/experiment_name/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema111.properties.experiment_name,data:data1};
+const err2 = {instancePath:instancePath+"/experiment_name",schemaPath:"#/properties/experiment_name/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema112.properties.experiment_name,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8223,7 +8346,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/experiment_name",schemaPath:"#/properties/experiment_name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema111.properties.experiment_name.type,parentSchema:schema111.properties.experiment_name,data:data1};
+const err3 = {instancePath:instancePath+"/experiment_name",schemaPath:"#/properties/experiment_name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema112.properties.experiment_name.type,parentSchema:schema112.properties.experiment_name,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -8247,7 +8370,7 @@ errors++;
 }
 if(typeof data2 === "string"){
 if(func2(data2) < 1){
-const err5 = {instancePath:instancePath+"/run_name",schemaPath:"#/properties/run_name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema111.properties.run_name,data:data2};
+const err5 = {instancePath:instancePath+"/run_name",schemaPath:"#/properties/run_name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema112.properties.run_name,data:data2};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -8264,7 +8387,7 @@ if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 for(const key1 in data3){
 let data4 = data3[key1];
 if(((typeof data4 !== "string") && (!(typeof data4 == "number"))) && (typeof data4 !== "boolean")){
-const err6 = {instancePath:instancePath+"/tags/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/textMap/additionalProperties/type",keyword:"type",params:{type: schema114.additionalProperties.type},message:"must be string,number,boolean",schema:schema114.additionalProperties.type,parentSchema:schema114.additionalProperties,data:data4};
+const err6 = {instancePath:instancePath+"/tags/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/textMap/additionalProperties/type",keyword:"type",params:{type: schema115.additionalProperties.type},message:"must be string,number,boolean",schema:schema115.additionalProperties.type,parentSchema:schema115.additionalProperties,data:data4};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -8276,7 +8399,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/tags",schemaPath:"#/$defs/textMap/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema114.type,parentSchema:schema114,data:data3};
+const err7 = {instancePath:instancePath+"/tags",schemaPath:"#/$defs/textMap/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema115.type,parentSchema:schema115,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -8289,7 +8412,7 @@ errors++;
 if(data.capture !== undefined){
 let data5 = data.capture;
 if(!((data5 === "all") || (data5 === "metadata"))){
-const err8 = {instancePath:instancePath+"/capture",schemaPath:"#/$defs/capture/enum",keyword:"enum",params:{allowedValues: schema115.enum},message:"must be equal to one of the allowed values",schema:schema115.enum,parentSchema:schema115,data:data5};
+const err8 = {instancePath:instancePath+"/capture",schemaPath:"#/$defs/capture/enum",keyword:"enum",params:{allowedValues: schema116.enum},message:"must be equal to one of the allowed values",schema:schema116.enum,parentSchema:schema116,data:data5};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -8301,7 +8424,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema111.type,parentSchema:schema111,data};
+const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema112.type,parentSchema:schema112,data};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -8315,7 +8438,7 @@ return errors === 0;
 }
 validate79.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema116 = {"type":"object","description":"OpenTelemetry.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"enabled":{"$ref":"#/$defs/enabled"},"service_name":{"type":"string","minLength":1,"default":"configurable-agents","description":"Name of the service."},"attributes":{"$ref":"#/$defs/textMap"},"capture":{"$ref":"#/$defs/capture","default":"metadata"}}};
+const schema117 = {"type":"object","description":"OpenTelemetry.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"enabled":{"$ref":"#/$defs/enabled"},"service_name":{"type":"string","minLength":1,"default":"configurable-agents","description":"Name of the service."},"attributes":{"$ref":"#/$defs/textMap"},"capture":{"$ref":"#/$defs/capture","default":"metadata"}}};
 
 function validate81(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -8330,7 +8453,7 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((((key0 === "enabled") || (key0 === "service_name")) || (key0 === "attributes")) || (key0 === "capture")) || (pattern4.test(key0)))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema116,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema117,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8343,7 +8466,7 @@ errors++;
 if(data.enabled !== undefined){
 let data0 = data.enabled;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/enabled",schemaPath:"#/$defs/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema112.type,parentSchema:schema112,data:data0};
+const err1 = {instancePath:instancePath+"/enabled",schemaPath:"#/$defs/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema113.type,parentSchema:schema113,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8357,7 +8480,7 @@ if(data.service_name !== undefined){
 let data1 = data.service_name;
 if(typeof data1 === "string"){
 if(func2(data1) < 1){
-const err2 = {instancePath:instancePath+"/service_name",schemaPath:"#/properties/service_name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema116.properties.service_name,data:data1};
+const err2 = {instancePath:instancePath+"/service_name",schemaPath:"#/properties/service_name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema117.properties.service_name,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8368,7 +8491,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/service_name",schemaPath:"#/properties/service_name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema116.properties.service_name.type,parentSchema:schema116.properties.service_name,data:data1};
+const err3 = {instancePath:instancePath+"/service_name",schemaPath:"#/properties/service_name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema117.properties.service_name.type,parentSchema:schema117.properties.service_name,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -8384,7 +8507,7 @@ if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 for(const key1 in data2){
 let data3 = data2[key1];
 if(((typeof data3 !== "string") && (!(typeof data3 == "number"))) && (typeof data3 !== "boolean")){
-const err4 = {instancePath:instancePath+"/attributes/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/textMap/additionalProperties/type",keyword:"type",params:{type: schema114.additionalProperties.type},message:"must be string,number,boolean",schema:schema114.additionalProperties.type,parentSchema:schema114.additionalProperties,data:data3};
+const err4 = {instancePath:instancePath+"/attributes/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/textMap/additionalProperties/type",keyword:"type",params:{type: schema115.additionalProperties.type},message:"must be string,number,boolean",schema:schema115.additionalProperties.type,parentSchema:schema115.additionalProperties,data:data3};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -8396,7 +8519,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/attributes",schemaPath:"#/$defs/textMap/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema114.type,parentSchema:schema114,data:data2};
+const err5 = {instancePath:instancePath+"/attributes",schemaPath:"#/$defs/textMap/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema115.type,parentSchema:schema115,data:data2};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -8409,7 +8532,7 @@ errors++;
 if(data.capture !== undefined){
 let data4 = data.capture;
 if(!((data4 === "all") || (data4 === "metadata"))){
-const err6 = {instancePath:instancePath+"/capture",schemaPath:"#/$defs/capture/enum",keyword:"enum",params:{allowedValues: schema115.enum},message:"must be equal to one of the allowed values",schema:schema115.enum,parentSchema:schema115,data:data4};
+const err6 = {instancePath:instancePath+"/capture",schemaPath:"#/$defs/capture/enum",keyword:"enum",params:{allowedValues: schema116.enum},message:"must be equal to one of the allowed values",schema:schema116.enum,parentSchema:schema116,data:data4};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -8421,7 +8544,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema116.type,parentSchema:schema116,data};
+const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema117.type,parentSchema:schema117,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -8451,7 +8574,7 @@ for(const key0 in data){
 if(!((((key0 === "mlflow") || (key0 === "otel")) || (key0 === "console")) || (pattern4.test(key0)))){
 let data0 = data[key0];
 if(!(data0 && typeof data0 == "object" && !Array.isArray(data0))){
-const err0 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema110.additionalProperties.type,parentSchema:schema110.additionalProperties,data:data0};
+const err0 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema111.additionalProperties.type,parentSchema:schema111.additionalProperties,data:data0};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8479,7 +8602,7 @@ let data3 = data.console;
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 for(const key1 in data3){
 if(!(((key1 === "enabled") || (key1 === "level")) || (pattern4.test(key1)))){
-const err1 = {instancePath:instancePath+"/console",schemaPath:"#/properties/console/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema110.properties.console,data:data3};
+const err1 = {instancePath:instancePath+"/console",schemaPath:"#/properties/console/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema111.properties.console,data:data3};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8492,7 +8615,7 @@ errors++;
 if(data3.enabled !== undefined){
 let data4 = data3.enabled;
 if(typeof data4 !== "boolean"){
-const err2 = {instancePath:instancePath+"/console/enabled",schemaPath:"#/$defs/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema112.type,parentSchema:schema112,data:data4};
+const err2 = {instancePath:instancePath+"/console/enabled",schemaPath:"#/$defs/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema113.type,parentSchema:schema113,data:data4};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8505,7 +8628,7 @@ errors++;
 if(data3.level !== undefined){
 let data5 = data3.level;
 if(!((((data5 === "debug") || (data5 === "info")) || (data5 === "warn")) || (data5 === "error"))){
-const err3 = {instancePath:instancePath+"/console/level",schemaPath:"#/properties/console/properties/level/enum",keyword:"enum",params:{allowedValues: schema110.properties.console.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema110.properties.console.properties.level.enum,parentSchema:schema110.properties.console.properties.level,data:data5};
+const err3 = {instancePath:instancePath+"/console/level",schemaPath:"#/properties/console/properties/level/enum",keyword:"enum",params:{allowedValues: schema111.properties.console.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema111.properties.console.properties.level.enum,parentSchema:schema111.properties.console.properties.level,data:data5};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -8517,7 +8640,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/console",schemaPath:"#/properties/console/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema110.properties.console.type,parentSchema:schema110.properties.console,data:data3};
+const err4 = {instancePath:instancePath+"/console",schemaPath:"#/properties/console/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema111.properties.console.type,parentSchema:schema111.properties.console,data:data3};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -8529,7 +8652,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema110.type,parentSchema:schema110,data};
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema111.type,parentSchema:schema111,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -8543,9 +8666,9 @@ return errors === 0;
 }
 validate78.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema121 = {"type":"object","description":"A case for the test command.","required":["name"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"name":{"type":"string","minLength":1,"description":"Unique."},"inputs":{"type":"object","description":"The run's inputs."},"trigger":{"type":"object","description":"A trigger's entry and its event, instead of inputs.","required":["name","event"],"additionalProperties":false,"properties":{"name":{"type":"string","description":"Name of the entry."},"event":{"description":"The event's data."}}},"mocks":{"type":"object","description":"Outcomes of nodes, instead of running them.","additionalProperties":{"$ref":"#/$defs/mocks"}},"answers":{"type":"object","description":"Answers to approvals, by node.","additionalProperties":{"type":"object"}},"signals":{"type":"object","description":"Payloads of signals, by signal.","additionalProperties":{"type":"array"}},"expect":{"$ref":"#/$defs/expect"}},"dependentSchemas":{"trigger":{"properties":{"inputs":false}}}};
-const schema122 = {"description":"An outcome, or a list of them by execution.","type":["object","array"],"minItems":1,"if":{"type":"array"},"then":{"items":{"$ref":"#/$defs/mock"}},"else":{"$ref":"#/$defs/mock"}};
-const schema123 = {"description":"`output`, or `error`.","type":"object","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"output":{"description":"What the node gives."},"error":{"type":"object","description":"How it fails.","required":["class"],"additionalProperties":false,"properties":{"class":{"$ref":"#/$defs/errorClass"},"message":{"type":"string","description":"What it says."}}}}};
+const schema122 = {"type":"object","description":"A case for the test command.","required":["name"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"name":{"type":"string","minLength":1,"description":"Unique."},"inputs":{"type":"object","description":"The run's inputs."},"trigger":{"type":"object","description":"A trigger's entry and its event, instead of inputs.","required":["name","event"],"additionalProperties":false,"properties":{"name":{"type":"string","description":"Name of the entry."},"event":{"description":"The event's data."}}},"mocks":{"type":"object","description":"Outcomes of nodes, instead of running them.","additionalProperties":{"$ref":"#/$defs/mocks"}},"answers":{"type":"object","description":"Answers to approvals, by node.","additionalProperties":{"type":"object"}},"signals":{"type":"object","description":"Payloads of signals, by signal.","additionalProperties":{"type":"array"}},"expect":{"$ref":"#/$defs/expect"}},"dependentSchemas":{"trigger":{"properties":{"inputs":false}}}};
+const schema123 = {"description":"An outcome, or a list of them by execution.","type":["object","array"],"minItems":1,"if":{"type":"array"},"then":{"items":{"$ref":"#/$defs/mock"}},"else":{"$ref":"#/$defs/mock"}};
+const schema124 = {"description":"`output`, or `error`.","type":"object","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"output":{"description":"What the node gives."},"error":{"type":"object","description":"How it fails.","required":["class"],"additionalProperties":false,"properties":{"class":{"$ref":"#/$defs/errorClass"},"message":{"type":"string","description":"What it says."}}}}};
 
 function validate86(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -8559,7 +8682,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(Object.keys(data).length > 1){
-const err0 = {instancePath,schemaPath:"#/maxProperties",keyword:"maxProperties",params:{limit: 1},message:"must NOT have more than 1 properties",schema:1,parentSchema:schema123,data};
+const err0 = {instancePath,schemaPath:"#/maxProperties",keyword:"maxProperties",params:{limit: 1},message:"must NOT have more than 1 properties",schema:1,parentSchema:schema124,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8569,7 +8692,7 @@ vErrors.push(err0);
 errors++;
 }
 if(Object.keys(data).length < 1){
-const err1 = {instancePath,schemaPath:"#/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema123,data};
+const err1 = {instancePath,schemaPath:"#/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema124,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8580,7 +8703,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((key0 === "output") || (key0 === "error"))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema123,data};
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema124,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8594,7 +8717,7 @@ if(data.error !== undefined){
 let data0 = data.error;
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 if(data0.class === undefined){
-const err3 = {instancePath:instancePath+"/error",schemaPath:"#/properties/error/required",keyword:"required",params:{missingProperty: "class"},message:"must have required property '"+"class"+"'",schema:schema123.properties.error.required,parentSchema:schema123.properties.error,data:data0};
+const err3 = {instancePath:instancePath+"/error",schemaPath:"#/properties/error/required",keyword:"required",params:{missingProperty: "class"},message:"must have required property '"+"class"+"'",schema:schema124.properties.error.required,parentSchema:schema124.properties.error,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -8605,7 +8728,7 @@ errors++;
 }
 for(const key1 in data0){
 if(!((key1 === "class") || (key1 === "message"))){
-const err4 = {instancePath:instancePath+"/error",schemaPath:"#/properties/error/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema123.properties.error,data:data0};
+const err4 = {instancePath:instancePath+"/error",schemaPath:"#/properties/error/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema124.properties.error,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -8631,7 +8754,7 @@ errors++;
 if(data0.message !== undefined){
 let data2 = data0.message;
 if(typeof data2 !== "string"){
-const err6 = {instancePath:instancePath+"/error/message",schemaPath:"#/properties/error/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema123.properties.error.properties.message.type,parentSchema:schema123.properties.error.properties.message,data:data2};
+const err6 = {instancePath:instancePath+"/error/message",schemaPath:"#/properties/error/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema124.properties.error.properties.message.type,parentSchema:schema124.properties.error.properties.message,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -8643,7 +8766,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/error",schemaPath:"#/properties/error/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema123.properties.error.type,parentSchema:schema123.properties.error,data:data0};
+const err7 = {instancePath:instancePath+"/error",schemaPath:"#/properties/error/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema124.properties.error.type,parentSchema:schema124.properties.error,data:data0};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -8655,7 +8778,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema123.type,parentSchema:schema123,data};
+const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema124.type,parentSchema:schema124,data};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -8681,7 +8804,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(!data || typeof data != "object"){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema122.type},message:"must be object,array",schema:schema122.type,parentSchema:schema122,data};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema123.type},message:"must be object,array",schema:schema123.type,parentSchema:schema123,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8746,7 +8869,7 @@ var props0 = true;
 ifClause0 = "else";
 }
 if(!valid0){
-const err2 = {instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema",schema:schema122.if,parentSchema:schema122,data};
+const err2 = {instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema",schema:schema123.if,parentSchema:schema123,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8757,7 +8880,7 @@ errors++;
 }
 if(Array.isArray(data)){
 if(data.length < 1){
-const err3 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema122,data};
+const err3 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema123,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -8774,7 +8897,7 @@ return errors === 0;
 }
 validate85.evaluated = {"dynamicProps":true,"dynamicItems":true};
 
-const schema125 = {"type":"object","description":"What must hold at the end.","additionalProperties":false,"properties":{"status":{"enum":["succeeded","failed","cancelled"],"default":"succeeded","description":"Status of the run."},"result":{"description":"The run's result."},"state":{"type":"object","description":"Fields and their values."},"visited":{"type":"array","items":{"type":"string"},"description":"Nodes that ran."},"not_visited":{"type":"array","items":{"type":"string"},"description":"Nodes that did not run."},"error":{"type":"string","description":"Code of the run's error."},"max_llm_calls":{"type":"integer","minimum":0,"description":"Most model calls."},"ignored":{"type":"boolean","description":"The trigger's condition was false."},"that":{"type":"array","items":{"$ref":"#/$defs/condition"},"description":"Conditions over state and results."}}};
+const schema126 = {"type":"object","description":"What must hold at the end.","additionalProperties":false,"properties":{"status":{"enum":["succeeded","failed","cancelled"],"default":"succeeded","description":"Status of the run."},"result":{"description":"The run's result."},"state":{"type":"object","description":"Fields and their values."},"visited":{"type":"array","items":{"type":"string"},"description":"Nodes that ran."},"not_visited":{"type":"array","items":{"type":"string"},"description":"Nodes that did not run."},"error":{"type":"string","description":"Code of the run's error."},"max_llm_calls":{"type":"integer","minimum":0,"description":"Most model calls."},"ignored":{"type":"boolean","description":"The trigger's condition was false."},"that":{"type":"array","items":{"$ref":"#/$defs/condition"},"description":"Conditions over state and results."}}};
 
 function validate90(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -8788,8 +8911,8 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(func1.call(schema125.properties, key0))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema125,data};
+if(!(func1.call(schema126.properties, key0))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema126,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8802,7 +8925,7 @@ errors++;
 if(data.status !== undefined){
 let data0 = data.status;
 if(!(((data0 === "succeeded") || (data0 === "failed")) || (data0 === "cancelled"))){
-const err1 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues: schema125.properties.status.enum},message:"must be equal to one of the allowed values",schema:schema125.properties.status.enum,parentSchema:schema125.properties.status,data:data0};
+const err1 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues: schema126.properties.status.enum},message:"must be equal to one of the allowed values",schema:schema126.properties.status.enum,parentSchema:schema126.properties.status,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8815,7 +8938,7 @@ errors++;
 if(data.state !== undefined){
 let data1 = data.state;
 if(!(data1 && typeof data1 == "object" && !Array.isArray(data1))){
-const err2 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema125.properties.state.type,parentSchema:schema125.properties.state,data:data1};
+const err2 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema126.properties.state.type,parentSchema:schema126.properties.state,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8832,7 +8955,7 @@ const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
 let data3 = data2[i0];
 if(typeof data3 !== "string"){
-const err3 = {instancePath:instancePath+"/visited/" + i0,schemaPath:"#/properties/visited/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema125.properties.visited.items.type,parentSchema:schema125.properties.visited.items,data:data3};
+const err3 = {instancePath:instancePath+"/visited/" + i0,schemaPath:"#/properties/visited/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema126.properties.visited.items.type,parentSchema:schema126.properties.visited.items,data:data3};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -8844,7 +8967,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/visited",schemaPath:"#/properties/visited/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema125.properties.visited.type,parentSchema:schema125.properties.visited,data:data2};
+const err4 = {instancePath:instancePath+"/visited",schemaPath:"#/properties/visited/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema126.properties.visited.type,parentSchema:schema126.properties.visited,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -8861,7 +8984,7 @@ const len1 = data4.length;
 for(let i1=0; i1<len1; i1++){
 let data5 = data4[i1];
 if(typeof data5 !== "string"){
-const err5 = {instancePath:instancePath+"/not_visited/" + i1,schemaPath:"#/properties/not_visited/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema125.properties.not_visited.items.type,parentSchema:schema125.properties.not_visited.items,data:data5};
+const err5 = {instancePath:instancePath+"/not_visited/" + i1,schemaPath:"#/properties/not_visited/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema126.properties.not_visited.items.type,parentSchema:schema126.properties.not_visited.items,data:data5};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -8873,7 +8996,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/not_visited",schemaPath:"#/properties/not_visited/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema125.properties.not_visited.type,parentSchema:schema125.properties.not_visited,data:data4};
+const err6 = {instancePath:instancePath+"/not_visited",schemaPath:"#/properties/not_visited/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema126.properties.not_visited.type,parentSchema:schema126.properties.not_visited,data:data4};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -8886,7 +9009,7 @@ errors++;
 if(data.error !== undefined){
 let data6 = data.error;
 if(typeof data6 !== "string"){
-const err7 = {instancePath:instancePath+"/error",schemaPath:"#/properties/error/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema125.properties.error.type,parentSchema:schema125.properties.error,data:data6};
+const err7 = {instancePath:instancePath+"/error",schemaPath:"#/properties/error/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema126.properties.error.type,parentSchema:schema126.properties.error,data:data6};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -8899,7 +9022,7 @@ errors++;
 if(data.max_llm_calls !== undefined){
 let data7 = data.max_llm_calls;
 if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
-const err8 = {instancePath:instancePath+"/max_llm_calls",schemaPath:"#/properties/max_llm_calls/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema125.properties.max_llm_calls.type,parentSchema:schema125.properties.max_llm_calls,data:data7};
+const err8 = {instancePath:instancePath+"/max_llm_calls",schemaPath:"#/properties/max_llm_calls/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema126.properties.max_llm_calls.type,parentSchema:schema126.properties.max_llm_calls,data:data7};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -8910,7 +9033,7 @@ errors++;
 }
 if(typeof data7 == "number"){
 if(data7 < 0 || isNaN(data7)){
-const err9 = {instancePath:instancePath+"/max_llm_calls",schemaPath:"#/properties/max_llm_calls/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema125.properties.max_llm_calls,data:data7};
+const err9 = {instancePath:instancePath+"/max_llm_calls",schemaPath:"#/properties/max_llm_calls/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema126.properties.max_llm_calls,data:data7};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -8924,7 +9047,7 @@ errors++;
 if(data.ignored !== undefined){
 let data8 = data.ignored;
 if(typeof data8 !== "boolean"){
-const err10 = {instancePath:instancePath+"/ignored",schemaPath:"#/properties/ignored/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema125.properties.ignored.type,parentSchema:schema125.properties.ignored,data:data8};
+const err10 = {instancePath:instancePath+"/ignored",schemaPath:"#/properties/ignored/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema126.properties.ignored.type,parentSchema:schema126.properties.ignored,data:data8};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -8965,7 +9088,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/that",schemaPath:"#/properties/that/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema125.properties.that.type,parentSchema:schema125.properties.that,data:data9};
+const err13 = {instancePath:instancePath+"/that",schemaPath:"#/properties/that/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema126.properties.that.type,parentSchema:schema126.properties.that,data:data9};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -8977,7 +9100,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema125.type,parentSchema:schema125,data};
+const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema126.type,parentSchema:schema126,data};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -9004,7 +9127,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.name === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema121.required,parentSchema:schema121,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema122.required,parentSchema:schema122,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -9015,7 +9138,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((((((((key0 === "name") || (key0 === "inputs")) || (key0 === "trigger")) || (key0 === "mocks")) || (key0 === "answers")) || (key0 === "signals")) || (key0 === "expect")) || (pattern4.test(key0)))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema121,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema122,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -9029,7 +9152,7 @@ if(data.name !== undefined){
 let data0 = data.name;
 if(typeof data0 === "string"){
 if(func2(data0) < 1){
-const err2 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema121.properties.name,data:data0};
+const err2 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema122.properties.name,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -9040,7 +9163,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema121.properties.name.type,parentSchema:schema121.properties.name,data:data0};
+const err3 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema122.properties.name.type,parentSchema:schema122.properties.name,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -9053,7 +9176,7 @@ errors++;
 if(data.inputs !== undefined){
 let data1 = data.inputs;
 if(!(data1 && typeof data1 == "object" && !Array.isArray(data1))){
-const err4 = {instancePath:instancePath+"/inputs",schemaPath:"#/properties/inputs/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema121.properties.inputs.type,parentSchema:schema121.properties.inputs,data:data1};
+const err4 = {instancePath:instancePath+"/inputs",schemaPath:"#/properties/inputs/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema122.properties.inputs.type,parentSchema:schema122.properties.inputs,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -9067,7 +9190,7 @@ if(data.trigger !== undefined){
 let data2 = data.trigger;
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 if(data2.name === undefined){
-const err5 = {instancePath:instancePath+"/trigger",schemaPath:"#/properties/trigger/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema121.properties.trigger.required,parentSchema:schema121.properties.trigger,data:data2};
+const err5 = {instancePath:instancePath+"/trigger",schemaPath:"#/properties/trigger/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema122.properties.trigger.required,parentSchema:schema122.properties.trigger,data:data2};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -9077,7 +9200,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data2.event === undefined){
-const err6 = {instancePath:instancePath+"/trigger",schemaPath:"#/properties/trigger/required",keyword:"required",params:{missingProperty: "event"},message:"must have required property '"+"event"+"'",schema:schema121.properties.trigger.required,parentSchema:schema121.properties.trigger,data:data2};
+const err6 = {instancePath:instancePath+"/trigger",schemaPath:"#/properties/trigger/required",keyword:"required",params:{missingProperty: "event"},message:"must have required property '"+"event"+"'",schema:schema122.properties.trigger.required,parentSchema:schema122.properties.trigger,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -9088,7 +9211,7 @@ errors++;
 }
 for(const key1 in data2){
 if(!((key1 === "name") || (key1 === "event"))){
-const err7 = {instancePath:instancePath+"/trigger",schemaPath:"#/properties/trigger/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema121.properties.trigger,data:data2};
+const err7 = {instancePath:instancePath+"/trigger",schemaPath:"#/properties/trigger/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema122.properties.trigger,data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -9101,7 +9224,7 @@ errors++;
 if(data2.name !== undefined){
 let data3 = data2.name;
 if(typeof data3 !== "string"){
-const err8 = {instancePath:instancePath+"/trigger/name",schemaPath:"#/properties/trigger/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema121.properties.trigger.properties.name.type,parentSchema:schema121.properties.trigger.properties.name,data:data3};
+const err8 = {instancePath:instancePath+"/trigger/name",schemaPath:"#/properties/trigger/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema122.properties.trigger.properties.name.type,parentSchema:schema122.properties.trigger.properties.name,data:data3};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -9113,7 +9236,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/trigger",schemaPath:"#/properties/trigger/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema121.properties.trigger.type,parentSchema:schema121.properties.trigger,data:data2};
+const err9 = {instancePath:instancePath+"/trigger",schemaPath:"#/properties/trigger/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema122.properties.trigger.type,parentSchema:schema122.properties.trigger,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -9134,7 +9257,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/mocks",schemaPath:"#/properties/mocks/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema121.properties.mocks.type,parentSchema:schema121.properties.mocks,data:data4};
+const err10 = {instancePath:instancePath+"/mocks",schemaPath:"#/properties/mocks/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema122.properties.mocks.type,parentSchema:schema122.properties.mocks,data:data4};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -9150,7 +9273,7 @@ if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 for(const key3 in data6){
 let data7 = data6[key3];
 if(!(data7 && typeof data7 == "object" && !Array.isArray(data7))){
-const err11 = {instancePath:instancePath+"/answers/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/answers/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema121.properties.answers.additionalProperties.type,parentSchema:schema121.properties.answers.additionalProperties,data:data7};
+const err11 = {instancePath:instancePath+"/answers/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/answers/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema122.properties.answers.additionalProperties.type,parentSchema:schema122.properties.answers.additionalProperties,data:data7};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -9162,7 +9285,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/answers",schemaPath:"#/properties/answers/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema121.properties.answers.type,parentSchema:schema121.properties.answers,data:data6};
+const err12 = {instancePath:instancePath+"/answers",schemaPath:"#/properties/answers/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema122.properties.answers.type,parentSchema:schema122.properties.answers,data:data6};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -9178,7 +9301,7 @@ if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 for(const key4 in data8){
 let data9 = data8[key4];
 if(!(Array.isArray(data9))){
-const err13 = {instancePath:instancePath+"/signals/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/signals/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema121.properties.signals.additionalProperties.type,parentSchema:schema121.properties.signals.additionalProperties,data:data9};
+const err13 = {instancePath:instancePath+"/signals/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/signals/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema122.properties.signals.additionalProperties.type,parentSchema:schema122.properties.signals.additionalProperties,data:data9};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -9190,7 +9313,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/signals",schemaPath:"#/properties/signals/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema121.properties.signals.type,parentSchema:schema121.properties.signals,data:data8};
+const err14 = {instancePath:instancePath+"/signals",schemaPath:"#/properties/signals/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema122.properties.signals.type,parentSchema:schema122.properties.signals,data:data8};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -9209,7 +9332,7 @@ errors = vErrors.length;
 if(data.trigger !== undefined){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.inputs !== undefined){
-const err15 = {instancePath:instancePath+"/inputs",schemaPath:"#/dependentSchemas/trigger/properties/inputs/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema121.dependentSchemas.trigger.properties.inputs,data:data.inputs};
+const err15 = {instancePath:instancePath+"/inputs",schemaPath:"#/dependentSchemas/trigger/properties/inputs/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema122.dependentSchemas.trigger.properties.inputs,data:data.inputs};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -9222,7 +9345,7 @@ errors++;
 }
 }
 else {
-const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema121.type,parentSchema:schema121,data};
+const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema122.type,parentSchema:schema122,data};
 if(vErrors === null){
 vErrors = [err16];
 }

@@ -4,6 +4,7 @@ import { keyOf } from './key.ts';
 import { isOver } from './state.ts';
 import type { NodeExecution } from './state.ts';
 import type { Step } from './step.ts';
+import { unheard } from './usage.ts';
 import { compare } from './view.ts';
 
 /** Cancels an execution and what it has under way: its attempt, its items, the run that it awaits. */
@@ -16,7 +17,8 @@ export function stopExecution(step: Step, execution: NodeExecution, reason?: 'lo
       if (each !== undefined && !isOver(each.status)) stopExecution(step, each, reason);
     }
   }
-  queue.push({ kind: 'node.cancelled', time, key, node, ...(reason === undefined ? {} : { reason }) });
+  const used = status === 'running' ? unheard(step.top.node(node), state) : {};
+  queue.push({ kind: 'node.cancelled', time, key, node, ...(reason === undefined ? {} : { reason }), ...used });
   if (status === 'running' && items === null) commands.push({ kind: 'abort', key, attempt });
   if (waiting?.for === 'run') commands.push({ kind: 'cancel_run', runId: waiting.run_id });
 }

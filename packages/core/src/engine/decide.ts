@@ -4,10 +4,11 @@ import { render } from '../expression/render.ts';
 import { topology } from '../graph/topology.ts';
 import type { ActionNode, ExecutionGraph } from '../graph/graph.ts';
 import { scopeOfKey } from './begin.ts';
-import { allowedCalls, callsOf } from './budget.ts';
+import { allowanceOf, callsOf } from './budget.ts';
+import type { Allowance } from './budget.ts';
 import { stopAll } from './cancel.ts';
 import type { Command } from './event.ts';
-import type { Fact, FactOf } from './fact.ts';
+import type { Fact, FactOf, Failure } from './fact.ts';
 import { dueAt } from './finish.ts';
 import { follow, followAll, joinFired, loopEnded, loopTurned } from './follow.ts';
 import { mapKeyOf } from './key.ts';
@@ -143,10 +144,11 @@ function send(step: Step, { key, node: name, attempt, alone, calls: wanted }: Fa
   const { graph, state, queue, commands } = step;
   const node = topology(graph).node(name);
   if (node.kind !== 'subrun') {
-    const calls = wanted === undefined ? undefined : allowedCalls(graph, state, { node: name, wanted });
-    const ending = { ...endingOf(step, key), attempt, llmCalls: 0 };
-    if (typeof calls === 'object') queue.push(fail(graph, state, ending, calls));
-    else commands.push({ kind: 'execute', key, node: name, attempt, alone, ...(calls === undefined ? {} : { calls }) });
+    const allowed: Partial<Allowance> | Failure =
+      wanted === undefined ? {} : allowanceOf(graph, state, { node, wanted });
+    if ('code' in allowed) {
+      queue.push(fail(graph, state, { ...endingOf(step, key), attempt, llmCalls: 0 }, allowed));
+    } else commands.push({ kind: 'execute', key, node: name, attempt, alone, ...allowed });
     return;
   }
   try {

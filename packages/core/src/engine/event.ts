@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '@configurable-agents/plugin-sdk';
-import type { CopiedExecution, Failure, RunEnd, RunError, Usage } from './fact.ts';
+import type { Limit } from './budget.ts';
+import type { CopiedExecution, Failure, ModelUse, RunEnd, RunError, Usage } from './fact.ts';
 
 /** What the engine hears from outside. Time and randomness arrive here and nowhere else. */
 export type EngineEvent = { readonly time: number } & (
@@ -15,6 +16,8 @@ export type EngineEvent = { readonly time: number } & (
       readonly costUsd: number | null;
       /** Calls of a model in the attempt, where there were more than one. */
       readonly llmCalls?: number;
+      /** What was used of each model that was called; `usage` and `costUsd` are its sums. */
+      readonly models?: readonly ModelUse[];
       readonly durationMs: number;
       /** What it ran in: `NAME@VERSION`. */
       readonly plugin?: string;
@@ -27,6 +30,7 @@ export type EngineEvent = { readonly time: number } & (
       readonly retryable: boolean;
       readonly retryAfterMs?: number;
       readonly llmCalls?: number;
+      readonly models?: readonly ModelUse[];
       readonly input?: Json;
       readonly durationMs: number;
       readonly plugin?: string;
@@ -62,6 +66,7 @@ export type EngineEvent = { readonly time: number } & (
       readonly error: RunError | null;
       readonly usage: Usage;
       readonly costUsd: number | null;
+      readonly llmCalls?: number;
     }
   | { readonly kind: 'retry.due'; readonly key: string }
   /** The time of a waiting execution is up. */
@@ -85,6 +90,8 @@ export type Command =
       readonly alone: boolean;
       /** Calls of a model that the budget allows; absent: as many as the node asks for. */
       readonly calls?: number;
+      /** What stands between the calls of the attempt and a budget. */
+      readonly limits?: readonly Limit[];
     }
   /** Start a run of another workflow: of one of the graph's subgraphs, or of the one that is registered under the name. */
   | {

@@ -2,7 +2,7 @@
 import type { CopiedExecution, Fact, FactOf } from './fact.ts';
 import { mapKeyOf, parseKey } from './key.ts';
 import { FINALLY_MS, heldBy, isFinished, isOver, isWaiting, newExecution } from './state.ts';
-import { addUsage, plus } from './usage.ts';
+import { forget, heardOf, setAside, setUsage, settle, spendOn, use } from './spend.ts';
 import type { ExecutionStatus, NodeExecution, RunState } from './state.ts';
 
 /** Applies one fact to the state, in place, and returns it. `docs/facts.md` says what each kind does. */
@@ -25,8 +25,7 @@ function evolveNode(state: RunState, fact: NodeFact): void {
       setStatus(state, execution, { status: 'running', time: fact.time });
       execution.attempt = fact.attempt;
       execution.alone = fact.alone;
-      execution.calls = fact.calls ?? 0;
-      state.spent.calls += execution.calls;
+      setAside(state, execution, fact.calls ?? 0);
       execution.retryAt = null;
       execution.startedAt ??= fact.time;
       break;
@@ -52,18 +51,18 @@ function evolveNode(state: RunState, fact: NodeFact): void {
       setStatus(state, execution, { status: 'skipped', time: fact.time });
       break;
     case 'node.cancelled':
+      use(state, execution, fact);
       settle(state, execution);
       setStatus(state, execution, { status: 'cancelled', time: fact.time });
       break;
     case 'node.completed':
-      complete(execution, fact);
-      // A map's counts are those of its items; an awaited run's came with its end.
-      if (execution.items === null && execution.waiting?.for !== 'run') spend(state, fact);
+      complete(state, execution, fact);
       settle(state, execution, fact.llm_calls);
       setStatus(state, execution, { status: 'succeeded', time: fact.time });
       break;
     case 'node.attempt_failed':
       execution.failures += 1;
+      use(state, execution, fact);
       settle(state, execution, fact.llm_calls);
       execution.error = fact.error;
       execution.retryAt = fact.retry_at;
@@ -73,12 +72,14 @@ function evolveNode(state: RunState, fact: NodeFact): void {
       setStatus(state, execution, { status: 'ready', time: fact.time });
       break;
     case 'attempt.lost':
+      use(state, execution, fact);
       settle(state, execution);
       execution.losses += 1;
       if (fact.alone) execution.lossesAlone += 1;
       setStatus(state, execution, { status: 'ready', time: fact.time });
       break;
     case 'node.failed':
+      use(state, execution, fact);
       settle(state, execution, fact.llm_calls);
       failed(state, execution, fact);
       break;
@@ -107,26 +108,10 @@ function evolveOutside(state: RunState, fact: OutsideFact): void {
       break;
     case 'child.ended': {
       const execution = executionOf(state, fact);
-      execution.usage = fact.usage;
-      execution.costUsd = fact.cost_usd;
-      spend(state, fact);
+      heardOf(state, execution, fact);
       break;
     }
   }
-}
-
-function spend(state: RunState, { usage, cost_usd: cost }: Pick<FactOf<'node.completed'>, 'usage' | 'cost_usd'>): void {
-  const { spent } = state;
-  spent.tokens += (usage.input_tokens ?? 0) + (usage.output_tokens ?? 0);
-  spent.costUsd += cost ?? 0;
-  state.usage = plus(state.usage, { ...usage, cost_usd: cost });
-}
-
-/** What an attempt had set aside and did not use is there again. */
-function settle({ spent }: RunState, execution: NodeExecution, actual = 1): void {
-  if (execution.calls === 0) return;
-  spent.calls += actual - execution.calls;
-  execution.calls = 0;
 }
 
 type OutsideFact = FactOf<
@@ -198,6 +183,8 @@ function executionOf(state: RunState, fact: { readonly key: string; readonly nod
   let execution = state.executions.get(fact.key);
   if (execution === undefined) {
     execution = newExecution(fact.key, fact.node);
+    const before = state.forgotten.get(fact.key);
+    if (before !== undefined) setUsage(execution, before);
     state.executions.set(fact.key, execution);
     state.active += 1;
     if (execution.item === null) state.open += 1;
@@ -234,14 +221,16 @@ function setStatus(
   }
 }
 
-function complete(execution: NodeExecution, fact: FactOf<'node.completed'>): void {
+function complete(state: RunState, execution: NodeExecution, fact: FactOf<'node.completed'>): void {
+  const used = { ...fact.usage, cost_usd: fact.cost_usd };
+  // A map's counts are those of its items; an awaited run's came with its end.
+  if (execution.items === null && execution.waiting?.for !== 'run') spendOn(state, execution, used, fact.models);
+  else setUsage(execution, used);
   execution.attempt = fact.attempt;
   execution.input = fact.input ?? execution.input;
   execution.output = fact.output;
   execution.text = fact.text ?? null;
   execution.writes = fact.writes;
-  execution.usage = fact.usage;
-  execution.costUsd = fact.cost_usd;
   execution.error = null;
   execution.route = fact.route ?? null;
   execution.startedAt ??= fact.time;
@@ -268,8 +257,7 @@ function failed(state: RunState, execution: NodeExecution, fact: FactOf<'node.fa
 
 /** What never completed is forgotten, so that it begins again under the same key. */
 function retried(state: RunState, { dropped, happened, time }: FactOf<'run.retried'>): void {
-  for (const key of dropped) state.executions.delete(key);
-  state.usage = addUsage(state.executions.values());
+  for (const key of dropped) forget(state, key);
   if (happened !== undefined) takeOver(state, happened, time);
   state.status = 'running';
   state.isFinalizing = false;

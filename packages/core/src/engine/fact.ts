@@ -3,6 +3,21 @@ import type { Json, JsonObject, JsonSchema } from '@configurable-agents/plugin-s
 /** Tokens of a node or a run; null where unknown. */
 export type Usage = { readonly input_tokens: number | null; readonly output_tokens: number | null };
 
+/**
+ * What an attempt used of one model. Sums are over the calls that know their part; of `unknown_calls` nobody knows what they cost, so
+ * that it is not in `cost_usd`. `prices`: where the price is from, with its version.
+ */
+export type ModelUse = Usage & {
+  readonly provider: string;
+  /** As it was called: what an alias stands for. */
+  readonly model: string;
+  readonly calls: number;
+  readonly unknown_calls: number;
+  /** US dollars, to the billionth. */
+  readonly cost_usd: number | null;
+  readonly prices: string | null;
+};
+
 /** Why a node failed. `class` is what `retry_on` names. */
 export type Failure = { readonly code: string; readonly class: string; readonly message: string };
 
@@ -67,7 +82,9 @@ type Of<Kind extends string, Fields = unknown> = { readonly kind: Kind; readonly
 type Node = { readonly key: string; readonly node: string };
 type Attempt = Node & { readonly attempt: number };
 /** `plugin`: what the attempt ran in, as `NAME@VERSION`. */
-type Rendered = { readonly input?: Json; readonly duration_ms: number; readonly plugin?: string };
+type Rendered = { readonly input?: Json; readonly duration_ms: number; readonly plugin?: string } & Used;
+/** `models`: what an attempt used of each model that it called, or may have called. */
+type Used = { readonly models?: readonly ModelUse[] };
 /** `route` is the index of the way that the node's routes chose. */
 type Leaving = { readonly route?: number };
 
@@ -122,7 +139,7 @@ export type Fact =
       Attempt & Rendered & { readonly error: Failure; readonly retry_at: number; readonly llm_calls?: number }
     >
   | Of<'node.retry_due', Node>
-  | Of<'attempt.lost', Attempt & { readonly alone: boolean; readonly plugin?: string }>
+  | Of<'attempt.lost', Attempt & Used & { readonly alone: boolean; readonly plugin?: string }>
   | Of<
       'node.failed',
       Attempt &
@@ -135,7 +152,8 @@ export type Fact =
           readonly handled?: Handled;
         }
     >
-  | Of<'node.cancelled', Node & { readonly reason?: 'lost' | 'item' }>
+  /** `models`: of the attempt that was under way. */
+  | Of<'node.cancelled', Node & Used & { readonly reason?: 'lost' | 'item' }>
   | Of<'node.waiting', Node & { readonly input?: Json } & Waiting>
   | Of<'timer.fired', Node>
   | Of<'signal.received', { readonly name: string; readonly payload: Json }>
@@ -150,6 +168,8 @@ export type Fact =
         readonly error: RunError | null;
         readonly usage: Usage;
         readonly cost_usd: number | null;
+        /** Calls of models in it, and in what it awaited itself. */
+        readonly llm_calls?: number;
       }
     >
   | Of<'join.fired', Node & Fired>

@@ -4,11 +4,12 @@ import { evaluate, EvaluationError } from '../expression/evaluate.ts';
 import { member } from '../expression/value.ts';
 import type { ExecutionGraph, GraphNode, OutputWrite } from '../graph/graph.ts';
 import { topology } from '../graph/topology.ts';
-import type { Fact, Failure, Handled, Usage } from './fact.ts';
+import type { Fact, Failure, Handled, ModelUse, Usage } from './fact.ts';
 import { parseKey } from './key.ts';
 import { routeScope } from './scope.ts';
 import { newExecution } from './state.ts';
 import type { NodeExecution, RunState } from './state.ts';
+import { plus } from './usage.ts';
 import { isLost } from './view.ts';
 
 export const NO_USAGE: Usage = { input_tokens: null, output_tokens: null };
@@ -22,6 +23,7 @@ export type Ending = {
   readonly input?: Json;
   readonly durationMs?: number;
   readonly llmCalls?: number;
+  readonly models?: readonly ModelUse[];
   /** What the attempt ran in, as `NAME@VERSION`. */
   readonly plugin?: string;
 };
@@ -43,7 +45,7 @@ export function succeed(graph: ExecutionGraph, state: RunState, ending: Ending, 
   const node = topology(graph).node(ending.node);
   const { output, text, usage = NO_USAGE, costUsd = null } = success;
   const writes = success.writes ?? writesOf(node.writes, output);
-  const own = { status: 'succeeded' as const, output, writes, text: text ?? null, usage, costUsd };
+  const own = { status: 'succeeded' as const, output, writes, text: text ?? null, ...inAll(state, ending, success) };
   const chosen = choose(graph, state, ending, own);
   if ('failure' in chosen) return fail(graph, state, ending, chosen.failure);
   return {
@@ -57,6 +59,21 @@ export function succeed(graph: ExecutionGraph, state: RunState, ending: Ending, 
     cost_usd: costUsd,
     ...chosen,
   };
+}
+
+/** What the execution has used with this attempt: former ones count too. A map and an awaited run give their sums themselves. */
+function inAll(
+  state: RunState,
+  { key }: Ending,
+  { usage = NO_USAGE, costUsd = null }: Success,
+): Pick<NodeExecution, 'usage' | 'costUsd'> {
+  const before = state.executions.get(key);
+  if (before === undefined || before.items !== null || before.waiting?.for === 'run') return { usage, costUsd };
+  const { cost_usd: cost, ...tokens } = plus(
+    { ...before.usage, cost_usd: before.costUsd },
+    { ...usage, cost_usd: costUsd },
+  );
+  return { usage: tokens, costUsd: cost };
 }
 
 /** The fact of a failure that is final, with what handles it. */
@@ -153,16 +170,18 @@ function identity({ time, key, node, attempt }: Ending): Pick<Ending, 'time' | '
   return { time, key, node, attempt };
 }
 
-function rendered({ input, durationMs = 0, llmCalls, plugin }: Ending): {
+function rendered({ input, durationMs = 0, llmCalls, models, plugin }: Ending): {
   readonly input?: Json;
   readonly duration_ms: number;
   readonly llm_calls?: number;
+  readonly models?: readonly ModelUse[];
   readonly plugin?: string;
 } {
   return {
     ...(input === undefined ? {} : { input }),
     duration_ms: durationMs,
     ...(llmCalls === undefined ? {} : { llm_calls: llmCalls }),
+    ...(models === undefined ? {} : { models }),
     ...(plugin === undefined ? {} : { plugin }),
   };
 }

@@ -1,14 +1,15 @@
 // record(graph, state, event): what an event becomes in the journal. An event that is no longer about anything becomes nothing.
-import type { ExecutionGraph } from '../graph/graph.ts';
+import type { ExecutionGraph, GraphNode } from '../graph/graph.ts';
 import { topology } from '../graph/topology.ts';
 import type { EngineEvent } from './event.ts';
-import type { Fact } from './fact.ts';
+import type { Fact, ModelUse } from './fact.ts';
 import { dueAt } from './finish.ts';
 import { mapKeyOf } from './key.ts';
 import { fail, succeed } from './outcome.ts';
 import { isRetried, retryDelayMs } from './retry.ts';
 import { FINALLY_MS, heldExecutions, isEnding, isFinished } from './state.ts';
 import type { NodeExecution, RunState } from './state.ts';
+import { unheard } from './usage.ts';
 import { isLost } from './view.ts';
 
 type EventOf<Kind extends EngineEvent['kind']> = EngineEvent & { readonly kind: Kind };
@@ -59,6 +60,7 @@ export function record(graph: ExecutionGraph, state: RunState, event: EngineEven
         node,
         attempt: event.attempt,
         alone: event.alone,
+        ...unheard(topology(graph).node(node), state),
         ...(event.plugin === undefined ? {} : { plugin: event.plugin }),
       }));
     case 'attempt.succeeded':
@@ -103,7 +105,7 @@ function failed(
   const node = topology(graph).node(execution.node);
   const failures = execution.failures + 1;
   const failure = { class: error.class, retryable, failures };
-  const ending = { ...event, node: node.name };
+  const ending = { ...event, node: node.name, ...usedBy(node, state, event) };
   // Under `drain` the attempt that is under way is the last.
   const isLast = isEnding(state) && node.finally !== true;
   if (isLast || node.kind !== 'action' || !isRetried(node.retry, failure)) return fail(graph, state, ending, error);
@@ -119,9 +121,20 @@ function failed(
     ...input,
     duration_ms: durationMs,
     ...(event.llmCalls === undefined ? {} : { llm_calls: event.llmCalls }),
+    ...usedBy(node, state, event),
     ...(event.plugin === undefined ? {} : { plugin: event.plugin }),
     retry_at: time + delay,
   };
+}
+
+/** An attempt whose time is up is ended without a word. */
+function usedBy(
+  node: GraphNode,
+  state: RunState,
+  { models, error }: EventOf<'attempt.failed'>,
+): { readonly models?: readonly ModelUse[] } {
+  if (models !== undefined) return { models };
+  return error.code === 'NODE_TIMEOUT' ? unheard(node, state) : {};
 }
 
 function childStarted(
@@ -136,7 +149,7 @@ function childStarted(
 }
 
 function childEnded(graph: ExecutionGraph, state: RunState, event: EventOf<'child.ended'>): readonly Fact[] {
-  const { time, runId, status, result, error, usage, costUsd } = event;
+  const { time, runId, status, result, error, usage, costUsd, llmCalls: calls } = event;
   return waitingFact(state, event.key, true)
     .filter(({ waiting }) => waiting?.for === 'run' && waiting.run_id === runId)
     .flatMap(({ key, node, attempt, startedAt }): readonly Fact[] => {
@@ -144,7 +157,7 @@ function childEnded(graph: ExecutionGraph, state: RunState, event: EventOf<'chil
       const ended = { kind: 'child.ended' as const, time, key, node, run_id: runId, status, result, error, usage };
       const message = error?.message ?? `the run of \`${node}\` was cancelled`;
       return [
-        { ...ended, cost_usd: costUsd },
+        { ...ended, cost_usd: costUsd, ...(calls === undefined ? {} : { llm_calls: calls }) },
         status === 'succeeded'
           ? succeed(graph, state, ending, { output: result, usage, costUsd })
           : fail(graph, state, ending, { code: error?.code ?? 'RUN_CANCELLED', class: 'error', message }),

@@ -44,6 +44,9 @@ export type NodeExecution = {
   items: ItemCounts | null;
 };
 
+/** What budgets bound. `calls` are counted where there is a budget, with those that are set aside. */
+export type Spent = { calls: number; tokens: number; costUsd: number };
+
 /** How far a map is: items of the list, items admitted so far, admitted ones that are not over, the lowest that failed. */
 export type ItemCounts = { readonly count: number; next: number; open: number; failed: number | null };
 
@@ -71,9 +74,17 @@ export type RunState = {
   env: JsonObject;
   trigger: TriggerInfo;
   /** What models have cost so far, with the calls that attempts under way have set aside. Calls are counted where there is a budget. */
-  readonly spent: { calls: number; tokens: number; costUsd: number };
-  /** Tokens and cost of the executions, those of awaited runs too. */
+  readonly spent: Spent;
+  /** The same by node, of those that ask a model. */
+  readonly spentBy: Map<string, Spent>;
+  /** Tokens and cost of all attempts, and of the runs that were awaited. */
   usage: UsageAndCost;
+  /** What of it came with each awaited run: one that is tried again tells its sums again. */
+  readonly awaited: Map<string, UsageAndCost & { readonly calls: number }>;
+  /** Calls of models, those of awaited runs too. */
+  calls: number;
+  /** What executions had used that were forgotten, by key: they go on from there when they begin again. */
+  readonly forgotten: Map<string, UsageAndCost>;
   forkedFrom: ForkedFrom | null;
   /** Fields that a fork gave another value. */
   edits: JsonObject;
@@ -124,8 +135,12 @@ export function initialState(runId: string): RunState {
     provider: null,
     inputs: {},
     env: {},
-    spent: { calls: 0, tokens: 0, costUsd: 0 },
+    spent: nothingSpent(),
+    spentBy: new Map(),
     usage: NO_USAGE,
+    awaited: new Map(),
+    calls: 0,
+    forgotten: new Map(),
     trigger: { name: 'manual', uses: 'manual' },
     forkedFrom: null,
     edits: {},
@@ -148,6 +163,17 @@ export function initialState(runId: string): RunState {
     error: null,
     result: null,
   };
+}
+
+function nothingSpent(): Spent {
+  return { calls: 0, tokens: 0, costUsd: 0 };
+}
+
+/** What a node has spent so far, to be added to. */
+export function spentBy({ spentBy: all }: RunState, node: string): Spent {
+  let spent = all.get(node);
+  if (spent === undefined) all.set(node, (spent = nothingSpent()));
+  return spent;
 }
 
 /** An execution that has just come into being. */

@@ -35,6 +35,7 @@ export const FEATURES = [
   'env',
   'budget',
   'messages',
+  'node_budget',
 ] as const;
 
 /**
@@ -114,7 +115,7 @@ export type Execution = {
   readonly budget?: Budget;
 } & RunLimits;
 
-/** What the models of a run may cost in all: US dollars, input and output tokens, calls. */
+/** What models may cost in all, of a run or of a node in it: US dollars, input and output tokens, calls. */
 export type Budget = { readonly max_cost_usd?: number; readonly max_tokens?: number; readonly max_llm_calls?: number };
 
 /** Which runs may start, and when. Keys and priorities are over the inputs, of a trigger's entry also over `event`. */
@@ -256,6 +257,8 @@ export type LlmTalk = {
   readonly tool_choice?: string;
   /** Calls of the model in one attempt, with tools. */
   readonly max_turns?: number;
+  /** Over all executions of the node in a run, attempts and items together. */
+  readonly budget?: Budget;
   readonly cache?: { readonly ttl_ms: number; readonly scope: 'workflow' | 'run' };
 };
 

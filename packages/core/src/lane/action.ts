@@ -19,5 +19,5 @@ export async function runAction({ job, node, plugins, contexts, show }: Attempt)
   }
   const returned = await action.run({ input: checked.value, context: contexts.contextFor(plugin) });
   const output = checkOutput(node.output_schema ?? declaredOutput(action.output), toJson(returned));
-  return { output, usage: { input_tokens: null, output_tokens: null }, costUsd: null };
+  return { output };
 }

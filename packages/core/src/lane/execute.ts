@@ -3,12 +3,15 @@
 import { PluginError } from '@configurable-agents/plugin-sdk';
 import type { Json } from '@configurable-agents/plugin-sdk';
 import { EvaluationError } from '../expression/error.ts';
-import type { Usage } from '../engine/fact.ts';
+import type { ModelUse } from '../engine/fact.ts';
+import { usageOf } from '../engine/usage.ts';
 import type { ActionNode } from '../graph/graph.ts';
 import { runAction } from './action.ts';
 import { openContext } from './context.ts';
 import type { AttemptContext } from './context.ts';
 import { runLlm } from './llm.ts';
+import { openMeter } from './meter.ts';
+import type { Meter } from './meter.ts';
 import type { LanePlugins } from './plugins.ts';
 import type { Job, JobResult, LaneLog } from './protocol.ts';
 
@@ -16,8 +19,6 @@ import type { Job, JobResult, LaneLog } from './protocol.ts';
 export type AttemptOutput = {
   readonly output: Json;
   readonly text?: string;
-  readonly usage: Usage;
-  readonly costUsd: number | null;
 };
 
 /** What an attempt works with. `show` keeps the rendered input for the journal, also when the attempt then fails. */
@@ -27,8 +28,8 @@ export type Attempt = {
   readonly plugins: LanePlugins;
   readonly contexts: AttemptContext;
   readonly show: (input: Json) => void;
-  /** A model is about to be called. */
-  readonly called: () => void;
+  /** Hears of every call of a model. */
+  readonly meter: Meter;
 };
 
 type Request = {
@@ -42,14 +43,24 @@ type Request = {
 export async function executeJob({ job, node, plugins, signal, log }: Request): Promise<JobResult> {
   const started = performance.now();
   let input: Json | undefined;
-  let calls = 0;
+  const meter = openMeter(plugins.priceOf, { node: job.node, calls: job.calls, limits: job.limits });
   const contexts = openContext({ job, plugins, signal, log });
-  const rest = (): { id: number; durationMs: number; input?: Json; llmCalls?: number } => ({
-    id: job.id,
-    durationMs: Math.round(performance.now() - started),
-    ...(input === undefined ? {} : { input: contexts.scrub(input) }),
-    ...(calls > 1 ? { llmCalls: calls } : {}),
-  });
+  const rest = async (): Promise<Pick<JobResult, 'id' | 'durationMs' | 'input' | 'llmCalls' | 'models'>> => {
+    const durationMs = Math.round(performance.now() - started);
+    const calls = meter.calls();
+    const models = calls > 0 ? await meter.read() : undefined;
+    for (const message of notCounted(job, models)) {
+      const { runId, workflowName, node: name } = job;
+      log({ time: Date.now(), level: 'warn', runId, workflowName, node: name, message });
+    }
+    return {
+      id: job.id,
+      durationMs,
+      ...(input === undefined ? {} : { input: contexts.scrub(input) }),
+      ...(calls > 1 ? { llmCalls: calls } : {}),
+      ...(models === undefined ? {} : { models }),
+    };
+  };
   try {
     if (node === undefined) throw new Error(`invariant: the lane has no node ${job.node} of ${job.graph}`);
     const attempt: Attempt = {
@@ -58,20 +69,35 @@ export async function executeJob({ job, node, plugins, signal, log }: Request): 
       plugins,
       contexts,
       show: (shown) => (input = shown),
-      called: () => (calls += 1),
+      meter,
     };
     const done = await (node.uses === 'llm' ? runLlm(attempt) : runAction(attempt));
+    const known = await rest();
+    const { cost_usd: costUsd, ...usage } = usageOf(known.models ?? []);
     return {
-      ...rest(),
+      ...known,
       ok: true,
       output: contexts.scrub(done.output),
       ...(done.text === undefined ? {} : { text: contexts.scrubText(done.text) }),
-      usage: done.usage,
-      costUsd: done.costUsd,
+      usage,
+      costUsd,
     };
   } catch (error) {
-    return { ...rest(), ok: false, ...failureOf(error, contexts.scrubText) };
+    return { ...(await rest()), ok: false, ...failureOf(error, contexts.scrubText) };
   }
+}
+
+/** A budget of dollars does not see what has no price. */
+function notCounted({ limits = [] }: Job, models: readonly ModelUse[] = []): readonly string[] {
+  if (!limits.some(({ what }) => what === 'cost')) return [];
+  return models
+    .filter(
+      ({ prices, unknown_calls: unknown, input_tokens: input }) => prices === null && unknown > 0 && input !== null,
+    )
+    .map(
+      ({ provider, model }) =>
+        `nobody knows what ${provider}/${model} costs, so \`max_cost\` does not count it: give its price under \`pricing\` in the configuration`,
+    );
 }
 
 function failureOf(

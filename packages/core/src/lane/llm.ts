@@ -1,28 +1,20 @@
 import { RetryableError } from '@configurable-agents/plugin-sdk';
-import type {
-  Context,
-  GenerateRequest,
-  Json,
-  JsonObject,
-  Message,
-  Part,
-  Provider,
-} from '@configurable-agents/plugin-sdk';
+import type { Context, GenerateRequest, Json, JsonObject, Message, Provider } from '@configurable-agents/plugin-sdk';
 import { render, toText } from '../expression/render.ts';
 import type { LlmSettings } from '../graph/graph.ts';
 import { aliasOf } from './alias.ts';
 import type { Attempt, AttemptOutput } from './execute.ts';
 import { toJson } from './json.ts';
+import type { MeteredCall } from './meter.ts';
 import { checkOutput } from './validate.ts';
 
-type Counts = { input: number | null; output: number | null; costUsd: number | null };
 type Answer = { readonly text: string; readonly object: Json | undefined };
 
 /**
  * Runs an attempt of an LLM node against its provider: text, or with `output_schema` a validated object. An answer that breaks the
  * schema is sent back with what is wrong, as often as `repair` says.
  */
-export async function runLlm({ job, node, plugins, contexts, show, called }: Attempt): Promise<AttemptOutput> {
+export async function runLlm({ job, node, plugins, contexts, show, meter }: Attempt): Promise<AttemptOutput> {
   const { llm, output_schema: schema } = node;
   if (llm === undefined) throw new Error(`invariant: the LLM node ${node.name} has no settings`);
   const provider = job.provider ?? llm.provider;
@@ -38,28 +30,18 @@ export async function runLlm({ job, node, plugins, contexts, show, called }: Att
     state: (job.scope['state'] ?? {}) as JsonObject,
     ...(schema === undefined ? {} : { outputSchema: schema }),
   };
-  const counts: Counts = { input: null, output: null, costUsd: null };
   const ask = async (messages: readonly Message[]): Promise<Answer> => {
-    called();
-    return await collect(value, { request: { ...request, messages }, context: contexts.contextFor(plugin), counts });
+    const call = await meter.begin({ provider, model });
+    return await collect(value, { request: { ...request, messages }, context: contexts.contextFor(plugin), call });
   };
-  const done = (output: Json, text: string): AttemptOutput => ({
-    output,
-    text,
-    usage: { input_tokens: counts.input, output_tokens: counts.output },
-    costUsd: counts.costUsd,
-  });
   let asked = turns;
   let answer = await ask(asked);
-  if (schema === undefined) {
-    const { text: _text, ...rest } = done(answer.text, '');
-    return rest;
-  }
+  if (schema === undefined) return { output: answer.text };
   const calls = job.calls ?? Infinity;
   for (let repairs = Math.min(llm.repair ?? 0, calls - 1); ; repairs -= 1) {
     try {
       const output = checkOutput(schema, toJson(answer.object ?? parse(answer.text)));
-      return done(output, answer.text === '' ? JSON.stringify(output) : answer.text);
+      return { output, text: answer.text === '' ? JSON.stringify(output) : answer.text };
     } catch (error) {
       if (!(error instanceof RetryableError) || error.class !== 'invalid_output' || repairs <= 0) throw error;
       asked = [...asked, ...correction(answer, error.message)];
@@ -99,25 +81,23 @@ function shown(turns: readonly Message[]): { readonly prompt?: string; readonly 
   return { messages: turns.map(({ role, content }) => ({ role, content })) };
 }
 
-type Call = { readonly request: GenerateRequest; readonly context: Context; readonly counts: Counts };
+type Call = { readonly request: GenerateRequest; readonly context: Context; readonly call: MeteredCall };
 
-/** One call. What it used is added to the counts; null stays null until a call knows. */
-async function collect(provider: Provider, { request, context, counts }: Call): Promise<Answer> {
+/** One call. What it used goes to the meter. */
+async function collect(provider: Provider, { request, context, call }: Call): Promise<Answer> {
   let text = '';
   let object: Json | undefined;
-  for await (const part of provider.generate(request, context)) {
-    if (part.kind === 'text') text += part.text;
-    else if (part.kind === 'object') object = part.value;
-    else if (part.kind === 'usage') count(counts, part);
+  try {
+    for await (const part of provider.generate(request, context)) {
+      if (part.kind === 'text') text += part.text;
+      else if (part.kind === 'object') object = part.value;
+      else if (part.kind === 'usage') call.told(part);
+    }
+  } catch (error) {
+    call.failed(error);
+    throw error;
   }
   return { text, object };
-}
-
-function count(counts: Counts, { inputTokens, outputTokens, costUsd }: Part & { readonly kind: 'usage' }): void {
-  const add = (sum: number | null, value: number | null): number | null => (value === null ? sum : (sum ?? 0) + value);
-  counts.input = add(counts.input, inputTokens);
-  counts.output = add(counts.output, outputTokens);
-  counts.costUsd = add(counts.costUsd, costUsd);
 }
 
 function parse(text: string): unknown {

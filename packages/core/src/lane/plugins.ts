@@ -5,6 +5,7 @@ import { reachOf } from './grant.ts';
 import type { LaneInit } from './protocol.ts';
 import { pluginFor } from './import.ts';
 import { own } from '../own.ts';
+import { openPrices } from '../price/table.ts';
 
 export type Contribution<T> = { readonly plugin: Plugin; readonly value: T };
 
@@ -13,6 +14,8 @@ export type LanePlugins = {
   readonly provider: (name: string) => Promise<Contribution<Provider>>;
   readonly configOf: (plugin: string) => LaneInit['config'][string];
   readonly grantOf: (plugin: Plugin) => ManifestCapabilities;
+  /** What a call of a model costs. */
+  readonly priceOf: ReturnType<typeof openPrices>;
   /** The guarded `fetch`, which reaches what was granted, also the addresses that the plugin's own configuration names. */
   readonly fetchFor: (plugin: Plugin) => typeof globalThis.fetch;
 };
@@ -90,6 +93,7 @@ export function openLanePlugins(init: LaneInit): LanePlugins {
       }),
     configOf,
     grantOf,
+    priceOf: openPrices(init.pricing),
     fetchFor,
   };
 }

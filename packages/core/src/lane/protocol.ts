@@ -1,7 +1,9 @@
 // What crosses the port between the host and a lane. Plain data, in batches.
 import type { Json, JsonObject, ManifestCapabilities, PluginManifest } from '@configurable-agents/plugin-sdk';
-import type { Failure, Usage } from '../engine/fact.ts';
+import type { Limit } from '../engine/budget.ts';
+import type { Failure, ModelUse, Usage } from '../engine/fact.ts';
 import type { ActionNode } from '../graph/graph.ts';
+import type { Pricing } from '../price/table.ts';
 
 /** How a lane is opened: which module offers which contribution. */
 export type LaneInit = {
@@ -17,6 +19,8 @@ export type LaneInit = {
   /** What each plugin may do; one that is not there may do what it declares. */
   readonly granted: { readonly [plugin: string]: ManifestCapabilities };
   readonly allowPrivate: readonly string[];
+  /** The operator's own prices. */
+  readonly pricing?: Pricing;
 };
 
 /** One attempt to run in a lane. */
@@ -33,6 +37,8 @@ export type Job = {
   readonly scope: JsonObject;
   /** Calls of a model that the attempt may make; absent: as many as its node asks for. */
   readonly calls?: number;
+  /** No call is made once one of them is reached. */
+  readonly limits?: readonly Limit[];
 };
 
 export type ToLane =
@@ -44,22 +50,27 @@ export type ToLane =
   | { readonly kind: 'ping' }
   | { readonly kind: 'drain' };
 
-export type JobResult = { readonly id: number; readonly durationMs: number; readonly input?: Json } & (
+export type JobResult = {
+  readonly id: number;
+  readonly durationMs: number;
+  readonly input?: Json;
+  /** Calls of a model, where there were more than one. */
+  readonly llmCalls?: number;
+  /** What was used of each model that was called. */
+  readonly models?: readonly ModelUse[];
+} & (
   | {
       readonly ok: true;
       readonly output: Json;
       readonly text?: string;
       readonly usage: Usage;
       readonly costUsd: number | null;
-      /** Where there were more than one. */
-      readonly llmCalls?: number;
     }
   | {
       readonly ok: false;
       readonly error: Failure;
       readonly retryable: boolean;
       readonly retryAfterMs?: number;
-      readonly llmCalls?: number;
     }
 );
 

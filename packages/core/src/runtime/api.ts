@@ -7,6 +7,7 @@ import type { Clock } from './clock.ts';
 import type { Assignable } from './plugin-change.ts';
 import type { HostTrigger } from '../plugin/host-trigger.ts';
 import type { InstalledPlugin, PluginsReplaced, PluginSource } from '../plugin/source.ts';
+import type { Pricing } from '../price/table.ts';
 import type { LanesStats } from '../lane/lanes.ts';
 import type { PluginLimits } from '../lane/plugin-limits.ts';
 import type { LaneTuning } from '../lane/tuning.ts';
@@ -50,6 +51,8 @@ export type RuntimeOptions = {
   readonly clock?: Clock;
   /** Targets that the guard lets `context.fetch` reach although they are private: `host:port`. */
   readonly allowPrivate?: readonly string[];
+  /** What calls of models cost, before what providers tell and before the table of prices that comes with the product. */
+  readonly pricing?: Pricing;
   /** Configuration by plugin name, and of trackers by tracker name. */
   readonly config?: { readonly [plugin: string]: JsonObject };
   readonly env?: { readonly [name: string]: string | undefined };

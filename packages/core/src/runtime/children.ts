@@ -2,15 +2,15 @@
 import { isFinished } from '../engine/state.ts';
 import type { EngineEvent } from '../engine/event.ts';
 import type { Failure, Usage } from '../engine/fact.ts';
-import type { RunOutcome } from './api.ts';
-import { outcomeOf } from './outcome.ts';
+import { childOutcomeOf } from './outcome.ts';
+import type { ChildOutcome } from './outcome.ts';
 import type { Accepted, AcceptRequest, OpenRun, SpawnCommand } from './run-loop.ts';
 
 /** What to make for a node that asks for a run, or why not. */
 export type ChildOf = (parent: OpenRun, asked: SpawnCommand) => AcceptRequest | Failure;
 
 /** A run that the store holds and that is not open here. `outcome` is null while it has not ended. */
-export type StoredRun = { readonly outcome: RunOutcome | null; readonly open: () => OpenRun };
+export type StoredRun = { readonly outcome: ChildOutcome | null; readonly open: () => OpenRun };
 
 type Host = {
   readonly find: (id: string) => OpenRun | undefined;
@@ -57,10 +57,10 @@ export function openChildren({ find, childOf, stored, accept, hear, reopen }: Ho
     else tell(parent, key, before.outcome);
   }
 
-  function tell(parent: OpenRun, key: string, outcome: RunOutcome): void {
-    const { run_id: runId, status, result, error, usage } = outcome;
+  function tell(parent: OpenRun, key: string, outcome: ChildOutcome): void {
+    const { run_id: runId, status, result, error, usage, llm_calls: llmCalls } = outcome;
     const { input_tokens, output_tokens, cost_usd: costUsd } = usage;
-    const counted = { usage: { input_tokens, output_tokens }, costUsd };
+    const counted = { usage: { input_tokens, output_tokens }, costUsd, llmCalls };
     hear(parent, { kind: 'child.ended', time: Date.now(), key, runId, status, result, error, ...counted });
   }
 
@@ -69,7 +69,7 @@ export function openChildren({ find, childOf, stored, accept, hear, reopen }: Ho
     ended: (child) => {
       const { parent_run_id: id = '', parent_key: key } = child.state.trigger;
       const parent = key === undefined ? undefined : find(id);
-      if (parent !== undefined && key !== undefined) tell(parent, key, outcomeOf(child));
+      if (parent !== undefined && key !== undefined) tell(parent, key, childOutcomeOf(child));
     },
     cancel: (runId) => {
       const child = find(runId);

@@ -30,6 +30,7 @@ export function eventOf(
     ...by,
     ...(result.input === undefined ? {} : { input: result.input }),
     ...(result.llmCalls === undefined ? {} : { llmCalls: result.llmCalls }),
+    ...(result.models === undefined ? {} : { models: result.models }),
   };
   if (result.ok) {
     const text = result.text === undefined ? {} : { text: result.text };

@@ -5,6 +5,7 @@ import { confine } from '../lane/process/confine.ts';
 import type { ConfineOptions } from '../lane/process/confine.ts';
 import type { LaneInit } from '../lane/protocol.ts';
 import { own } from '../own.ts';
+import type { Pricing } from '../price/table.ts';
 import type { Configs } from '../plugin/config.ts';
 import type { LoadedPlugin } from '../plugin/load.ts';
 import { laneInit } from './plugins.ts';
@@ -15,6 +16,7 @@ export type IsolateOptions = Pick<ConfineOptions, 'dataDir' | 'memoryMb' | 'env'
   /** As the operator wrote it. */
   readonly given: Configs;
   readonly allowPrivate: readonly string[];
+  readonly pricing?: Pricing | undefined;
 };
 
 const isIsolated = ({ isolation }: LoadedPlugin): boolean => isolation === 'process';
@@ -22,7 +24,7 @@ const isIsolated = ({ isolation }: LoadedPlugin): boolean => isolation === 'proc
 /** What threads load: nothing of a plugin with a process of its own. */
 export function laneInitOf(
   plugins: readonly LoadedPlugin[],
-  options: Pick<IsolateOptions, 'config' | 'given' | 'allowPrivate'>,
+  options: Pick<IsolateOptions, 'config' | 'given' | 'allowPrivate' | 'pricing'>,
 ): LaneInit {
   const inThreads = plugins.filter((plugin) => !isIsolated(plugin));
   return laneInit(inThreads, options);
@@ -31,7 +33,7 @@ export function laneInitOf(
 /** How each plugin with a process of its own is started, which knows of no other one. Throws `PLUGIN_INVALID`. */
 export function isolatedOf(
   plugins: readonly LoadedPlugin[],
-  { config, given, allowPrivate, ...where }: IsolateOptions,
+  { config, given, allowPrivate, pricing, ...where }: IsolateOptions,
 ): readonly IsolatedPlugin[] {
   return plugins.filter(isIsolated).map((plugin) => {
     const { manifest, source } = plugin;
@@ -46,7 +48,7 @@ export function isolatedOf(
       );
     return {
       confinement: confine({ ...plugin, ...where, folder: source.folder, config: own(config, manifest.name) ?? {} }),
-      init: laneInit([plugin], { config: sections(config), given: sections(given), allowPrivate }),
+      init: laneInit([plugin], { config: sections(config), given: sections(given), allowPrivate, pricing }),
     };
   });
 }

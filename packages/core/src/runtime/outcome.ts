@@ -17,6 +17,13 @@ export function outcomeOf({ id, graph, state }: OpenRun): RunOutcome {
   };
 }
 
+/** What the run that awaits it hears: with the calls of models, those of runs that it awaited itself too. */
+export function childOutcomeOf(run: OpenRun): ChildOutcome {
+  return { ...outcomeOf(run), llm_calls: run.state.calls };
+}
+
+export type ChildOutcome = RunOutcome & { readonly llm_calls: number };
+
 export function storedOutcome(detail: RunDetail): RunOutcome {
   const { run_id, workflow_name, status, result, state, usage, duration_ms, error } = detail;
   const ended = status === 'succeeded' || status === 'cancelled' ? status : 'failed';

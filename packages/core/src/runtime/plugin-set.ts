@@ -48,6 +48,7 @@ export function setOptionsOf(
     memoryMb: laneTuning(options.lanes).memoryMb,
     config: options.config ?? {},
     allowPrivate: options.allowPrivate ?? [],
+    pricing: options.pricing,
     assignable: options.assignable ?? neverKnown,
     loadTimeoutMs: options.pluginLoadTimeoutMs ?? LOAD_TIMEOUT_MS,
     callTimeoutMs: options.triggerTimeoutMs ?? TRIGGER_TIMEOUT_MS,

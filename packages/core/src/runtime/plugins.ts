@@ -7,6 +7,7 @@ import type { LaneInit } from '../lane/protocol.ts';
 import type { Configs } from '../plugin/config.ts';
 import type { LoadedPlugin } from '../plugin/load.ts';
 import { own } from '../own.ts';
+import type { Pricing } from '../price/table.ts';
 import type { TrackerSource } from '../tracker/feed.ts';
 
 /** Which module offers which action and provider, and what it may do, for the lanes. */
@@ -16,7 +17,13 @@ export function laneInit(
     config,
     given,
     allowPrivate,
-  }: { readonly config: Configs; readonly given: Configs; readonly allowPrivate: readonly string[] },
+    pricing,
+  }: {
+    readonly config: Configs;
+    readonly given: Configs;
+    readonly allowPrivate: readonly string[];
+    readonly pricing?: Pricing | undefined;
+  },
 ): LaneInit {
   const modules = (kind: 'actions' | 'providers'): { readonly [name: string]: string } =>
     Object.fromEntries(
@@ -36,6 +43,7 @@ export function laneInit(
     given,
     granted,
     allowPrivate,
+    ...(pricing === undefined ? {} : { pricing }),
   };
 }
 

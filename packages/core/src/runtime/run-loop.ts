@@ -198,7 +198,7 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
   }
 
   function execute(run: OpenRun, node: ActionNode, command: Command & { readonly kind: 'execute' }): void {
-    const { key, attempt, alone, calls } = command;
+    const { key, attempt, alone, calls, limits } = command;
     if (isStopped || isFinished(run.state)) return;
     const started = performance.now();
     const abort = lanes.execute(
@@ -213,6 +213,7 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
         hops: run.state.trigger.hops ?? 0,
         scope: scopeOfKey({ graph: run.graph, state: run.state, top: topology(run.graph) }, key),
         ...(calls === undefined ? {} : { calls }),
+        ...(limits === undefined || limits.length === 0 ? {} : { limits }),
         alone,
       },
       (outcome) => {

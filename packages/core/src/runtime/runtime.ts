@@ -23,7 +23,7 @@ import { openGraphs } from './graphs.ts';
 import { openInteractions } from './interact.ts';
 import { openJournal } from './journal.ts';
 import { openPlace } from './place.ts';
-import { storedOutcome } from './outcome.ts';
+import { childOutcomeOf } from './outcome.ts';
 import { openMetrics } from './metrics.ts';
 import { unknownLimits } from './plugins.ts';
 import { openPluginHost } from './plugin-replace.ts';
@@ -99,10 +99,10 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       return 'code' in child ? child : { ...child, graph: graphs.of(child.graph) };
     },
     stored: (runId) => {
-      const detail = reader.detail(runId);
-      if (detail === undefined) return undefined;
-      const outcome = detail.finished_at === null ? null : storedOutcome(detail);
-      return { outcome, open: () => loadRun(store, { runId, graph: graphs.stored }) };
+      const row = reader.run(runId);
+      if (row === undefined) return undefined;
+      const load = (): ReturnType<typeof loadRun> => loadRun(store, { runId, graph: graphs.stored });
+      return { outcome: row.finished_at === null ? null : childOutcomeOf(load()), open: load };
     },
     onAttempt: meters.attempt,
     onEnd: (run) => {

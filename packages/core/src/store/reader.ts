@@ -4,14 +4,15 @@ import type { Fact } from '../engine/fact.ts';
 import { replay } from '../engine/replay.ts';
 import { explainRun } from '../explain/explain-run.ts';
 import type { ExecutionGraph } from '../graph/graph.ts';
-import { connectReadOnly } from './connect.ts';
+import { connectReadOnly, storePath } from './connect.ts';
+import { sumCosts } from './costs.ts';
 import { describeRun } from './describe.ts';
 import { pageOf, toApproval, toDelivery, toEntry, toLog, toRun, toWorkflow } from './mapping.ts';
 import type { Raw } from './mapping.ts';
 import { wholeBody } from './payloads.ts';
 import type { JournalEntry, RunFilter, RunRow, Page, StoreReader } from './rows.ts';
 import { scheduleRows } from './schedules.ts';
-import { STORE_VERSION, storeVersion } from './schema.ts';
+import { assertCurrent, STORE_VERSION, storeVersion } from './schema.ts';
 
 // All columns: a store that no engine of this release has opened yet does not have the newest.
 const JOURNAL = `SELECT j.*, r.id AS run_id, r.workflow FROM journal j JOIN runs r USING(run)`;
@@ -153,6 +154,10 @@ export function openReader(dataDir: string): StoreReader {
     },
     logsAfter: (id, limit = MOST) => all('SELECT * FROM logs WHERE id > ? ORDER BY id LIMIT ?', id, limit).map(toLog),
     lastLogId: () => Number(one('SELECT max(id) AS id FROM logs')?.['id'] ?? 0),
+    costs: (by, filter) => {
+      assertCurrent(db, storePath(dataDir));
+      return sumCosts(all, by, filter);
+    },
     close: () => db.close(),
   };
 }

@@ -1,5 +1,6 @@
 import type { Json, JsonObject, JsonSchema } from '@configurable-agents/plugin-sdk';
 import type { ForkedFrom, RunError, TriggerInfo, Usage } from '../engine/fact.ts';
+import type { CostFilter, CostGroup, CostReport } from './costs.ts';
 import type { RunExplanation } from '../explain/explanation.ts';
 import type { ExecutionGraph, Schedule } from '../graph/graph.ts';
 
@@ -170,5 +171,7 @@ export type StoreReader = {
   readonly schedules: () => readonly ScheduleRow[];
   readonly logsAfter: (id: number, limit?: number) => readonly LogRow[];
   readonly lastLogId: () => number;
+  /** What models cost, summed up over the attempts of the runs that are kept. Throws `STORE_VERSION` for a store of before. */
+  readonly costs: (by: CostGroup, filter?: CostFilter) => CostReport;
   readonly close: () => void;
 };

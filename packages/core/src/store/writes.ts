@@ -1,7 +1,8 @@
 // Facts and rows as writes: the SQL of the write side, each statement once.
 import type { JsonObject } from '@configurable-agents/plugin-sdk';
-import type { Fact } from '../engine/fact.ts';
+import type { Fact, ModelUse } from '../engine/fact.ts';
 import type { RunState } from '../engine/state.ts';
+import { billionths } from '../engine/usage.ts';
 import { splitBody } from './payloads.ts';
 import type { Write } from './store.ts';
 
@@ -16,7 +17,9 @@ export function factWrites(
     sql: 'INSERT INTO journal(pos, run, seq, kind, body, refs) VALUES(?, ?, ?, ?, ?, ?)',
     values: [at.pos, at.run, at.sequence, kind, body, references],
   };
-  if (references === null) return [own];
+  const used =
+    'models' in fact && fact.models !== undefined ? useWrites(fact.node, fact.models, { ...at, time: fact.time }) : [];
+  if (references === null) return used.length === 0 ? [own] : [own, ...used];
   const sql = 'INSERT OR IGNORE INTO payloads(hash, body) VALUES(?, ?)';
   const refers = 'INSERT OR IGNORE INTO payload_refs(hash, run) VALUES(?, ?)';
   return [
@@ -25,7 +28,35 @@ export function factWrites(
       { sql: refers, values: [hash, at.run] },
     ]),
     own,
+    ...used,
   ];
+}
+
+/** What an attempt used, beside its fact: costs are summed up over these rows. */
+function useWrites(
+  node: string,
+  models: readonly ModelUse[],
+  { pos, run, time }: { readonly pos: number; readonly run: number; readonly time: number },
+): readonly Write[] {
+  return models.map((use, part) => ({
+    sql: `INSERT INTO model_use(pos, part, run, time, node, provider, model, calls, unknown_calls, input_tokens, output_tokens,
+          cost_billionths, prices) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    values: [
+      pos,
+      part,
+      run,
+      time,
+      node,
+      use.provider,
+      use.model,
+      use.calls,
+      use.unknown_calls,
+      use.input_tokens,
+      use.output_tokens,
+      use.cost_usd === null ? null : billionths(use.cost_usd),
+      use.prices,
+    ],
+  }));
 }
 
 export function runInsert(run: number, state: RunState): Write {

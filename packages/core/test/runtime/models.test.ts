@@ -77,9 +77,12 @@ nodes:
     const budget = (limit: string): string => `execution: { budget: { ${limit} } }\n`;
 
     for (const [limit, said] of [
-      ['max_llm_calls: 2', 'the run may call models 2 times'],
-      ['max_tokens: 16', 'the run has used 16 of 16 tokens'],
-      ['max_cost: 0.5', 'the run has cost $0.5 of $0.5'],
+      [
+        'max_llm_calls: 2',
+        'the run has made or set aside 2 of 2 calls of models; raise `execution.budget.max_llm_calls`',
+      ],
+      ['max_tokens: 16', 'the run has used 16 of 16 tokens; raise `execution.budget.max_tokens`'],
+      ['max_cost: 0.5', 'the run has cost $0.5 of $0.5; raise `execution.budget.max_cost`'],
     ] as const) {
       it(`is not sent once it is spent: ${limit}`, async () => {
         const runtime = await open();
@@ -126,6 +129,19 @@ nodes:
       assert.deepEqual([usage.input_tokens, usage.output_tokens], [6, 10]);
     });
 
+    it('counts the calls of an awaited run, once, also when it is tried again', async () => {
+      const child = `nodes:\n${node('asked')}${node('again')}`;
+      const text = `${budget('max_llm_calls: 3')}nodes:\n  - { name: a, workflow: ./child.yaml }\n${node('b')}${node('c')}`;
+      const runtime = await open();
+      const { run_id: id, error } = await runToEnd(runtime, workflow(text, child));
+      assert.deepEqual([error?.code, error?.node], ['RUN_BUDGET_EXCEEDED', 'c']);
+      const ended = runtime.reader.journal(id).find(({ fact }) => fact.kind === 'child.ended');
+      assert.equal(ended?.fact['llm_calls'], 2);
+      assert.match(error?.message ?? '', /the run has made or set aside 3 of 3/);
+      await runtime.retry(id);
+      assert.match((await runtime.result(id)).error?.message ?? '', /the run has made or set aside 3 of 3/);
+    });
+
     it('counts repairs, and gives back calls that were not needed', async () => {
       const runtime = await open();
       const text = (limit: number): string =>
@@ -135,6 +151,93 @@ nodes:
       assert.deepEqual([error?.code, error?.node], ['RUN_BUDGET_EXCEEDED', 'c']);
       const short = await runToEnd(runtime, workflow(text(2)));
       assert.deepEqual([short.error?.code, short.error?.node], ['NODE_OUTPUT_INVALID', 'b']);
+    });
+
+    it('stops between the calls of an attempt, and says how far it was', async () => {
+      const runtime = await open();
+      const text = `${budget('max_cost: 0.5')}nodes:\n${node('a', 'wrong-4', `${SCORED}\n    repair: 5`)}`;
+      const { error, usage } = await runToEnd(runtime, workflow(text));
+      assert.equal(
+        error?.message,
+        '`a` asked no further: the run has cost $0.5 of $0.5; raise `execution.budget.max_cost`, or let the run ask less',
+      );
+      assert.equal(usage.cost_usd, 0.5);
+    });
+
+    it('counts failed attempts, so that retries end with it', async () => {
+      const more = `${SCORED}\n    repair: 0\n    retry: { max_attempts: 9, initial: 1ms, jitter: false }`;
+      const { error, usage } = await runToEnd(
+        await open(),
+        workflow(`${budget('max_tokens: 24')}nodes:\n${node('a', 'wrong-9', more)}`),
+      );
+      assert.deepEqual([error?.code, usage.input_tokens, usage.output_tokens], ['RUN_BUDGET_EXCEEDED', 9, 15]);
+    });
+
+    it('does not count what has no price, and says so', async () => {
+      const lines: string[] = [];
+      const runtime = await open({ log: (level, message) => void (level === 'warn' && lines.push(message)) });
+      const text = `${budget('max_cost: 0.1')}nodes:\n${node('a', 'no-price')}${node('b')}`;
+      const { status, usage } = await runToEnd(runtime, workflow(text));
+      assert.deepEqual([status, usage.cost_usd], ['succeeded', 0.25]);
+      assert.deepEqual(lines, [
+        'w: a: nobody knows what test/no-price costs, so `max_cost` does not count it: give its price under `pricing` in the configuration',
+      ]);
+    });
+  });
+
+  describe('with a budget of its own', () => {
+    const node = (name: string, more: string, model = 'any'): string =>
+      `  - name: ${name}\n    llm: { provider: test, model: ${model} }\n    prompt: Go\n${more}`;
+    const items = '    for_each: { in: [1, 2, 3, 4], as: n, on_item_error: continue }\n';
+
+    for (const [limit, said] of [
+      ['max_llm_calls: 2', 'it has made or set aside 2 of 2 calls of models; raise `budget.max_llm_calls` of `a`'],
+      ['max_tokens: 16', 'it has used 16 of 16 tokens; raise `budget.max_tokens` of `a`'],
+      ['max_cost: 0.5', 'it has cost $0.5 of $0.5; raise `budget.max_cost` of `a`'],
+    ] as const) {
+      it(`is not sent once it is spent, over all of its items, and other nodes go on: ${limit}`, async () => {
+        const runtime = await open();
+        const graph = workflow(`nodes:\n${node('a', `${items}    budget: { ${limit} }\n`)}${node('b', '')}`);
+        assert.ok(graph.features.includes('node_budget'));
+        const { status, run_id: id, usage } = await runToEnd(runtime, graph);
+        assert.equal(status, 'succeeded');
+        assert.equal(usage.input_tokens, 9);
+        const refused = runtime.reader.journal(id).filter(({ fact }) => fact.kind === 'node.failed');
+        assert.deepEqual(
+          refused.map(({ fact }) => fact['key']),
+          ['a[2]', 'a[3]'],
+        );
+        assert.deepEqual(refused[0]?.fact['error'], {
+          code: 'RUN_BUDGET_EXCEEDED',
+          class: 'refused',
+          message: `\`a\` was not sent: ${said}, or let it ask less`,
+        });
+      });
+    }
+
+    it('stops between the calls of an attempt', async () => {
+      const { error } = await runToEnd(
+        await open(),
+        workflow(`nodes:\n${node('a', `    budget: { max_tokens: 10 }\n    repair: 5${SCORED}\n`, 'wrong-4')}`),
+      );
+      assert.equal(
+        error?.message,
+        '`a` asked no further: it has used 16 of 10 tokens; raise `budget.max_tokens` of `a`, or let it ask less',
+      );
+    });
+
+    it('is within that of the run, and the one that is reached first is named', async () => {
+      const text = (own: number): string =>
+        `execution: { budget: { max_llm_calls: 2 } }\nnodes:\n${node('a', `${items}    budget: { max_llm_calls: ${own} }\n`)}`;
+      const messageOf = async (own: number): Promise<string> => {
+        const runtime = await open();
+        const { run_id: id } = await runToEnd(runtime, workflow(text(own)));
+        const refused = runtime.reader.journal(id).find(({ fact }) => fact.kind === 'node.failed');
+        const error = refused?.fact['error'] as { readonly message: string } | undefined;
+        return error?.message ?? '';
+      };
+      assert.match(await messageOf(3), /the run has made or set aside 2 of 2/);
+      assert.match(await messageOf(1), /it has made or set aside 1 of 1/);
     });
   });
 });

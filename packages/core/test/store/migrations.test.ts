@@ -18,6 +18,7 @@ const RELEASED = [
   'b0a22593ab618555',
   'd889f10616a481eb',
   '052e4fea3ded5c6c',
+  '3f13647b0e2a1692',
 ];
 
 function older(path: string, version: number): void {
@@ -100,11 +101,49 @@ describe('migrations', () => {
     assert.ok(wanted.length > 0);
     // Back to version 5.
     db.exec(`DROP TABLE payload_refs; DROP TABLE meta; DROP TABLE removing; DROP INDEX runs_finished; DROP INDEX runs_by_parent;
-      DROP INDEX runs_by_source; DROP INDEX runs_by_graph; DROP INDEX dedupe_by_run; PRAGMA user_version = 5;`);
+      DROP INDEX runs_by_source; DROP INDEX runs_by_graph; DROP INDEX dedupe_by_run; DROP TABLE model_use; PRAGMA user_version = 5;`);
     db.close();
     const store = openStore({ path: storePath(dataDir), onFatal: assert.fail });
     assert.deepEqual(store.all('SELECT hash, run FROM payload_refs ORDER BY hash'), wanted);
     await store.close();
+  });
+
+  it('find what runs of before have used, by the model that stands with the input', async () => {
+    const path = storePath(newDataDir());
+    older(path, 6);
+    const db = new DatabaseSync(path);
+    const told = { usage: { input_tokens: 3, output_tokens: 5 }, cost_usd: 0.25, llm_calls: 2 };
+    const fact = (node: string, more: object): string => JSON.stringify({ time: 5, key: node, node, ...more });
+    const facts = [
+      fact('asked', { ...told, input: { provider: 'acme', model: 'large', prompt: 'Go' } }),
+      fact('unpriced', { ...told, cost_usd: null, input: { provider: 'acme', model: 'small', prompt: 'Go' } }),
+      fact('map', told),
+      fact('action', {
+        ...told,
+        usage: { input_tokens: null, output_tokens: null },
+        input: { provider: 'p', model: 'm' },
+      }),
+    ];
+    for (const [i, body] of facts.entries())
+      db.prepare("INSERT INTO journal(pos, run, seq, kind, body) VALUES(?, 1, ?, 'node.completed', ?)").run(
+        i + 1,
+        i + 1,
+        body,
+      );
+    db.close();
+    await openStore({ path, onFatal: assert.fail }).close();
+    const after = new DatabaseSync(path);
+    const rows = after
+      .prepare('SELECT node, model, calls, unknown_calls, cost_billionths AS cost FROM model_use')
+      .all();
+    after.close();
+    assert.deepEqual(
+      rows.map((row) => ({ ...row })),
+      [
+        { node: 'asked', model: 'large', calls: 2, unknown_calls: 0, cost: 250_000_000 },
+        { node: 'unpriced', model: 'small', calls: 2, unknown_calls: 2, cost: null },
+      ],
+    );
   });
 
   it('refuse a store of a newer release, and say which release wrote it', async () => {

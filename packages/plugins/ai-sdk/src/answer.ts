@@ -92,7 +92,19 @@ function usageOf({ inputTokens, outputTokens }: LanguageModelV4Usage): Part {
     kind: 'usage',
     inputTokens: countOf(inputTokens.total),
     outputTokens: countOf(outputTokens.total),
+    ...cacheOf(inputTokens),
     costUsd: null,
+  };
+}
+
+/** None is an answer here: what did not come from a cache. */
+function cacheOf({ cacheRead, cacheWrite }: LanguageModelV4Usage['inputTokens']): {
+  readonly cacheReadTokens?: number;
+  readonly cacheWriteTokens?: number;
+} {
+  return {
+    ...(cacheRead === undefined || !(cacheRead > 0) ? {} : { cacheReadTokens: cacheRead }),
+    ...(cacheWrite === undefined || !(cacheWrite > 0) ? {} : { cacheWriteTokens: cacheWrite }),
   };
 }
 

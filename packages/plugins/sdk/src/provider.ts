@@ -63,7 +63,8 @@ export type GenerateRequest = {
 
 /**
  * A piece of an answer, in order: any number of `text` and `tool_call`, at most one `object` (structured output), exactly one
- * `usage` at the end. Token counts that the provider does not tell are `null`, never 0. `costUsd` is null when unknown.
+ * `usage` at the end. Token counts that the provider does not tell are `null`, never 0. `costUsd` is null when unknown: the host then
+ * looks the model up in its table of prices. Tokens that came from the provider's cache, or went there, are part of `inputTokens`.
  *
  * @example
  * const parts: readonly Part[] = [
@@ -79,6 +80,8 @@ export type Part =
       readonly kind: 'usage';
       readonly inputTokens: number | null;
       readonly outputTokens: number | null;
+      readonly cacheReadTokens?: number | null;
+      readonly cacheWriteTokens?: number | null;
       readonly costUsd: number | null;
     };
 

@@ -23,6 +23,23 @@ export function addStore(program: Command): void {
       (await import('./commands/logs.ts')).logs(runId, command.optsWithGlobals()),
     );
 
+  program
+    .command('costs')
+    .description('what models cost, summed up over the runs that the store keeps')
+    .addOption(
+      new Option('--by <what>', 'what is summed up').choices(['workflow', 'node', 'model', 'day']).default('workflow'),
+    )
+    .option('--since <time>', 'only calls of attempts that ended since, such as 7d or 2026-01-01')
+    .option('--until <time>', 'only those before, in the same form')
+    .option('--workflow <name>', 'only runs of this workflow')
+    .option('--run <run-id>', 'only this run')
+    .addOption(json())
+    .option('--csv', 'print the rows as comma-separated values')
+    .addHelpText('after', examples('costs', 'costs --by model --since 7d', 'costs --by day --csv > costs.csv'))
+    .action(async (_options, command: Command) =>
+      (await import('./commands/costs.ts')).showCosts(command.optsWithGlobals()),
+    );
+
   const runs = program
     .command('runs')
     .description('lists, shows, cancels, signals, retries and forks runs')

@@ -68,7 +68,7 @@ export async function openRuntime(
     import('@configurable-agents/core'),
     import('@configurable-agents/compiler'),
   ]);
-  const { limits = {}, network = {} } = settings.config;
+  const { limits = {}, network = {}, pricing } = settings.config;
   const least = LEVELS.indexOf(options.logLevel ?? 'info');
   return await createRuntime({
     dataDir: settings.dataDir.value,
@@ -77,6 +77,7 @@ export async function openRuntime(
     env,
     assignable,
     allowPrivate: network.allow_private ?? [],
+    ...(pricing === undefined ? {} : { pricing }),
     ...(settings.provider === undefined ? {} : { provider: settings.provider.value }),
     ...(limits.workers === undefined ? {} : { workers: limits.workers }),
     ...(limits.cpu_workers === undefined ? {} : { cpuWorkers: limits.cpu_workers }),

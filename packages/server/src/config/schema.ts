@@ -1,3 +1,5 @@
+import type { Pricing } from '@configurable-agents/core';
+
 /** JSON Schema of `configurable-agents.yaml`; `schema/configurable-agents.schema.json` is its published copy. */
 export const CONFIG_SCHEMA: ConfigSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -50,6 +52,33 @@ export const CONFIG_SCHEMA: ConfigSchema = {
       type: 'object',
       additionalProperties: { type: 'object' },
       description: 'Configuration of plugins that offer actions, by the name of the plugin.',
+    },
+    pricing: {
+      type: 'object',
+      additionalProperties: {
+        type: 'object',
+        additionalProperties: {
+          type: 'object',
+          additionalProperties: false,
+          required: ['input_mtok', 'output_mtok'],
+          properties: {
+            input_mtok: { type: 'number', minimum: 0, description: 'US dollars for a million input tokens.' },
+            output_mtok: { type: 'number', minimum: 0, description: 'US dollars for a million output tokens.' },
+            cache_read_mtok: {
+              type: 'number',
+              minimum: 0,
+              description: 'The same for input that came from the cache of the provider. Default: as other input.',
+            },
+            cache_write_mtok: {
+              type: 'number',
+              minimum: 0,
+              description: 'The same for input that went into the cache. Default: as other input.',
+            },
+          },
+        },
+      },
+      description:
+        'What models cost, by provider and model; `*` is every other model. It goes before all that is known otherwise.',
     },
     network: {
       type: 'object',
@@ -144,6 +173,7 @@ export type Config = {
   readonly trackers?: { readonly [name: string]: ConfigObject };
   readonly triggers?: { readonly [name: string]: { readonly secret_env?: string } };
   readonly actions?: { readonly [name: string]: ConfigObject };
+  readonly pricing?: Pricing;
   readonly network?: { readonly allow_private?: readonly string[] };
   readonly rules?: { readonly [codeOrName: string]: 'error' | 'warning' | 'info' | 'off' };
   readonly public_url?: string;

@@ -39,10 +39,12 @@ function count(value: number | null): string {
   return value === null ? '–' : value.toLocaleString('en-US');
 }
 
-/** `$0.0143`; a dash where it is unknown. */
+/** `$0.0143`, `$0.000021`; a dash where it is unknown. What is not nothing never looks like it. */
 export function cost(usd: number | null): string {
   if (usd === null) return '–';
-  return usd === 0 ? '$0' : `$${usd.toFixed(4)}`;
+  if (usd === 0) return '$0';
+  if (usd < 0.000_001) return '<$0.000001';
+  return `$${usd.toFixed(usd < 0.01 ? 6 : 4)}`;
 }
 
 /** `3 runs`, `1 run`. */

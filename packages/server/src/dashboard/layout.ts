@@ -5,7 +5,7 @@ import type { Html } from './html.ts';
 export type Page = {
   readonly title: string;
   /** Which entry of the navigation is the current one. */
-  readonly section: 'home' | 'runs' | 'approvals' | 'deliveries' | 'plugins' | 'none';
+  readonly section: 'home' | 'runs' | 'approvals' | 'deliveries' | 'cost' | 'plugins' | 'none';
   readonly main: Html;
   /** Event stream that the page follows. */
   readonly live?: string;
@@ -16,6 +16,7 @@ const LINKS = [
   { section: 'runs', href: '/runs', word: 'Runs' },
   { section: 'approvals', href: '/approvals', word: 'Approvals' },
   { section: 'deliveries', href: '/deliveries', word: 'Deliveries' },
+  { section: 'cost', href: '/cost', word: 'Cost' },
   { section: 'plugins', href: '/plugins', word: 'Plugins' },
 ] as const;
 

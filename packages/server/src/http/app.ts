@@ -4,6 +4,7 @@ import Koa from 'koa';
 import type { Context } from 'koa';
 import { asset } from '../dashboard/assets.ts';
 import { approvalPage, approvalsPage, sendAnswer } from '../dashboard/pages/approvals.ts';
+import { costPage } from '../dashboard/pages/cost.ts';
 import { deliveriesPage } from '../dashboard/pages/deliveries.ts';
 import { homePage } from '../dashboard/pages/home.ts';
 import { pluginsPage } from '../dashboard/pages/plugins.ts';
@@ -26,6 +27,7 @@ import {
   signalRun,
 } from './routes/interact.ts';
 import { healthz, metrics, readyz } from './routes/health.ts';
+import { showCosts } from './routes/costs.ts';
 import { addPlugin, listPlugins, removePlugin } from './routes/plugins.ts';
 import { cancelRun, listRuns, showJournal, showPayload, showRun, startRun } from './routes/runs.ts';
 import { pruneStore } from './routes/store.ts';
@@ -79,6 +81,7 @@ function routes(deps: Deps): Router {
     answerApproval(ctx, deps, { id: at(ctx, 'id'), key: at(ctx, 'key') }),
   );
   router.get('/api/approvals', (ctx) => listApprovals(ctx, deps));
+  router.get('/api/costs', (ctx) => showCosts(ctx, deps));
   router.get('/api/schedules', (ctx) => listSchedules(ctx, deps));
   router.post('/api/store/prune', (ctx) => pruneStore(ctx, deps));
   router.get('/api/events', (ctx) => allEvents(ctx, deps));
@@ -100,6 +103,7 @@ function routes(deps: Deps): Router {
   router.post('/approvals/:id/:key', (ctx) => sendAnswer(ctx, deps, { id: at(ctx, 'id'), key: at(ctx, 'key') }));
   router.get('/workflows/:name', (ctx) => workflowPage(ctx, deps, at(ctx, 'name')));
   router.get('/plugins', (ctx) => pluginsPage(ctx, deps));
+  router.get('/cost', (ctx) => costPage(ctx, deps));
   router.get('/deliveries', (ctx) => deliveriesPage(ctx, deps));
   router.get('/assets/:name', (ctx) => asset(ctx, at(ctx, 'name')));
   return router;

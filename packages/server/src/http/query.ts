@@ -39,12 +39,25 @@ export function pageOf(ctx: Context): { readonly limit?: number; readonly cursor
 
 /** A moment: ISO 8601, or a duration before now such as `10m`. Milliseconds since the epoch. */
 export function sinceOf(ctx: Context, now: number): number | undefined {
-  const since = queryText(ctx, 'since');
-  if (since === undefined) return undefined;
-  const ago = parseDuration(since);
-  const time = ago === undefined ? Date.parse(since) : now - ago;
-  if (Number.isNaN(time)) throw invalid('since', 'must be an ISO 8601 time or a duration such as 10m');
+  return momentOf(ctx, 'since', now);
+}
+
+/** The same of any parameter. */
+export function momentOf(ctx: Context, name: string, now: number): number | undefined {
+  const given = queryText(ctx, name);
+  if (given === undefined) return undefined;
+  const ago = parseDuration(given);
+  const time = ago === undefined ? Date.parse(given) : now - ago;
+  if (Number.isNaN(time)) throw invalid(name, 'must be an ISO 8601 time or a duration such as 10m');
   return time;
+}
+
+/** One of a few words. */
+export function oneOf<Word extends string>(ctx: Context, name: string, words: readonly Word[]): Word | undefined {
+  const given = queryText(ctx, name);
+  const found = words.find((word) => word === given);
+  if (given !== undefined && found === undefined) throw invalid(name, `must be one of ${words.join(', ')}`);
+  return found;
 }
 
 function invalid(name: string, what: string): Problem {

@@ -83,8 +83,9 @@ function each(values: unknown, checkOne: (value: unknown) => void): number {
 }
 
 function isResult(result: Fields): boolean {
-  const { durationMs, input, llmCalls, ok } = result;
+  const { durationMs, input, llmCalls, models, ok } = result;
   if (!isCount(durationMs) || !isJsonOrAbsent(input) || !(llmCalls === undefined || isCount(llmCalls))) return false;
+  if (!(models === undefined || (Array.isArray(models) && models.every(isModelUse)))) return false;
   if (ok === true) {
     const { output, text, usage, costUsd } = result;
     if (output === undefined || !isJson(output) || !(text === undefined || typeof text === 'string')) return false;
@@ -96,6 +97,18 @@ function isResult(result: Fields): boolean {
   return (
     [error['code'], error['class'], error['message']].every((text) => typeof text === 'string') &&
     (retryAfterMs === undefined || isCount(retryAfterMs))
+  );
+}
+
+function isModelUse(value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  const { provider, model, calls, unknown_calls: unknown, input_tokens: input, output_tokens: output, ...rest } = value;
+  const { cost_usd: cost, prices } = rest;
+  return (
+    [provider, model].every((text) => typeof text === 'string') &&
+    (prices === null || typeof prices === 'string') &&
+    [calls, unknown].every(isCount) &&
+    [input, output, cost].every((each_) => each_ === null || isCount(each_))
   );
 }
 

@@ -4,6 +4,15 @@ import { APPROVALS } from './0003-approvals.ts';
 import { SCHEDULES } from './0004-schedules.ts';
 import { PAYLOADS } from './0005-payloads.ts';
 import { RETENTION } from './0006-retention.ts';
+import { MODEL_USE } from './0007-model-use.ts';
 
 /** Append-only: entry n brings a store from version n to n + 1. What was released is never changed; a test holds them to that. */
-export const MIGRATIONS: readonly string[] = [JOURNAL, DELIVERIES, APPROVALS, SCHEDULES, PAYLOADS, RETENTION];
+export const MIGRATIONS: readonly string[] = [
+  JOURNAL,
+  DELIVERIES,
+  APPROVALS,
+  SCHEDULES,
+  PAYLOADS,
+  RETENTION,
+  MODEL_USE,
+];

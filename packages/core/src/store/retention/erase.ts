@@ -6,6 +6,8 @@ import type { Removed } from './policy.ts';
 
 /** Rows of the journal that go at once: a body has up to a mebibyte. */
 const FACTS_AT_ONCE = 16;
+/** Small ones. */
+const ROWS_AT_ONCE = 256;
 const CHILDREN_AT_ONCE = 16;
 
 /**
@@ -48,6 +50,11 @@ export function eraseNext(db: Transaction, removed: Removed): false | readonly s
   );
   removed.facts += facts;
   if (facts === FACTS_AT_ONCE) return [];
+  const used = db.run(
+    `DELETE FROM model_use WHERE (pos, part) IN (SELECT pos, part FROM model_use WHERE run = ? LIMIT ${ROWS_AT_ONCE})`,
+    next.run,
+  );
+  if (used === ROWS_AT_ONCE) return [];
   const refers = db.get('SELECT hash FROM payload_refs WHERE run = ? LIMIT 1', next.run);
   if (refers === undefined) db.run('DELETE FROM removing WHERE run = ?', next.run);
   else erasePayload(db, { run: next.run, hash: (refers as { readonly hash: string }).hash }, removed);

@@ -53,7 +53,8 @@ function checkParts(parts: readonly Part[]): void {
 }
 
 function checkUsage(part: Part & { readonly kind: 'usage' }): void {
-  for (const count of [part.inputTokens, part.outputTokens]) {
+  const { inputTokens, outputTokens, cacheReadTokens = null, cacheWriteTokens = null } = part;
+  for (const count of [inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens]) {
     demand(count === null || (Number.isInteger(count) && count >= 0), 'provider/counts', `it is ${shown(part)}`);
   }
   demand(part.costUsd === null || part.costUsd >= 0, 'provider/counts', `it is ${shown(part)}`);

@@ -34,12 +34,12 @@ export async function listRuns(options: ListOptions): Promise<void> {
   else output.result(table([['RUN', 'STATUS', 'WORKFLOW', 'CREATED', 'TIME', 'TOKENS'], ...page.items.map(cells)]));
 }
 
-/** `10m` ago, or a time. */
-export function moment(since: string): number {
+/** `10m` ago, or a time. `option` is where it was given. */
+export function moment(since: string, option = '--since'): number {
   const ago = parseDuration(since);
   const time = ago === undefined ? Date.parse(since) : Date.now() - ago;
   if (Number.isNaN(time))
-    throw new Failure(2, `--since must be a duration such as 10m or an ISO 8601 time, found ${since}`);
+    throw new Failure(2, `${option} must be a duration such as 10m or an ISO 8601 time, found ${since}`);
   return time;
 }
 
