@@ -36,6 +36,7 @@ describe('architecture', () => {
         'plugins/ai-sdk',
         'plugins/code',
         'plugins/google',
+        'plugins/openai',
         'server',
       ],
     );

@@ -8,7 +8,12 @@ import { retryAfterMs } from './retry-after.ts';
 import { readVendorError } from './vendor-error.ts';
 import type { VendorError } from './vendor-error.ts';
 
-export type RefusalKind = 'auth' | 'not_found' | 'rate_limit' | 'unavailable' | 'bad_request';
+/**
+ * Why a call was not answered. Beside what an HTTP status tells: `quota`, a limit that no wait lifts; `context_length`, a prompt
+ * that is longer than the model takes; `filtered`, a prompt that a filter does not let pass.
+ */
+export type RefusalKind =
+  'auth' | 'not_found' | 'rate_limit' | 'quota' | 'unavailable' | 'context_length' | 'filtered' | 'bad_request';
 
 /** A call that the provider did not answer, as its plugin is asked about it. */
 export type Refusal = VendorError & { readonly model: string };
@@ -86,6 +91,29 @@ const BY_KIND: { readonly [kind in RefusalKind]: (given: Given) => PluginError }
       class: 'rate_limit',
       code: 'MODEL_RATE_LIMITED',
       ...wait,
+    }),
+  quota: ({ call: { provider, keyVariable }, said, hint }) => {
+    const account = keyVariable === undefined ? 'the account' : `the account of the key in ${keyVariable}`;
+    const spent = after(`${account} may not use more of ${provider}`, said);
+    return new TerminalError(`${spent}; add credit or raise its limit, then run again${hint}`, {
+      class: 'rate_limit',
+      code: 'MODEL_QUOTA_EXHAUSTED',
+    });
+  },
+  context_length: ({ call: { model, quote }, said, hint }) => {
+    const tooLong = after(`the prompt is longer than the model \`${quote(model)}\` takes`, said);
+    return new TerminalError(
+      `${tooLong}; shorten what the prompt takes in, or name a model with a longer context${hint}`,
+      {
+        class: 'bad_request',
+        code: 'MODEL_CONTEXT_EXCEEDED',
+      },
+    );
+  },
+  filtered: ({ call: { provider }, said, hint }) =>
+    new TerminalError(`${after(`a filter of ${provider} refused the prompt`, said)}; change the prompt${hint}`, {
+      class: 'refused',
+      code: 'MODEL_PROMPT_BLOCKED',
     }),
   unavailable: ({ refusal: { status }, call: { provider }, said, hint, wait }) => {
     const found = status === undefined ? `${provider} gave no whole answer` : `${provider} answered ${status}`;

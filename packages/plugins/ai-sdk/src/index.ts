@@ -1,4 +1,7 @@
 // Table of contents: what a provider plugin over an AI SDK model imports.
+export { baseUrlOf } from './base-url.ts';
+export type { Api } from './base-url.ts';
 export { fromLanguageModel } from './language-model.ts';
 export type { LanguageModelSource } from './language-model.ts';
 export type { Explanation, Refusal, RefusalKind } from './failure.ts';
+export { explainOpenAi } from './openai-error.ts';
