@@ -37,6 +37,7 @@ describe('architecture', () => {
         'plugins/code',
         'plugins/google',
         'plugins/openai',
+        'plugins/anthropic',
         'server',
       ],
     );

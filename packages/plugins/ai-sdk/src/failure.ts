@@ -139,6 +139,9 @@ const ABOUT_THE_ANSWER = [
   'AI_TypeValidationError',
 ];
 
+/** What the package for Anthropic throws where the first event of a stream cannot be read. */
+const BROKEN_AT_FIRST = /^Expected a normalized \w+ stream error$/;
+
 /** A failure that no response tells. */
 function breakdownOf(error: unknown, { provider, quote }: Call): PluginError {
   const { name, message } = error instanceof Error ? error : { name: '', message: String(error) };
@@ -147,7 +150,7 @@ function breakdownOf(error: unknown, { provider, quote }: Call): PluginError {
       `${after(`${provider} cannot be asked this`, quote(message))}; change the node's \`llm\` settings`,
     );
   }
-  if (ABOUT_THE_ANSWER.includes(name)) {
+  if (ABOUT_THE_ANSWER.includes(name) || BROKEN_AT_FIRST.test(message)) {
     return new RetryableError(`${provider} sent something that is no part of an answer; another attempt may be whole`, {
       class: 'invalid_output',
       code: 'MODEL_ANSWER_INVALID',
