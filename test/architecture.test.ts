@@ -38,6 +38,8 @@ describe('architecture', () => {
         'plugins/google',
         'plugins/openai',
         'plugins/anthropic',
+        'plugins/openai-compatible',
+        'plugins/ollama',
         'server',
       ],
     );

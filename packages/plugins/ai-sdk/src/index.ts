@@ -4,4 +4,5 @@ export type { Api } from './base-url.ts';
 export { fromLanguageModel } from './language-model.ts';
 export type { LanguageModelSource } from './language-model.ts';
 export type { Explanation, Refusal, RefusalKind } from './failure.ts';
+export { strictly } from './strict.ts';
 export { explainOpenAi } from './openai-error.ts';

@@ -6,7 +6,7 @@ import type {
   SharedV4Warning,
 } from '@ai-sdk/provider';
 import { TerminalError } from '@configurable-agents/plugin-sdk';
-import type { Context, GenerateRequest, Part, Provider } from '@configurable-agents/plugin-sdk';
+import type { Context, GenerateRequest, JsonObject, Part, Provider } from '@configurable-agents/plugin-sdk';
 import { endOf } from './answer.ts';
 import type { Finish } from './answer.ts';
 import { callOptionsOf } from './call-options.ts';
@@ -31,7 +31,7 @@ export type LanguageModelSource = {
    * Changes a call before it is made, such as a default of this provider's own options, which stand in `providerOptions` by
    * the first part of the model's `provider`.
    */
-  readonly adjust?: (options: LanguageModelV4CallOptions) => LanguageModelV4CallOptions;
+  readonly adjust?: (options: LanguageModelV4CallOptions, config: JsonObject) => LanguageModelV4CallOptions;
   /** What this provider's errors say beyond their HTTP status. */
   readonly explain?: (refusal: Refusal) => Explanation;
 };
@@ -83,7 +83,7 @@ async function* answer({ source, request, confined: { context, quote } }: Given)
   const model = await unlessAborted(async () => source.create(request, context), signal);
   const [optionsKey = source.name] = model.provider.split('.');
   const { adjust = (options) => options } = source;
-  const options = adjust(callOptionsOf(request, { signal, optionsKey }));
+  const options = adjust(callOptionsOf(request, { signal, optionsKey }), context.config);
   const { stream } = await unlessAborted(async () => model.doStream(options), signal);
   let text = '';
   let calls = 0;

@@ -5,7 +5,6 @@ import { describePlugin } from '../../ai-sdk/test/wire/plugin.ts';
 import { adjust } from '../src/adjust.ts';
 import { explain } from '../src/explain.ts';
 import { CURRENT_MODEL, isRetired, MODELS } from '../src/models.ts';
-import { strictSchema } from '../src/strict.ts';
 
 describePlugin(plugin, {
   net: 'api.openai.com:443',
@@ -35,45 +34,10 @@ describe('models of openai', () => {
   });
 });
 
-describe('strict schemas', () => {
-  const text = { type: 'string' };
-  const object = (properties: object, required = Object.keys(properties)): { [key: string]: unknown } => ({
-    type: 'object',
-    properties,
-    required,
-  });
-
-  it('are closed at every depth', () => {
-    const closed = (schema: object): object => ({ ...schema, additionalProperties: false });
-    const inner = object({ a: text });
-    assert.deepEqual(
-      strictSchema(object({ list: { type: 'array', items: inner }, one: { anyOf: [inner, { type: 'null' }] } })),
-      closed(
-        object({ list: { type: 'array', items: closed(inner) }, one: { anyOf: [closed(inner), { type: 'null' }] } }),
-      ),
-    );
-    const recursive = { ...object({ tree: { $ref: '#/$defs/tree' } }), $defs: { tree: inner } };
-    assert.deepEqual(strictSchema(recursive), closed({ ...recursive, $defs: { tree: closed(inner) } }));
-  });
-
-  for (const [what, schema] of [
-    ['a property that may be missing', object({ a: text }, [])],
-    ['a map of any keys', object({ a: { type: 'object' } })],
-    ['further properties', { ...object({ a: text }), additionalProperties: text }],
-    ['a list at the root', { type: 'array', items: text }],
-    ['a choice at the root', { ...object({ a: text }), anyOf: [{}] }],
-    ['anything', object({ a: {} })],
-    ['a schema that is true', object({ a: true })],
-    ['oneOf', object({ a: { oneOf: [text] } })],
-    ['a default', object({ a: { ...text, default: 'x' } })],
-    ['a required name without a property', object({ a: text }, ['a', 'b'])],
-  ] as const) {
-    it(`there are none for ${what}`, () => assert.equal(strictSchema(schema), undefined));
-  }
-
-  it('leave a call without a schema as it is', () => {
-    const options = adjust({ prompt: [] });
+describe('a call of openai', () => {
+  it('is not to be kept, and has no more than that where there is no schema', () => {
+    const options = adjust({ prompt: [] }, {});
     assert.equal(options.responseFormat, undefined);
-    assert.equal(options.providerOptions?.['openai']?.['store'], false);
+    assert.deepEqual(options.providerOptions, { openai: { store: false, reasoningSummary: null } });
   });
 });

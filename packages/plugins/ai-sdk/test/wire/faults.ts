@@ -71,6 +71,16 @@ export function describeFaults(wire: Wire): void {
         }
       });
 
+      it('says which model is missing, and where it is named', () =>
+        assert.rejects(generate(wire, { model: 'no-such-model' }, contextOf(wire, fake.url)), {
+          class: 'not_found',
+          code: 'MODEL_NOT_FOUND',
+          retryable: false,
+          message: new RegExp(
+            `no model \`no-such-model\`.*change \`llm\\.model\`, or map it with \`providers\\.${wire.name}\\.aliases\``,
+          ),
+        }));
+
       const { key } = wire;
       if (key === undefined) return;
 
@@ -91,16 +101,6 @@ export function describeFaults(wire: Wire): void {
           });
         }
       });
-
-      it('says which model is missing, and where it is named', () =>
-        assert.rejects(generate(wire, { model: 'no-such-model' }, contextOf(wire, fake.url)), {
-          class: 'not_found',
-          code: 'MODEL_NOT_FOUND',
-          retryable: false,
-          message: new RegExp(
-            `no model \`no-such-model\`.*change \`llm\\.model\`, or map it with \`providers\\.${wire.name}\\.aliases\``,
-          ),
-        }));
     });
 
     describe('in the middle of an answer', () => {

@@ -1,5 +1,6 @@
-// Schemas for strict structured output, where the API makes sure of the shape. It takes a part of JSON Schema only, and refuses
-// the request for any other: https://developers.openai.com/api/docs/guides/structured-outputs#supported-schemas. Pure.
+// Schemas for strict structured output, where OpenAI's API and those like it make sure of the shape. They take a part of JSON Schema
+// only, and refuse the request for any other: https://developers.openai.com/api/docs/guides/structured-outputs#supported-schemas. Pure.
+import type { LanguageModelV4CallOptions } from '@ai-sdk/provider';
 
 type Fields = { readonly [key: string]: unknown };
 
@@ -22,6 +23,24 @@ const PLAIN = [
   'title',
   'type',
 ];
+
+/**
+ * A call whose schema is strict where strict mode takes it, and not strict otherwise. `optionsKey` is the name under which the
+ * model finds its own options; a `strictJsonSchema` among these decides instead.
+ */
+export function strictly(options: LanguageModelV4CallOptions, optionsKey: string): LanguageModelV4CallOptions {
+  const { responseFormat, providerOptions } = options;
+  const own = providerOptions?.[optionsKey] ?? {};
+  if (responseFormat?.type !== 'json' || responseFormat.schema === undefined) return options;
+  if (own['strictJsonSchema'] !== undefined) return options;
+  const strict = strictSchema(responseFormat.schema);
+  const schema = strict ?? responseFormat.schema;
+  return {
+    ...options,
+    responseFormat: { ...responseFormat, schema },
+    providerOptions: { ...providerOptions, [optionsKey]: { strictJsonSchema: strict !== undefined, ...own } },
+  };
+}
 
 /**
  * The schema as strict mode takes it: every object closed, which excludes no answer that was asked for by name. Undefined where
