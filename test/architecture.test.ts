@@ -36,6 +36,10 @@ describe('architecture', () => {
         'plugins/ai-sdk',
         'plugins/code',
         'plugins/google',
+        'plugins/openai',
+        'plugins/anthropic',
+        'plugins/openai-compatible',
+        'plugins/ollama',
         'server',
       ],
     );

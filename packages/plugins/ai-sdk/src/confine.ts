@@ -1,6 +1,7 @@
 // The context that a model is made with: what it may reach is the host's context, narrowed for a client that holds a key.
 import { PluginError, RetryableError } from '@configurable-agents/plugin-sdk';
 import type { Context } from '@configurable-agents/plugin-sdk';
+import { bounded } from './bounded.ts';
 import { rootMessage } from './cause.ts';
 import { quote } from './quote.ts';
 import type { Quote } from './quote.ts';
@@ -13,7 +14,7 @@ export type Confined = {
 
 /**
  * Narrows a context. Secrets that are read are remembered, so that no message repeats one. `fetch` follows no redirect, for
- * a key in a header of the provider's own would go along to another host; and a connection that fails is a
+ * a key in a header of the provider's own would go along to another host; a response has an end; and a connection that fails is a
  * `RetryableError`, told here where nothing else can have thrown.
  */
 export function confine(context: Context, provider: string): Confined {
@@ -30,7 +31,7 @@ export function confine(context: Context, provider: string): Confined {
       },
       fetch: async (input, init) => {
         try {
-          return await context.fetch(input, { ...init, redirect: 'manual' });
+          return bounded(await context.fetch(input, { ...init, redirect: 'manual' }), provider);
         } catch (error) {
           if (error instanceof PluginError || context.signal.aborted) throw error;
           throw new RetryableError(`${provider} cannot be reached: ${quoteSafely(rootMessage(error))}`, {

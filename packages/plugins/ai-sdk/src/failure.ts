@@ -8,7 +8,12 @@ import { retryAfterMs } from './retry-after.ts';
 import { readVendorError } from './vendor-error.ts';
 import type { VendorError } from './vendor-error.ts';
 
-export type RefusalKind = 'auth' | 'not_found' | 'rate_limit' | 'unavailable' | 'bad_request';
+/**
+ * Why a call was not answered. Beside what an HTTP status tells: `quota`, a limit that no wait lifts; `context_length`, a prompt
+ * that is longer than the model takes; `filtered`, a prompt that a filter does not let pass.
+ */
+export type RefusalKind =
+  'auth' | 'not_found' | 'rate_limit' | 'quota' | 'unavailable' | 'context_length' | 'filtered' | 'bad_request';
 
 /** A call that the provider did not answer, as its plugin is asked about it. */
 export type Refusal = VendorError & { readonly model: string };
@@ -87,6 +92,29 @@ const BY_KIND: { readonly [kind in RefusalKind]: (given: Given) => PluginError }
       code: 'MODEL_RATE_LIMITED',
       ...wait,
     }),
+  quota: ({ call: { provider, keyVariable }, said, hint }) => {
+    const account = keyVariable === undefined ? 'the account' : `the account of the key in ${keyVariable}`;
+    const spent = after(`${account} may not use more of ${provider}`, said);
+    return new TerminalError(`${spent}; add credit or raise its limit, then run again${hint}`, {
+      class: 'rate_limit',
+      code: 'MODEL_QUOTA_EXHAUSTED',
+    });
+  },
+  context_length: ({ call: { model, quote }, said, hint }) => {
+    const tooLong = after(`the prompt is longer than the model \`${quote(model)}\` takes`, said);
+    return new TerminalError(
+      `${tooLong}; shorten what the prompt takes in, or name a model with a longer context${hint}`,
+      {
+        class: 'bad_request',
+        code: 'MODEL_CONTEXT_EXCEEDED',
+      },
+    );
+  },
+  filtered: ({ call: { provider }, said, hint }) =>
+    new TerminalError(`${after(`a filter of ${provider} refused the prompt`, said)}; change the prompt${hint}`, {
+      class: 'refused',
+      code: 'MODEL_PROMPT_BLOCKED',
+    }),
   unavailable: ({ refusal: { status }, call: { provider }, said, hint, wait }) => {
     const found = status === undefined ? `${provider} gave no whole answer` : `${provider} answered ${status}`;
     return unavailable(`${after(found, said)}${hint}`, wait);
@@ -111,6 +139,9 @@ const ABOUT_THE_ANSWER = [
   'AI_TypeValidationError',
 ];
 
+/** What the package for Anthropic throws where the first event of a stream cannot be read. */
+const BROKEN_AT_FIRST = /^Expected a normalized \w+ stream error$/;
+
 /** A failure that no response tells. */
 function breakdownOf(error: unknown, { provider, quote }: Call): PluginError {
   const { name, message } = error instanceof Error ? error : { name: '', message: String(error) };
@@ -119,7 +150,7 @@ function breakdownOf(error: unknown, { provider, quote }: Call): PluginError {
       `${after(`${provider} cannot be asked this`, quote(message))}; change the node's \`llm\` settings`,
     );
   }
-  if (ABOUT_THE_ANSWER.includes(name)) {
+  if (ABOUT_THE_ANSWER.includes(name) || BROKEN_AT_FIRST.test(message)) {
     return new RetryableError(`${provider} sent something that is no part of an answer; another attempt may be whole`, {
       class: 'invalid_output',
       code: 'MODEL_ANSWER_INVALID',

@@ -1,7 +1,12 @@
 // The one place where an AI SDK model becomes a provider of ours.
-import type { LanguageModelV4, LanguageModelV4StreamPart, SharedV4Warning } from '@ai-sdk/provider';
+import type {
+  LanguageModelV4,
+  LanguageModelV4CallOptions,
+  LanguageModelV4StreamPart,
+  SharedV4Warning,
+} from '@ai-sdk/provider';
 import { TerminalError } from '@configurable-agents/plugin-sdk';
-import type { Context, GenerateRequest, Part, Provider } from '@configurable-agents/plugin-sdk';
+import type { Context, GenerateRequest, JsonObject, Part, Provider } from '@configurable-agents/plugin-sdk';
 import { endOf } from './answer.ts';
 import type { Finish } from './answer.ts';
 import { callOptionsOf } from './call-options.ts';
@@ -22,6 +27,11 @@ export type LanguageModelSource = {
    * `context.secret`, so that no message can tell it.
    */
   readonly create: (request: GenerateRequest, context: Context) => LanguageModelV4 | Promise<LanguageModelV4>;
+  /**
+   * Changes a call before it is made, such as a default of this provider's own options, which stand in `providerOptions` by
+   * the first part of the model's `provider`.
+   */
+  readonly adjust?: (options: LanguageModelV4CallOptions, config: JsonObject) => LanguageModelV4CallOptions;
   /** What this provider's errors say beyond their HTTP status. */
   readonly explain?: (refusal: Refusal) => Explanation;
 };
@@ -72,7 +82,8 @@ async function* answer({ source, request, confined: { context, quote } }: Given)
   const warn = (message: string): void => context.log.warn(message);
   const model = await unlessAborted(async () => source.create(request, context), signal);
   const [optionsKey = source.name] = model.provider.split('.');
-  const options = callOptionsOf(request, { signal, optionsKey });
+  const { adjust = (options) => options } = source;
+  const options = adjust(callOptionsOf(request, { signal, optionsKey }), context.config);
   const { stream } = await unlessAborted(async () => model.doStream(options), signal);
   let text = '';
   let calls = 0;

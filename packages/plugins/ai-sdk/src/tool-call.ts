@@ -13,7 +13,8 @@ export function toolCallOf(part: LanguageModelV4ToolCall, provider: string): Par
       code: 'MODEL_ANSWER_INVALID',
     });
   }
-  // Metadata of an answer is JSON that came over the wire.
-  const data = providerMetadata === undefined ? {} : { providerData: providerMetadata as JsonObject };
+  // Metadata of an answer is JSON that came over the wire, but for fields that adapters leave undefined.
+  const data =
+    providerMetadata === undefined ? {} : { providerData: JSON.parse(JSON.stringify(providerMetadata)) as JsonObject };
   return { kind: 'tool_call', id, name, input, ...data };
 }

@@ -75,6 +75,18 @@ describe('a failed call of an AI SDK model', () => {
     });
   }
 
+  for (const [kind, failure, retryable, code, message] of [
+    ['quota', 'rate_limit', false, 'MODEL_QUOTA_EXHAUSTED', /the account of the key in ACME_API_KEY.*add credit/],
+    ['context_length', 'bad_request', false, 'MODEL_CONTEXT_EXCEEDED', /longer than the model `acme-1` takes.*shorten/],
+    ['filtered', 'refused', false, 'MODEL_PROMPT_BLOCKED', /a filter of acme refused the prompt.*change the prompt$/],
+  ] as const) {
+    it(`is of class ${failure} with ${code} where the plugin explains it as ${kind}`, async () => {
+      const thrown = await thrownFor(refused(400), { explain: () => ({ kind }) });
+      assert.deepEqual([thrown.class, thrown.retryable, thrown.code], [failure, retryable, code]);
+      assert.match(thrown.message, message);
+    });
+  }
+
   describe('says', () => {
     it('which variable holds the key that is wrong, and nothing of what the provider says about it', async () => {
       const { message } = await thrownFor(refused(401, { message: `Incorrect API key: ${KEY.slice(0, 9)}` }));

@@ -25,6 +25,12 @@ describe('tools of an AI SDK model', () => {
     ]);
   });
 
+  it('have nothing in what their provider wants back that is no JSON', async () => {
+    const metadata = { acme: { signature: 's-1', id: undefined } };
+    const [part] = await generate(scriptedModel([call('{}', { providerMetadata: metadata }), finish('tool-calls')]));
+    assert.deepEqual(part?.kind === 'tool_call' && part.providerData, { acme: { signature: 's-1' } });
+  });
+
   it('are not named where there are none', async () => {
     const model = scriptedModel([...text('Hi'), finish()]);
     await generate(model);

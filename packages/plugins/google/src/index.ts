@@ -1,12 +1,12 @@
 // Provider `google`: Gemini models, through the AI SDK's package behind our own interface.
-import { fromLanguageModel } from '@configurable-agents/plugin-ai-sdk';
+import { baseUrlOf, fromLanguageModel } from '@configurable-agents/plugin-ai-sdk';
 import { definePlugin, TerminalError } from '@configurable-agents/plugin-sdk';
 import type { Plugin } from '@configurable-agents/plugin-sdk';
-import { baseUrlOf, DEFAULT_BASE_URL } from './base-url.ts';
 import { explain } from './explain.ts';
 import { CURRENT_MODEL, isModelName, MODELS } from './models.ts';
 
 const KEY_VARIABLE = 'GOOGLE_API_KEY';
+const API = { provider: 'google', url: 'https://generativelanguage.googleapis.com/v1beta' };
 
 /** The plugin `google`. */
 export const plugin: Plugin = definePlugin({
@@ -25,7 +25,7 @@ export const plugin: Plugin = definePlugin({
       base_url: {
         type: 'string',
         pattern: '^https?://',
-        description: `Address of the API; default ${DEFAULT_BASE_URL}.`,
+        description: `Address of the API; default ${API.url}.`,
       },
       aliases: {
         type: 'object',
@@ -48,7 +48,7 @@ export const plugin: Plugin = definePlugin({
           if (!isModelName(model)) throw noModelName(model);
           const settings = {
             apiKey: context.secret('api_key'),
-            baseURL: baseUrlOf(context.config),
+            baseURL: baseUrlOf(context.config, API) ?? API.url,
             fetch: context.fetch,
           };
           // Loaded with the first call: most lanes never make one.

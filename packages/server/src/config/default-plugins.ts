@@ -2,6 +2,10 @@
 export const DEFAULT_PLUGINS: readonly string[] = [
   '@configurable-agents/plugin-echo',
   '@configurable-agents/plugin-google',
+  '@configurable-agents/plugin-openai',
+  '@configurable-agents/plugin-anthropic',
+  '@configurable-agents/plugin-openai-compatible',
+  '@configurable-agents/plugin-ollama',
   '@configurable-agents/plugin-http',
   '@configurable-agents/plugin-code',
   '@configurable-agents/plugin-slack',

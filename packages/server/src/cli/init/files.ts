@@ -73,7 +73,8 @@ workflows_dir: ${WORKFLOWS}
 data_dir: .configurable-agents # runs and their journal; not for git
 
 # providers:
-#   google: { api_key_env: GOOGLE_API_KEY } # the variable that holds the key
+#   google: { api_key_env: GOOGLE_API_KEY } # the variable that holds the key; openai and anthropic have theirs
+#   ollama: { base_url: http://127.0.0.1:11434 } # models on this machine, without a key
 
 # rules: { unknown-model: off } # how bad findings are: error, warning, info, off
 `;

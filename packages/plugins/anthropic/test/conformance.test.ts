@@ -1,0 +1,5 @@
+import '@ai-sdk/anthropic';
+import { describeConformance } from '../../ai-sdk/test/wire/conformance.ts';
+import { WIRE } from './wire.ts';
+
+describeConformance(WIRE);
