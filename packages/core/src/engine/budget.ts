@@ -69,7 +69,7 @@ export function exceeded(
 
 /** Why an attempt makes no further call: budgets had left it so many. */
 export function noCallLeft(node: string, calls: number): Failure {
-  const message = `\`${node}\` asked no further: its attempt may call models ${calls} times; raise \`max_llm_calls\` of the run's \`execution.budget\` or of its own, or let it ask less`;
+  const message = `\`${node}\` asked no further: its attempt may call models ${calls === 1 ? 'once' : `${calls} times`}; raise \`max_llm_calls\` of the run's \`execution.budget\` or of its own, or let it ask less`;
   return { code: 'RUN_BUDGET_EXCEEDED', class: 'refused', message };
 }
 

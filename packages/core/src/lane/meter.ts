@@ -36,7 +36,7 @@ type Entry = {
   readonly provider: string;
   readonly model: string;
   readonly time: Date;
-  told: ToldUsage | undefined;
+  told: Required<ToldUsage> | undefined;
   isRefused: boolean;
   price: Promise<Price | undefined> | undefined;
 };
@@ -58,8 +58,8 @@ export function openMeter(
   async function priced(entry: Entry): Promise<Price | undefined> {
     const { provider, model, time, told } = entry;
     if (told === undefined) return undefined;
-    const { inputTokens: input, outputTokens: output, cacheReadTokens: cacheRead = null } = told;
-    const { cacheWriteTokens: cacheWrite = null, costUsd: toldUsd } = told;
+    const { inputTokens: input, outputTokens: output, cacheReadTokens: cacheRead } = told;
+    const { cacheWriteTokens: cacheWrite, costUsd: toldUsd } = told;
     const tokens = { input, output, cacheRead, cacheWrite };
     return await (entry.price ??= priceOf({ provider, model, time, toldUsd, tokens }));
   }
@@ -94,12 +94,25 @@ export function openMeter(
       const entry: Entry = { provider, model, time: new Date(), told: undefined, isRefused: false, price: undefined };
       entries.push(entry);
       return {
-        told: (usage) => (entry.told = usage),
+        told: (usage) => (entry.told = checked(usage)),
         failed: (error) => (entry.isRefused = error instanceof PluginError && REFUSED.has(error.class)),
       };
     },
     calls: () => entries.length,
     read,
+  };
+}
+
+/** Plugins are not all typed: what is no count is unknown. */
+function checked(usage: ToldUsage): Required<ToldUsage> {
+  const count = (value: unknown): number | null =>
+    typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null;
+  return {
+    inputTokens: count(usage.inputTokens),
+    outputTokens: count(usage.outputTokens),
+    cacheReadTokens: count(usage.cacheReadTokens),
+    cacheWriteTokens: count(usage.cacheWriteTokens),
+    costUsd: count(usage.costUsd),
   };
 }
 

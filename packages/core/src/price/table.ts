@@ -72,7 +72,6 @@ function costBy(price: ModelPrice, { input, output, cacheRead, cacheWrite }: Cal
 async function byTable({ provider, model, tokens, time }: PricedCall): Promise<Price | undefined> {
   const { input, output, cacheRead, cacheWrite } = tokens;
   if (input === null || output === null) return undefined;
-  const { calcPrice } = await import('@pydantic/genai-prices');
   const usage = {
     input_tokens: input,
     output_tokens: output,
@@ -80,12 +79,13 @@ async function byTable({ provider, model, tokens, time }: PricedCall): Promise<P
     ...(cacheWrite === null ? {} : { cache_write_tokens: cacheWrite }),
   };
   try {
+    const { calcPrice } = await import('@pydantic/genai-prices');
     const found = calcPrice(usage, model, { providerId: provider, timestamp: time });
     // The table also guesses: `openai-compatible` would have the prices of OpenAI.
     if (found === null || found.provider.id !== provider) return undefined;
     return { costUsd: found.total_price, prices: PRICE_TABLE };
   } catch {
-    // Counts that contradict each other: more tokens from the cache than there was input.
+    // Counts that contradict each other: more tokens from the cache than there was input. An answer is never lost for its price.
     return undefined;
   }
 }

@@ -4,7 +4,7 @@ import type { ExecutionGraph } from '@configurable-agents/core/graph';
 import type { Runtime } from '@configurable-agents/core';
 import { manifestOf } from '@configurable-agents/plugin-sdk';
 import { plugin } from '../fixtures/test-plugin.ts';
-import { closeAll, open, runToEnd } from '../support/runtime.ts';
+import { closeAll, open, runToEnd, TEST_PLUGIN } from '../support/runtime.ts';
 
 function workflow(text: string): ExecutionGraph {
   const { graph, diagnostics } = compile(text, { file: 'w.yaml', plugins: [manifestOf(plugin)] });
@@ -46,6 +46,21 @@ describe('what an attempt used', function () {
     });
     const { usage } = await runToEnd(runtime, workflow(`nodes:\n${node('a', 'old')}`));
     assert.equal(usage.cost_usd, 13);
+  });
+
+  it('is the same of a provider in a process of its own', async () => {
+    const runtime = await open({
+      plugins: [{ specifier: TEST_PLUGIN, firstParty: false, isolation: 'process', manifest: manifestOf(plugin) }],
+      pricing: { test: { priced: { input_mtok: 1_000_000, output_mtok: 0 } } },
+    });
+    const {
+      run_id: id,
+      error,
+      usage,
+    } = await runToEnd(runtime, workflow(`nodes:\n${node('a', 'priced')}${node('b', 'no-price')}`));
+    assert.equal(error, null);
+    assert.equal(usage.cost_usd, 3);
+    assert.equal(runtime.reader.costs('model', { run: id }).total.unknown_calls, 1);
   });
 
   it('is unknown where nobody knows the price, and the sum then is of the others', async () => {
