@@ -15,6 +15,7 @@ import { confine } from './confine.ts';
 import type { Confined } from './confine.ts';
 import { failureOf } from './failure.ts';
 import type { Call, Explanation, Refusal } from './failure.ts';
+import { openThoughts } from './thoughts.ts';
 
 /** Where a provider's models come from. */
 export type LanguageModelSource = {
@@ -87,6 +88,8 @@ async function* answer({ source, request, confined: { context, quote } }: Given)
   const { stream } = await unlessAborted(async () => model.doStream(options), signal);
   let text = '';
   let calls = 0;
+  let thought = 0;
+  const thoughts = openThoughts();
   let finish: Finish | undefined;
   for await (const part of partsOf(stream, signal)) {
     if (part.type === 'error') throw part.error;
@@ -95,8 +98,10 @@ async function* answer({ source, request, confined: { context, quote } }: Given)
     if (part.type === 'finish') finish = part;
     if (part.type === 'tool-call') {
       calls += 1;
-      yield toolCallOf(part, source.name);
+      yield toolCallOf(part, { provider: source.name, thoughts: thoughts.take() });
     }
+    thought += thoughts.add(part);
+    if (thought > LONGEST_ANSWER) throw tooLong(source.name);
     if (part.type !== 'text-delta' || part.delta === '') continue;
     text += part.delta;
     if (text.length > LONGEST_ANSWER) throw tooLong(source.name);

@@ -3,9 +3,12 @@ import type {
   LanguageModelV4CallOptions,
   LanguageModelV4Message,
   LanguageModelV4Prompt,
+  LanguageModelV4ReasoningPart,
+  LanguageModelV4ToolCallPart,
   SharedV4ProviderOptions,
 } from '@ai-sdk/provider';
 import type { GenerateRequest, Json, Message, ToolCall } from '@configurable-agents/plugin-sdk';
+import { thoughtsIn } from './thoughts.ts';
 
 export function promptOf({ system, messages }: GenerateRequest): LanguageModelV4Prompt {
   return [...(system === undefined ? [] : [{ role: 'system' as const, content: system }]), ...messages.map(messageOf)];
@@ -18,15 +21,10 @@ function messageOf(message: Message): LanguageModelV4Message {
     case 'user':
       return { role, content: [text] };
     case 'assistant': {
-      const calls = (message.toolCalls ?? []).map(({ id, name, input, providerData }: ToolCall) => ({
-        type: 'tool-call' as const,
-        toolCallId: id,
-        toolName: name,
-        input,
-        // It is what the adapter gave as its metadata.
-        ...(providerData === undefined ? {} : { providerOptions: providerData as SharedV4ProviderOptions }),
-      }));
-      return { role, content: [...(content === '' ? [] : [text]), ...calls] };
+      const parts = (message.toolCalls ?? []).map(callOf);
+      const thoughts = parts.flatMap((part) => part.thoughts);
+      // Thoughts come first: so they came, and vendors refuse another order.
+      return { role, content: [...thoughts, ...(content === '' ? [] : [text]), ...parts.map(({ call }) => call)] };
     }
     case 'tool': {
       const output = { type: 'text' as const, value: content };
@@ -36,6 +34,21 @@ function messageOf(message: Message): LanguageModelV4Message {
       };
     }
   }
+}
+
+type Call = { readonly thoughts: readonly LanguageModelV4ReasoningPart[]; readonly call: LanguageModelV4ToolCallPart };
+
+function callOf({ id, name, input, providerData = {} }: ToolCall): Call {
+  const { thoughts, options } = thoughtsIn(providerData);
+  const providerOptions = Object.keys(options).length === 0 ? {} : { providerOptions: options };
+  return {
+    thoughts: thoughts.map(({ text, metadata }) => ({
+      type: 'reasoning',
+      text,
+      providerOptions: metadata as SharedV4ProviderOptions,
+    })),
+    call: { type: 'tool-call', toolCallId: id, toolName: name, input, ...providerOptions },
+  };
 }
 
 /** Ours are 2020-12, theirs are typed as draft 7; both are passed through as they are. */

@@ -59,6 +59,42 @@ describe('tools of an AI SDK model', () => {
     ]);
   });
 
+  it('come with what was thought before the call where its vendor signed it, which goes back before the call', async () => {
+    const think = (id: string, delta: string, metadata?: object): readonly LanguageModelV4StreamPart[] => [
+      { type: 'reasoning-start', id },
+      { type: 'reasoning-delta', id, delta },
+      { type: 'reasoning-end', id, ...(metadata === undefined ? {} : { providerMetadata: { acme: { ...metadata } } }) },
+    ];
+    const first = scriptedModel([
+      ...think('0', 'Who?', { signature: 't-1' }),
+      ...think('1', 'unsigned'),
+      call('{"id":7}', { providerMetadata }),
+      call('{"id":8}', { toolCallId: 'call-2' }),
+      finish('tool-calls'),
+    ]);
+    const parts = await generate(first, { tools });
+    const calls = parts.flatMap((part) => (part.kind === 'tool_call' ? [part] : []));
+    const thoughts = [{ text: 'Who?', metadata: { acme: { signature: 't-1' } } }];
+    assert.deepEqual(
+      calls.map(({ providerData }) => providerData),
+      [{ ...providerMetadata, thoughts }, undefined],
+    );
+    const second = scriptedModel([...text('It is Ada.'), finish()]);
+    await generate(second, { tools, messages: [{ role: 'assistant', content: 'Wait.', toolCalls: calls }] });
+    assert.deepEqual(second.calls[0]?.prompt[0]?.content, [
+      { type: 'reasoning', text: 'Who?', providerOptions: { acme: { signature: 't-1' } } },
+      { type: 'text', text: 'Wait.' },
+      {
+        type: 'tool-call',
+        toolCallId: 'call-1',
+        toolName: 'lookup',
+        input: { id: 7 },
+        providerOptions: providerMetadata,
+      },
+      { type: 'tool-call', toolCallId: 'call-2', toolName: 'lookup', input: { id: 8 } },
+    ]);
+  });
+
   it('take no arguments as an empty object', async () => {
     const [part] = await generate(scriptedModel([call(''), finish('tool-calls')]), { tools });
     assert.deepEqual(part, { kind: 'tool_call', id: 'call-1', name: 'lookup', input: {} });

@@ -6,7 +6,7 @@ import { describeAnswers } from '../../ai-sdk/test/wire/answers.ts';
 import { streaming } from '../../ai-sdk/test/wire/fake-api.ts';
 import type { FakeApi, Recorded } from '../../ai-sdk/test/wire/fake-api.ts';
 import { contextOf, generate, SCHEMA } from '../../ai-sdk/test/wire/wire.ts';
-import { calling, KEY, keyIn, MODEL, WIRE } from './wire.ts';
+import { calling, KEY, keyIn, MODEL, THOUGHT, WIRE } from './wire.ts';
 
 describeAnswers(WIRE);
 
@@ -94,6 +94,34 @@ describe('what provider anthropic sends', () => {
       { role: 'assistant', content: [{ type: 'tool_use', id: 'toolu_1', name: 'look', input: { id: 7 } }] },
       { role: 'user', content: [{ type: 'tool_result', tool_use_id: 'toolu_1', content: 'Ada' }] },
     ]);
+  });
+});
+
+describe('what a Claude model thought before it called a tool', () => {
+  it('goes back to it with the result, signed as it came', async () => {
+    const fake = await WIRE.open();
+    try {
+      const context = contextOf(WIRE, fake.url);
+      const parameters = { reasoning: 'low', max_tokens: 64 };
+      fake.answerWith(streaming(calling('look', '{"id":7}', THOUGHT)));
+      const parts = await generate(WIRE, { tools: [OFFER], parameters }, context);
+      const toolCalls = parts.flatMap((part) => (part.kind === 'tool_call' ? [part] : []));
+      fake.answerWith(streaming(WIRE.saying('Ada')));
+      const messages = [
+        { role: 'user', content: 'Who is 7?' },
+        { role: 'assistant', content: '', toolCalls },
+        { role: 'tool', toolCallId: 'toolu_1', name: 'look', content: 'Ada' },
+      ] as const;
+      await generate(WIRE, { tools: [OFFER], parameters, messages }, context);
+      const request = fake.requests.at(-1) ?? assert.fail('the fake was not called');
+      const [, turn] = request.body['messages'] as readonly { readonly content: readonly unknown[] }[];
+      assert.partialDeepStrictEqual(turn?.content, [
+        { type: 'thinking', thinking: 'Hmm.', signature: 'c2lnbmF0dXJl' },
+        { type: 'tool_use', id: 'toolu_1' },
+      ]);
+    } finally {
+      fake.close();
+    }
   });
 });
 

@@ -106,6 +106,34 @@ describe('what provider openai sends', () => {
   });
 });
 
+describe('what a model of OpenAI thought before it called a tool', () => {
+  it('goes back to it with the result, sealed as it came, since OpenAI keeps nothing', async () => {
+    const wire = WIRES.responses;
+    const fake = await wire.open();
+    try {
+      const context = contextOf(wire, fake.url);
+      fake.answerWith(streaming(wire.calling('look', '{"id":7}')));
+      const parts = await generate(wire, { tools: [OFFER] }, context);
+      const toolCalls = parts.flatMap((part) => (part.kind === 'tool_call' ? [part] : []));
+      fake.answerWith(streaming(wire.saying('Ada')));
+      const messages = [
+        { role: 'user', content: 'Who is 7?' },
+        { role: 'assistant', content: '', toolCalls },
+        { role: 'tool', toolCallId: 'call_1', name: 'look', content: 'Ada' },
+      ] as const;
+      await generate(wire, { tools: [OFFER], messages }, context);
+      const request = fake.requests.at(-1) ?? assert.fail('the fake was not called');
+      assert.partialDeepStrictEqual((request.body['input'] as readonly unknown[]).slice(1), [
+        { type: 'reasoning', encrypted_content: 'c2VhbGVk', summary: [] },
+        { type: 'function_call', call_id: 'call_1', name: 'look', arguments: '{"id":7}' },
+        { type: 'function_call_output', call_id: 'call_1', output: 'Ada' },
+      ]);
+    } finally {
+      fake.close();
+    }
+  });
+});
+
 describe('OpenAI’s own client', () => {
   const turns = [
     { role: 'user', content: 'Is it good?' },

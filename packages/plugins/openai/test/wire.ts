@@ -88,7 +88,12 @@ export function saying(texts: readonly string[]): readonly Event[] {
 
 /** What the model thought, then the call of a tool. */
 export function calling(name: string, args: string): readonly Event[] {
-  const thought: Responses.ResponseReasoningItem = { id: 'rs_1', type: 'reasoning', summary: [] };
+  const thought: Responses.ResponseReasoningItem = {
+    id: 'rs_1',
+    type: 'reasoning',
+    summary: [],
+    encrypted_content: 'c2VhbGVk',
+  };
   const call = { id: 'fc_1', call_id: 'call_1', type: 'function_call', name } as const;
   const begun: Responses.ResponseFunctionToolCall = { ...call, arguments: '', status: 'in_progress' };
   const done: Responses.ResponseFunctionToolCall = { ...call, arguments: args, status: 'completed' };
