@@ -19,14 +19,15 @@ export type PluginAdmin = PluginChanges & {
   readonly list: () => readonly ShownPlugin[];
 };
 
-type Options = PluginPlace & {
+export type PluginAdminOptions = PluginPlace & {
   readonly runtime: Pick<Runtime, 'plugins'>;
   readonly mayInstall: boolean;
   /** What the runtime was opened with. */
   readonly pinned: Pinned | undefined;
 };
 
-export function openPluginAdmin({ runtime, mayInstall, pinned, ...place }: Options): PluginAdmin {
+/** Lists and changes the plugins of a runtime that was opened from a configuration file. For `plugins` of `createServer`. */
+export function openPluginAdmin({ runtime, mayInstall, pinned, ...place }: PluginAdminOptions): PluginAdmin {
   let current = pinned;
   let last: Promise<unknown> = Promise.resolve();
   const oneByOne = async <T>(work: () => Promise<T>): Promise<T> => {

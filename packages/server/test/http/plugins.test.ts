@@ -13,8 +13,8 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { openPluginAdmin } from '@configurable-agents/server';
 import { readLock } from '../../src/plugins/lock.ts';
-import { openPluginAdmin } from '../../src/plugins/admin.ts';
 import { packed, pluginFiles, tarball, writeFiles } from '../support/packages.ts';
 import type { PackageOptions } from '../support/packages.ts';
 import { closeServers, openTestServer } from '../support/server.ts';
