@@ -1,6 +1,7 @@
 // Actions that measure, from inside an execution, what a call of the context costs.
 import { definePlugin, Type } from '@configurable-agents/plugin-sdk';
 import type { Context, Plugin } from '@configurable-agents/plugin-sdk';
+import { plugin as noop } from './noop-plugin.ts';
 
 type Call = (context: Context, url: string) => unknown;
 
@@ -20,13 +21,7 @@ export const plugin: Plugin = definePlugin({
   secrets: { token: { env: 'BENCH_TOKEN' } },
   capabilities: { net: ['*'] },
   actions: {
-    noop: {
-      input: Type.Object({ message: Type.Optional(Type.String()) }),
-      output: Type.Object({ text: Type.String() }),
-      effects: 'pure',
-      idempotent: true,
-      run: ({ input }) => ({ text: `result of ${input.message ?? 'nothing'}` }),
-    },
+    ...noop.actions,
     /** Microseconds that one call takes, of `times`. */
     calls: {
       input: Type.Object({ call: Type.String(), times: Type.Integer(), url: Type.String() }),

@@ -1,5 +1,6 @@
 // What the calls of one attempt use, by model, and what they cost.
 import { PluginError, TerminalError } from '@configurable-agents/plugin-sdk';
+import type { Part } from '@configurable-agents/plugin-sdk';
 import { exceeded, noCallLeft } from '../engine/budget.ts';
 import type { Limit } from '../engine/budget.ts';
 import type { Failure, ModelUse } from '../engine/fact.ts';
@@ -8,13 +9,7 @@ import type { UsageAndCost } from '../engine/usage.ts';
 import type { Price, PricedCall } from '../price/table.ts';
 
 /** What a provider tells of a call. Counts of a cache that are absent are unknown. */
-export type ToldUsage = {
-  readonly inputTokens: number | null;
-  readonly outputTokens: number | null;
-  readonly cacheReadTokens?: number | null;
-  readonly cacheWriteTokens?: number | null;
-  readonly costUsd: number | null;
-};
+export type ToldUsage = Omit<Extract<Part, { readonly kind: 'usage' }>, 'kind'>;
 
 /** A call that is under way. */
 export type MeteredCall = {

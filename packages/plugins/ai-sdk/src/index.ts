@@ -4,5 +4,7 @@ export type { Api } from './base-url.ts';
 export { fromLanguageModel } from './language-model.ts';
 export type { LanguageModelSource } from './language-model.ts';
 export type { Explanation, Refusal, RefusalKind } from './failure.ts';
+export { retiredHint } from './retired.ts';
+export { ALIASES, baseUrlSetting, keySetting } from './settings.ts';
 export { strictly } from './strict.ts';
 export { explainOpenAi } from './openai-error.ts';

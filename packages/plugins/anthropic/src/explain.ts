@@ -1,4 +1,5 @@
 // What errors of Anthropic's API say beyond their HTTP status. Pure.
+import { retiredHint } from '@configurable-agents/plugin-ai-sdk';
 import type { Explanation, Refusal, RefusalKind } from '@configurable-agents/plugin-ai-sdk';
 import { CURRENT_MODEL, isRetired } from './models.ts';
 
@@ -27,11 +28,9 @@ const BY_WORDS: readonly (readonly [RegExp, RefusalKind])[] = [
 export function explain({ body, status, message, model }: Refusal): Explanation {
   const kind = kindOf(errorIn(body), { status, message });
   const isMissing = kind === 'not_found' || (kind === undefined && status === 404);
-  const alias = `aliases: { ${model}: ${CURRENT_MODEL} }`;
-  const hint = `it is retired upstream: \`${alias}\` puts ${CURRENT_MODEL} in its place, which is served`;
   return {
     ...(kind === undefined ? {} : { kind }),
-    ...(isMissing && isRetired(model) ? { hint } : {}),
+    ...(isMissing && isRetired(model) ? { hint: retiredHint(model, CURRENT_MODEL) } : {}),
   };
 }
 

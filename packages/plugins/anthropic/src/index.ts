@@ -1,5 +1,5 @@
 // Provider `anthropic`: Claude models, through the AI SDK's package behind our own interface.
-import { baseUrlOf, fromLanguageModel } from '@configurable-agents/plugin-ai-sdk';
+import { ALIASES, baseUrlOf, baseUrlSetting, fromLanguageModel, keySetting } from '@configurable-agents/plugin-ai-sdk';
 import { definePlugin } from '@configurable-agents/plugin-sdk';
 import type { Plugin } from '@configurable-agents/plugin-sdk';
 import { explain } from './explain.ts';
@@ -17,21 +17,9 @@ export const plugin: Plugin = definePlugin({
     type: 'object',
     additionalProperties: false,
     properties: {
-      api_key_env: {
-        type: 'string',
-        minLength: 1,
-        description: `Environment variable of the key; default ${KEY_VARIABLE}.`,
-      },
-      base_url: {
-        type: 'string',
-        pattern: '^https?://',
-        description: `Address of the API; default ${API.url}.`,
-      },
-      aliases: {
-        type: 'object',
-        additionalProperties: { type: 'string', minLength: 1 },
-        description: 'The model that is used in the place of one that a workflow names.',
-      },
+      api_key_env: keySetting(KEY_VARIABLE),
+      base_url: baseUrlSetting(`Address of the API; default ${API.url}.`),
+      aliases: ALIASES,
     },
   },
   secrets: { api_key: { env: KEY_VARIABLE } },

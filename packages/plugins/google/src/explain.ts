@@ -1,4 +1,5 @@
 // What errors of the Gemini API say beyond their HTTP status. Pure.
+import { retiredHint } from '@configurable-agents/plugin-ai-sdk';
 import type { Explanation, Refusal } from '@configurable-agents/plugin-ai-sdk';
 import { CURRENT_MODEL, isRetired } from './models.ts';
 
@@ -8,7 +9,7 @@ type Fields = { readonly [key: string]: unknown };
 export function explain(refusal: Refusal): Explanation {
   const details = detailsOf(refusal.body);
   if (isWrongKey(refusal, details)) return { kind: 'auth' };
-  if (refusal.status === 404 && isRetired(refusal.model)) return { hint: retiredText(refusal.model) };
+  if (refusal.status === 404 && isRetired(refusal.model)) return { hint: retiredHint(refusal.model, CURRENT_MODEL) };
   const waitMs = retryDelayMs(details);
   return waitMs === undefined ? {} : { retryAfterMs: waitMs };
 }
@@ -16,11 +17,6 @@ export function explain(refusal: Refusal): Explanation {
 function isWrongKey({ status, message }: Refusal, details: readonly Fields[]): boolean {
   if (status !== 400) return false;
   return details.some(({ reason }) => reason === 'API_KEY_INVALID') || /\bapi key (?:not valid|expired)/i.test(message);
-}
-
-function retiredText(model: string): string {
-  const alias = `aliases: { ${model}: ${CURRENT_MODEL} }`;
-  return `it is retired upstream: \`${alias}\` puts ${CURRENT_MODEL} in its place, which is served`;
 }
 
 /** `google.rpc.RetryInfo`, such as `{retryDelay: '34.07s'}`: Gemini sends this and no `Retry-After`. */

@@ -1,11 +1,11 @@
 // The Gemini API on loopback, as far as text and structured output go: it takes what the real one takes, and answers what a
 // test tells it to. Its answers are typed by Google's own client.
-import { createServer } from 'node:http';
-import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text as readText } from 'node:stream/consumers';
 import { BlockedReason, FinishReason } from '@google/genai';
 import type { GenerateContentResponse } from '@google/genai';
+import { openEvents, openFakeApi } from '../../ai-sdk/test/wire/fake-api.ts';
+import type { FakeApi, Recorded, Respond } from '../../ai-sdk/test/wire/fake-api.ts';
+
+export type { FakeApi as FakeGemini, Recorded, Respond } from '../../ai-sdk/test/wire/fake-api.ts';
 
 export const KEY = 'AIza-fake-0123456789';
 
@@ -14,24 +14,6 @@ export type Answer = Pick<
   GenerateContentResponse,
   'candidates' | 'promptFeedback' | 'usageMetadata' | 'modelVersion' | 'responseId'
 >;
-
-export type Recorded = {
-  readonly path: string;
-  readonly query: string;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: { readonly [key: string]: unknown };
-};
-
-export type Respond = (response: ServerResponse, request: IncomingMessage) => void;
-
-export type FakeGemini = {
-  readonly url: string;
-  /** What came, in order. */
-  readonly requests: Recorded[];
-  /** How every further call is answered. */
-  readonly answerWith: (respond: Respond) => void;
-  readonly close: () => void;
-};
 
 type ErrorBody = {
   readonly code: number;
@@ -43,31 +25,15 @@ type ErrorBody = {
 const CALL = /^\/v1beta\/models\/([\w.-]+):(streamGenerateContent|generateContent)$/;
 
 /** Starts the fake on a free port. A call without the right key, or of a model other than `gemini-3.8-flash`, is refused. */
-export async function openFakeGemini(): Promise<FakeGemini> {
-  const requests: Recorded[] = [];
-  let respond: Respond = streaming(saying('Hello from Gemini'));
-  const server = createServer((request, response) => {
-    void readText(request).then((text) => {
-      const { pathname, search } = new URL(request.url ?? '', 'http://fake');
-      const body = JSON.parse(text) as Recorded['body'];
-      requests.push({ path: pathname, query: search, headers: request.headers, body });
-      const [, model] = CALL.exec(pathname) ?? [];
-      if (request.headers['x-goog-api-key'] !== KEY) return failing(INVALID_KEY)(response, request);
-      if (model !== 'gemini-3.8-flash') return failing(notFound(String(model)))(response, request);
-      if (!isRequest(body)) return failing(INVALID_REQUEST)(response, request);
-      return respond(response, request);
-    });
+export async function openFakeGemini(): Promise<FakeApi> {
+  const fake = await openFakeApi(({ path, headers, body }) => {
+    const [, model] = CALL.exec(path) ?? [];
+    if (headers['x-goog-api-key'] !== KEY) return failing(INVALID_KEY);
+    if (model !== 'gemini-3.8-flash') return failing(notFound(String(model)));
+    return isRequest(body) ? undefined : failing(INVALID_REQUEST);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    requests,
-    answerWith: (next) => (respond = next),
-    close: () => {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
+  fake.answerWith(streaming(saying('Hello from Gemini')));
+  return fake;
 }
 
 type Turn = { readonly role: string; readonly parts: readonly { readonly text?: string }[] };
@@ -126,10 +92,6 @@ export function streaming(answers: readonly Answer[]): Respond {
     }
     openEvents(response).end(answers.map((answer) => encode(JSON.stringify(answer))).join(''));
   };
-}
-
-function openEvents(response: ServerResponse): ServerResponse {
-  return response.writeHead(200, { 'content-type': 'text/event-stream' });
 }
 
 export function failing(error: ErrorBody, headers: { readonly [name: string]: string } = {}): Respond {

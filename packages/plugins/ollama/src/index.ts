@@ -1,5 +1,5 @@
 // Provider `ollama`: models on the operator's own machine, through the AI SDK's package for APIs like OpenAI's behind our own interface.
-import { baseUrlOf, fromLanguageModel } from '@configurable-agents/plugin-ai-sdk';
+import { ALIASES, baseUrlOf, baseUrlSetting, fromLanguageModel } from '@configurable-agents/plugin-ai-sdk';
 import { definePlugin } from '@configurable-agents/plugin-sdk';
 import type { Plugin } from '@configurable-agents/plugin-sdk';
 import { explain } from './explain.ts';
@@ -16,16 +16,10 @@ export const plugin: Plugin = definePlugin({
     type: 'object',
     additionalProperties: false,
     properties: {
-      base_url: {
-        type: 'string',
-        pattern: '^https?://',
-        description: `Address of Ollama's API, ${DEFAULT_BASE_URL} unless told otherwise; a private one must stand here.`,
-      },
-      aliases: {
-        type: 'object',
-        additionalProperties: { type: 'string', minLength: 1 },
-        description: 'The model that is used in the place of one that a workflow names.',
-      },
+      base_url: baseUrlSetting(
+        `Address of Ollama's API, ${DEFAULT_BASE_URL} unless told otherwise; a private one must stand here.`,
+      ),
+      aliases: ALIASES,
     },
   },
   capabilities: { net: ['127.0.0.1:11434', { fromConfig: '/base_url' }] },

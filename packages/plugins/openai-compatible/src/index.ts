@@ -1,6 +1,13 @@
 // Provider `openai-compatible`: any server that speaks chat completions as OpenAI does, through the AI SDK's package behind our own
 // interface.
-import { baseUrlOf, explainOpenAi, fromLanguageModel } from '@configurable-agents/plugin-ai-sdk';
+import {
+  ALIASES,
+  baseUrlOf,
+  baseUrlSetting,
+  explainOpenAi,
+  fromLanguageModel,
+  keySetting,
+} from '@configurable-agents/plugin-ai-sdk';
 import { definePlugin, TerminalError } from '@configurable-agents/plugin-sdk';
 import type { Plugin } from '@configurable-agents/plugin-sdk';
 import { adjust, OPTIONS_KEY } from './adjust.ts';
@@ -17,26 +24,14 @@ export const plugin: Plugin = definePlugin({
     type: 'object',
     additionalProperties: false,
     properties: {
-      api_key_env: {
-        type: 'string',
-        minLength: 1,
-        description: `Environment variable of the key, where the server asks for one; default ${KEY_VARIABLE}.`,
-      },
-      base_url: {
-        type: 'string',
-        pattern: '^https?://',
-        description: `Address of the server's API, such as ${API.url}.`,
-      },
+      api_key_env: keySetting(KEY_VARIABLE, ', where the server asks for one'),
+      base_url: baseUrlSetting(`Address of the server's API, such as ${API.url}.`),
       structured_output: {
         enum: ['schema', 'json'],
         default: 'schema',
         description: 'json for a server that takes no schemas: it stands in the prompt then.',
       },
-      aliases: {
-        type: 'object',
-        additionalProperties: { type: 'string', minLength: 1 },
-        description: 'The model that is used in the place of one that a workflow names.',
-      },
+      aliases: ALIASES,
     },
   },
   secrets: { api_key: { env: KEY_VARIABLE, optional: true } },

@@ -1,5 +1,5 @@
 // Provider `openai`: OpenAI's models, through the AI SDK's package behind our own interface.
-import { baseUrlOf, fromLanguageModel } from '@configurable-agents/plugin-ai-sdk';
+import { ALIASES, baseUrlOf, baseUrlSetting, fromLanguageModel, keySetting } from '@configurable-agents/plugin-ai-sdk';
 import { definePlugin } from '@configurable-agents/plugin-sdk';
 import type { Plugin } from '@configurable-agents/plugin-sdk';
 import { adjust } from './adjust.ts';
@@ -18,26 +18,14 @@ export const plugin: Plugin = definePlugin({
     type: 'object',
     additionalProperties: false,
     properties: {
-      api_key_env: {
-        type: 'string',
-        minLength: 1,
-        description: `Environment variable of the key; default ${KEY_VARIABLE}.`,
-      },
-      base_url: {
-        type: 'string',
-        pattern: '^https?://',
-        description: `Address of the API; default ${API.url}.`,
-      },
+      api_key_env: keySetting(KEY_VARIABLE),
+      base_url: baseUrlSetting(`Address of the API; default ${API.url}.`),
       api: {
         enum: ['responses', 'chat'],
         default: 'responses',
         description: 'chat is /chat/completions, which knows stop, seed and penalties.',
       },
-      aliases: {
-        type: 'object',
-        additionalProperties: { type: 'string', minLength: 1 },
-        description: 'The model that is used in the place of one that a workflow names.',
-      },
+      aliases: ALIASES,
     },
   },
   secrets: { api_key: { env: KEY_VARIABLE } },
