@@ -66,7 +66,7 @@ async function checkFiles(packages) {
       ({ folder, files }) =>
         `${manifestOf(folder).name}\n${fileLines(files)
           // A chunk is named by what is in it, and so is how many there are.
-          .map((file) => file.replace(/^dist\/chunks\/.*/, 'dist/chunks/*.{js,js.map}'))
+          .map((file) => file.replace(/^dist\/chunks\/.*/, 'dist/chunks/*'))
           .filter((file, at, all) => all.indexOf(file) === at)
           .map((file) => `  ${file}\n`)
           .join('')}`,

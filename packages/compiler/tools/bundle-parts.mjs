@@ -37,7 +37,8 @@ export async function bundle(root, builds) {
     const { metafile } = await build({ absWorkingDir: root, ...SHARED, ...options, plugins });
     inputs.push(...Object.keys(metafile.inputs));
   }
-  writeFileSync(join(root, 'dist', 'LICENSES.txt'), licences(root, inputs));
+  const text = licences(root, inputs);
+  if (text !== '') writeFileSync(join(root, 'dist', 'LICENSES.txt'), text);
 }
 
 const SHARED = {

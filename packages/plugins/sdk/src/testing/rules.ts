@@ -82,7 +82,7 @@ export const RULES = {
   'tracker/again': 'a batch that failed and comes again is recorded',
   'tracker/hang': 'a batch whose outlet never answers ends within 100 ms of its abort',
   'tracker/abort': 'a batch that is aborted before it begins ends within 100 ms',
-} as const;
+};
 
 /**
  * The name of a promise of the contract.
