@@ -12,6 +12,7 @@ import { isLoopback } from '../../intake/loopback.ts';
 import { secretsOf } from '../../intake/secrets.ts';
 import type { Tunnel } from '../../tunnel/tunnel.ts';
 import { Failure } from '../failure.ts';
+import { growSlowly } from '../heap.ts';
 import { placeOf } from '../plugin-changes.ts';
 import { openRuntime, openSession } from '../session.ts';
 import type { CommandOptions, Session } from '../session.ts';
@@ -32,6 +33,7 @@ const IMPATIENT_MS = 500;
 
 /** `dashboard`: engine, API, webhooks and pages in this process until it is told to stop. */
 export async function dashboard(options: Options): Promise<void> {
+  const hasStarted = growSlowly();
   const timeoutMs = parseDuration(options.shutdownTimeout);
   if (timeoutMs === undefined)
     throw new Failure(2, `--shutdown-timeout must be a duration such as 30s, found ${options.shutdownTimeout}`);
@@ -66,6 +68,7 @@ export async function dashboard(options: Options): Promise<void> {
   announce(session, options, dataDir);
   if (tunnel !== undefined)
     output.say(`tunnel ${tunnel.url}/webhooks/generic: unsigned deliveries are refused while it is open`);
+  hasStarted();
   output.result(`ready ${server.url}`);
   await stop.promise;
   output.say('stopping: no new requests; open runs go on at the next start');

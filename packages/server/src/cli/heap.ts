@@ -1,0 +1,15 @@
+// V8's heap in a process that lives for long: of what a delivery or a run makes nearly nothing stays.
+import { setFlagsFromString } from 'node:v8';
+
+/**
+ * Sets how the heap grows, from now on and in threads that are opened later. Call what it gives once the start is over.
+ *
+ * V8 lets garbage grow to several times of what lives before it looks for it, and never gives the resident memory back: after 100,000 runs the
+ * server held 405 MB, and 1.28 times of what it had after 10,000. At half of what lives it is 1.03 times, for a twentieth of the durable runs
+ * a second. The young generation would grow to 20 MB for what loading the code leaves behind, and stay there.
+ */
+export function growSlowly(): () => void {
+  setFlagsFromString('--heap-growing-percent=50');
+  setFlagsFromString('--semi-space-growth-factor=1');
+  return () => setFlagsFromString('--semi-space-growth-factor=2');
+}
