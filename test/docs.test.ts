@@ -21,7 +21,9 @@ function isWorkflow({ fragment }: { readonly fragment: Fragment | undefined }): 
 describe('documentation', () => {
   let manifests: readonly PluginManifest[];
   before(async () => {
-    manifests = await firstPartyManifests();
+    // Pages show what a plugin from outside offers, too.
+    const acme = JSON.parse(readText('examples/plugin-acme/plugin.json')) as PluginManifest;
+    manifests = [...(await firstPartyManifests()), acme];
   });
 
   describe('links', () => {

@@ -41,7 +41,7 @@ const CATALOGUE = {
   W303: {
     severity: 'warning',
     name: 'provider-not-installed',
-    title: 'The provider is known, and no plugin that offers it is installed.',
+    title: 'The provider or the tool is known, and no plugin that offers it is installed.',
   },
   W304: { severity: 'error', name: 'unknown-trigger', title: 'No plugin offers the trigger.' },
   W305: { severity: 'error', name: 'unknown-node', title: 'An edge names a node that is not there.' },
@@ -56,7 +56,7 @@ const CATALOGUE = {
   W314: { severity: 'error', name: 'literal-secret', title: 'A secret stands in the file.' },
   W315: { severity: 'error', name: 'missing-model', title: 'An LLM node has no provider or no model.' },
   W316: { severity: 'error', name: 'unknown-alias', title: 'A name of a model is no alias of the workflow.' },
-  W317: { severity: 'error', name: 'unknown-tool', title: 'A name is none of the tools of a node.' },
+  W317: { severity: 'error', name: 'unknown-tool', title: 'A name is of no tool.' },
   W318: { severity: 'error', name: 'secret-in-env', title: 'A variable of `env` looks like a secret.' },
   W319: { severity: 'warning', name: 'no-effect', title: 'A key of the flow dialect changes nothing here.' },
   W320: { severity: 'warning', name: 'python-code', title: 'Code is in Python, which is not run here.' },

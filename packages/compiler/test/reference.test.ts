@@ -54,8 +54,8 @@ describe('docs/flow-dialect.md', () => {
   });
 
   it('names every tool, and every key without effect', async () => {
-    const { KNOWN_TOOLS } = await import('../src/flow/tools.ts');
-    for (const tool of KNOWN_TOOLS) assert.ok(text.includes(`\`${tool}\``), tool);
+    const { NAMED_TOOLS } = await import('../src/check/named-tools.ts');
+    for (const tool of NAMED_TOOLS) assert.ok(text.includes(`\`${tool}\``), tool);
     const { OF_CONFIG, OF_LLM, OF_MLFLOW, OF_NODE, OF_WORKFLOW } = await import('../src/flow/no-effect.ts');
     for (const key of Object.keys({ ...OF_CONFIG, ...OF_LLM, ...OF_MLFLOW, ...OF_NODE, ...OF_WORKFLOW }))
       assert.match(text, new RegExp(`\`(?:config\\.)?${key}\``), key);

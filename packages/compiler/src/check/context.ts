@@ -4,6 +4,7 @@ import type {
   JsonSchema,
   PluginManifest,
   ProviderManifest,
+  ToolManifest,
   TrackerManifest,
   TriggerManifest,
 } from '@configurable-agents/plugin-sdk';
@@ -16,6 +17,7 @@ import type { EventSchemas } from './event-type.ts';
 
 export type Catalogue = {
   readonly actions: ReadonlyMap<string, ActionManifest>;
+  readonly tools: ReadonlyMap<string, ToolManifest>;
   readonly providers: ReadonlyMap<string, ProviderManifest>;
   readonly triggers: ReadonlyMap<string, TriggerManifest>;
   readonly trackers: ReadonlyMap<string, TrackerManifest>;
@@ -61,7 +63,13 @@ function newCatalogue(plugins: readonly PluginManifest[]): Catalogue {
     kind: K,
   ): Map<string, PluginManifest[K][string]> =>
     new Map(plugins.flatMap((plugin) => Object.entries(plugin[kind]))) as Map<string, PluginManifest[K][string]>;
-  return { actions: all('actions'), providers: all('providers'), triggers: all('triggers'), trackers: all('trackers') };
+  return {
+    actions: all('actions'),
+    tools: new Map(plugins.flatMap(({ tools = {} }) => Object.entries(tools))),
+    providers: all('providers'),
+    triggers: all('triggers'),
+    trackers: all('trackers'),
+  };
 }
 
 /** Nodes that write each field. */

@@ -66,7 +66,7 @@ export function checkNode(index: number, context: CheckContext, outputs: Readonl
     when,
     with: inputs?.template,
     prompt: prompt?.template,
-    talk: checkTalk(node, place),
+    talk: checkTalk(node, place, context),
     flow: {
       ...(each === undefined ? {} : { forEach: each.forEach }),
       ...(wait === undefined ? {} : { wait }),

@@ -8,16 +8,22 @@ import type { YamlNode, YamlScalar } from '../parse/tree.ts';
 import { compileTemplate } from '../template/compile.ts';
 import type { Place } from '../template/compile.ts';
 import { budgetOf } from './budget.ts';
+import type { CheckContext } from './context.ts';
+import { checkToolUse } from './tool-use.ts';
 
 const DAY_MS = 86_400_000;
 const DEFAULT_TURNS = 8;
 
-export function checkTalk({ uses, talk, prompt, outputSchema, name }: NodeDoc, place: Place): LlmTalk {
+export function checkTalk(
+  { uses, talk, prompt, outputSchema, name }: NodeDoc,
+  place: Place,
+  context: CheckContext,
+): LlmTalk {
   if (uses !== 'llm') return {};
   const { system, messages, images, tools } = talk;
   const turns = itemsOf(messages).flatMap((turn) => turnOf(turn, place));
   checkLastTurn({ name, prompt, messages }, place);
-  const offered = itemsOf(tools).flatMap((tool) => toolOf(tool, place));
+  const offered = itemsOf(tools).flatMap((tool) => toolOf(tool, place, context));
   checkTools(talk, { offered, place });
   const cache = cacheOf(talk.cache);
   return {
@@ -70,9 +76,12 @@ function checkLastTurn(
   });
 }
 
-function toolOf(tool: YamlNode, place: Place): readonly (LlmTool & { readonly at: YamlNode })[] {
+function toolOf(tool: YamlNode, place: Place, context: CheckContext): readonly (LlmTool & { readonly at: YamlNode })[] {
   const alone = textOf(tool);
-  if (alone !== undefined) return [{ uses: alone, name: alone.split('.').at(-1) ?? alone, at: tool }];
+  if (alone !== undefined) {
+    checkToolUse({ uses: alone, at: tool, given: undefined }, context);
+    return [{ uses: alone, name: alone.split('.').at(-1) ?? alone, at: tool }];
+  }
   const [uses, workflow, mcp] = [
     textOf(valueOf(tool, 'uses')),
     textOf(valueOf(tool, 'workflow')),
@@ -88,7 +97,10 @@ function toolOf(tool: YamlNode, place: Place): readonly (LlmTool & { readonly at
     ...(about === undefined ? {} : { description: about }),
     at: tool,
   };
-  if (uses !== undefined) return [{ ...common, uses, name: named ?? uses.split('.').at(-1) ?? uses }];
+  if (uses !== undefined) {
+    checkToolUse({ uses, at: valueOf(tool, 'uses') ?? tool, given }, context);
+    return [{ ...common, uses, name: named ?? uses.split('.').at(-1) ?? uses }];
+  }
   if (workflow !== undefined) return [{ ...common, workflow, name: named ?? nameOfFile(workflow) }];
   return mcp?.kind === 'map' ? [{ ...common, mcp: jsonOf(mcp) as NonNullable<LlmTool['mcp']> }] : [];
 }

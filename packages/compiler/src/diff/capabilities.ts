@@ -78,16 +78,18 @@ function addressesOf(schema: JsonSchema): readonly string[] {
 function note(
   used: Set<PluginManifest>,
   manifests: readonly PluginManifest[],
-  { kind, name }: { readonly kind: 'actions' | 'providers' | 'triggers' | 'trackers'; readonly name: string },
+  { kind, name }: { readonly kind: 'actions' | 'tools' | 'providers' | 'triggers' | 'trackers'; readonly name: string },
 ): void {
-  const plugin = manifests.find((each) => Object.hasOwn(each[kind], name));
+  const plugin = manifests.find((each) => Object.hasOwn(each[kind] ?? {}, name));
   if (plugin !== undefined) used.add(plugin);
 }
 
 function ofNode(node: ActionNode, manifests: readonly PluginManifest[], used: Set<PluginManifest>): readonly string[] {
   if (node.llm !== undefined) {
     note(used, manifests, { kind: 'providers', name: node.llm.provider });
-    return [`model ${node.llm.provider} ${node.llm.model}`];
+    const tools = (node.llm.tools ?? []).flatMap(({ uses }) => (uses === undefined ? [] : [uses]));
+    for (const name of tools) note(used, manifests, { kind: 'tools', name });
+    return [`model ${node.llm.provider} ${node.llm.model}`, ...tools.map((name) => `tool ${name}`)];
   }
   note(used, manifests, { kind: 'actions', name: node.uses });
   const input = manifests.find(({ actions }) => Object.hasOwn(actions, node.uses))?.actions[node.uses]?.input ?? true;

@@ -40,7 +40,7 @@ const actions: Source = ({ context: { catalogue } }) => [
 ];
 
 const tools: Source = ({ context: { catalogue } }) =>
-  [...catalogue.actions].map(([name, action]) => offer('action', name, { documentation: describeAction(action) }));
+  [...catalogue.tools].map(([name, tool]) => offer('action', name, { documentation: describeAction(tool) }));
 
 const triggers: Source = ({ context: { catalogue } }) => [
   ...[...catalogue.triggers].map(([name, trigger]) => offer('trigger', name, { documentation: aboutTrigger(trigger) })),

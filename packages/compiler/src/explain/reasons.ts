@@ -44,7 +44,7 @@ export const REASONS: { readonly [C in Code]: string } = {
   W314: 'Files are shared and versioned, and journals, logs and trackers show what they say. Whoever sees the file has the key.',
   W315: 'Without them the node has nobody to ask; there is no model that would be right for everybody.',
   W316: 'An alias names a provider with a model and its settings in one place. A name that is none would be sent as it is.',
-  W317: 'The model would be told to call what it does not have.',
+  W317: 'The model would be told of a tool that nobody runs, or to call what it does not have.',
   W318: 'Values of `env` can be read in templates, and are shown with the run. A secret belongs to a plugin, which never shows it.',
   W319: 'Files of the flow dialect hold settings of other implementations. What they ask for does not happen, so it is said.',
   W320: 'The file is right and can be looked at and drawn; `run` refuses it, because the sandbox runs JavaScript.',

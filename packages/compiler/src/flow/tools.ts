@@ -1,15 +1,10 @@
 import type { Reporter } from '../diagnostic.ts';
+import { NAMED_TOOLS } from '../check/named-tools.ts';
 import { suggest } from '../expression/suggest.ts';
 import { entriesOf, itemsOf, valueOf } from '../parse/tree.ts';
 import type { YamlEntry, YamlNode } from '../parse/tree.ts';
 import { entry, listOf, mapOf, textScalar } from './build.ts';
 import { withoutEffect } from './no-effect.ts';
-
-/** The tools that files of the flow dialect name. */
-export const KNOWN_TOOLS: readonly string[] = (
-  'web_search web_scrape serper_search http_client file_read file_write file_glob file_move ' +
-  'sql_query json_parse yaml_parse dataframe_to_csv shell process env_vars'
-).split(' ');
 
 /** `tools` as the native key: each by its name. */
 export function readTools(node: YamlNode, reporter: Reporter): readonly YamlEntry[] {
@@ -28,12 +23,12 @@ function toolOf(tool: YamlNode, reporter: Reporter): readonly YamlNode[] {
   const name = textScalar(tool) ?? textScalar(valueOf(tool, 'name'));
   if (name === undefined) return [];
   const text = String(name.value);
-  if (!KNOWN_TOOLS.includes(text)) {
+  if (!NAMED_TOOLS.includes(text)) {
     reporter.report({
       code: 'W317',
       span: name.span,
       message: `there is no tool \`${text}\``,
-      ...suggest(text, KNOWN_TOOLS),
+      ...suggest(text, NAMED_TOOLS),
     });
   }
   for (const { key } of entriesOf(tool)) {

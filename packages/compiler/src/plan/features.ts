@@ -1,8 +1,10 @@
 import type { ExecutionGraph, GraphNode, GraphTrigger, RunLimits } from '@configurable-agents/core/graph';
+import type { Catalogue } from '../check/context.ts';
 import type { Whole } from '../check/whole.ts';
 import { readsSecrets } from './secrets.ts';
 
 type Parts = Omit<Whole, 'resultSchema'> & {
+  readonly catalogue: Catalogue;
   readonly env: readonly unknown[];
   readonly edges: ExecutionGraph['edges'];
   readonly triggers: readonly GraphTrigger[];
@@ -11,7 +13,7 @@ type Parts = Omit<Whole, 'resultSchema'> & {
 /** What a graph asks of an engine. One that does not know a feature refuses the graph. */
 export function featuresOf(
   nodes: readonly GraphNode[],
-  { env, edges, triggers, reducers, result, execution, rendered }: Parts,
+  { catalogue, env, edges, triggers, reducers, result, execution, rendered }: Parts,
 ): readonly string[] {
   const repeats = (ends: readonly string[]): boolean => new Set(ends).size < ends.length;
   const between = edges.filter(({ to, kind }) => to !== 'END' && kind === undefined);
@@ -45,22 +47,26 @@ export function featuresOf(
     rendered: rendered !== undefined,
     env: env.length > 0,
     budget: execution?.budget !== undefined,
-    ...talkUsed(nodes),
+    ...talkUsed(nodes, catalogue),
     ...limitsUsed([execution ?? {}, ...triggers]),
   };
   return Object.keys(used).filter((feature) => used[feature]);
 }
 
 /** What a model is given beside text, and what is kept of its answers. */
-function talkUsed(nodes: readonly GraphNode[]): { readonly [feature: string]: boolean } {
+function talkUsed(nodes: readonly GraphNode[], catalogue: Catalogue): { readonly [feature: string]: boolean } {
   const talks = nodes.flatMap((node) => (node.kind === 'action' && node.llm !== undefined ? [node.llm] : []));
+  const tools = talks.flatMap((talk) => talk.tools ?? []);
   return {
     messages: talks.some(({ system, messages }) => system !== undefined || messages !== undefined),
     images: talks.some(
       ({ images, messages = [] }) =>
         images !== undefined || messages.some(({ content }) => content.some((part) => 'image' in part)),
     ),
-    tools: talks.some(({ tools }) => tools !== undefined),
+    tools: tools.length > 0,
+    unknown_tools: tools.some(({ uses }) => uses !== undefined && !catalogue.tools.has(uses)),
+    workflow_tools: tools.some(({ workflow }) => workflow !== undefined),
+    mcp_tools: tools.some(({ mcp }) => mcp !== undefined),
     cache: talks.some(({ cache }) => cache !== undefined),
     node_budget: talks.some(({ budget }) => budget !== undefined),
   };

@@ -1,16 +1,18 @@
 // Checked document -> execution graph: the only maker of graphs. All defaults are filled in here.
 import { hashGraph, isIdempotent } from '@configurable-agents/core/graph';
 import type {
+  ActionNode,
   ExecutionGraph,
   GraphNode,
   GraphTrigger,
   LlmSettings,
+  LlmTalk,
   Reads,
   Reducer,
   RetryPolicy,
   Template,
 } from '@configurable-agents/core/graph';
-import type { Json, JsonObject, JsonSchema } from '@configurable-agents/plugin-sdk';
+import type { ActionManifest, Json, JsonObject, JsonSchema } from '@configurable-agents/plugin-sdk';
 import type { CheckContext } from '../check/context.ts';
 import type { CheckedNode } from '../check/node.ts';
 import type { Whole } from '../check/whole.ts';
@@ -24,6 +26,8 @@ import { usedPlugins } from './plugins.ts';
 
 const TIMEOUT_MS = { llm: 120_000, action: 60_000 };
 const NO_RETRY: RetryPolicy = { max_attempts: 1, initial_ms: 1000, factor: 2, max_ms: 60_000, jitter: true };
+
+const NO_ARGUMENTS: Template = { kind: 'object', entries: [] };
 
 export type PlanInput = {
   readonly name: string;
@@ -59,7 +63,16 @@ export function plan({
     version: 1,
     name,
     ...(document.description === undefined ? {} : { description: document.description }),
-    features: featuresOf(planned, { env: document.env, edges, triggers, reducers, result, execution, rendered }),
+    features: featuresOf(planned, {
+      catalogue: context.catalogue,
+      env: document.env,
+      edges,
+      triggers,
+      reducers,
+      result,
+      execution,
+      rendered,
+    }),
     inputs: inputsSchema(context),
     outputs: outputsSchema(planned, { edges, result: resultSchema, subgraphs }),
     ...(document.env.length === 0 ? {} : { env: envOf(document.env) }),
@@ -114,7 +127,7 @@ function planNode(
     writes: checked.writes,
     reads: checked.reads,
   };
-  const given = checked.with ?? { kind: 'object' as const, entries: [] };
+  const given = checked.with ?? NO_ARGUMENTS;
   if (doc.uses === 'set') return { ...base, kind: 'set', with: given };
   const { wait } = checked.flow;
   if (wait?.kind === 'wait') return { ...base, kind: 'wait', wait: wait.wait };
@@ -148,13 +161,26 @@ function planAction(
     uses: doc.uses,
     ...(isLlm ? { llm: llmOf(doc, checked) } : { with: doc.code === undefined ? given : codeInputs(doc, given) }),
     ...(doc.outputSchema === undefined ? {} : { output_schema: doc.outputSchema }),
-    effects: isLlm ? 'read' : (action?.effects ?? 'write'),
-    idempotent: isLlm || (action !== undefined && isIdempotent(action, given)),
+    ...(isLlm ? effectsOfTools(checked.talk, context) : effectsOf(action, given)),
     ...(doc.onUnknown === undefined ? {} : { on_unknown: doc.onUnknown }),
     retry: retryOf(doc),
     timeout_ms:
       parseDuration(doc.timeout?.value) ?? (isLlm ? TIMEOUT_MS.llm : (action?.timeoutMs ?? TIMEOUT_MS.action)),
   };
+}
+
+type Effect = Pick<ActionNode, 'effects' | 'idempotent'>;
+
+function effectsOf(action: ActionManifest | undefined, given: Template): Effect {
+  return { effects: action?.effects ?? 'write', idempotent: action !== undefined && isIdempotent(action, given) };
+}
+
+/** To ask a model is to look. What it does with tools is what these do; where nobody knows that, the worst. */
+function effectsOfTools({ tools = [] }: LlmTalk, { catalogue }: CheckContext): Effect {
+  const writing = tools
+    .map(({ uses, with: given }) => effectsOf(catalogue.tools.get(uses ?? ''), given ?? NO_ARGUMENTS))
+    .filter(({ effects }) => effects === 'write');
+  return { effects: writing.length === 0 ? 'read' : 'write', idempotent: writing.every((each) => each.idempotent) };
 }
 
 function llmOf(doc: NodeDoc, checked: CheckedNode): LlmSettings {

@@ -106,6 +106,19 @@ export const PLUGINS: readonly PluginManifest[] = [
     },
   }),
   manifestOf({
+    name: 'search',
+    version: '1.0.0',
+    sdk: '^1',
+    tools: {
+      web: {
+        ...action,
+        description: 'Looks something up on the web.',
+        input: closed({ query: word, site: word }, ['query']),
+        effects: 'read',
+      },
+    },
+  }),
+  manifestOf({
     name: 'generic',
     version: '1.0.0',
     sdk: '^1',

@@ -12,7 +12,9 @@ export class GraphError extends Error {
 
 /** Features by the words of the language. */
 const SAID: { readonly [feature: string]: string } = {
-  tools: '`tools`',
+  unknown_tools: '`tools` that no plugin offers',
+  workflow_tools: 'workflows as `tools`',
+  mcp_tools: '`mcp` servers as `tools`',
   python: 'Python in `code`',
   images: 'images',
   cache: '`cache`',

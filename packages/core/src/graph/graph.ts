@@ -36,6 +36,7 @@ export const FEATURES = [
   'budget',
   'messages',
   'node_budget',
+  'tools',
 ] as const;
 
 /**

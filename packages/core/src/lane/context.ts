@@ -6,6 +6,10 @@ import type { Job, LaneLog } from './protocol.ts';
 
 export type AttemptContext = {
   readonly contextFor: (plugin: Plugin) => Context;
+  /** For one call of a tool: `id` tells it from the attempt's other calls, and is the same in a repeated attempt. */
+  readonly contextOfCall: (plugin: Plugin, call: { readonly id: string; readonly timeoutMs: number }) => Context;
+  /** Throws once the attempt is aborted. */
+  readonly assertGoing: () => void;
   /** Replaces the values of secrets that this attempt read. */
   readonly scrub: (value: Json) => Json;
   readonly scrubText: (text: string) => string;
@@ -56,23 +60,31 @@ export function openContext({
     return value;
   };
 
+  const contextFor = (plugin: Plugin): Context => ({
+    runId: job.runId,
+    workflowName: job.workflowName,
+    node: job.node,
+    attempt: job.attempt,
+    idempotencyKey: `${job.runId}/${job.key}`,
+    hops: job.hops,
+    signal,
+    log: logger,
+    fetch: plugins.fetchFor(plugin),
+    secret: (name) => secretOf(plugin, name),
+    config: plugins.configOf(plugin.name),
+    now: Date.now,
+  });
+
   return {
     scrub,
     scrubText,
-    contextFor: (plugin) => ({
-      runId: job.runId,
-      workflowName: job.workflowName,
-      node: job.node,
-      attempt: job.attempt,
-      idempotencyKey: `${job.runId}/${job.key}`,
-      hops: job.hops,
-      signal,
-      log: logger,
-      fetch: plugins.fetchFor(plugin),
-      secret: (name) => secretOf(plugin, name),
-      config: plugins.configOf(plugin.name),
-      now: Date.now,
-    }),
+    contextFor,
+    contextOfCall: (plugin, { id, timeoutMs }) => {
+      const own = contextFor(plugin);
+      const late = AbortSignal.timeout(timeoutMs);
+      return { ...own, idempotencyKey: `${own.idempotencyKey}/${id}`, signal: AbortSignal.any([signal, late]) };
+    },
+    assertGoing: () => signal.throwIfAborted(),
   };
 }
 

@@ -1,51 +1,74 @@
 import { RetryableError } from '@configurable-agents/plugin-sdk';
-import type { Context, GenerateRequest, Json, JsonObject, Message, Provider } from '@configurable-agents/plugin-sdk';
+import type {
+  Context,
+  GenerateRequest,
+  Json,
+  JsonObject,
+  Message,
+  Part,
+  Provider,
+  ToolCall,
+} from '@configurable-agents/plugin-sdk';
 import { render, toText } from '../expression/render.ts';
 import type { LlmSettings } from '../graph/graph.ts';
 import { aliasOf } from './alias.ts';
+import { converse } from './converse.ts';
+import type { Answer, Called, Conversing } from './converse.ts';
 import type { Attempt, AttemptOutput } from './execute.ts';
 import { toJson } from './json.ts';
 import type { MeteredCall } from './meter.ts';
+import { openTools } from './tools.ts';
 import { checkOutput } from './validate.ts';
 
-type Answer = { readonly text: string; readonly object: Json | undefined };
+/** Characters of what a tool gave that stand in the journal. */
+const MOST_SHOWN = 4000;
 
 /**
- * Runs an attempt of an LLM node against its provider: text, or with `output_schema` a validated object. An answer that breaks the
- * schema is sent back with what is wrong, as often as `repair` says.
+ * Runs an attempt of an LLM node against its provider: text, or with `output_schema` a validated object; with `tools` after as many turns as
+ * the model asks for. An answer that breaks the schema is sent back with what is wrong, as often as `repair` says.
  */
-export async function runLlm({ job, node, plugins, contexts, show, meter }: Attempt): Promise<AttemptOutput> {
+export async function runLlm(attempt: Attempt): Promise<AttemptOutput> {
+  const { job, node, plugins, contexts, show, meter } = attempt;
   const { llm, output_schema: schema } = node;
   if (llm === undefined) throw new Error(`invariant: the LLM node ${node.name} has no settings`);
   const provider = job.provider ?? llm.provider;
   const model = aliasOf(llm.model, plugins.configOf(provider));
   const { system, turns } = conversation(llm, job.scope);
-  show({ provider, model, ...system, ...shown(turns) });
+  const input = { provider, model, ...system, ...shown(turns) };
+  show(input);
   const { plugin, value } = await plugins.provider(provider);
-  const request: GenerateRequest = {
+  const tools = await openTools(attempt);
+  const request: Omit<GenerateRequest, 'messages'> = {
     model,
     ...system,
-    messages: turns,
     parameters: llm.parameters,
     state: (job.scope['state'] ?? {}) as JsonObject,
     ...(schema === undefined ? {} : { outputSchema: schema }),
   };
-  const ask = async (messages: readonly Message[]): Promise<Answer> => {
-    const call = await meter.begin({ provider, model });
-    return await collect(value, { request: { ...request, messages }, context: contexts.contextFor(plugin), call });
+  const called: Called[] = [];
+  const talk: Conversing = {
+    llm,
+    tools,
+    ask: async (asked) => {
+      const call = await meter.begin({ provider, model });
+      return await collect(value, { request: { ...request, ...asked }, context: contexts.contextFor(plugin), call });
+    },
+    onCall: ({ result, ...call }) => {
+      called.push({ ...call, result: result.slice(0, MOST_SHOWN) });
+      show({ ...input, tool_calls: called });
+    },
   };
-  let asked = turns;
-  let answer = await ask(asked);
+  let { answer, asked } = await converse(talk, turns, { isFirst: true });
   if (schema === undefined) return { output: answer.text };
   const calls = job.calls ?? Infinity;
-  for (let repairs = Math.min(llm.repair ?? 0, calls - 1); ; repairs -= 1) {
+  for (let repairs = llm.repair ?? 0; ; repairs -= 1) {
     try {
       const output = checkOutput(schema, toJson(answer.object ?? parse(answer.text)));
       return { output, text: answer.text === '' ? JSON.stringify(output) : answer.text };
     } catch (error) {
-      if (!(error instanceof RetryableError) || error.class !== 'invalid_output' || repairs <= 0) throw error;
-      asked = [...asked, ...correction(answer, error.message)];
-      answer = await ask(asked);
+      const isBroken = error instanceof RetryableError && error.class === 'invalid_output';
+      if (!isBroken || repairs <= 0 || meter.calls() >= calls) throw error;
+      ({ answer, asked } = await converse(talk, [...asked, ...correction(answer, error.message)], { isFirst: false }));
     }
   }
 }
@@ -87,17 +110,23 @@ type Call = { readonly request: GenerateRequest; readonly context: Context; read
 async function collect(provider: Provider, { request, context, call }: Call): Promise<Answer> {
   let text = '';
   let object: Json | undefined;
+  const calls: ToolCall[] = [];
   try {
     for await (const part of provider.generate(request, context)) {
       if (part.kind === 'text') text += part.text;
       else if (part.kind === 'object') object = part.value;
       else if (part.kind === 'usage') call.told(part);
+      else if (part.kind === 'tool_call') calls.push(toolCallOf(part));
     }
   } catch (error) {
     call.failed(error);
     throw error;
   }
-  return { text, object };
+  return { text, object, calls };
+}
+
+function toolCallOf({ id, name, input, providerData }: Extract<Part, { readonly kind: 'tool_call' }>): ToolCall {
+  return { id, name, input, ...(providerData === undefined ? {} : { providerData }) };
 }
 
 function parse(text: string): unknown {

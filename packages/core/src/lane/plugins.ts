@@ -1,5 +1,5 @@
 // Plugins as a lane sees them: imported on first use, in this thread only.
-import type { Action, JsonObject, ManifestCapabilities, Plugin, Provider } from '@configurable-agents/plugin-sdk';
+import type { Action, JsonObject, ManifestCapabilities, Plugin, Provider, Tool } from '@configurable-agents/plugin-sdk';
 import { manifestOf, TerminalError } from '@configurable-agents/plugin-sdk';
 import { reachOf } from './grant.ts';
 import type { LaneInit } from './protocol.ts';
@@ -12,6 +12,7 @@ export type Contribution<T> = { readonly plugin: Plugin; readonly value: T };
 export type LanePlugins = {
   readonly action: (name: string) => Promise<Contribution<Action>>;
   readonly provider: (name: string) => Promise<Contribution<Provider>>;
+  readonly tool: (name: string) => Promise<Contribution<Tool>>;
   readonly configOf: (plugin: string) => LaneInit['config'][string];
   readonly grantOf: (plugin: Plugin) => ManifestCapabilities;
   /** What a call of a model costs. */
@@ -89,6 +90,16 @@ export function openLanePlugins(init: LaneInit): LanePlugins {
           new TerminalError(
             `the provider \`${name}\` is not installed; add a plugin that offers it, or run without a network by --provider echo`,
             { code: 'PROVIDER_NOT_INSTALLED' },
+          ),
+      }),
+    tool: (name) =>
+      load(name, {
+        specifier: own(init.tools ?? {}, name),
+        pick: (plugin) => plugin.tools,
+        missing: () =>
+          new TerminalError(
+            `the tool \`${name}\` cannot be called here: no plugin offers it, or one of two that the node needs has a process of its own; run the plugin of the model and that of the tool in worker threads`,
+            { code: 'TOOL_NOT_INSTALLED' },
           ),
       }),
     configOf,

@@ -7,9 +7,10 @@ import type { Pricing } from '../price/table.ts';
 
 /** How a lane is opened: which module offers which contribution. */
 export type LaneInit = {
-  /** Full name of an action or a provider to its plugin's module. */
+  /** Full name of an action, a provider or a tool to its plugin's module. */
   readonly actions: { readonly [name: string]: string };
   readonly providers: { readonly [name: string]: string };
+  readonly tools?: { readonly [name: string]: string };
   /** By module: what was told of it before its code was loaded, where something was. */
   readonly manifests?: { readonly [specifier: string]: PluginManifest };
   /** With the defaults of the plugins. */

@@ -25,9 +25,9 @@ export function laneInit(
     readonly pricing?: Pricing | undefined;
   },
 ): LaneInit {
-  const modules = (kind: 'actions' | 'providers'): { readonly [name: string]: string } =>
+  const modules = (kind: 'actions' | 'providers' | 'tools'): { readonly [name: string]: string } =>
     Object.fromEntries(
-      plugins.flatMap(({ manifest, specifier }) => Object.keys(manifest[kind]).map((name) => [name, specifier])),
+      plugins.flatMap(({ manifest, specifier }) => Object.keys(manifest[kind] ?? {}).map((name) => [name, specifier])),
     );
   const manifests = Object.fromEntries(
     plugins.flatMap(({ manifest, source, specifier }) =>
@@ -38,6 +38,7 @@ export function laneInit(
   return {
     actions: modules('actions'),
     providers: modules('providers'),
+    tools: modules('tools'),
     manifests,
     config,
     given,
@@ -50,16 +51,20 @@ export function laneInit(
 /** Where each execution runs, by the manifest of its plugin: a release may change its mind, so no graph carries it. */
 export function placeOf(plugins: readonly LoadedPlugin[]): LaneSetup['placeOf'] {
   const places = new Map<string, Placement>();
+  const computing = new Set<string>();
   for (const { manifest } of plugins) {
     for (const [name, { lane = 'io' }] of Object.entries(manifest.actions))
       places.set(`action ${name}`, { kind: lane, plugin: manifest.name, version: manifest.version });
+    for (const [name, { lane }] of Object.entries(manifest.tools ?? {})) if (lane === 'cpu') computing.add(name);
     for (const name of Object.keys(manifest.providers))
       places.set(`provider ${name}`, { kind: 'io', plugin: manifest.name, version: manifest.version });
   }
   return ({ node, provider }) => {
     const name = node.llm === undefined ? `action ${node.uses}` : `provider ${provider ?? node.llm.provider}`;
     // What no plugin offers fails in its lane, with a message that says so.
-    return places.get(name) ?? { kind: 'io', plugin: '' };
+    const place = places.get(name) ?? { kind: 'io', plugin: '' };
+    // A model and its tools run in one thread.
+    return node.llm?.tools?.some(({ uses = '' }) => computing.has(uses)) === true ? { ...place, kind: 'cpu' } : place;
   };
 }
 

@@ -271,11 +271,11 @@ describe('a graph with what this engine cannot run yet', function () {
 
   it('is refused, with the keys named', async () => {
     const text =
-      'nodes:\n  - name: a\n    llm: { provider: test, model: any }\n    prompt: Go\n    cache: true\n    images: ["https://example.org/a.png"]\n';
+      'nodes:\n  - name: a\n    llm: { provider: test, model: any }\n    prompt: Go\n    cache: true\n    images: ["https://example.org/a.png"]\n    tools: [{ workflow: ./child.yaml, description: Asks. }]\n';
     await assert.rejects(runToEnd(await open(), workflow(text)), {
       code: 'GRAPH_UNSUPPORTED',
       message:
-        'the workflow `w` uses images and `cache`, which this engine cannot run yet; leave it out, or use an engine that can',
+        'the workflow `w` uses images and workflows as `tools` and `cache`, which this engine cannot run yet; leave it out, or use an engine that can',
     });
   });
 });

@@ -52,9 +52,14 @@ function callOf({ id, name, input, providerData = {} }: ToolCall): Call {
 }
 
 /** Ours are 2020-12, theirs are typed as draft 7; both are passed through as they are. */
-export function toolsOf({ tools = [] }: GenerateRequest): Pick<LanguageModelV4CallOptions, 'tools'> {
+export function toolsOf({
+  tools = [],
+  toolChoice: choice,
+}: GenerateRequest): Pick<LanguageModelV4CallOptions, 'tools' | 'toolChoice'> {
   if (tools.length === 0) return {};
+  const named = typeof choice === 'object' ? { type: 'tool' as const, toolName: choice.name } : undefined;
   return {
+    ...(choice === undefined ? {} : { toolChoice: named ?? { type: choice as Exclude<typeof choice, object> } }),
     tools: tools.map(({ name, description, input }) => ({
       type: 'function' as const,
       name,

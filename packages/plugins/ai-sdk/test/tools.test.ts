@@ -25,6 +25,18 @@ describe('tools of an AI SDK model', () => {
     ]);
   });
 
+  for (const [choice, sent] of [
+    ['required', { type: 'required' }],
+    ['none', { type: 'none' }],
+    [{ name: 'lookup' }, { type: 'tool', toolName: 'lookup' }],
+  ] as const) {
+    it(`are called as the node chooses: ${JSON.stringify(choice)}`, async () => {
+      const model = scriptedModel([...text('Hi'), finish()]);
+      await generate(model, { tools, toolChoice: choice });
+      assert.deepEqual(model.calls[0]?.toolChoice, sent);
+    });
+  }
+
   it('have nothing in what their provider wants back that is no JSON', async () => {
     const metadata = { acme: { signature: 's-1', id: undefined } };
     const [part] = await generate(scriptedModel([call('{}', { providerMetadata: metadata }), finish('tool-calls')]));

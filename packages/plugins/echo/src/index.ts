@@ -1,7 +1,7 @@
 // Provider `echo`: answers every LLM node without a network, always the same, and says so in its text.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { definePlugin } from '@configurable-agents/plugin-sdk';
-import type { GenerateRequest, JsonObject, Part, Plugin } from '@configurable-agents/plugin-sdk';
+import type { GenerateRequest, Json, JsonObject, Part, Plugin, ToolOffer } from '@configurable-agents/plugin-sdk';
 import { smallestValue } from './smallest.ts';
 
 /** The plugin `echo`. */
@@ -12,24 +12,39 @@ export const plugin: Plugin = definePlugin({
   providers: {
     echo: {
       description: 'Deterministic answers without a network: the prompt, or the smallest value that fits the schema.',
-      models: { '*': { contextTokens: null, structuredOutput: true, tools: false } },
+      models: { '*': { contextTokens: null, structuredOutput: true, tools: true } },
       async *generate(request, { signal }) {
         const delay = delayOf(request.parameters);
         if (delay > 0) await sleep(delay, undefined, { signal });
         const prompt = request.messages.findLast(({ role }) => role === 'user')?.content ?? '';
         const answer = answerOf(request, prompt);
         yield answer;
-        const text =
-          answer.kind === 'text' ? answer.text : JSON.stringify(answer.kind === 'object' ? answer.value : '');
+        const text = answer.kind === 'text' ? answer.text : JSON.stringify(saidBy(answer));
         yield { kind: 'usage', inputTokens: countTokens(prompt), outputTokens: countTokens(text), costUsd: 0 };
       },
     },
   },
 });
 
+function saidBy(answer: Part): Json {
+  if (answer.kind === 'object') return answer.value;
+  return answer.kind === 'tool_call' ? answer.input : '';
+}
+
 function answerOf(request: GenerateRequest, prompt: string): Part {
+  const wanted = wantedTool(request);
+  if (wanted !== undefined) {
+    const { name, input } = wanted;
+    return { kind: 'tool_call', id: 'echo-1', name, input: smallestValue(input, { hints: request.state }) };
+  }
   if (request.outputSchema === undefined) return { kind: 'text', text: `[echo] ${prompt}` };
   return { kind: 'object', value: smallestValue(request.outputSchema, { hints: request.state }) };
+}
+
+/** Nobody thought about its arguments, so a tool is called only where the node says that one must be. */
+function wantedTool({ tools = [], toolChoice = 'auto' }: GenerateRequest): ToolOffer | undefined {
+  if (toolChoice === 'required') return tools[0];
+  return typeof toolChoice === 'object' ? tools.find(({ name }) => name === toolChoice.name) : undefined;
 }
 
 /** Tokens by a stated approximation: one for every four bytes of UTF-8, rounded up. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Context, GenerateRequest, JsonSchema, Part } from '@configurable-agents/plugin-sdk';
+import type { Context, GenerateRequest, JsonSchema, Part, ToolOffer } from '@configurable-agents/plugin-sdk';
 import { plugin } from '@configurable-agents/plugin-echo';
 
 async function ask(request: Partial<GenerateRequest>, signal = new AbortController().signal): Promise<readonly Part[]> {
@@ -50,6 +50,26 @@ describe('provider echo', () => {
       properties: { topic: { type: 'string' }, score: { type: 'integer', maximum: 5 } },
     };
     assert.deepEqual(await answer(schema, { topic: 'tea', score: 9 }), { topic: 'tea', score: 0 });
+  });
+
+  it('calls a tool where one must be called, with the smallest arguments that fit', async () => {
+    const offer = (name: string): ToolOffer => ({
+      name,
+      description: 'Looks something up.',
+      input: { type: 'object', properties: { id: { type: 'integer', minimum: 7 } } },
+    });
+    const tools = [offer('first'), offer('second')];
+    const called = async (toolChoice: GenerateRequest['toolChoice'] & {}): Promise<unknown> =>
+      (await ask({ tools, toolChoice }))[0];
+    assert.deepEqual(await called('required'), { kind: 'tool_call', id: 'echo-1', name: 'first', input: { id: 7 } });
+    assert.deepEqual(await called({ name: 'second' }), {
+      kind: 'tool_call',
+      id: 'echo-1',
+      name: 'second',
+      input: { id: 7 },
+    });
+    for (const choice of ['auto', 'none'] as const)
+      assert.deepEqual(await called(choice), { kind: 'text', text: '[echo] Hello' });
   });
 
   it('answers the last turn of the user', async () => {

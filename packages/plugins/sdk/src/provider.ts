@@ -56,6 +56,8 @@ export type GenerateRequest = {
   readonly outputSchema?: JsonSchema;
   /** Tools that the model may call. A provider never calls one itself: it yields the wish, and gets the result as a message. */
   readonly tools?: readonly ToolOffer[];
+  /** Which of them it calls: what it likes (`auto`, also where nothing is said), any one, none, or the one that is named. */
+  readonly toolChoice?: 'auto' | 'required' | 'none' | { readonly name: string };
   readonly parameters: JsonObject;
   /** Values of the run's state that the node may see; only the offline echo provider reads them. */
   readonly state: JsonObject;

@@ -1,0 +1,70 @@
+// A conversation with a model: it is asked, its calls of tools are made, and it is asked again with what they gave, until it answers.
+import { TerminalError } from '@configurable-agents/plugin-sdk';
+import type { GenerateRequest, Json, Message, ToolCall } from '@configurable-agents/plugin-sdk';
+import type { LlmSettings } from '../graph/graph.ts';
+import type { Toolbox } from './tools.ts';
+
+/** What came of one call of a model. */
+export type Answer = {
+  readonly text: string;
+  readonly object: Json | undefined;
+  readonly calls: readonly ToolCall[];
+};
+
+/** A call of a tool as the journal shows it. */
+export type Called = { readonly name: string; readonly input: Json; readonly result: string };
+
+export type Conversing = {
+  readonly llm: LlmSettings;
+  readonly tools: Toolbox;
+  readonly ask: (request: Pick<GenerateRequest, 'messages' | 'tools' | 'toolChoice'>) => Promise<Answer>;
+  /** Hears of every call of a tool, as it ends. */
+  readonly onCall: (called: Called) => void;
+};
+
+/**
+ * Goes on until the model answers without a call. Calls of one turn are made one after the other, as the model gave them. `isFirst`: the model
+ * was asked nothing before in this attempt, so that a tool that it must call is still to be called. Throws `NODE_TURNS_EXCEEDED`.
+ */
+export async function converse(
+  { llm, tools, ask, onCall }: Conversing,
+  messages: readonly Message[],
+  { isFirst }: { readonly isFirst: boolean },
+): Promise<{ readonly answer: Answer; readonly asked: readonly Message[] }> {
+  const { offers } = tools;
+  const { max_turns: most = 1 } = llm;
+  let asked = messages;
+  for (let turn = 1; ; turn += 1) {
+    const choice = choiceOf(llm, { isFirst: isFirst && turn === 1 });
+    const answer = await ask({
+      messages: asked,
+      ...(offers.length === 0 ? {} : { tools: offers, toolChoice: choice }),
+    });
+    const { text, calls } = answer;
+    if (calls.length === 0 || offers.length === 0) return { answer, asked };
+    if (turn >= most) throw turnsExceeded(most);
+    asked = [...asked, { role: 'assistant', content: text, toolCalls: calls }];
+    for (const call of calls) {
+      const result = await tools.call(call);
+      onCall({ name: call.name, input: call.input, result });
+      asked = [...asked, { role: 'tool', toolCallId: call.id, name: call.name, content: result }];
+    }
+  }
+}
+
+/** Whoever must call a tool has done so once the first turn is over; it would never answer otherwise. */
+function choiceOf(
+  { tool_choice: choice = 'auto' }: LlmSettings,
+  { isFirst }: { readonly isFirst: boolean },
+): NonNullable<GenerateRequest['toolChoice']> {
+  if (choice === 'none') return choice;
+  if (!isFirst || choice === 'auto') return 'auto';
+  return choice === 'required' ? choice : { name: choice };
+}
+
+function turnsExceeded(most: number): TerminalError {
+  return new TerminalError(
+    `the model still called tools in ${most === 1 ? 'its only turn' : `the last of its ${most} turns`}; raise \`max_turns\`, or say in the prompt when it has enough`,
+    { class: 'error', code: 'NODE_TURNS_EXCEEDED' },
+  );
+}
