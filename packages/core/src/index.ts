@@ -6,6 +6,7 @@ export type {
   InputError,
   Registration,
   RunOutcome,
+  RunText,
   Runtime,
   RuntimeOptions,
   SetAside,

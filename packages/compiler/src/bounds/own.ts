@@ -146,6 +146,7 @@ type Talk = {
   readonly max_turns?: number;
   readonly tools?: readonly { readonly workflow?: string }[];
   readonly cache?: unknown;
+  readonly fallback?: readonly unknown[];
 };
 
 /** Calls of a model in one attempt, with tools, where `max_turns` is not said. */
@@ -157,7 +158,7 @@ function actionBounds(node: GraphNode & { readonly kind: 'action' }): Once {
   const wall = { lo: 0, hi: attempts * timeout + waitsOf(retry) };
   const again: Factor = { count: attempts, of: 'attempts', edit: `lower \`retry.max_attempts\` of \`${name}\`` };
   if (node.llm === undefined) return { ...FREE, wall, factors: attempts > 1 ? [again] : [] };
-  const { repair = 0, max_turns: most = MAX_TURNS, tools = [], cache }: Talk = node.llm as Talk;
+  const { repair = 0, max_turns: most = MAX_TURNS, tools = [], cache, fallback = [] }: Talk = node.llm as Talk;
   const turns = tools.length === 0 ? 1 : most;
   const isCached = cache !== undefined && cache !== false;
   const factors: readonly Factor[] = [
@@ -171,7 +172,8 @@ function actionBounds(node: GraphNode & { readonly kind: 'action' }): Once {
   return {
     calls: {
       lo: isCached ? 0 : 1,
-      hi: workflow === undefined ? attempts * (1 + repair) * turns : Infinity,
+      // Each model that is not there is one call more: what follows is asked of the next one.
+      hi: workflow === undefined ? attempts * ((1 + repair) * turns + fallback.length) : Infinity,
     },
     wall,
     factors: factors.filter(({ count }) => count > 1),

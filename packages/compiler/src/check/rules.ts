@@ -7,6 +7,7 @@ import { joins } from './rules/joins.ts';
 import { knownEdges } from './rules/known-edges.ts';
 import { knownModel } from './rules/known-model.ts';
 import { knownProvider } from './rules/known-provider.ts';
+import { fallbackModels } from './rules/fallback-models.ts';
 import { modelSettings } from './rules/model-settings.ts';
 import { noCycle } from './rules/no-cycle.ts';
 import { noLiteralSecrets } from './rules/no-literal-secrets.ts';
@@ -23,6 +24,7 @@ export const RULES: readonly CheckRule[] = [
   durations,
   usableSchemas,
   modelSettings,
+  fallbackModels,
   knownProvider,
   knownModel,
   envNames,

@@ -84,12 +84,16 @@ export function usesOf(node: GraphNode): string {
 }
 
 function modelOf({ provider, model, prompt, parameters, system, messages, images, ...rest }: LlmSettings): Aspects {
-  const { tools, tool_choice: choice, max_turns: turns, repair, cache, budget } = rest;
+  const { tools, tool_choice: choice, max_turns: turns, repair, cache, budget, fallback } = rest;
   const settings = Object.entries(parameters).map(([name, value]) => [`llm.${name}`, shownJson(value)] as const);
   return new Map([
     ...aspects({
       'llm.provider': shownJson(provider),
       'llm.model': shownJson(model),
+      'llm.fallback': maybe(fallback, (all) => ({
+        same: all,
+        text: all.map((each) => `${each.provider} ${each.model}`).join(', '),
+      })),
       prompt: maybe(prompt, shownTemplate),
       system: maybe(system, shownTemplate),
       messages: maybe(messages, (turnsBefore) => {

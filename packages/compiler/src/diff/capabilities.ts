@@ -86,10 +86,14 @@ function note(
 
 function ofNode(node: ActionNode, manifests: readonly PluginManifest[], used: Set<PluginManifest>): readonly string[] {
   if (node.llm !== undefined) {
-    note(used, manifests, { kind: 'providers', name: node.llm.provider });
+    const models = [node.llm, ...(node.llm.fallback ?? [])];
+    for (const { provider } of models) note(used, manifests, { kind: 'providers', name: provider });
     const tools = (node.llm.tools ?? []).flatMap(({ uses }) => (uses === undefined ? [] : [uses]));
     for (const name of tools) note(used, manifests, { kind: 'tools', name });
-    return [`model ${node.llm.provider} ${node.llm.model}`, ...tools.map((name) => `tool ${name}`)];
+    return [
+      ...models.map(({ provider, model }) => `model ${provider} ${model}`),
+      ...tools.map((name) => `tool ${name}`),
+    ];
   }
   note(used, manifests, { kind: 'actions', name: node.uses });
   const input = manifests.find(({ actions }) => Object.hasOwn(actions, node.uses))?.actions[node.uses]?.input ?? true;

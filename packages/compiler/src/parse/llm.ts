@@ -1,5 +1,5 @@
 // Which model an LLM node uses: its own `llm` over an alias of `models` over `defaults.llm`, key by key.
-import { entriesOf, entryOf, textOf, valueOf } from './tree.ts';
+import { entriesOf, entryOf, itemsOf, textOf, valueOf } from './tree.ts';
 import type { YamlEntry, YamlNode, YamlScalar } from './tree.ts';
 
 /** The settings that count for a node, each with the place where it is written. */
@@ -8,6 +8,8 @@ export type LlmDoc = {
   readonly model?: YamlScalar;
   /** Every other key. */
   readonly settings: readonly YamlEntry[];
+  /** Who is asked where this model is not there, each with the settings that count for it. */
+  readonly fallback: readonly LlmDoc[];
 };
 
 export type LlmSources = { readonly models: YamlNode | undefined; readonly defaults: YamlNode | undefined };
@@ -20,11 +22,27 @@ export function readLlm(own: YamlNode | undefined, { models, defaults }: LlmSour
   const isOther = provider !== undefined && provider !== textOf(valueOfEntry(base, 'provider'));
   // Another provider has models of its own.
   const merged = over(isOther ? base.filter(({ key }) => key.value !== 'model') : base, top);
+  const fallback = itemsOf(valueOfEntry(merged, 'fallback'));
+  // Options are of one provider.
+  const shared = settingsOf(merged).filter(({ key }) => key.value !== 'options');
   return {
-    ...scalarOf('provider', merged),
-    ...scalarOf('model', merged),
-    settings: merged.filter(({ key }) => key.value !== 'provider' && key.value !== 'model'),
+    ...modelOf(merged),
+    fallback: fallback.map((item) => ({ ...modelOf(over(shared, expand(item, models))), fallback: [] })),
   };
+}
+
+/** The model that a node asks first, and those that it falls back on. */
+export function modelsOf(llm: LlmDoc | undefined): readonly LlmDoc[] {
+  return llm === undefined ? [] : [llm, ...llm.fallback];
+}
+
+function modelOf(entries: readonly YamlEntry[]): Omit<LlmDoc, 'fallback'> {
+  return { ...scalarOf('provider', entries), ...scalarOf('model', entries), settings: settingsOf(entries) };
+}
+
+/** Every key beside those that name models. */
+function settingsOf(entries: readonly YamlEntry[]): readonly YamlEntry[] {
+  return entries.filter(({ key }) => !['provider', 'model', 'fallback'].includes(String(key.value)));
 }
 
 /** The alias that a value names: text, or a `model` without a `provider` that is one. */

@@ -68,6 +68,7 @@ function talkUsed(nodes: readonly GraphNode[], catalogue: Catalogue): { readonly
     workflow_tools: tools.some(({ workflow }) => workflow !== undefined),
     mcp_tools: tools.some(({ mcp }) => mcp !== undefined),
     cache: talks.some(({ cache }) => cache !== undefined),
+    fallback: talks.some(({ fallback }) => fallback !== undefined),
     node_budget: talks.some(({ budget }) => budget !== undefined),
   };
 }

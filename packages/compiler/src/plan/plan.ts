@@ -7,6 +7,7 @@ import type {
   GraphTrigger,
   LlmSettings,
   LlmTalk,
+  ModelChoice,
   Reads,
   Reducer,
   RetryPolicy,
@@ -18,6 +19,8 @@ import type { CheckedNode } from '../check/node.ts';
 import type { Whole } from '../check/whole.ts';
 import type { NodeDoc } from '../parse/document.ts';
 import { parseDuration } from '../parse/duration.ts';
+import { modelsOf } from '../parse/llm.ts';
+import type { LlmDoc } from '../parse/llm.ts';
 import { jsonOf, textOf, valueOf } from '../parse/tree.ts';
 import { featuresOf } from './features.ts';
 import { codeInputs, planEdges, planFlow, planRegions, planSubrun, subgraphsOf } from './flow.ts';
@@ -27,6 +30,7 @@ import { usedPlugins } from './plugins.ts';
 const TIMEOUT_MS = { llm: 120_000, action: 60_000 };
 const NO_RETRY: RetryPolicy = { max_attempts: 1, initial_ms: 1000, factor: 2, max_ms: 60_000, jitter: true };
 
+const NO_MODEL: ModelChoice = { provider: '', model: '', parameters: {} };
 const NO_ARGUMENTS: Template = { kind: 'object', entries: [] };
 
 export type PlanInput = {
@@ -184,12 +188,21 @@ function effectsOfTools({ tools = [] }: LlmTalk, { catalogue }: CheckContext): E
 }
 
 function llmOf(doc: NodeDoc, checked: CheckedNode): LlmSettings {
-  const { provider, model, settings = [] } = doc.llm ?? {};
+  const [{ provider, model, parameters } = NO_MODEL, ...others] = modelsOf(doc.llm).map(choiceOf);
+  return {
+    provider,
+    model,
+    ...(checked.prompt === undefined ? {} : { prompt: checked.prompt }),
+    ...checked.talk,
+    ...(others.length === 0 ? {} : { fallback: others }),
+    parameters,
+  };
+}
+
+function choiceOf({ provider, model, settings }: LlmDoc): ModelChoice {
   return {
     provider: textOf(provider) ?? '',
     model: textOf(model) ?? '',
-    ...(checked.prompt === undefined ? {} : { prompt: checked.prompt }),
-    ...checked.talk,
     parameters: Object.fromEntries(settings.map(({ key, value }) => [String(key.value), jsonOf(value)])),
   };
 }

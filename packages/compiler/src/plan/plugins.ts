@@ -10,10 +10,11 @@ export function usedPlugins(nodes: readonly GraphNode[], { actions, providers }:
     if (node.kind !== 'action') continue;
     const action = actions.get(node.uses);
     if (action !== undefined) used.actions[node.uses] = { input: action.input, output: action.output };
-    const { provider = '', model = '' } = node.llm ?? {};
-    const info = declaredModel(providers.get(provider)?.models ?? {}, model);
-    if (info === undefined) continue;
-    (used.models[provider] ??= {})[model] = { structuredOutput: info.structuredOutput, tools: info.tools };
+    for (const { provider, model } of node.llm === undefined ? [] : [node.llm, ...(node.llm.fallback ?? [])]) {
+      const info = declaredModel(providers.get(provider)?.models ?? {}, model);
+      if (info === undefined) continue;
+      (used.models[provider] ??= {})[model] = { structuredOutput: info.structuredOutput, tools: info.tools };
+    }
   }
   return Object.keys(used.actions).length + Object.keys(used.models).length === 0 ? undefined : used;
 }

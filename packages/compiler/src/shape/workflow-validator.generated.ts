@@ -6,11 +6,10 @@ import type { WorkflowValidator } from './shape.ts';
 export const validateWorkflow: WorkflowValidator = validate20;
 
 
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:configurable-agents:workflow:1","title":"Workflow (native dialect)","description":"A configurable-agents workflow file without schema_version.","type":"object","required":["nodes"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"name":{"type":"string","minLength":1,"maxLength":100,"description":"Default is the file's name."},"description":{"type":"string","description":"What the workflow is for."},"version":{"type":["string","number"],"description":"The author's label. It has no effect."},"state":{"$ref":"#/$defs/state"},"inputs":{"type":"array","items":{"$ref":"#/$defs/name"},"description":"Fields that are inputs. Default is every field that no node writes."},"env":{"description":"Environment variables to read as env.NAME; a list, or a map of name to default.","type":["array","object"],"uniqueItems":true,"items":{"$ref":"#/$defs/alias"},"propertyNames":{"$ref":"#/$defs/alias"},"additionalProperties":{"type":["string","null"]}},"models":{"type":"object","propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"$ref":"#/$defs/llmObject"},"description":"Aliases for llm.model."},"schemas":{"type":"object","propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"$ref":"#/$defs/jsonSchema"},"description":"JSON Schemas for $ref: '#/schemas/NAME'."},"defaults":{"description":"Defaults for llm, code and action nodes.","type":"object","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"llm":{"$ref":"#/$defs/llm"},"retry":{"$ref":"#/$defs/retry"},"timeout":{"$ref":"#/$defs/duration","description":"Limit of one attempt."}}},"triggers":{"type":"array","items":{"$ref":"#/$defs/trigger"},"description":"What starts runs."},"nodes":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/node"},"description":"Units of work, in this order where edges are absent."},"edges":{"type":"array","items":{"$ref":"#/$defs/edge"},"description":"Order and routes. Without this key the nodes run as listed."},"result":{"description":"The run's result. Default is that of the exit that completed."},"execution":{"$ref":"#/$defs/execution"},"observability":{"$ref":"#/$defs/observability"},"tests":{"type":"array","items":{"$ref":"#/$defs/test"},"description":"Cases for the test command."}},"$defs":{"name":{"description":"Letters, digits, underscores; not a reserved word.","type":"string","maxLength":64,"pattern":"^(?!__)(?!(?:state|inputs|event|loop|item|index|run|secrets|env|START|END|true|false|null|in|as|break|const|continue|else|for|function|if|import|let|package|namespace|return|var|void|while)$)[A-Za-z_][A-Za-z0-9_]*$"},"alias":{"description":"Letters, digits, underscores.","type":"string","maxLength":64,"pattern":"^(?!__)[A-Za-z_][A-Za-z0-9_]*$"},"duration":{"description":"250ms, 30s, 1h30m, ISO 8601 such as PT30S, or a number of seconds.","type":["string","number"],"minimum":0,"pattern":"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"},"condition":{"description":"A CEL condition; ${{ }} around it is accepted.","type":["string","boolean"],"minLength":1},"template":{"description":"Text with {placeholders} and ${{ expressions }}.","type":"string"},"target":{"description":"A node, several nodes, or END.","type":["string","array"],"minLength":1,"minItems":1,"items":{"type":"string"}},"jsonSchema":{"description":"A JSON Schema (2020-12).","type":["object","boolean"],"properties":{"type":{"description":"JSON type, or a list of types.","type":["string","array"],"if":{"type":"string"},"then":{"$ref":"#/$defs/jsonType"},"else":{"minItems":1,"items":{"$ref":"#/$defs/jsonType"}}},"$ref":{"type":"string","pattern":"^#(?:/schemas/|/\\$defs/|$)","description":"#/schemas/NAME, or #/$defs/NAME of this schema."},"$defs":{"$ref":"#/$defs/schemaMap"},"properties":{"$ref":"#/$defs/schemaMap"},"patternProperties":{"$ref":"#/$defs/schemaMap"},"additionalProperties":{"$ref":"#/$defs/jsonSchema"},"items":{"$ref":"#/$defs/jsonSchema"},"not":{"$ref":"#/$defs/jsonSchema"},"if":{"$ref":"#/$defs/jsonSchema"},"then":{"$ref":"#/$defs/jsonSchema"},"else":{"$ref":"#/$defs/jsonSchema"},"prefixItems":{"$ref":"#/$defs/schemaList"},"allOf":{"$ref":"#/$defs/schemaList"},"anyOf":{"$ref":"#/$defs/schemaList"},"oneOf":{"$ref":"#/$defs/schemaList"},"required":{"type":"array","items":{"type":"string"},"description":"Properties that must be present."},"enum":{"type":"array","minItems":1,"description":"The values allowed."},"minimum":{"type":"number"},"maximum":{"type":"number"},"minLength":{"type":"integer","minimum":0},"maxLength":{"type":"integer","minimum":0},"minItems":{"type":"integer","minimum":0},"maxItems":{"type":"integer","minimum":0},"pattern":{"type":"string","format":"regex"}}},"jsonType":{"enum":["string","integer","number","boolean","array","object","null"]},"schemaMap":{"type":"object","additionalProperties":{"$ref":"#/$defs/jsonSchema"},"description":"Schemas by name."},"schemaList":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/jsonSchema"},"description":"A list of schemas."},"objectSchema":{"description":"A JSON Schema of an object.","$ref":"#/$defs/jsonSchema","type":"object"},"state":{"description":"JSON Schema of the run's state; each property is a field.","$ref":"#/$defs/jsonSchema","type":"object","properties":{"type":{"const":"object"},"properties":{"type":"object","propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"type":["object","boolean"],"properties":{"default":{"description":"Value before any write; it makes an input optional."},"reduce":{"description":"append, merge, sum, max, min, last, or CEL over old and new.","type":"string","pattern":"^(?:append|merge|sum|max|min|last)$|\\b(?:old|new)\\b"}}}}}},"llmObject":{"type":"object","description":"Provider, model and parameters.","additionalProperties":false,"properties":{"provider":{"type":"string","description":"The provider: echo, or a plugin's."},"model":{"type":"string","description":"The provider's model, or without provider an alias of models."},"temperature":{"type":"number","minimum":0,"maximum":2,"description":"Sampling temperature."},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1,"description":"Nucleus sampling."},"top_k":{"type":"integer","minimum":1,"description":"Likeliest tokens considered."},"max_tokens":{"type":"integer","minimum":1,"description":"Most output tokens."},"stop":{"type":"array","maxItems":16,"items":{"type":"string"},"description":"Texts that end the answer."},"seed":{"type":"integer","description":"Seed where the provider has one."},"presence_penalty":{"type":"number","minimum":-2,"maximum":2,"description":"Penalty for tokens that occurred."},"frequency_penalty":{"type":"number","minimum":-2,"maximum":2,"description":"Penalty by frequency."},"reasoning":{"enum":["none","low","medium","high"],"description":"Reasoning effort."},"options":{"type":"object","description":"The provider's own options."}}},"errorClass":{"enum":["error","timeout","rate_limit","unavailable","invalid_output","refused","auth","bad_request","not_found"],"description":"Class of a failure."},"retry":{"description":"Attempts after a failure; a number is max_attempts.","type":["object","integer"],"minimum":1,"maximum":100,"required":["max_attempts"],"additionalProperties":false,"properties":{"max_attempts":{"type":"integer","minimum":1,"maximum":100,"description":"All attempts."},"initial":{"$ref":"#/$defs/duration","default":"1s","description":"First wait."},"factor":{"type":"number","minimum":1,"maximum":10,"default":2,"description":"Growth of the wait."},"max":{"$ref":"#/$defs/duration","default":"60s","description":"Longest wait."},"jitter":{"type":"boolean","default":true,"description":"Full jitter."},"retry_on":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/errorClass"},"description":"Default is every retryable failure."}}},"node":{"type":"object","description":"One unit of work.","required":["name"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"name":{"$ref":"#/$defs/name","description":"Unique; also names the result."},"description":{"type":"string","description":"What the node is for."},"uses":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*(?:\\.[A-Za-z_][A-Za-z0-9_]*)?$","description":"Action: http, set, wait, approval, or PLUGIN.NAME."},"with":{"type":"object","description":"Inputs by the action's schema."},"when":{"$ref":"#/$defs/condition","default":true,"description":"False: skipped, and the run goes on."},"outputs":{"description":"State to write; properties, or a map of field to source.","type":["array","object"],"minItems":1,"uniqueItems":true,"items":{"$ref":"#/$defs/name"},"minProperties":1,"propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"type":"string","description":"A property path of the output, such as items[0].title."}},"output_schema":{"$ref":"#/$defs/jsonSchema","description":"What the node's output is."},"for_each":{"$ref":"#/$defs/forEach"},"retry":{"$ref":"#/$defs/retry"},"timeout":{"$ref":"#/$defs/duration","description":"Limit of one attempt."},"on_error":{"$ref":"#/$defs/onError"},"on_unknown":{"enum":["retry","fail"],"description":"After a crash."},"join":{"enum":["all","any"],"default":"all","description":"Incoming edges to wait for."},"losers":{"enum":["cancel","finish"],"default":"cancel","description":"With join: any, what the slower branches do."},"entry":{"type":"boolean","default":false,"description":"Starts with the run and needs no edge."},"finally":{"type":"boolean","default":false,"description":"Runs at the end whatever happened."},"prompt":{"minLength":1,"description":"The last user turn; makes an LLM node.","type":"string"},"system":{"$ref":"#/$defs/template","description":"System prompt."},"messages":{"$ref":"#/$defs/messages"},"images":{"type":"array","items":{"$ref":"#/$defs/template"},"description":"https or data URL, or a file."},"llm":{"$ref":"#/$defs/llm"},"repair":{"type":"integer","minimum":0,"maximum":5,"default":1,"description":"Corrections of an answer that breaks the schema."},"budget":{"$ref":"#/$defs/budget"},"tools":{"type":"array","items":{"$ref":"#/$defs/tool"},"description":"What the model may call."},"tool_choice":{"type":"string","default":"auto","description":"auto, required, none, or a tool's name."},"max_turns":{"type":"integer","minimum":1,"maximum":50,"default":8,"description":"Most model calls."},"cache":{"$ref":"#/$defs/cache"},"code":{"type":"string","minLength":1,"description":"JavaScript; braces in it are never read."},"memory":{"$ref":"#/$defs/size","default":"64MB","description":"Memory limit of the code."},"workflow":{"type":"string","minLength":1,"description":"./file.yaml, or a registered name; its inputs are `with`."},"wait":{"type":"boolean","default":true,"description":"Whether a sub-workflow's end is awaited."}},"allOf":[{"if":{"anyOf":[{"required":["prompt"]},{"required":["messages"]}]},"then":{"properties":{"uses":{"const":"llm"},"code":false,"workflow":false,"with":false,"memory":false,"output_schema":{"$ref":"#/$defs/objectSchema"}}},"else":{"properties":{"system":false,"images":false,"tools":false,"tool_choice":false,"max_turns":false,"repair":false,"budget":false,"cache":false},"if":{"anyOf":[{"required":["llm"]},{"required":["uses"],"properties":{"uses":{"const":"llm"}}}]},"then":{"required":["prompt"]}}},{"if":{"not":{"anyOf":[{"required":["prompt"]},{"required":["messages"]},{"required":["code"]},{"required":["workflow"]},{"required":["llm"]}]}},"then":{"required":["uses"]}},{"if":{"anyOf":[{"required":["code"]},{"required":["uses"],"properties":{"uses":{"const":"code"}}}]},"then":{"required":["code"],"properties":{"uses":{"const":"code"},"workflow":false,"llm":false}},"else":{"properties":{"memory":false}}},{"if":{"required":["uses"],"properties":{"uses":{"const":"set"}}},"then":{"required":["with"],"properties":{"output_schema":false,"retry":false,"timeout":false}}},{"if":{"anyOf":[{"required":["workflow"]},{"required":["uses"],"properties":{"uses":{"const":"workflow"}}}]},"then":{"required":["workflow"],"properties":{"uses":{"const":"workflow"},"output_schema":false,"retry":false}},"else":{"properties":{"wait":false}}},{"if":{"required":["uses"],"properties":{"uses":{"const":"trigger_workflow"}}},"then":{"required":["with"],"properties":{"with":{"type":"object","required":["workflow"],"additionalProperties":false,"properties":{"workflow":{"$ref":"#/$defs/workflowName"},"inputs":{"type":"object","description":"The inputs of the run."}}},"output_schema":false,"retry":false,"timeout":false}}},{"if":{"required":["workflow","wait"],"properties":{"wait":{"const":false}}},"then":{"properties":{"timeout":false,"workflow":{"$ref":"#/$defs/workflowName"}}}},{"if":{"required":["uses"],"properties":{"uses":{"const":"wait"}}},"then":{"required":["with"],"properties":{"output_schema":false,"retry":false,"timeout":false,"with":{"$ref":"#/$defs/wait"}}}},{"if":{"required":["uses"],"properties":{"uses":{"const":"approval"}}},"then":{"properties":{"output_schema":false,"retry":false,"timeout":false,"with":{"$ref":"#/$defs/approval"}}}},{"if":{"required":["finally"],"properties":{"finally":{"const":true}}},"then":{"properties":{"join":false,"losers":false,"entry":false,"for_each":false,"on_error":{"type":"string"}}}},{"if":{"required":["losers"]},"then":{"required":["join"],"properties":{"join":{"const":"any"}}}}]},"edge":{"type":"object","description":"Order between nodes.","required":["from"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"from":{"$ref":"#/$defs/target","description":"One or more nodes, or START."},"to":{"$ref":"#/$defs/target"},"routes":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/route"},"description":"The first that holds is taken."}},"if":{"required":["routes"]},"then":{"properties":{"to":false,"from":{"type":"string"}}},"else":{"required":["to"]}},"trigger":{"type":"object","description":"What starts a run.","required":["uses"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"uses":{"type":"string","description":"generic, schedule, manual, or a plugin's."},"name":{"$ref":"#/$defs/name","description":"Name for the configuration."},"enabled":{"type":"boolean","default":true,"description":"False closes this way in."},"events":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[A-Za-z0-9_*.:-]+$"},"description":"Event types that start a run."},"when":{"$ref":"#/$defs/condition","default":true},"inputs":{"type":"object","propertyNames":{"$ref":"#/$defs/name"},"description":"The run's inputs; templates over event."},"schema":{"$ref":"#/$defs/jsonSchema","description":"What the event must be."},"with":{"type":"object","description":"Configuration of a plugin's trigger."},"require_id":{"type":"boolean","default":false,"description":"Refuse deliveries without an id."},"cron":{"type":"string","minLength":1,"description":"Minute, hour, day, month, weekday."},"every":{"$ref":"#/$defs/duration","description":"A fixed interval."},"timezone":{"type":"string","minLength":1,"default":"UTC","description":"IANA time zone."},"catch_up":{"enum":["none","last","all"],"default":"last","description":"Slots missed while down."},"overlap":{"enum":["allow","skip","queue","cancel"],"default":"allow","description":"When the last run is still open."},"concurrency":{"$ref":"#/$defs/concurrency"},"rate_limit":{"$ref":"#/$defs/rateLimit"},"debounce":{"$ref":"#/$defs/debounce"},"singleton":{"type":"boolean","default":false,"description":"No second run while one is open."},"priority":{"$ref":"#/$defs/priority"}},"allOf":[{"if":{"properties":{"uses":{"const":"schedule"}}},"then":{"properties":{"events":false,"schema":false,"with":false},"if":{"required":["every"]},"then":{"properties":{"cron":false}},"else":{"required":["cron"]}}},{"if":{"properties":{"uses":{"enum":["generic","github","stripe","slack","standard","manual"]}}},"then":{"properties":{"cron":false,"every":false,"timezone":false,"catch_up":false,"overlap":false}}},{"if":{"properties":{"uses":{"enum":["github","stripe","slack"]}}},"then":{"properties":{"with":false,"schema":false}}},{"if":{"properties":{"uses":{"const":"manual"}}},"then":{"properties":{"events":false,"inputs":false,"schema":false,"with":false}}},{"if":{"properties":{"uses":{"const":"generic"}}},"then":{"properties":{"events":false,"with":false}},"else":{"properties":{"require_id":false}}},{"if":{"properties":{"uses":{"const":"standard"}}},"then":{"properties":{"with":false}}},{"if":{"required":["singleton"],"properties":{"singleton":{"const":true}}},"then":{"properties":{"concurrency":false}}}]},"enabled":{"type":"boolean","default":true,"description":"Off keeps the settings."},"capture":{"enum":["all","metadata"],"description":"Whether contents are sent."},"textMap":{"type":"object","additionalProperties":{"type":["string","number","boolean"]},"description":"Names and values."},"observability":{"type":"object","description":"Trackers. Other keys name a plugin's.","patternProperties":{"^x-":true},"additionalProperties":{"type":"object"},"properties":{"mlflow":{"$ref":"#/$defs/mlflow"},"otel":{"$ref":"#/$defs/otel"},"console":{"type":"object","description":"Lines on standard error.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"enabled":{"$ref":"#/$defs/enabled"},"level":{"enum":["debug","info","warn","error"],"default":"info","description":"Least level shown."}}}}},"mlflow":{"type":"object","description":"MLflow tracking.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"enabled":{"$ref":"#/$defs/enabled"},"experiment_name":{"type":"string","maxLength":500,"description":"Default is the workflow's name."},"run_name":{"$ref":"#/$defs/template","minLength":1,"description":"Default is the workflow's name with a part of the run's id."},"tags":{"$ref":"#/$defs/textMap"},"capture":{"$ref":"#/$defs/capture","default":"all"}}},"workflowName":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$","description":"the name of a registered workflow"},"size":{"description":"A number of bytes, or with a unit such as 64MB.","type":["string","integer"],"minimum":1,"pattern":"^[0-9]+(?:\\.[0-9]+)?(?:B|[KMG]i?B)$"},"list":{"description":"A list, or text that is one ${{ expression }}.","type":["array","string"],"pattern":"^\\s*\\$\\{\\{[\\s\\S]*\\}\\}\\s*$"},"forEach":{"description":"One execution for each item of a list.","type":"object","required":["in"],"additionalProperties":false,"properties":{"in":{"$ref":"#/$defs/list"},"as":{"$ref":"#/$defs/alias","default":"item","description":"Name of the item."},"index_as":{"$ref":"#/$defs/alias","default":"index","description":"Name of the index; it counts from 0."},"max_parallel":{"type":"integer","minimum":1,"maximum":1000,"default":1,"description":"Items that run at once."},"max_items":{"type":"integer","minimum":1,"maximum":100000,"default":1000,"description":"A longer list fails the node."},"on_item_error":{"enum":["fail","continue","collect"],"default":"fail","description":"What a failed item does."}}},"onError":{"description":"fail, continue, or another node to go to.","default":"fail","type":["string","object"],"required":["to"],"additionalProperties":false,"properties":{"to":{"type":"string","description":"Node that takes over."}},"if":{"type":"string"},"then":{"enum":["fail","continue"]}},"route":{"type":"object","description":"A way on; the last has no condition.","required":["to"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"when":{"$ref":"#/$defs/condition"},"to":{"$ref":"#/$defs/target"},"max_iterations":{"type":"integer","minimum":1,"maximum":10000,"description":"How often the loop runs in all."},"on_limit":{"type":"string","description":"Where to go at the bound: a node or END."}},"dependentRequired":{"on_limit":["max_iterations"]}},"wait":{"type":"object","description":"A wait for a time or a signal.","minProperties":1,"additionalProperties":false,"properties":{"duration":{"type":["string","number"],"description":"How long from now; may be a template."},"until":{"$ref":"#/$defs/template","description":"A point in time (RFC 3339) or a timestamp."},"signal":{"$ref":"#/$defs/alias","description":"Name of the signal; its payload is the output."},"schema":{"$ref":"#/$defs/jsonSchema","description":"What the payload must be."},"timeout":{"$ref":"#/$defs/duration","description":"How long to wait for the signal."},"default":{"description":"Payload when time is up."}},"allOf":[{"if":{"required":["duration"]},"then":{"properties":{"until":false,"signal":false}}},{"if":{"required":["until"]},"then":{"properties":{"signal":false}}},{"if":{"required":["signal"]},"then":{},"else":{"properties":{"schema":false,"timeout":false,"default":false}}}]},"approval":{"type":"object","description":"A question.","additionalProperties":false,"properties":{"message":{"$ref":"#/$defs/template","description":"Shown to who answers."},"show":{"type":"object","description":"Values shown beside the message."},"form":{"$ref":"#/$defs/objectSchema","description":"What is asked."},"timeout":{"$ref":"#/$defs/duration","description":"How long to wait for the answer."},"default":{"type":"object","description":"The answer when time is up."}}},"execution":{"type":"object","description":"Limits of a run.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"timeout":{"$ref":"#/$defs/duration","description":"Limit of the run."},"on_failure":{"enum":["cancel","drain"],"default":"cancel","description":"What running nodes do when one failed."},"concurrency":{"$ref":"#/$defs/concurrency"},"rate_limit":{"$ref":"#/$defs/rateLimit"},"priority":{"$ref":"#/$defs/priority"},"budget":{"$ref":"#/$defs/budget"}}},"concurrency":{"type":"object","description":"Open runs.","required":["limit"],"additionalProperties":false,"properties":{"key":{"$ref":"#/$defs/template","description":"Runs are counted by this."},"limit":{"type":"integer","minimum":1,"description":"Open runs for one key."},"on_conflict":{"enum":["queue","skip","cancel"],"default":"queue","description":"What a further run does."}}},"rateLimit":{"type":"object","description":"Starts in a period.","required":["limit","period"],"additionalProperties":false,"properties":{"limit":{"type":"integer","minimum":1,"description":"Starts for one key."},"period":{"$ref":"#/$defs/duration","description":"The period, which slides."},"key":{"$ref":"#/$defs/template","description":"Starts are counted by this."},"on_conflict":{"enum":["queue","skip"],"default":"queue","description":"What a further run does."}}},"debounce":{"type":"object","description":"Only the last of a burst starts a run.","required":["period"],"additionalProperties":false,"properties":{"period":{"$ref":"#/$defs/duration","description":"Quiet time before the start."},"key":{"$ref":"#/$defs/template","description":"Bursts are told apart by this."},"max_wait":{"$ref":"#/$defs/duration","description":"Longest delay. Default is ten periods."}}},"priority":{"description":"A number or one ${{ expression }}; higher starts first.","type":["integer","string"],"minimum":-100,"maximum":100,"default":0,"pattern":"^\\s*\\$\\{\\{[\\s\\S]*\\}\\}\\s*$"},"otel":{"type":"object","description":"OpenTelemetry.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"enabled":{"$ref":"#/$defs/enabled"},"service_name":{"type":"string","minLength":1,"default":"configurable-agents","description":"Name of the service."},"attributes":{"$ref":"#/$defs/textMap"},"capture":{"$ref":"#/$defs/capture","default":"metadata"}}},"test":{"type":"object","description":"A case for the test command.","required":["name"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"name":{"type":"string","minLength":1,"description":"Unique."},"inputs":{"type":"object","description":"The run's inputs."},"trigger":{"type":"object","description":"A trigger's entry and its event, instead of inputs.","required":["name","event"],"additionalProperties":false,"properties":{"name":{"type":"string","description":"Name of the entry."},"event":{"description":"The event's data."}}},"mocks":{"type":"object","description":"Outcomes of nodes, instead of running them.","additionalProperties":{"$ref":"#/$defs/mocks"}},"answers":{"type":"object","description":"Answers to approvals, by node.","additionalProperties":{"type":"object"}},"signals":{"type":"object","description":"Payloads of signals, by signal.","additionalProperties":{"type":"array"}},"expect":{"$ref":"#/$defs/expect"}},"dependentSchemas":{"trigger":{"properties":{"inputs":false}}}},"mocks":{"description":"An outcome, or a list of them by execution.","type":["object","array"],"minItems":1,"if":{"type":"array"},"then":{"items":{"$ref":"#/$defs/mock"}},"else":{"$ref":"#/$defs/mock"}},"mock":{"description":"`output`, or `error`.","type":"object","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"output":{"description":"What the node gives."},"error":{"type":"object","description":"How it fails.","required":["class"],"additionalProperties":false,"properties":{"class":{"$ref":"#/$defs/errorClass"},"message":{"type":"string","description":"What it says."}}}}},"expect":{"type":"object","description":"What must hold at the end.","additionalProperties":false,"properties":{"status":{"enum":["succeeded","failed","cancelled"],"default":"succeeded","description":"Status of the run."},"result":{"description":"The run's result."},"state":{"type":"object","description":"Fields and their values."},"visited":{"type":"array","items":{"type":"string"},"description":"Nodes that ran."},"not_visited":{"type":"array","items":{"type":"string"},"description":"Nodes that did not run."},"error":{"type":"string","description":"Code of the run's error."},"max_llm_calls":{"type":"integer","minimum":0,"description":"Most model calls."},"ignored":{"type":"boolean","description":"The trigger's condition was false."},"that":{"type":"array","items":{"$ref":"#/$defs/condition"},"description":"Conditions over state and results."}}},"llm":{"description":"Provider, model and parameters, or an alias of models.","type":["object","string"],"if":{"type":"string"},"then":{"$ref":"#/$defs/name"},"else":{"$ref":"#/$defs/llmObject"}},"tool":{"description":"A tool's name, or a tool with settings.","type":["string","object"],"minLength":1,"additionalProperties":false,"properties":{"uses":{"type":"string","description":"PLUGIN.TOOL."},"with":{"type":"object","description":"Fixed arguments."},"name":{"$ref":"#/$defs/name","description":"Name shown to the model."},"workflow":{"type":"string","description":"A workflow as tool."},"description":{"type":"string","description":"What the model is told."},"max_calls":{"type":"integer","minimum":1,"description":"Most calls in one execution."},"mcp":{"$ref":"#/$defs/mcp"}},"allOf":[{"if":{"type":"object","required":["uses"]},"then":{"properties":{"workflow":false,"mcp":false}}},{"if":{"type":"object","required":["workflow"]},"then":{"required":["description"],"properties":{"with":false,"mcp":false}}},{"if":{"type":"object","required":["mcp"]},"then":{"properties":{"with":false,"name":false}}},{"if":{"type":"object","not":{"anyOf":[{"required":["workflow"]},{"required":["mcp"]}]}},"then":{"required":["uses"]}}]},"messages":{"description":"Turns before the prompt.","type":"array","minItems":1,"items":{"type":"object","required":["role","content"],"additionalProperties":false,"properties":{"role":{"enum":["user","assistant"],"description":"Who speaks."},"content":{"description":"Text, or a list of parts.","type":["string","array"],"items":{"type":"object","minProperties":1,"maxProperties":1,"additionalProperties":false,"properties":{"text":{"$ref":"#/$defs/template"},"image":{"$ref":"#/$defs/template","description":"https or data URL, or a file."}}}}}}},"cache":{"description":"Reuse of answers to identical requests.","default":false,"type":["boolean","object"],"additionalProperties":false,"properties":{"ttl":{"$ref":"#/$defs/duration","default":"24h","description":"How long an answer is kept."},"scope":{"enum":["workflow","run"],"default":"workflow","description":"Who shares it."}}},"mcp":{"description":"Tools of an MCP server.","type":"object","required":["allow"],"additionalProperties":false,"properties":{"command":{"type":"string","description":"Program to start."},"args":{"type":"array","items":{"type":"string"},"description":"Its arguments."},"env":{"type":"object","additionalProperties":{"type":"string"},"description":"Its environment."},"url":{"type":"string","description":"Address of a running server."},"headers":{"type":"object","additionalProperties":{"type":"string"},"description":"Headers; may hold secrets."},"allow":{"type":"array","minItems":1,"items":{"type":"string"},"description":"Tools that may be used."}},"if":{"required":["command"]},"then":{"properties":{"url":false,"headers":false}},"else":{"required":["url"],"properties":{"args":false,"env":false}}},"budget":{"description":"No model is called once so much is spent, of a run or of a node in it.","type":"object","minProperties":1,"additionalProperties":false,"properties":{"max_cost":{"type":"number","minimum":0,"description":"US dollars."},"max_tokens":{"type":"integer","minimum":1,"description":"Input and output tokens."},"max_llm_calls":{"type":"integer","minimum":1,"description":"Model calls."}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:configurable-agents:workflow:1","title":"Workflow (native dialect)","description":"A configurable-agents workflow file without schema_version.","type":"object","required":["nodes"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"name":{"type":"string","minLength":1,"maxLength":100,"description":"Default is the file's name."},"description":{"type":"string","description":"What the workflow is for."},"version":{"type":["string","number"],"description":"The author's label. It has no effect."},"state":{"$ref":"#/$defs/state"},"inputs":{"type":"array","items":{"$ref":"#/$defs/name"},"description":"Fields that are inputs. Default is every field that no node writes."},"env":{"description":"Environment variables to read as env.NAME; a list, or a map of name to default.","type":["array","object"],"uniqueItems":true,"items":{"$ref":"#/$defs/alias"},"propertyNames":{"$ref":"#/$defs/alias"},"additionalProperties":{"type":["string","null"]}},"models":{"type":"object","propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"$ref":"#/$defs/llmObject"},"description":"Aliases for llm.model."},"schemas":{"type":"object","propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"$ref":"#/$defs/jsonSchema"},"description":"JSON Schemas for $ref: '#/schemas/NAME'."},"defaults":{"description":"Defaults for llm, code and action nodes.","type":"object","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"llm":{"$ref":"#/$defs/llm"},"retry":{"$ref":"#/$defs/retry"},"timeout":{"$ref":"#/$defs/duration","description":"Limit of one attempt."}}},"triggers":{"type":"array","items":{"$ref":"#/$defs/trigger"},"description":"What starts runs."},"nodes":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/node"},"description":"Units of work, in this order where edges are absent."},"edges":{"type":"array","items":{"$ref":"#/$defs/edge"},"description":"Order and routes. Without this key the nodes run as listed."},"result":{"description":"The run's result. Default is that of the exit that completed."},"execution":{"$ref":"#/$defs/execution"},"observability":{"$ref":"#/$defs/observability"},"tests":{"type":"array","items":{"$ref":"#/$defs/test"},"description":"Cases for the test command."}},"$defs":{"name":{"description":"Letters, digits, underscores; not a reserved word.","type":"string","maxLength":64,"pattern":"^(?!__)(?!(?:state|inputs|event|loop|item|index|run|secrets|env|START|END|true|false|null|in|as|break|const|continue|else|for|function|if|import|let|package|namespace|return|var|void|while)$)[A-Za-z_][A-Za-z0-9_]*$"},"alias":{"description":"Letters, digits, underscores.","type":"string","maxLength":64,"pattern":"^(?!__)[A-Za-z_][A-Za-z0-9_]*$"},"duration":{"description":"250ms, 30s, 1h30m, ISO 8601 such as PT30S, or a number of seconds.","type":["string","number"],"minimum":0,"pattern":"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"},"condition":{"description":"A CEL condition; ${{ }} around it is accepted.","type":["string","boolean"],"minLength":1},"template":{"description":"Text with {placeholders} and ${{ expressions }}.","type":"string"},"target":{"description":"A node, several nodes, or END.","type":["string","array"],"minLength":1,"minItems":1,"items":{"type":"string"}},"jsonSchema":{"description":"A JSON Schema (2020-12).","type":["object","boolean"],"properties":{"type":{"description":"JSON type, or a list of types.","type":["string","array"],"if":{"type":"string"},"then":{"$ref":"#/$defs/jsonType"},"else":{"minItems":1,"items":{"$ref":"#/$defs/jsonType"}}},"$ref":{"type":"string","pattern":"^#(?:/schemas/|/\\$defs/|$)","description":"#/schemas/NAME, or #/$defs/NAME of this schema."},"$defs":{"$ref":"#/$defs/schemaMap"},"properties":{"$ref":"#/$defs/schemaMap"},"patternProperties":{"$ref":"#/$defs/schemaMap"},"additionalProperties":{"$ref":"#/$defs/jsonSchema"},"items":{"$ref":"#/$defs/jsonSchema"},"not":{"$ref":"#/$defs/jsonSchema"},"if":{"$ref":"#/$defs/jsonSchema"},"then":{"$ref":"#/$defs/jsonSchema"},"else":{"$ref":"#/$defs/jsonSchema"},"prefixItems":{"$ref":"#/$defs/schemaList"},"allOf":{"$ref":"#/$defs/schemaList"},"anyOf":{"$ref":"#/$defs/schemaList"},"oneOf":{"$ref":"#/$defs/schemaList"},"required":{"type":"array","items":{"type":"string"},"description":"Properties that must be present."},"enum":{"type":"array","minItems":1,"description":"The values allowed."},"minimum":{"type":"number"},"maximum":{"type":"number"},"minLength":{"type":"integer","minimum":0},"maxLength":{"type":"integer","minimum":0},"minItems":{"type":"integer","minimum":0},"maxItems":{"type":"integer","minimum":0},"pattern":{"type":"string","format":"regex"}}},"jsonType":{"enum":["string","integer","number","boolean","array","object","null"]},"schemaMap":{"type":"object","additionalProperties":{"$ref":"#/$defs/jsonSchema"},"description":"Schemas by name."},"schemaList":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/jsonSchema"},"description":"A list of schemas."},"objectSchema":{"description":"A JSON Schema of an object.","$ref":"#/$defs/jsonSchema","type":"object"},"state":{"description":"JSON Schema of the run's state; each property is a field.","$ref":"#/$defs/jsonSchema","type":"object","properties":{"type":{"const":"object"},"properties":{"type":"object","propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"type":["object","boolean"],"properties":{"default":{"description":"Value before any write; it makes an input optional."},"reduce":{"description":"append, merge, sum, max, min, last, or CEL over old and new.","type":"string","pattern":"^(?:append|merge|sum|max|min|last)$|\\b(?:old|new)\\b"}}}}}},"llmObject":{"type":"object","description":"Provider, model and parameters.","additionalProperties":false,"properties":{"provider":{"type":"string","description":"The provider: echo, or a plugin's."},"model":{"type":"string","description":"The provider's model, or without provider an alias of models."},"temperature":{"type":"number","minimum":0,"maximum":2,"description":"Sampling temperature."},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1,"description":"Nucleus sampling."},"top_k":{"type":"integer","minimum":1,"description":"Likeliest tokens considered."},"max_tokens":{"type":"integer","minimum":1,"description":"Most output tokens."},"stop":{"type":"array","maxItems":16,"items":{"type":"string"},"description":"Texts that end the answer."},"seed":{"type":"integer","description":"Seed where the provider has one."},"presence_penalty":{"type":"number","minimum":-2,"maximum":2,"description":"Penalty for tokens that occurred."},"frequency_penalty":{"type":"number","minimum":-2,"maximum":2,"description":"Penalty by frequency."},"reasoning":{"enum":["none","low","medium","high"],"description":"Reasoning effort."},"options":{"type":"object","description":"The provider's own options."},"fallback":{"type":"array","minItems":1,"maxItems":5,"items":{"$ref":"#/$defs/llm"},"description":"Models to ask in this order where this one is not there."}}},"errorClass":{"enum":["error","timeout","rate_limit","unavailable","invalid_output","refused","auth","bad_request","not_found"],"description":"Class of a failure."},"retry":{"description":"Attempts after a failure; a number is max_attempts.","type":["object","integer"],"minimum":1,"maximum":100,"required":["max_attempts"],"additionalProperties":false,"properties":{"max_attempts":{"type":"integer","minimum":1,"maximum":100,"description":"All attempts."},"initial":{"$ref":"#/$defs/duration","default":"1s","description":"First wait."},"factor":{"type":"number","minimum":1,"maximum":10,"default":2,"description":"Growth of the wait."},"max":{"$ref":"#/$defs/duration","default":"60s","description":"Longest wait."},"jitter":{"type":"boolean","default":true,"description":"Full jitter."},"retry_on":{"type":"array","minItems":1,"items":{"anyOf":[{"$ref":"#/$defs/errorClass"},{"enum":["context_length","content_filter","model_not_found","invalid_request"]}]},"description":"Default is every retryable failure."}}},"node":{"type":"object","description":"One unit of work.","required":["name"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"name":{"$ref":"#/$defs/name","description":"Unique; also names the result."},"description":{"type":"string","description":"What the node is for."},"uses":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*(?:\\.[A-Za-z_][A-Za-z0-9_]*)?$","description":"Action: http, set, wait, approval, or PLUGIN.NAME."},"with":{"type":"object","description":"Inputs by the action's schema."},"when":{"$ref":"#/$defs/condition","default":true,"description":"False: skipped, and the run goes on."},"outputs":{"description":"State to write; properties, or a map of field to source.","type":["array","object"],"minItems":1,"uniqueItems":true,"items":{"$ref":"#/$defs/name"},"minProperties":1,"propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"type":"string","description":"A property path of the output, such as items[0].title."}},"output_schema":{"$ref":"#/$defs/jsonSchema","description":"What the node's output is."},"for_each":{"$ref":"#/$defs/forEach"},"retry":{"$ref":"#/$defs/retry"},"timeout":{"$ref":"#/$defs/duration","description":"Limit of one attempt."},"on_error":{"$ref":"#/$defs/onError"},"on_unknown":{"enum":["retry","fail"],"description":"After a crash."},"join":{"enum":["all","any"],"default":"all","description":"Incoming edges to wait for."},"losers":{"enum":["cancel","finish"],"default":"cancel","description":"With join: any, what the slower branches do."},"entry":{"type":"boolean","default":false,"description":"Starts with the run and needs no edge."},"finally":{"type":"boolean","default":false,"description":"Runs at the end whatever happened."},"prompt":{"minLength":1,"description":"The last user turn; makes an LLM node.","type":"string"},"system":{"$ref":"#/$defs/template","description":"System prompt."},"messages":{"$ref":"#/$defs/messages"},"images":{"type":"array","items":{"$ref":"#/$defs/template"},"description":"https or data URL, or a file."},"llm":{"$ref":"#/$defs/llm"},"repair":{"type":"integer","minimum":0,"maximum":5,"default":1,"description":"Corrections of an answer that breaks the schema."},"budget":{"$ref":"#/$defs/budget"},"tools":{"type":"array","items":{"$ref":"#/$defs/tool"},"description":"What the model may call."},"tool_choice":{"type":"string","default":"auto","description":"auto, required, none, or a tool's name."},"max_turns":{"type":"integer","minimum":1,"maximum":50,"default":8,"description":"Most model calls."},"cache":{"$ref":"#/$defs/cache"},"code":{"type":"string","minLength":1,"description":"JavaScript; braces in it are never read."},"memory":{"$ref":"#/$defs/size","default":"64MB","description":"Memory limit of the code."},"workflow":{"type":"string","minLength":1,"description":"./file.yaml, or a registered name; its inputs are `with`."},"wait":{"type":"boolean","default":true,"description":"Whether a sub-workflow's end is awaited."}},"allOf":[{"if":{"anyOf":[{"required":["prompt"]},{"required":["messages"]}]},"then":{"properties":{"uses":{"const":"llm"},"code":false,"workflow":false,"with":false,"memory":false,"output_schema":{"$ref":"#/$defs/objectSchema"}}},"else":{"properties":{"system":false,"images":false,"tools":false,"tool_choice":false,"max_turns":false,"repair":false,"budget":false,"cache":false},"if":{"anyOf":[{"required":["llm"]},{"required":["uses"],"properties":{"uses":{"const":"llm"}}}]},"then":{"required":["prompt"]}}},{"if":{"not":{"anyOf":[{"required":["prompt"]},{"required":["messages"]},{"required":["code"]},{"required":["workflow"]},{"required":["llm"]}]}},"then":{"required":["uses"]}},{"if":{"anyOf":[{"required":["code"]},{"required":["uses"],"properties":{"uses":{"const":"code"}}}]},"then":{"required":["code"],"properties":{"uses":{"const":"code"},"workflow":false,"llm":false}},"else":{"properties":{"memory":false}}},{"if":{"required":["uses"],"properties":{"uses":{"const":"set"}}},"then":{"required":["with"],"properties":{"output_schema":false,"retry":false,"timeout":false}}},{"if":{"anyOf":[{"required":["workflow"]},{"required":["uses"],"properties":{"uses":{"const":"workflow"}}}]},"then":{"required":["workflow"],"properties":{"uses":{"const":"workflow"},"output_schema":false,"retry":false}},"else":{"properties":{"wait":false}}},{"if":{"required":["uses"],"properties":{"uses":{"const":"trigger_workflow"}}},"then":{"required":["with"],"properties":{"with":{"type":"object","required":["workflow"],"additionalProperties":false,"properties":{"workflow":{"$ref":"#/$defs/workflowName"},"inputs":{"type":"object","description":"The inputs of the run."}}},"output_schema":false,"retry":false,"timeout":false}}},{"if":{"required":["workflow","wait"],"properties":{"wait":{"const":false}}},"then":{"properties":{"timeout":false,"workflow":{"$ref":"#/$defs/workflowName"}}}},{"if":{"required":["uses"],"properties":{"uses":{"const":"wait"}}},"then":{"required":["with"],"properties":{"output_schema":false,"retry":false,"timeout":false,"with":{"$ref":"#/$defs/wait"}}}},{"if":{"required":["uses"],"properties":{"uses":{"const":"approval"}}},"then":{"properties":{"output_schema":false,"retry":false,"timeout":false,"with":{"$ref":"#/$defs/approval"}}}},{"if":{"required":["finally"],"properties":{"finally":{"const":true}}},"then":{"properties":{"join":false,"losers":false,"entry":false,"for_each":false,"on_error":{"type":"string"}}}},{"if":{"required":["losers"]},"then":{"required":["join"],"properties":{"join":{"const":"any"}}}}]},"edge":{"type":"object","description":"Order between nodes.","required":["from"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"from":{"$ref":"#/$defs/target","description":"One or more nodes, or START."},"to":{"$ref":"#/$defs/target"},"routes":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/route"},"description":"The first that holds is taken."}},"if":{"required":["routes"]},"then":{"properties":{"to":false,"from":{"type":"string"}}},"else":{"required":["to"]}},"trigger":{"type":"object","description":"What starts a run.","required":["uses"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"uses":{"type":"string","description":"generic, schedule, manual, or a plugin's."},"name":{"$ref":"#/$defs/name","description":"Name for the configuration."},"enabled":{"type":"boolean","default":true,"description":"False closes this way in."},"events":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[A-Za-z0-9_*.:-]+$"},"description":"Event types that start a run."},"when":{"$ref":"#/$defs/condition","default":true},"inputs":{"type":"object","propertyNames":{"$ref":"#/$defs/name"},"description":"The run's inputs; templates over event."},"schema":{"$ref":"#/$defs/jsonSchema","description":"What the event must be."},"with":{"type":"object","description":"Configuration of a plugin's trigger."},"require_id":{"type":"boolean","default":false,"description":"Refuse deliveries without an id."},"cron":{"type":"string","minLength":1,"description":"Minute, hour, day, month, weekday."},"every":{"$ref":"#/$defs/duration","description":"A fixed interval."},"timezone":{"type":"string","minLength":1,"default":"UTC","description":"IANA time zone."},"catch_up":{"enum":["none","last","all"],"default":"last","description":"Slots missed while down."},"overlap":{"enum":["allow","skip","queue","cancel"],"default":"allow","description":"When the last run is still open."},"concurrency":{"$ref":"#/$defs/concurrency"},"rate_limit":{"$ref":"#/$defs/rateLimit"},"debounce":{"$ref":"#/$defs/debounce"},"singleton":{"type":"boolean","default":false,"description":"No second run while one is open."},"priority":{"$ref":"#/$defs/priority"}},"allOf":[{"if":{"properties":{"uses":{"const":"schedule"}}},"then":{"properties":{"events":false,"schema":false,"with":false},"if":{"required":["every"]},"then":{"properties":{"cron":false}},"else":{"required":["cron"]}}},{"if":{"properties":{"uses":{"enum":["generic","github","stripe","slack","standard","manual"]}}},"then":{"properties":{"cron":false,"every":false,"timezone":false,"catch_up":false,"overlap":false}}},{"if":{"properties":{"uses":{"enum":["github","stripe","slack"]}}},"then":{"properties":{"with":false,"schema":false}}},{"if":{"properties":{"uses":{"const":"manual"}}},"then":{"properties":{"events":false,"inputs":false,"schema":false,"with":false}}},{"if":{"properties":{"uses":{"const":"generic"}}},"then":{"properties":{"events":false,"with":false}},"else":{"properties":{"require_id":false}}},{"if":{"properties":{"uses":{"const":"standard"}}},"then":{"properties":{"with":false}}},{"if":{"required":["singleton"],"properties":{"singleton":{"const":true}}},"then":{"properties":{"concurrency":false}}}]},"enabled":{"type":"boolean","default":true,"description":"Off keeps the settings."},"capture":{"enum":["all","metadata"],"description":"Whether contents are sent."},"textMap":{"type":"object","additionalProperties":{"type":["string","number","boolean"]},"description":"Names and values."},"observability":{"type":"object","description":"Trackers. Other keys name a plugin's.","patternProperties":{"^x-":true},"additionalProperties":{"type":"object"},"properties":{"mlflow":{"$ref":"#/$defs/mlflow"},"otel":{"$ref":"#/$defs/otel"},"console":{"type":"object","description":"Lines on standard error.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"enabled":{"$ref":"#/$defs/enabled"},"level":{"enum":["debug","info","warn","error"],"default":"info","description":"Least level shown."}}}}},"mlflow":{"type":"object","description":"MLflow tracking.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"enabled":{"$ref":"#/$defs/enabled"},"experiment_name":{"type":"string","maxLength":500,"description":"Default is the workflow's name."},"run_name":{"$ref":"#/$defs/template","minLength":1,"description":"Default is the workflow's name with a part of the run's id."},"tags":{"$ref":"#/$defs/textMap"},"capture":{"$ref":"#/$defs/capture","default":"all"}}},"workflowName":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$","description":"the name of a registered workflow"},"size":{"description":"A number of bytes, or with a unit such as 64MB.","type":["string","integer"],"minimum":1,"pattern":"^[0-9]+(?:\\.[0-9]+)?(?:B|[KMG]i?B)$"},"list":{"description":"A list, or text that is one ${{ expression }}.","type":["array","string"],"pattern":"^\\s*\\$\\{\\{[\\s\\S]*\\}\\}\\s*$"},"forEach":{"description":"One execution for each item of a list.","type":"object","required":["in"],"additionalProperties":false,"properties":{"in":{"$ref":"#/$defs/list"},"as":{"$ref":"#/$defs/alias","default":"item","description":"Name of the item."},"index_as":{"$ref":"#/$defs/alias","default":"index","description":"Name of the index; it counts from 0."},"max_parallel":{"type":"integer","minimum":1,"maximum":1000,"default":1,"description":"Items that run at once."},"max_items":{"type":"integer","minimum":1,"maximum":100000,"default":1000,"description":"A longer list fails the node."},"on_item_error":{"enum":["fail","continue","collect"],"default":"fail","description":"What a failed item does."}}},"onError":{"description":"fail, continue, or another node to go to.","default":"fail","type":["string","object"],"required":["to"],"additionalProperties":false,"properties":{"to":{"type":"string","description":"Node that takes over."}},"if":{"type":"string"},"then":{"enum":["fail","continue"]}},"route":{"type":"object","description":"A way on; the last has no condition.","required":["to"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"when":{"$ref":"#/$defs/condition"},"to":{"$ref":"#/$defs/target"},"max_iterations":{"type":"integer","minimum":1,"maximum":10000,"description":"How often the loop runs in all."},"on_limit":{"type":"string","description":"Where to go at the bound: a node or END."}},"dependentRequired":{"on_limit":["max_iterations"]}},"wait":{"type":"object","description":"A wait for a time or a signal.","minProperties":1,"additionalProperties":false,"properties":{"duration":{"type":["string","number"],"description":"How long from now; may be a template."},"until":{"$ref":"#/$defs/template","description":"A point in time (RFC 3339) or a timestamp."},"signal":{"$ref":"#/$defs/alias","description":"Name of the signal; its payload is the output."},"schema":{"$ref":"#/$defs/jsonSchema","description":"What the payload must be."},"timeout":{"$ref":"#/$defs/duration","description":"How long to wait for the signal."},"default":{"description":"Payload when time is up."}},"allOf":[{"if":{"required":["duration"]},"then":{"properties":{"until":false,"signal":false}}},{"if":{"required":["until"]},"then":{"properties":{"signal":false}}},{"if":{"required":["signal"]},"then":{},"else":{"properties":{"schema":false,"timeout":false,"default":false}}}]},"approval":{"type":"object","description":"A question.","additionalProperties":false,"properties":{"message":{"$ref":"#/$defs/template","description":"Shown to who answers."},"show":{"type":"object","description":"Values shown beside the message."},"form":{"$ref":"#/$defs/objectSchema","description":"What is asked."},"timeout":{"$ref":"#/$defs/duration","description":"How long to wait for the answer."},"default":{"type":"object","description":"The answer when time is up."}}},"execution":{"type":"object","description":"Limits of a run.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"timeout":{"$ref":"#/$defs/duration","description":"Limit of the run."},"on_failure":{"enum":["cancel","drain"],"default":"cancel","description":"What running nodes do when one failed."},"concurrency":{"$ref":"#/$defs/concurrency"},"rate_limit":{"$ref":"#/$defs/rateLimit"},"priority":{"$ref":"#/$defs/priority"},"budget":{"$ref":"#/$defs/budget"}}},"concurrency":{"type":"object","description":"Open runs.","required":["limit"],"additionalProperties":false,"properties":{"key":{"$ref":"#/$defs/template","description":"Runs are counted by this."},"limit":{"type":"integer","minimum":1,"description":"Open runs for one key."},"on_conflict":{"enum":["queue","skip","cancel"],"default":"queue","description":"What a further run does."}}},"rateLimit":{"type":"object","description":"Starts in a period.","required":["limit","period"],"additionalProperties":false,"properties":{"limit":{"type":"integer","minimum":1,"description":"Starts for one key."},"period":{"$ref":"#/$defs/duration","description":"The period, which slides."},"key":{"$ref":"#/$defs/template","description":"Starts are counted by this."},"on_conflict":{"enum":["queue","skip"],"default":"queue","description":"What a further run does."}}},"debounce":{"type":"object","description":"Only the last of a burst starts a run.","required":["period"],"additionalProperties":false,"properties":{"period":{"$ref":"#/$defs/duration","description":"Quiet time before the start."},"key":{"$ref":"#/$defs/template","description":"Bursts are told apart by this."},"max_wait":{"$ref":"#/$defs/duration","description":"Longest delay. Default is ten periods."}}},"priority":{"description":"A number or one ${{ expression }}; higher starts first.","type":["integer","string"],"minimum":-100,"maximum":100,"default":0,"pattern":"^\\s*\\$\\{\\{[\\s\\S]*\\}\\}\\s*$"},"otel":{"type":"object","description":"OpenTelemetry.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"enabled":{"$ref":"#/$defs/enabled"},"service_name":{"type":"string","minLength":1,"default":"configurable-agents","description":"Name of the service."},"attributes":{"$ref":"#/$defs/textMap"},"capture":{"$ref":"#/$defs/capture","default":"metadata"}}},"test":{"type":"object","description":"A case for the test command.","required":["name"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"name":{"type":"string","minLength":1,"description":"Unique."},"inputs":{"type":"object","description":"The run's inputs."},"trigger":{"type":"object","description":"A trigger's entry and its event, instead of inputs.","required":["name","event"],"additionalProperties":false,"properties":{"name":{"type":"string","description":"Name of the entry."},"event":{"description":"The event's data."}}},"mocks":{"type":"object","description":"Outcomes of nodes, instead of running them.","additionalProperties":{"$ref":"#/$defs/mocks"}},"answers":{"type":"object","description":"Answers to approvals, by node.","additionalProperties":{"type":"object"}},"signals":{"type":"object","description":"Payloads of signals, by signal.","additionalProperties":{"type":"array"}},"expect":{"$ref":"#/$defs/expect"}},"dependentSchemas":{"trigger":{"properties":{"inputs":false}}}},"mocks":{"description":"An outcome, or a list of them by execution.","type":["object","array"],"minItems":1,"if":{"type":"array"},"then":{"items":{"$ref":"#/$defs/mock"}},"else":{"$ref":"#/$defs/mock"}},"mock":{"description":"`output`, or `error`.","type":"object","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"output":{"description":"What the node gives."},"error":{"type":"object","description":"How it fails.","required":["class"],"additionalProperties":false,"properties":{"class":{"$ref":"#/$defs/errorClass"},"message":{"type":"string","description":"What it says."}}}}},"expect":{"type":"object","description":"What must hold at the end.","additionalProperties":false,"properties":{"status":{"enum":["succeeded","failed","cancelled"],"default":"succeeded","description":"Status of the run."},"result":{"description":"The run's result."},"state":{"type":"object","description":"Fields and their values."},"visited":{"type":"array","items":{"type":"string"},"description":"Nodes that ran."},"not_visited":{"type":"array","items":{"type":"string"},"description":"Nodes that did not run."},"error":{"type":"string","description":"Code of the run's error."},"max_llm_calls":{"type":"integer","minimum":0,"description":"Most model calls."},"ignored":{"type":"boolean","description":"The trigger's condition was false."},"that":{"type":"array","items":{"$ref":"#/$defs/condition"},"description":"Conditions over state and results."}}},"llm":{"description":"Provider, model and parameters, or an alias of models.","type":["object","string"],"if":{"type":"string"},"then":{"$ref":"#/$defs/name"},"else":{"$ref":"#/$defs/llmObject"}},"tool":{"description":"A tool's name, or a tool with settings.","type":["string","object"],"minLength":1,"additionalProperties":false,"properties":{"uses":{"type":"string","description":"PLUGIN.TOOL."},"with":{"type":"object","description":"Fixed arguments."},"name":{"$ref":"#/$defs/name","description":"Name shown to the model."},"workflow":{"type":"string","description":"A workflow as tool."},"description":{"type":"string","description":"What the model is told."},"max_calls":{"type":"integer","minimum":1,"description":"Most calls in one execution."},"mcp":{"$ref":"#/$defs/mcp"}},"allOf":[{"if":{"type":"object","required":["uses"]},"then":{"properties":{"workflow":false,"mcp":false}}},{"if":{"type":"object","required":["workflow"]},"then":{"required":["description"],"properties":{"with":false,"mcp":false}}},{"if":{"type":"object","required":["mcp"]},"then":{"properties":{"with":false,"name":false}}},{"if":{"type":"object","not":{"anyOf":[{"required":["workflow"]},{"required":["mcp"]}]}},"then":{"required":["uses"]}}]},"messages":{"description":"Turns before the prompt.","type":"array","minItems":1,"items":{"type":"object","required":["role","content"],"additionalProperties":false,"properties":{"role":{"enum":["user","assistant"],"description":"Who speaks."},"content":{"description":"Text, or a list of parts.","type":["string","array"],"items":{"type":"object","minProperties":1,"maxProperties":1,"additionalProperties":false,"properties":{"text":{"$ref":"#/$defs/template"},"image":{"$ref":"#/$defs/template","description":"https or data URL, or a file."}}}}}}},"cache":{"description":"Reuse of answers to identical requests.","default":false,"type":["boolean","object"],"additionalProperties":false,"properties":{"ttl":{"$ref":"#/$defs/duration","default":"24h","description":"How long an answer is kept."},"scope":{"enum":["workflow","run"],"default":"workflow","description":"Who shares it."}}},"mcp":{"description":"Tools of an MCP server.","type":"object","required":["allow"],"additionalProperties":false,"properties":{"command":{"type":"string","description":"Program to start."},"args":{"type":"array","items":{"type":"string"},"description":"Its arguments."},"env":{"type":"object","additionalProperties":{"type":"string"},"description":"Its environment."},"url":{"type":"string","description":"Address of a running server."},"headers":{"type":"object","additionalProperties":{"type":"string"},"description":"Headers; may hold secrets."},"allow":{"type":"array","minItems":1,"items":{"type":"string"},"description":"Tools that may be used."}},"if":{"required":["command"]},"then":{"properties":{"url":false,"headers":false}},"else":{"required":["url"],"properties":{"args":false,"env":false}}},"budget":{"description":"No model is called once so much is spent, of a run or of a node in it.","type":"object","minProperties":1,"additionalProperties":false,"properties":{"max_cost":{"type":"number","minimum":0,"description":"US dollars."},"max_tokens":{"type":"integer","minimum":1,"description":"Input and output tokens."},"max_llm_calls":{"type":"integer","minimum":1,"description":"Model calls."}}}}};
 const schema38 = {"description":"Letters, digits, underscores; not a reserved word.","type":"string","maxLength":64,"pattern":"^(?!__)(?!(?:state|inputs|event|loop|item|index|run|secrets|env|START|END|true|false|null|in|as|break|const|continue|else|for|function|if|import|let|package|namespace|return|var|void|while)$)[A-Za-z_][A-Za-z0-9_]*$"};
 const schema40 = {"description":"Letters, digits, underscores.","type":"string","maxLength":64,"pattern":"^(?!__)[A-Za-z_][A-Za-z0-9_]*$"};
-const schema43 = {"type":"object","description":"Provider, model and parameters.","additionalProperties":false,"properties":{"provider":{"type":"string","description":"The provider: echo, or a plugin's."},"model":{"type":"string","description":"The provider's model, or without provider an alias of models."},"temperature":{"type":"number","minimum":0,"maximum":2,"description":"Sampling temperature."},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1,"description":"Nucleus sampling."},"top_k":{"type":"integer","minimum":1,"description":"Likeliest tokens considered."},"max_tokens":{"type":"integer","minimum":1,"description":"Most output tokens."},"stop":{"type":"array","maxItems":16,"items":{"type":"string"},"description":"Texts that end the answer."},"seed":{"type":"integer","description":"Seed where the provider has one."},"presence_penalty":{"type":"number","minimum":-2,"maximum":2,"description":"Penalty for tokens that occurred."},"frequency_penalty":{"type":"number","minimum":-2,"maximum":2,"description":"Penalty by frequency."},"reasoning":{"enum":["none","low","medium","high"],"description":"Reasoning effort."},"options":{"type":"object","description":"The provider's own options."}}};
-const schema49 = {"description":"250ms, 30s, 1h30m, ISO 8601 such as PT30S, or a number of seconds.","type":["string","number"],"minimum":0,"pattern":"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"};
+const schema48 = {"description":"250ms, 30s, 1h30m, ISO 8601 such as PT30S, or a number of seconds.","type":["string","number"],"minimum":0,"pattern":"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = ucs2length.default;
 const func0 = sameJson;
@@ -670,7 +669,9 @@ return errors === 0;
 }
 validate21.evaluated = {"props":{"type":true,"properties":true,"$ref":true,"$defs":true,"patternProperties":true,"additionalProperties":true,"items":true,"not":true,"if":true,"then":true,"else":true,"prefixItems":true,"allOf":true,"anyOf":true,"oneOf":true,"required":true,"enum":true,"minimum":true,"maximum":true,"minLength":true,"maxLength":true,"minItems":true,"maxItems":true,"pattern":true},"dynamicProps":false,"dynamicItems":false};
 
-const schema45 = {"description":"Provider, model and parameters, or an alias of models.","type":["object","string"],"if":{"type":"string"},"then":{"$ref":"#/$defs/name"},"else":{"$ref":"#/$defs/llmObject"}};
+const schema43 = {"type":"object","description":"Provider, model and parameters.","additionalProperties":false,"properties":{"provider":{"type":"string","description":"The provider: echo, or a plugin's."},"model":{"type":"string","description":"The provider's model, or without provider an alias of models."},"temperature":{"type":"number","minimum":0,"maximum":2,"description":"Sampling temperature."},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1,"description":"Nucleus sampling."},"top_k":{"type":"integer","minimum":1,"description":"Likeliest tokens considered."},"max_tokens":{"type":"integer","minimum":1,"description":"Most output tokens."},"stop":{"type":"array","maxItems":16,"items":{"type":"string"},"description":"Texts that end the answer."},"seed":{"type":"integer","description":"Seed where the provider has one."},"presence_penalty":{"type":"number","minimum":-2,"maximum":2,"description":"Penalty for tokens that occurred."},"frequency_penalty":{"type":"number","minimum":-2,"maximum":2,"description":"Penalty by frequency."},"reasoning":{"enum":["none","low","medium","high"],"description":"Reasoning effort."},"options":{"type":"object","description":"The provider's own options."},"fallback":{"type":"array","minItems":1,"maxItems":5,"items":{"$ref":"#/$defs/llm"},"description":"Models to ask in this order where this one is not there."}}};
+const schema44 = {"description":"Provider, model and parameters, or an alias of models.","type":["object","string"],"if":{"type":"string"},"then":{"$ref":"#/$defs/name"},"else":{"$ref":"#/$defs/llmObject"}};
+const wrapper8 = {validate: validate34};
 
 function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -683,7 +684,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if((!(data && typeof data == "object" && !Array.isArray(data))) && (typeof data !== "string")){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema45.type},message:"must be object,string",schema:schema45.type,parentSchema:schema45,data};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema44.type},message:"must be object,string",schema:schema44.type,parentSchema:schema44,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -756,10 +757,111 @@ ifClause0 = "then";
 }
 else {
 const _errs7 = errors;
+if(!(wrapper8.validate(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? wrapper8.validate.errors : vErrors.concat(wrapper8.validate.errors);
+errors = vErrors.length;
+}
+else {
+var props0 = wrapper8.validate.evaluated.props;
+var items0 = wrapper8.validate.evaluated.items;
+}
+var _valid0 = _errs7 === errors;
+valid0 = _valid0;
+ifClause0 = "else";
+}
+if(!valid0){
+const err5 = {instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema",schema:schema44.if,parentSchema:schema44,data};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+validate35.errors = vErrors;
+evaluated0.props = props0;
+evaluated0.items = items0;
+return errors === 0;
+}
+validate35.evaluated = {"dynamicProps":true,"dynamicItems":true};
+
+
+function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate34.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(func1.call(schema43.properties, key0))){
-const err5 = {instancePath,schemaPath:"#/$defs/llmObject/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema43,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema43,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.provider !== undefined){
+let data0 = data.provider;
+if(typeof data0 !== "string"){
+const err1 = {instancePath:instancePath+"/provider",schemaPath:"#/properties/provider/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.provider.type,parentSchema:schema43.properties.provider,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.model !== undefined){
+let data1 = data.model;
+if(typeof data1 !== "string"){
+const err2 = {instancePath:instancePath+"/model",schemaPath:"#/properties/model/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.model.type,parentSchema:schema43.properties.model,data:data1};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.temperature !== undefined){
+let data2 = data.temperature;
+if(typeof data2 == "number"){
+if(data2 > 2 || isNaN(data2)){
+const err3 = {instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2},message:"must be <= 2",schema:2,parentSchema:schema43.properties.temperature,data:data2};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(data2 < 0 || isNaN(data2)){
+const err4 = {instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema43.properties.temperature,data:data2};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema43.properties.temperature.type,parentSchema:schema43.properties.temperature,data:data2};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -769,10 +871,11 @@ vErrors.push(err5);
 errors++;
 }
 }
-if(data.provider !== undefined){
-let data0 = data.provider;
-if(typeof data0 !== "string"){
-const err6 = {instancePath:instancePath+"/provider",schemaPath:"#/$defs/llmObject/properties/provider/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.provider.type,parentSchema:schema43.properties.provider,data:data0};
+if(data.top_p !== undefined){
+let data3 = data.top_p;
+if(typeof data3 == "number"){
+if(data3 > 1 || isNaN(data3)){
+const err6 = {instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1",schema:1,parentSchema:schema43.properties.top_p,data:data3};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -781,11 +884,8 @@ vErrors.push(err6);
 }
 errors++;
 }
-}
-if(data.model !== undefined){
-let data1 = data.model;
-if(typeof data1 !== "string"){
-const err7 = {instancePath:instancePath+"/model",schemaPath:"#/$defs/llmObject/properties/model/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.model.type,parentSchema:schema43.properties.model,data:data1};
+if(data3 <= 0 || isNaN(data3)){
+const err7 = {instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0",schema:0,parentSchema:schema43.properties.top_p,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -795,11 +895,8 @@ vErrors.push(err7);
 errors++;
 }
 }
-if(data.temperature !== undefined){
-let data2 = data.temperature;
-if(typeof data2 == "number"){
-if(data2 > 2 || isNaN(data2)){
-const err8 = {instancePath:instancePath+"/temperature",schemaPath:"#/$defs/llmObject/properties/temperature/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2},message:"must be <= 2",schema:2,parentSchema:schema43.properties.temperature,data:data2};
+else {
+const err8 = {instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema43.properties.top_p.type,parentSchema:schema43.properties.top_p,data:data3};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -808,8 +905,11 @@ vErrors.push(err8);
 }
 errors++;
 }
-if(data2 < 0 || isNaN(data2)){
-const err9 = {instancePath:instancePath+"/temperature",schemaPath:"#/$defs/llmObject/properties/temperature/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema43.properties.temperature,data:data2};
+}
+if(data.top_k !== undefined){
+let data4 = data.top_k;
+if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
+const err9 = {instancePath:instancePath+"/top_k",schemaPath:"#/properties/top_k/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema43.properties.top_k.type,parentSchema:schema43.properties.top_k,data:data4};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -818,9 +918,9 @@ vErrors.push(err9);
 }
 errors++;
 }
-}
-else {
-const err10 = {instancePath:instancePath+"/temperature",schemaPath:"#/$defs/llmObject/properties/temperature/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema43.properties.temperature.type,parentSchema:schema43.properties.temperature,data:data2};
+if(typeof data4 == "number"){
+if(data4 < 1 || isNaN(data4)){
+const err10 = {instancePath:instancePath+"/top_k",schemaPath:"#/properties/top_k/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema43.properties.top_k,data:data4};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -830,11 +930,11 @@ vErrors.push(err10);
 errors++;
 }
 }
-if(data.top_p !== undefined){
-let data3 = data.top_p;
-if(typeof data3 == "number"){
-if(data3 > 1 || isNaN(data3)){
-const err11 = {instancePath:instancePath+"/top_p",schemaPath:"#/$defs/llmObject/properties/top_p/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1",schema:1,parentSchema:schema43.properties.top_p,data:data3};
+}
+if(data.max_tokens !== undefined){
+let data5 = data.max_tokens;
+if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
+const err11 = {instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema43.properties.max_tokens.type,parentSchema:schema43.properties.max_tokens,data:data5};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -843,8 +943,9 @@ vErrors.push(err11);
 }
 errors++;
 }
-if(data3 <= 0 || isNaN(data3)){
-const err12 = {instancePath:instancePath+"/top_p",schemaPath:"#/$defs/llmObject/properties/top_p/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0",schema:0,parentSchema:schema43.properties.top_p,data:data3};
+if(typeof data5 == "number"){
+if(data5 < 1 || isNaN(data5)){
+const err12 = {instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema43.properties.max_tokens,data:data5};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -854,8 +955,12 @@ vErrors.push(err12);
 errors++;
 }
 }
-else {
-const err13 = {instancePath:instancePath+"/top_p",schemaPath:"#/$defs/llmObject/properties/top_p/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema43.properties.top_p.type,parentSchema:schema43.properties.top_p,data:data3};
+}
+if(data.stop !== undefined){
+let data6 = data.stop;
+if(Array.isArray(data6)){
+if(data6.length > 16){
+const err13 = {instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema43.properties.stop,data:data6};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -864,11 +969,11 @@ vErrors.push(err13);
 }
 errors++;
 }
-}
-if(data.top_k !== undefined){
-let data4 = data.top_k;
-if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
-const err14 = {instancePath:instancePath+"/top_k",schemaPath:"#/$defs/llmObject/properties/top_k/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema43.properties.top_k.type,parentSchema:schema43.properties.top_k,data:data4};
+const len0 = data6.length;
+for(let i0=0; i0<len0; i0++){
+let data7 = data6[i0];
+if(typeof data7 !== "string"){
+const err14 = {instancePath:instancePath+"/stop/" + i0,schemaPath:"#/properties/stop/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.stop.items.type,parentSchema:schema43.properties.stop.items,data:data7};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -877,9 +982,10 @@ vErrors.push(err14);
 }
 errors++;
 }
-if(typeof data4 == "number"){
-if(data4 < 1 || isNaN(data4)){
-const err15 = {instancePath:instancePath+"/top_k",schemaPath:"#/$defs/llmObject/properties/top_k/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema43.properties.top_k,data:data4};
+}
+}
+else {
+const err15 = {instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema43.properties.stop.type,parentSchema:schema43.properties.stop,data:data6};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -889,11 +995,10 @@ vErrors.push(err15);
 errors++;
 }
 }
-}
-if(data.max_tokens !== undefined){
-let data5 = data.max_tokens;
-if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
-const err16 = {instancePath:instancePath+"/max_tokens",schemaPath:"#/$defs/llmObject/properties/max_tokens/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema43.properties.max_tokens.type,parentSchema:schema43.properties.max_tokens,data:data5};
+if(data.seed !== undefined){
+let data8 = data.seed;
+if(!((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8)))){
+const err16 = {instancePath:instancePath+"/seed",schemaPath:"#/properties/seed/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema43.properties.seed.type,parentSchema:schema43.properties.seed,data:data8};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -902,9 +1007,12 @@ vErrors.push(err16);
 }
 errors++;
 }
-if(typeof data5 == "number"){
-if(data5 < 1 || isNaN(data5)){
-const err17 = {instancePath:instancePath+"/max_tokens",schemaPath:"#/$defs/llmObject/properties/max_tokens/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema43.properties.max_tokens,data:data5};
+}
+if(data.presence_penalty !== undefined){
+let data9 = data.presence_penalty;
+if(typeof data9 == "number"){
+if(data9 > 2 || isNaN(data9)){
+const err17 = {instancePath:instancePath+"/presence_penalty",schemaPath:"#/properties/presence_penalty/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2},message:"must be <= 2",schema:2,parentSchema:schema43.properties.presence_penalty,data:data9};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -913,13 +1021,8 @@ vErrors.push(err17);
 }
 errors++;
 }
-}
-}
-if(data.stop !== undefined){
-let data6 = data.stop;
-if(Array.isArray(data6)){
-if(data6.length > 16){
-const err18 = {instancePath:instancePath+"/stop",schemaPath:"#/$defs/llmObject/properties/stop/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema43.properties.stop,data:data6};
+if(data9 < -2 || isNaN(data9)){
+const err18 = {instancePath:instancePath+"/presence_penalty",schemaPath:"#/properties/presence_penalty/minimum",keyword:"minimum",params:{comparison: ">=", limit: -2},message:"must be >= -2",schema:-2,parentSchema:schema43.properties.presence_penalty,data:data9};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -928,11 +1031,9 @@ vErrors.push(err18);
 }
 errors++;
 }
-const len0 = data6.length;
-for(let i0=0; i0<len0; i0++){
-let data7 = data6[i0];
-if(typeof data7 !== "string"){
-const err19 = {instancePath:instancePath+"/stop/" + i0,schemaPath:"#/$defs/llmObject/properties/stop/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.stop.items.type,parentSchema:schema43.properties.stop.items,data:data7};
+}
+else {
+const err19 = {instancePath:instancePath+"/presence_penalty",schemaPath:"#/properties/presence_penalty/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema43.properties.presence_penalty.type,parentSchema:schema43.properties.presence_penalty,data:data9};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -942,9 +1043,11 @@ vErrors.push(err19);
 errors++;
 }
 }
-}
-else {
-const err20 = {instancePath:instancePath+"/stop",schemaPath:"#/$defs/llmObject/properties/stop/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema43.properties.stop.type,parentSchema:schema43.properties.stop,data:data6};
+if(data.frequency_penalty !== undefined){
+let data10 = data.frequency_penalty;
+if(typeof data10 == "number"){
+if(data10 > 2 || isNaN(data10)){
+const err20 = {instancePath:instancePath+"/frequency_penalty",schemaPath:"#/properties/frequency_penalty/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2},message:"must be <= 2",schema:2,parentSchema:schema43.properties.frequency_penalty,data:data10};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -953,11 +1056,8 @@ vErrors.push(err20);
 }
 errors++;
 }
-}
-if(data.seed !== undefined){
-let data8 = data.seed;
-if(!((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8)))){
-const err21 = {instancePath:instancePath+"/seed",schemaPath:"#/$defs/llmObject/properties/seed/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema43.properties.seed.type,parentSchema:schema43.properties.seed,data:data8};
+if(data10 < -2 || isNaN(data10)){
+const err21 = {instancePath:instancePath+"/frequency_penalty",schemaPath:"#/properties/frequency_penalty/minimum",keyword:"minimum",params:{comparison: ">=", limit: -2},message:"must be >= -2",schema:-2,parentSchema:schema43.properties.frequency_penalty,data:data10};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -967,11 +1067,8 @@ vErrors.push(err21);
 errors++;
 }
 }
-if(data.presence_penalty !== undefined){
-let data9 = data.presence_penalty;
-if(typeof data9 == "number"){
-if(data9 > 2 || isNaN(data9)){
-const err22 = {instancePath:instancePath+"/presence_penalty",schemaPath:"#/$defs/llmObject/properties/presence_penalty/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2},message:"must be <= 2",schema:2,parentSchema:schema43.properties.presence_penalty,data:data9};
+else {
+const err22 = {instancePath:instancePath+"/frequency_penalty",schemaPath:"#/properties/frequency_penalty/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema43.properties.frequency_penalty.type,parentSchema:schema43.properties.frequency_penalty,data:data10};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -980,8 +1077,11 @@ vErrors.push(err22);
 }
 errors++;
 }
-if(data9 < -2 || isNaN(data9)){
-const err23 = {instancePath:instancePath+"/presence_penalty",schemaPath:"#/$defs/llmObject/properties/presence_penalty/minimum",keyword:"minimum",params:{comparison: ">=", limit: -2},message:"must be >= -2",schema:-2,parentSchema:schema43.properties.presence_penalty,data:data9};
+}
+if(data.reasoning !== undefined){
+let data11 = data.reasoning;
+if(!((((data11 === "none") || (data11 === "low")) || (data11 === "medium")) || (data11 === "high"))){
+const err23 = {instancePath:instancePath+"/reasoning",schemaPath:"#/properties/reasoning/enum",keyword:"enum",params:{allowedValues: schema43.properties.reasoning.enum},message:"must be equal to one of the allowed values",schema:schema43.properties.reasoning.enum,parentSchema:schema43.properties.reasoning,data:data11};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -991,8 +1091,10 @@ vErrors.push(err23);
 errors++;
 }
 }
-else {
-const err24 = {instancePath:instancePath+"/presence_penalty",schemaPath:"#/$defs/llmObject/properties/presence_penalty/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema43.properties.presence_penalty.type,parentSchema:schema43.properties.presence_penalty,data:data9};
+if(data.options !== undefined){
+let data12 = data.options;
+if(!(data12 && typeof data12 == "object" && !Array.isArray(data12))){
+const err24 = {instancePath:instancePath+"/options",schemaPath:"#/properties/options/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema43.properties.options.type,parentSchema:schema43.properties.options,data:data12};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1002,11 +1104,11 @@ vErrors.push(err24);
 errors++;
 }
 }
-if(data.frequency_penalty !== undefined){
-let data10 = data.frequency_penalty;
-if(typeof data10 == "number"){
-if(data10 > 2 || isNaN(data10)){
-const err25 = {instancePath:instancePath+"/frequency_penalty",schemaPath:"#/$defs/llmObject/properties/frequency_penalty/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2},message:"must be <= 2",schema:2,parentSchema:schema43.properties.frequency_penalty,data:data10};
+if(data.fallback !== undefined){
+let data13 = data.fallback;
+if(Array.isArray(data13)){
+if(data13.length > 5){
+const err25 = {instancePath:instancePath+"/fallback",schemaPath:"#/properties/fallback/maxItems",keyword:"maxItems",params:{limit: 5},message:"must NOT have more than 5 items",schema:5,parentSchema:schema43.properties.fallback,data:data13};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -1015,8 +1117,8 @@ vErrors.push(err25);
 }
 errors++;
 }
-if(data10 < -2 || isNaN(data10)){
-const err26 = {instancePath:instancePath+"/frequency_penalty",schemaPath:"#/$defs/llmObject/properties/frequency_penalty/minimum",keyword:"minimum",params:{comparison: ">=", limit: -2},message:"must be >= -2",schema:-2,parentSchema:schema43.properties.frequency_penalty,data:data10};
+if(data13.length < 1){
+const err26 = {instancePath:instancePath+"/fallback",schemaPath:"#/properties/fallback/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema43.properties.fallback,data:data13};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1025,9 +1127,16 @@ vErrors.push(err26);
 }
 errors++;
 }
+const len1 = data13.length;
+for(let i1=0; i1<len1; i1++){
+if(!(validate35(data13[i1], {instancePath:instancePath+"/fallback/" + i1,parentData:data13,parentDataProperty:i1,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
+errors = vErrors.length;
+}
+}
 }
 else {
-const err27 = {instancePath:instancePath+"/frequency_penalty",schemaPath:"#/$defs/llmObject/properties/frequency_penalty/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema43.properties.frequency_penalty.type,parentSchema:schema43.properties.frequency_penalty,data:data10};
+const err27 = {instancePath:instancePath+"/fallback",schemaPath:"#/properties/fallback/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema43.properties.fallback.type,parentSchema:schema43.properties.fallback,data:data13};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -1037,10 +1146,9 @@ vErrors.push(err27);
 errors++;
 }
 }
-if(data.reasoning !== undefined){
-let data11 = data.reasoning;
-if(!((((data11 === "none") || (data11 === "low")) || (data11 === "medium")) || (data11 === "high"))){
-const err28 = {instancePath:instancePath+"/reasoning",schemaPath:"#/$defs/llmObject/properties/reasoning/enum",keyword:"enum",params:{allowedValues: schema43.properties.reasoning.enum},message:"must be equal to one of the allowed values",schema:schema43.properties.reasoning.enum,parentSchema:schema43.properties.reasoning,data:data11};
+}
+else {
+const err28 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema43.type,parentSchema:schema43,data};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -1049,61 +1157,18 @@ vErrors.push(err28);
 }
 errors++;
 }
-}
-if(data.options !== undefined){
-let data12 = data.options;
-if(!(data12 && typeof data12 == "object" && !Array.isArray(data12))){
-const err29 = {instancePath:instancePath+"/options",schemaPath:"#/$defs/llmObject/properties/options/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema43.properties.options.type,parentSchema:schema43.properties.options,data:data12};
-if(vErrors === null){
-vErrors = [err29];
-}
-else {
-vErrors.push(err29);
-}
-errors++;
-}
-}
-}
-else {
-const err30 = {instancePath,schemaPath:"#/$defs/llmObject/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema43.type,parentSchema:schema43,data};
-if(vErrors === null){
-vErrors = [err30];
-}
-else {
-vErrors.push(err30);
-}
-errors++;
-}
-var _valid0 = _errs7 === errors;
-valid0 = _valid0;
-if(valid0){
-var props0 = true;
-}
-ifClause0 = "else";
-}
-if(!valid0){
-const err31 = {instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema",schema:schema45.if,parentSchema:schema45,data};
-if(vErrors === null){
-vErrors = [err31];
-}
-else {
-vErrors.push(err31);
-}
-errors++;
-}
-validate35.errors = vErrors;
-evaluated0.props = props0;
+validate34.errors = vErrors;
 return errors === 0;
 }
-validate35.evaluated = {"dynamicProps":true,"dynamicItems":false};
+validate34.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema48 = {"description":"Attempts after a failure; a number is max_attempts.","type":["object","integer"],"minimum":1,"maximum":100,"required":["max_attempts"],"additionalProperties":false,"properties":{"max_attempts":{"type":"integer","minimum":1,"maximum":100,"description":"All attempts."},"initial":{"$ref":"#/$defs/duration","default":"1s","description":"First wait."},"factor":{"type":"number","minimum":1,"maximum":10,"default":2,"description":"Growth of the wait."},"max":{"$ref":"#/$defs/duration","default":"60s","description":"Longest wait."},"jitter":{"type":"boolean","default":true,"description":"Full jitter."},"retry_on":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/errorClass"},"description":"Default is every retryable failure."}}};
-const schema51 = {"enum":["error","timeout","rate_limit","unavailable","invalid_output","refused","auth","bad_request","not_found"],"description":"Class of a failure."};
+const schema47 = {"description":"Attempts after a failure; a number is max_attempts.","type":["object","integer"],"minimum":1,"maximum":100,"required":["max_attempts"],"additionalProperties":false,"properties":{"max_attempts":{"type":"integer","minimum":1,"maximum":100,"description":"All attempts."},"initial":{"$ref":"#/$defs/duration","default":"1s","description":"First wait."},"factor":{"type":"number","minimum":1,"maximum":10,"default":2,"description":"Growth of the wait."},"max":{"$ref":"#/$defs/duration","default":"60s","description":"Longest wait."},"jitter":{"type":"boolean","default":true,"description":"Full jitter."},"retry_on":{"type":"array","minItems":1,"items":{"anyOf":[{"$ref":"#/$defs/errorClass"},{"enum":["context_length","content_filter","model_not_found","invalid_request"]}]},"description":"Default is every retryable failure."}}};
+const schema50 = {"enum":["error","timeout","rate_limit","unavailable","invalid_output","refused","auth","bad_request","not_found"],"description":"Class of a failure."};
 
-function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate37.evaluated;
+const evaluated0 = validate40.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1111,7 +1176,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if((!(data && typeof data == "object" && !Array.isArray(data))) && (!((typeof data == "number") && (!(data % 1) && !isNaN(data))))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema48.type},message:"must be object,integer",schema:schema48.type,parentSchema:schema48,data};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema47.type},message:"must be object,integer",schema:schema47.type,parentSchema:schema47,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1122,7 +1187,7 @@ errors++;
 }
 if(typeof data == "number"){
 if(data > 100 || isNaN(data)){
-const err1 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100",schema:100,parentSchema:schema48,data};
+const err1 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100",schema:100,parentSchema:schema47,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1132,7 +1197,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data < 1 || isNaN(data)){
-const err2 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema48,data};
+const err2 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema47,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1144,7 +1209,7 @@ errors++;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.max_attempts === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "max_attempts"},message:"must have required property '"+"max_attempts"+"'",schema:schema48.required,parentSchema:schema48,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "max_attempts"},message:"must have required property '"+"max_attempts"+"'",schema:schema47.required,parentSchema:schema47,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1155,7 +1220,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((((((key0 === "max_attempts") || (key0 === "initial")) || (key0 === "factor")) || (key0 === "max")) || (key0 === "jitter")) || (key0 === "retry_on"))){
-const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema48,data};
+const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema47,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1168,7 +1233,7 @@ errors++;
 if(data.max_attempts !== undefined){
 let data0 = data.max_attempts;
 if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
-const err5 = {instancePath:instancePath+"/max_attempts",schemaPath:"#/properties/max_attempts/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema48.properties.max_attempts.type,parentSchema:schema48.properties.max_attempts,data:data0};
+const err5 = {instancePath:instancePath+"/max_attempts",schemaPath:"#/properties/max_attempts/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.max_attempts.type,parentSchema:schema47.properties.max_attempts,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1179,7 +1244,7 @@ errors++;
 }
 if(typeof data0 == "number"){
 if(data0 > 100 || isNaN(data0)){
-const err6 = {instancePath:instancePath+"/max_attempts",schemaPath:"#/properties/max_attempts/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100",schema:100,parentSchema:schema48.properties.max_attempts,data:data0};
+const err6 = {instancePath:instancePath+"/max_attempts",schemaPath:"#/properties/max_attempts/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100",schema:100,parentSchema:schema47.properties.max_attempts,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1189,7 +1254,7 @@ vErrors.push(err6);
 errors++;
 }
 if(data0 < 1 || isNaN(data0)){
-const err7 = {instancePath:instancePath+"/max_attempts",schemaPath:"#/properties/max_attempts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema48.properties.max_attempts,data:data0};
+const err7 = {instancePath:instancePath+"/max_attempts",schemaPath:"#/properties/max_attempts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema47.properties.max_attempts,data:data0};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1203,7 +1268,7 @@ errors++;
 if(data.initial !== undefined){
 let data1 = data.initial;
 if((typeof data1 !== "string") && (!(typeof data1 == "number"))){
-const err8 = {instancePath:instancePath+"/initial",schemaPath:"#/$defs/duration/type",keyword:"type",params:{type: schema49.type},message:"must be string,number",schema:schema49.type,parentSchema:schema49,data:data1};
+const err8 = {instancePath:instancePath+"/initial",schemaPath:"#/$defs/duration/type",keyword:"type",params:{type: schema48.type},message:"must be string,number",schema:schema48.type,parentSchema:schema48,data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1214,7 +1279,7 @@ errors++;
 }
 if(typeof data1 == "number"){
 if(data1 < 0 || isNaN(data1)){
-const err9 = {instancePath:instancePath+"/initial",schemaPath:"#/$defs/duration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema49,data:data1};
+const err9 = {instancePath:instancePath+"/initial",schemaPath:"#/$defs/duration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema48,data:data1};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1226,7 +1291,7 @@ errors++;
 }
 if(typeof data1 === "string"){
 if(!pattern15.test(data1)){
-const err10 = {instancePath:instancePath+"/initial",schemaPath:"#/$defs/duration/pattern",keyword:"pattern",params:{pattern: "^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"},message:"must match pattern \""+"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"+"\"",schema:"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$",parentSchema:schema49,data:data1};
+const err10 = {instancePath:instancePath+"/initial",schemaPath:"#/$defs/duration/pattern",keyword:"pattern",params:{pattern: "^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"},message:"must match pattern \""+"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"+"\"",schema:"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$",parentSchema:schema48,data:data1};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1241,7 +1306,7 @@ if(data.factor !== undefined){
 let data2 = data.factor;
 if(typeof data2 == "number"){
 if(data2 > 10 || isNaN(data2)){
-const err11 = {instancePath:instancePath+"/factor",schemaPath:"#/properties/factor/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10",schema:10,parentSchema:schema48.properties.factor,data:data2};
+const err11 = {instancePath:instancePath+"/factor",schemaPath:"#/properties/factor/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10",schema:10,parentSchema:schema47.properties.factor,data:data2};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1251,7 +1316,7 @@ vErrors.push(err11);
 errors++;
 }
 if(data2 < 1 || isNaN(data2)){
-const err12 = {instancePath:instancePath+"/factor",schemaPath:"#/properties/factor/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema48.properties.factor,data:data2};
+const err12 = {instancePath:instancePath+"/factor",schemaPath:"#/properties/factor/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema47.properties.factor,data:data2};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1262,7 +1327,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/factor",schemaPath:"#/properties/factor/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema48.properties.factor.type,parentSchema:schema48.properties.factor,data:data2};
+const err13 = {instancePath:instancePath+"/factor",schemaPath:"#/properties/factor/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema47.properties.factor.type,parentSchema:schema47.properties.factor,data:data2};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1275,7 +1340,7 @@ errors++;
 if(data.max !== undefined){
 let data3 = data.max;
 if((typeof data3 !== "string") && (!(typeof data3 == "number"))){
-const err14 = {instancePath:instancePath+"/max",schemaPath:"#/$defs/duration/type",keyword:"type",params:{type: schema49.type},message:"must be string,number",schema:schema49.type,parentSchema:schema49,data:data3};
+const err14 = {instancePath:instancePath+"/max",schemaPath:"#/$defs/duration/type",keyword:"type",params:{type: schema48.type},message:"must be string,number",schema:schema48.type,parentSchema:schema48,data:data3};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1286,7 +1351,7 @@ errors++;
 }
 if(typeof data3 == "number"){
 if(data3 < 0 || isNaN(data3)){
-const err15 = {instancePath:instancePath+"/max",schemaPath:"#/$defs/duration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema49,data:data3};
+const err15 = {instancePath:instancePath+"/max",schemaPath:"#/$defs/duration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema48,data:data3};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1298,7 +1363,7 @@ errors++;
 }
 if(typeof data3 === "string"){
 if(!pattern15.test(data3)){
-const err16 = {instancePath:instancePath+"/max",schemaPath:"#/$defs/duration/pattern",keyword:"pattern",params:{pattern: "^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"},message:"must match pattern \""+"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"+"\"",schema:"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$",parentSchema:schema49,data:data3};
+const err16 = {instancePath:instancePath+"/max",schemaPath:"#/$defs/duration/pattern",keyword:"pattern",params:{pattern: "^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"},message:"must match pattern \""+"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"+"\"",schema:"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$",parentSchema:schema48,data:data3};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1312,7 +1377,7 @@ errors++;
 if(data.jitter !== undefined){
 let data4 = data.jitter;
 if(typeof data4 !== "boolean"){
-const err17 = {instancePath:instancePath+"/jitter",schemaPath:"#/properties/jitter/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema48.properties.jitter.type,parentSchema:schema48.properties.jitter,data:data4};
+const err17 = {instancePath:instancePath+"/jitter",schemaPath:"#/properties/jitter/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema47.properties.jitter.type,parentSchema:schema47.properties.jitter,data:data4};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1326,7 +1391,7 @@ if(data.retry_on !== undefined){
 let data5 = data.retry_on;
 if(Array.isArray(data5)){
 if(data5.length < 1){
-const err18 = {instancePath:instancePath+"/retry_on",schemaPath:"#/properties/retry_on/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema48.properties.retry_on,data:data5};
+const err18 = {instancePath:instancePath+"/retry_on",schemaPath:"#/properties/retry_on/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema47.properties.retry_on,data:data5};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1338,8 +1403,11 @@ errors++;
 const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
 let data6 = data5[i0];
+const _errs17 = errors;
+let valid5 = false;
+const _errs18 = errors;
 if(!(((((((((data6 === "error") || (data6 === "timeout")) || (data6 === "rate_limit")) || (data6 === "unavailable")) || (data6 === "invalid_output")) || (data6 === "refused")) || (data6 === "auth")) || (data6 === "bad_request")) || (data6 === "not_found"))){
-const err19 = {instancePath:instancePath+"/retry_on/" + i0,schemaPath:"#/$defs/errorClass/enum",keyword:"enum",params:{allowedValues: schema51.enum},message:"must be equal to one of the allowed values",schema:schema51.enum,parentSchema:schema51,data:data6};
+const err19 = {instancePath:instancePath+"/retry_on/" + i0,schemaPath:"#/$defs/errorClass/enum",keyword:"enum",params:{allowedValues: schema50.enum},message:"must be equal to one of the allowed values",schema:schema50.enum,parentSchema:schema50,data:data6};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1348,10 +1416,11 @@ vErrors.push(err19);
 }
 errors++;
 }
-}
-}
-else {
-const err20 = {instancePath:instancePath+"/retry_on",schemaPath:"#/properties/retry_on/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema48.properties.retry_on.type,parentSchema:schema48.properties.retry_on,data:data5};
+var _valid0 = _errs18 === errors;
+valid5 = valid5 || _valid0;
+const _errs20 = errors;
+if(!((((data6 === "context_length") || (data6 === "content_filter")) || (data6 === "model_not_found")) || (data6 === "invalid_request"))){
+const err20 = {instancePath:instancePath+"/retry_on/" + i0,schemaPath:"#/properties/retry_on/items/anyOf/1/enum",keyword:"enum",params:{allowedValues: schema47.properties.retry_on.items.anyOf[1].enum},message:"must be equal to one of the allowed values",schema:schema47.properties.retry_on.items.anyOf[1].enum,parentSchema:schema47.properties.retry_on.items.anyOf[1],data:data6};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1360,25 +1429,60 @@ vErrors.push(err20);
 }
 errors++;
 }
+var _valid0 = _errs20 === errors;
+valid5 = valid5 || _valid0;
+if(!valid5){
+const err21 = {instancePath:instancePath+"/retry_on/" + i0,schemaPath:"#/properties/retry_on/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema47.properties.retry_on.items.anyOf,parentSchema:schema47.properties.retry_on.items,data:data6};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+else {
+errors = _errs17;
+if(vErrors !== null){
+if(_errs17){
+vErrors.length = _errs17;
+}
+else {
+vErrors = null;
 }
 }
-validate37.errors = vErrors;
+}
+}
+}
+else {
+const err22 = {instancePath:instancePath+"/retry_on",schemaPath:"#/properties/retry_on/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema47.properties.retry_on.type,parentSchema:schema47.properties.retry_on,data:data5};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+}
+validate40.errors = vErrors;
 return errors === 0;
 }
-validate37.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate40.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema53 = {"type":"object","description":"What starts a run.","required":["uses"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"uses":{"type":"string","description":"generic, schedule, manual, or a plugin's."},"name":{"$ref":"#/$defs/name","description":"Name for the configuration."},"enabled":{"type":"boolean","default":true,"description":"False closes this way in."},"events":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[A-Za-z0-9_*.:-]+$"},"description":"Event types that start a run."},"when":{"$ref":"#/$defs/condition","default":true},"inputs":{"type":"object","propertyNames":{"$ref":"#/$defs/name"},"description":"The run's inputs; templates over event."},"schema":{"$ref":"#/$defs/jsonSchema","description":"What the event must be."},"with":{"type":"object","description":"Configuration of a plugin's trigger."},"require_id":{"type":"boolean","default":false,"description":"Refuse deliveries without an id."},"cron":{"type":"string","minLength":1,"description":"Minute, hour, day, month, weekday."},"every":{"$ref":"#/$defs/duration","description":"A fixed interval."},"timezone":{"type":"string","minLength":1,"default":"UTC","description":"IANA time zone."},"catch_up":{"enum":["none","last","all"],"default":"last","description":"Slots missed while down."},"overlap":{"enum":["allow","skip","queue","cancel"],"default":"allow","description":"When the last run is still open."},"concurrency":{"$ref":"#/$defs/concurrency"},"rate_limit":{"$ref":"#/$defs/rateLimit"},"debounce":{"$ref":"#/$defs/debounce"},"singleton":{"type":"boolean","default":false,"description":"No second run while one is open."},"priority":{"$ref":"#/$defs/priority"}},"allOf":[{"if":{"properties":{"uses":{"const":"schedule"}}},"then":{"properties":{"events":false,"schema":false,"with":false},"if":{"required":["every"]},"then":{"properties":{"cron":false}},"else":{"required":["cron"]}}},{"if":{"properties":{"uses":{"enum":["generic","github","stripe","slack","standard","manual"]}}},"then":{"properties":{"cron":false,"every":false,"timezone":false,"catch_up":false,"overlap":false}}},{"if":{"properties":{"uses":{"enum":["github","stripe","slack"]}}},"then":{"properties":{"with":false,"schema":false}}},{"if":{"properties":{"uses":{"const":"manual"}}},"then":{"properties":{"events":false,"inputs":false,"schema":false,"with":false}}},{"if":{"properties":{"uses":{"const":"generic"}}},"then":{"properties":{"events":false,"with":false}},"else":{"properties":{"require_id":false}}},{"if":{"properties":{"uses":{"const":"standard"}}},"then":{"properties":{"with":false}}},{"if":{"required":["singleton"],"properties":{"singleton":{"const":true}}},"then":{"properties":{"concurrency":false}}}]};
-const schema55 = {"description":"A CEL condition; ${{ }} around it is accepted.","type":["string","boolean"],"minLength":1};
-const schema67 = {"description":"A number or one ${{ expression }}; higher starts first.","type":["integer","string"],"minimum":-100,"maximum":100,"default":0,"pattern":"^\\s*\\$\\{\\{[\\s\\S]*\\}\\}\\s*$"};
+const schema52 = {"type":"object","description":"What starts a run.","required":["uses"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"uses":{"type":"string","description":"generic, schedule, manual, or a plugin's."},"name":{"$ref":"#/$defs/name","description":"Name for the configuration."},"enabled":{"type":"boolean","default":true,"description":"False closes this way in."},"events":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[A-Za-z0-9_*.:-]+$"},"description":"Event types that start a run."},"when":{"$ref":"#/$defs/condition","default":true},"inputs":{"type":"object","propertyNames":{"$ref":"#/$defs/name"},"description":"The run's inputs; templates over event."},"schema":{"$ref":"#/$defs/jsonSchema","description":"What the event must be."},"with":{"type":"object","description":"Configuration of a plugin's trigger."},"require_id":{"type":"boolean","default":false,"description":"Refuse deliveries without an id."},"cron":{"type":"string","minLength":1,"description":"Minute, hour, day, month, weekday."},"every":{"$ref":"#/$defs/duration","description":"A fixed interval."},"timezone":{"type":"string","minLength":1,"default":"UTC","description":"IANA time zone."},"catch_up":{"enum":["none","last","all"],"default":"last","description":"Slots missed while down."},"overlap":{"enum":["allow","skip","queue","cancel"],"default":"allow","description":"When the last run is still open."},"concurrency":{"$ref":"#/$defs/concurrency"},"rate_limit":{"$ref":"#/$defs/rateLimit"},"debounce":{"$ref":"#/$defs/debounce"},"singleton":{"type":"boolean","default":false,"description":"No second run while one is open."},"priority":{"$ref":"#/$defs/priority"}},"allOf":[{"if":{"properties":{"uses":{"const":"schedule"}}},"then":{"properties":{"events":false,"schema":false,"with":false},"if":{"required":["every"]},"then":{"properties":{"cron":false}},"else":{"required":["cron"]}}},{"if":{"properties":{"uses":{"enum":["generic","github","stripe","slack","standard","manual"]}}},"then":{"properties":{"cron":false,"every":false,"timezone":false,"catch_up":false,"overlap":false}}},{"if":{"properties":{"uses":{"enum":["github","stripe","slack"]}}},"then":{"properties":{"with":false,"schema":false}}},{"if":{"properties":{"uses":{"const":"manual"}}},"then":{"properties":{"events":false,"inputs":false,"schema":false,"with":false}}},{"if":{"properties":{"uses":{"const":"generic"}}},"then":{"properties":{"events":false,"with":false}},"else":{"properties":{"require_id":false}}},{"if":{"properties":{"uses":{"const":"standard"}}},"then":{"properties":{"with":false}}},{"if":{"required":["singleton"],"properties":{"singleton":{"const":true}}},"then":{"properties":{"concurrency":false}}}]};
+const schema54 = {"description":"A CEL condition; ${{ }} around it is accepted.","type":["string","boolean"],"minLength":1};
+const schema66 = {"description":"A number or one ${{ expression }}; higher starts first.","type":["integer","string"],"minimum":-100,"maximum":100,"default":0,"pattern":"^\\s*\\$\\{\\{[\\s\\S]*\\}\\}\\s*$"};
 const pattern20 = new RegExp("^[A-Za-z0-9_*.:-]+$", "u");
 const pattern26 = new RegExp("^\\s*\\$\\{\\{[\\s\\S]*\\}\\}\\s*$", "u");
-const schema58 = {"type":"object","description":"Open runs.","required":["limit"],"additionalProperties":false,"properties":{"key":{"$ref":"#/$defs/template","description":"Runs are counted by this."},"limit":{"type":"integer","minimum":1,"description":"Open runs for one key."},"on_conflict":{"enum":["queue","skip","cancel"],"default":"queue","description":"What a further run does."}}};
-const schema59 = {"description":"Text with {placeholders} and ${{ expressions }}.","type":"string"};
+const schema57 = {"type":"object","description":"Open runs.","required":["limit"],"additionalProperties":false,"properties":{"key":{"$ref":"#/$defs/template","description":"Runs are counted by this."},"limit":{"type":"integer","minimum":1,"description":"Open runs for one key."},"on_conflict":{"enum":["queue","skip","cancel"],"default":"queue","description":"What a further run does."}}};
+const schema58 = {"description":"Text with {placeholders} and ${{ expressions }}.","type":"string"};
 
-function validate41(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate44(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate41.evaluated;
+const evaluated0 = validate44.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1387,7 +1491,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.limit === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "limit"},message:"must have required property '"+"limit"+"'",schema:schema58.required,parentSchema:schema58,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "limit"},message:"must have required property '"+"limit"+"'",schema:schema57.required,parentSchema:schema57,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1398,7 +1502,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(((key0 === "key") || (key0 === "limit")) || (key0 === "on_conflict"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema58,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema57,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1411,7 +1515,7 @@ errors++;
 if(data.key !== undefined){
 let data0 = data.key;
 if(typeof data0 !== "string"){
-const err2 = {instancePath:instancePath+"/key",schemaPath:"#/$defs/template/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema59.type,parentSchema:schema59,data:data0};
+const err2 = {instancePath:instancePath+"/key",schemaPath:"#/$defs/template/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema58.type,parentSchema:schema58,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1424,7 +1528,7 @@ errors++;
 if(data.limit !== undefined){
 let data1 = data.limit;
 if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
-const err3 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema58.properties.limit.type,parentSchema:schema58.properties.limit,data:data1};
+const err3 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema57.properties.limit.type,parentSchema:schema57.properties.limit,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1435,7 +1539,7 @@ errors++;
 }
 if(typeof data1 == "number"){
 if(data1 < 1 || isNaN(data1)){
-const err4 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema58.properties.limit,data:data1};
+const err4 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema57.properties.limit,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1449,7 +1553,7 @@ errors++;
 if(data.on_conflict !== undefined){
 let data2 = data.on_conflict;
 if(!(((data2 === "queue") || (data2 === "skip")) || (data2 === "cancel"))){
-const err5 = {instancePath:instancePath+"/on_conflict",schemaPath:"#/properties/on_conflict/enum",keyword:"enum",params:{allowedValues: schema58.properties.on_conflict.enum},message:"must be equal to one of the allowed values",schema:schema58.properties.on_conflict.enum,parentSchema:schema58.properties.on_conflict,data:data2};
+const err5 = {instancePath:instancePath+"/on_conflict",schemaPath:"#/properties/on_conflict/enum",keyword:"enum",params:{allowedValues: schema57.properties.on_conflict.enum},message:"must be equal to one of the allowed values",schema:schema57.properties.on_conflict.enum,parentSchema:schema57.properties.on_conflict,data:data2};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1461,7 +1565,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema58.type,parentSchema:schema58,data};
+const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema57.type,parentSchema:schema57,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1470,17 +1574,17 @@ vErrors.push(err6);
 }
 errors++;
 }
-validate41.errors = vErrors;
+validate44.errors = vErrors;
 return errors === 0;
 }
-validate41.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate44.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema60 = {"type":"object","description":"Starts in a period.","required":["limit","period"],"additionalProperties":false,"properties":{"limit":{"type":"integer","minimum":1,"description":"Starts for one key."},"period":{"$ref":"#/$defs/duration","description":"The period, which slides."},"key":{"$ref":"#/$defs/template","description":"Starts are counted by this."},"on_conflict":{"enum":["queue","skip"],"default":"queue","description":"What a further run does."}}};
+const schema59 = {"type":"object","description":"Starts in a period.","required":["limit","period"],"additionalProperties":false,"properties":{"limit":{"type":"integer","minimum":1,"description":"Starts for one key."},"period":{"$ref":"#/$defs/duration","description":"The period, which slides."},"key":{"$ref":"#/$defs/template","description":"Starts are counted by this."},"on_conflict":{"enum":["queue","skip"],"default":"queue","description":"What a further run does."}}};
 
-function validate43(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate43.evaluated;
+const evaluated0 = validate46.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1489,7 +1593,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.limit === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "limit"},message:"must have required property '"+"limit"+"'",schema:schema60.required,parentSchema:schema60,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "limit"},message:"must have required property '"+"limit"+"'",schema:schema59.required,parentSchema:schema59,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1499,7 +1603,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.period === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "period"},message:"must have required property '"+"period"+"'",schema:schema60.required,parentSchema:schema60,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "period"},message:"must have required property '"+"period"+"'",schema:schema59.required,parentSchema:schema59,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1510,7 +1614,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((((key0 === "limit") || (key0 === "period")) || (key0 === "key")) || (key0 === "on_conflict"))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema60,data};
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema59,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1523,7 +1627,7 @@ errors++;
 if(data.limit !== undefined){
 let data0 = data.limit;
 if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
-const err3 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema60.properties.limit.type,parentSchema:schema60.properties.limit,data:data0};
+const err3 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema59.properties.limit.type,parentSchema:schema59.properties.limit,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1534,7 +1638,7 @@ errors++;
 }
 if(typeof data0 == "number"){
 if(data0 < 1 || isNaN(data0)){
-const err4 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema60.properties.limit,data:data0};
+const err4 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema59.properties.limit,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1548,7 +1652,7 @@ errors++;
 if(data.period !== undefined){
 let data1 = data.period;
 if((typeof data1 !== "string") && (!(typeof data1 == "number"))){
-const err5 = {instancePath:instancePath+"/period",schemaPath:"#/$defs/duration/type",keyword:"type",params:{type: schema49.type},message:"must be string,number",schema:schema49.type,parentSchema:schema49,data:data1};
+const err5 = {instancePath:instancePath+"/period",schemaPath:"#/$defs/duration/type",keyword:"type",params:{type: schema48.type},message:"must be string,number",schema:schema48.type,parentSchema:schema48,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1559,7 +1663,7 @@ errors++;
 }
 if(typeof data1 == "number"){
 if(data1 < 0 || isNaN(data1)){
-const err6 = {instancePath:instancePath+"/period",schemaPath:"#/$defs/duration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema49,data:data1};
+const err6 = {instancePath:instancePath+"/period",schemaPath:"#/$defs/duration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema48,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1571,7 +1675,7 @@ errors++;
 }
 if(typeof data1 === "string"){
 if(!pattern15.test(data1)){
-const err7 = {instancePath:instancePath+"/period",schemaPath:"#/$defs/duration/pattern",keyword:"pattern",params:{pattern: "^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"},message:"must match pattern \""+"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"+"\"",schema:"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$",parentSchema:schema49,data:data1};
+const err7 = {instancePath:instancePath+"/period",schemaPath:"#/$defs/duration/pattern",keyword:"pattern",params:{pattern: "^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"},message:"must match pattern \""+"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"+"\"",schema:"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$",parentSchema:schema48,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1585,7 +1689,7 @@ errors++;
 if(data.key !== undefined){
 let data2 = data.key;
 if(typeof data2 !== "string"){
-const err8 = {instancePath:instancePath+"/key",schemaPath:"#/$defs/template/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema59.type,parentSchema:schema59,data:data2};
+const err8 = {instancePath:instancePath+"/key",schemaPath:"#/$defs/template/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema58.type,parentSchema:schema58,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1598,7 +1702,7 @@ errors++;
 if(data.on_conflict !== undefined){
 let data3 = data.on_conflict;
 if(!((data3 === "queue") || (data3 === "skip"))){
-const err9 = {instancePath:instancePath+"/on_conflict",schemaPath:"#/properties/on_conflict/enum",keyword:"enum",params:{allowedValues: schema60.properties.on_conflict.enum},message:"must be equal to one of the allowed values",schema:schema60.properties.on_conflict.enum,parentSchema:schema60.properties.on_conflict,data:data3};
+const err9 = {instancePath:instancePath+"/on_conflict",schemaPath:"#/properties/on_conflict/enum",keyword:"enum",params:{allowedValues: schema59.properties.on_conflict.enum},message:"must be equal to one of the allowed values",schema:schema59.properties.on_conflict.enum,parentSchema:schema59.properties.on_conflict,data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1610,7 +1714,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema60.type,parentSchema:schema60,data};
+const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema59.type,parentSchema:schema59,data};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1619,17 +1723,17 @@ vErrors.push(err10);
 }
 errors++;
 }
-validate43.errors = vErrors;
+validate46.errors = vErrors;
 return errors === 0;
 }
-validate43.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate46.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema63 = {"type":"object","description":"Only the last of a burst starts a run.","required":["period"],"additionalProperties":false,"properties":{"period":{"$ref":"#/$defs/duration","description":"Quiet time before the start."},"key":{"$ref":"#/$defs/template","description":"Bursts are told apart by this."},"max_wait":{"$ref":"#/$defs/duration","description":"Longest delay. Default is ten periods."}}};
+const schema62 = {"type":"object","description":"Only the last of a burst starts a run.","required":["period"],"additionalProperties":false,"properties":{"period":{"$ref":"#/$defs/duration","description":"Quiet time before the start."},"key":{"$ref":"#/$defs/template","description":"Bursts are told apart by this."},"max_wait":{"$ref":"#/$defs/duration","description":"Longest delay. Default is ten periods."}}};
 
-function validate45(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate45.evaluated;
+const evaluated0 = validate48.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1638,7 +1742,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.period === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "period"},message:"must have required property '"+"period"+"'",schema:schema63.required,parentSchema:schema63,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "period"},message:"must have required property '"+"period"+"'",schema:schema62.required,parentSchema:schema62,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1649,7 +1753,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(((key0 === "period") || (key0 === "key")) || (key0 === "max_wait"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema63,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema62,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1662,7 +1766,7 @@ errors++;
 if(data.period !== undefined){
 let data0 = data.period;
 if((typeof data0 !== "string") && (!(typeof data0 == "number"))){
-const err2 = {instancePath:instancePath+"/period",schemaPath:"#/$defs/duration/type",keyword:"type",params:{type: schema49.type},message:"must be string,number",schema:schema49.type,parentSchema:schema49,data:data0};
+const err2 = {instancePath:instancePath+"/period",schemaPath:"#/$defs/duration/type",keyword:"type",params:{type: schema48.type},message:"must be string,number",schema:schema48.type,parentSchema:schema48,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1673,7 +1777,7 @@ errors++;
 }
 if(typeof data0 == "number"){
 if(data0 < 0 || isNaN(data0)){
-const err3 = {instancePath:instancePath+"/period",schemaPath:"#/$defs/duration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema49,data:data0};
+const err3 = {instancePath:instancePath+"/period",schemaPath:"#/$defs/duration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema48,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1685,7 +1789,7 @@ errors++;
 }
 if(typeof data0 === "string"){
 if(!pattern15.test(data0)){
-const err4 = {instancePath:instancePath+"/period",schemaPath:"#/$defs/duration/pattern",keyword:"pattern",params:{pattern: "^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"},message:"must match pattern \""+"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"+"\"",schema:"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$",parentSchema:schema49,data:data0};
+const err4 = {instancePath:instancePath+"/period",schemaPath:"#/$defs/duration/pattern",keyword:"pattern",params:{pattern: "^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"},message:"must match pattern \""+"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"+"\"",schema:"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$",parentSchema:schema48,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1699,7 +1803,7 @@ errors++;
 if(data.key !== undefined){
 let data1 = data.key;
 if(typeof data1 !== "string"){
-const err5 = {instancePath:instancePath+"/key",schemaPath:"#/$defs/template/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema59.type,parentSchema:schema59,data:data1};
+const err5 = {instancePath:instancePath+"/key",schemaPath:"#/$defs/template/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema58.type,parentSchema:schema58,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1712,7 +1816,7 @@ errors++;
 if(data.max_wait !== undefined){
 let data2 = data.max_wait;
 if((typeof data2 !== "string") && (!(typeof data2 == "number"))){
-const err6 = {instancePath:instancePath+"/max_wait",schemaPath:"#/$defs/duration/type",keyword:"type",params:{type: schema49.type},message:"must be string,number",schema:schema49.type,parentSchema:schema49,data:data2};
+const err6 = {instancePath:instancePath+"/max_wait",schemaPath:"#/$defs/duration/type",keyword:"type",params:{type: schema48.type},message:"must be string,number",schema:schema48.type,parentSchema:schema48,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1723,7 +1827,7 @@ errors++;
 }
 if(typeof data2 == "number"){
 if(data2 < 0 || isNaN(data2)){
-const err7 = {instancePath:instancePath+"/max_wait",schemaPath:"#/$defs/duration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema49,data:data2};
+const err7 = {instancePath:instancePath+"/max_wait",schemaPath:"#/$defs/duration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema48,data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1735,7 +1839,7 @@ errors++;
 }
 if(typeof data2 === "string"){
 if(!pattern15.test(data2)){
-const err8 = {instancePath:instancePath+"/max_wait",schemaPath:"#/$defs/duration/pattern",keyword:"pattern",params:{pattern: "^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"},message:"must match pattern \""+"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"+"\"",schema:"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$",parentSchema:schema49,data:data2};
+const err8 = {instancePath:instancePath+"/max_wait",schemaPath:"#/$defs/duration/pattern",keyword:"pattern",params:{pattern: "^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"},message:"must match pattern \""+"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"+"\"",schema:"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$",parentSchema:schema48,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1748,7 +1852,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema63.type,parentSchema:schema63,data};
+const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema62.type,parentSchema:schema62,data};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1757,16 +1861,16 @@ vErrors.push(err9);
 }
 errors++;
 }
-validate45.errors = vErrors;
+validate48.errors = vErrors;
 return errors === 0;
 }
-validate45.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate48.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate39.evaluated;
+const evaluated0 = validate42.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1833,7 +1937,7 @@ if(_valid1){
 const _errs8 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.cron !== undefined){
-const err2 = {instancePath:instancePath+"/cron",schemaPath:"#/allOf/0/then/then/properties/cron/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema53.allOf[0].then.then.properties.cron,data:data.cron};
+const err2 = {instancePath:instancePath+"/cron",schemaPath:"#/allOf/0/then/then/properties/cron/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema52.allOf[0].then.then.properties.cron,data:data.cron};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1855,7 +1959,7 @@ else {
 const _errs9 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.cron === undefined){
-const err3 = {instancePath,schemaPath:"#/allOf/0/then/else/required",keyword:"required",params:{missingProperty: "cron"},message:"must have required property '"+"cron"+"'",schema:schema53.allOf[0].then.else.required,parentSchema:schema53.allOf[0].then.else,data};
+const err3 = {instancePath,schemaPath:"#/allOf/0/then/else/required",keyword:"required",params:{missingProperty: "cron"},message:"must have required property '"+"cron"+"'",schema:schema52.allOf[0].then.else.required,parentSchema:schema52.allOf[0].then.else,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1870,7 +1974,7 @@ valid3 = _valid1;
 ifClause0 = "else";
 }
 if(!valid3){
-const err4 = {instancePath,schemaPath:"#/allOf/0/then/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema",schema:schema53.allOf[0].then.if,parentSchema:schema53.allOf[0].then,data};
+const err4 = {instancePath,schemaPath:"#/allOf/0/then/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema",schema:schema52.allOf[0].then.if,parentSchema:schema52.allOf[0].then,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1887,7 +1991,7 @@ props0.schema = true;
 props0.with = true;
 }
 if(data.events !== undefined){
-const err5 = {instancePath:instancePath+"/events",schemaPath:"#/allOf/0/then/properties/events/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema53.allOf[0].then.properties.events,data:data.events};
+const err5 = {instancePath:instancePath+"/events",schemaPath:"#/allOf/0/then/properties/events/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema52.allOf[0].then.properties.events,data:data.events};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1897,7 +2001,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data.schema !== undefined){
-const err6 = {instancePath:instancePath+"/schema",schemaPath:"#/allOf/0/then/properties/schema/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema53.allOf[0].then.properties.schema,data:data.schema};
+const err6 = {instancePath:instancePath+"/schema",schemaPath:"#/allOf/0/then/properties/schema/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema52.allOf[0].then.properties.schema,data:data.schema};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1907,7 +2011,7 @@ vErrors.push(err6);
 errors++;
 }
 if(data.with !== undefined){
-const err7 = {instancePath:instancePath+"/with",schemaPath:"#/allOf/0/then/properties/with/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema53.allOf[0].then.properties.with,data:data.with};
+const err7 = {instancePath:instancePath+"/with",schemaPath:"#/allOf/0/then/properties/with/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema52.allOf[0].then.properties.with,data:data.with};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1927,7 +2031,7 @@ props0.uses = true;
 }
 }
 if(!valid1){
-const err8 = {instancePath,schemaPath:"#/allOf/0/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema53.allOf[0].if,parentSchema:schema53.allOf[0],data};
+const err8 = {instancePath,schemaPath:"#/allOf/0/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema52.allOf[0].if,parentSchema:schema52.allOf[0],data};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1968,7 +2072,7 @@ if(_valid2){
 const _errs14 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.cron !== undefined){
-const err10 = {instancePath:instancePath+"/cron",schemaPath:"#/allOf/1/then/properties/cron/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema53.allOf[1].then.properties.cron,data:data.cron};
+const err10 = {instancePath:instancePath+"/cron",schemaPath:"#/allOf/1/then/properties/cron/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema52.allOf[1].then.properties.cron,data:data.cron};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1978,7 +2082,7 @@ vErrors.push(err10);
 errors++;
 }
 if(data.every !== undefined){
-const err11 = {instancePath:instancePath+"/every",schemaPath:"#/allOf/1/then/properties/every/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema53.allOf[1].then.properties.every,data:data.every};
+const err11 = {instancePath:instancePath+"/every",schemaPath:"#/allOf/1/then/properties/every/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema52.allOf[1].then.properties.every,data:data.every};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1988,7 +2092,7 @@ vErrors.push(err11);
 errors++;
 }
 if(data.timezone !== undefined){
-const err12 = {instancePath:instancePath+"/timezone",schemaPath:"#/allOf/1/then/properties/timezone/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema53.allOf[1].then.properties.timezone,data:data.timezone};
+const err12 = {instancePath:instancePath+"/timezone",schemaPath:"#/allOf/1/then/properties/timezone/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema52.allOf[1].then.properties.timezone,data:data.timezone};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1998,7 +2102,7 @@ vErrors.push(err12);
 errors++;
 }
 if(data.catch_up !== undefined){
-const err13 = {instancePath:instancePath+"/catch_up",schemaPath:"#/allOf/1/then/properties/catch_up/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema53.allOf[1].then.properties.catch_up,data:data.catch_up};
+const err13 = {instancePath:instancePath+"/catch_up",schemaPath:"#/allOf/1/then/properties/catch_up/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema52.allOf[1].then.properties.catch_up,data:data.catch_up};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -2008,7 +2112,7 @@ vErrors.push(err13);
 errors++;
 }
 if(data.overlap !== undefined){
-const err14 = {instancePath:instancePath+"/overlap",schemaPath:"#/allOf/1/then/properties/overlap/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema53.allOf[1].then.properties.overlap,data:data.overlap};
+const err14 = {instancePath:instancePath+"/overlap",schemaPath:"#/allOf/1/then/properties/overlap/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema52.allOf[1].then.properties.overlap,data:data.overlap};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -2031,7 +2135,7 @@ props1.uses = true;
 }
 }
 if(!valid6){
-const err15 = {instancePath,schemaPath:"#/allOf/1/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema53.allOf[1].if,parentSchema:schema53.allOf[1],data};
+const err15 = {instancePath,schemaPath:"#/allOf/1/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema52.allOf[1].if,parentSchema:schema52.allOf[1],data};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -2081,7 +2185,7 @@ if(_valid3){
 const _errs19 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.with !== undefined){
-const err17 = {instancePath:instancePath+"/with",schemaPath:"#/allOf/2/then/properties/with/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema53.allOf[2].then.properties.with,data:data.with};
+const err17 = {instancePath:instancePath+"/with",schemaPath:"#/allOf/2/then/properties/with/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema52.allOf[2].then.properties.with,data:data.with};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -2091,7 +2195,7 @@ vErrors.push(err17);
 errors++;
 }
 if(data.schema !== undefined){
-const err18 = {instancePath:instancePath+"/schema",schemaPath:"#/allOf/2/then/properties/schema/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema53.allOf[2].then.properties.schema,data:data.schema};
+const err18 = {instancePath:instancePath+"/schema",schemaPath:"#/allOf/2/then/properties/schema/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema52.allOf[2].then.properties.schema,data:data.schema};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -2111,7 +2215,7 @@ props2.uses = true;
 }
 }
 if(!valid9){
-const err19 = {instancePath,schemaPath:"#/allOf/2/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema53.allOf[2].if,parentSchema:schema53.allOf[2],data};
+const err19 = {instancePath,schemaPath:"#/allOf/2/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema52.allOf[2].if,parentSchema:schema52.allOf[2],data};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -2160,7 +2264,7 @@ if(_valid4){
 const _errs24 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.events !== undefined){
-const err21 = {instancePath:instancePath+"/events",schemaPath:"#/allOf/3/then/properties/events/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema53.allOf[3].then.properties.events,data:data.events};
+const err21 = {instancePath:instancePath+"/events",schemaPath:"#/allOf/3/then/properties/events/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema52.allOf[3].then.properties.events,data:data.events};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -2170,7 +2274,7 @@ vErrors.push(err21);
 errors++;
 }
 if(data.inputs !== undefined){
-const err22 = {instancePath:instancePath+"/inputs",schemaPath:"#/allOf/3/then/properties/inputs/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema53.allOf[3].then.properties.inputs,data:data.inputs};
+const err22 = {instancePath:instancePath+"/inputs",schemaPath:"#/allOf/3/then/properties/inputs/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema52.allOf[3].then.properties.inputs,data:data.inputs};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -2180,7 +2284,7 @@ vErrors.push(err22);
 errors++;
 }
 if(data.schema !== undefined){
-const err23 = {instancePath:instancePath+"/schema",schemaPath:"#/allOf/3/then/properties/schema/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema53.allOf[3].then.properties.schema,data:data.schema};
+const err23 = {instancePath:instancePath+"/schema",schemaPath:"#/allOf/3/then/properties/schema/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema52.allOf[3].then.properties.schema,data:data.schema};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -2190,7 +2294,7 @@ vErrors.push(err23);
 errors++;
 }
 if(data.with !== undefined){
-const err24 = {instancePath:instancePath+"/with",schemaPath:"#/allOf/3/then/properties/with/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema53.allOf[3].then.properties.with,data:data.with};
+const err24 = {instancePath:instancePath+"/with",schemaPath:"#/allOf/3/then/properties/with/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema52.allOf[3].then.properties.with,data:data.with};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -2212,7 +2316,7 @@ props3.uses = true;
 }
 }
 if(!valid12){
-const err25 = {instancePath,schemaPath:"#/allOf/3/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema53.allOf[3].if,parentSchema:schema53.allOf[3],data};
+const err25 = {instancePath,schemaPath:"#/allOf/3/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema52.allOf[3].if,parentSchema:schema52.allOf[3],data};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -2262,7 +2366,7 @@ if(_valid5){
 const _errs29 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.events !== undefined){
-const err27 = {instancePath:instancePath+"/events",schemaPath:"#/allOf/4/then/properties/events/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema53.allOf[4].then.properties.events,data:data.events};
+const err27 = {instancePath:instancePath+"/events",schemaPath:"#/allOf/4/then/properties/events/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema52.allOf[4].then.properties.events,data:data.events};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -2272,7 +2376,7 @@ vErrors.push(err27);
 errors++;
 }
 if(data.with !== undefined){
-const err28 = {instancePath:instancePath+"/with",schemaPath:"#/allOf/4/then/properties/with/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema53.allOf[4].then.properties.with,data:data.with};
+const err28 = {instancePath:instancePath+"/with",schemaPath:"#/allOf/4/then/properties/with/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema52.allOf[4].then.properties.with,data:data.with};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -2296,7 +2400,7 @@ else {
 const _errs30 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.require_id !== undefined){
-const err29 = {instancePath:instancePath+"/require_id",schemaPath:"#/allOf/4/else/properties/require_id/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema53.allOf[4].else.properties.require_id,data:data.require_id};
+const err29 = {instancePath:instancePath+"/require_id",schemaPath:"#/allOf/4/else/properties/require_id/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema52.allOf[4].else.properties.require_id,data:data.require_id};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -2317,7 +2421,7 @@ props4.require_id = true;
 ifClause1 = "else";
 }
 if(!valid15){
-const err30 = {instancePath,schemaPath:"#/allOf/4/if",keyword:"if",params:{failingKeyword: ifClause1},message:"must match \""+ifClause1+"\" schema",schema:schema53.allOf[4].if,parentSchema:schema53.allOf[4],data};
+const err30 = {instancePath,schemaPath:"#/allOf/4/if",keyword:"if",params:{failingKeyword: ifClause1},message:"must match \""+ifClause1+"\" schema",schema:schema52.allOf[4].if,parentSchema:schema52.allOf[4],data};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -2366,7 +2470,7 @@ if(_valid6){
 const _errs35 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.with !== undefined){
-const err32 = {instancePath:instancePath+"/with",schemaPath:"#/allOf/5/then/properties/with/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema53.allOf[5].then.properties.with,data:data.with};
+const err32 = {instancePath:instancePath+"/with",schemaPath:"#/allOf/5/then/properties/with/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema52.allOf[5].then.properties.with,data:data.with};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -2385,7 +2489,7 @@ props5.uses = true;
 }
 }
 if(!valid19){
-const err33 = {instancePath,schemaPath:"#/allOf/5/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema53.allOf[5].if,parentSchema:schema53.allOf[5],data};
+const err33 = {instancePath,schemaPath:"#/allOf/5/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema52.allOf[5].if,parentSchema:schema52.allOf[5],data};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -2447,7 +2551,7 @@ if(_valid7){
 const _errs40 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.concurrency !== undefined){
-const err36 = {instancePath:instancePath+"/concurrency",schemaPath:"#/allOf/6/then/properties/concurrency/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema53.allOf[6].then.properties.concurrency,data:data.concurrency};
+const err36 = {instancePath:instancePath+"/concurrency",schemaPath:"#/allOf/6/then/properties/concurrency/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema52.allOf[6].then.properties.concurrency,data:data.concurrency};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -2466,7 +2570,7 @@ props6.singleton = true;
 }
 }
 if(!valid22){
-const err37 = {instancePath,schemaPath:"#/allOf/6/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema53.allOf[6].if,parentSchema:schema53.allOf[6],data};
+const err37 = {instancePath,schemaPath:"#/allOf/6/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema52.allOf[6].if,parentSchema:schema52.allOf[6],data};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -2486,7 +2590,7 @@ Object.assign(props0, props6);
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.uses === undefined){
-const err38 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "uses"},message:"must have required property '"+"uses"+"'",schema:schema53.required,parentSchema:schema53,data};
+const err38 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "uses"},message:"must have required property '"+"uses"+"'",schema:schema52.required,parentSchema:schema52,data};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -2496,8 +2600,8 @@ vErrors.push(err38);
 errors++;
 }
 for(const key0 in data){
-if(!((func1.call(schema53.properties, key0)) || (pattern4.test(key0)))){
-const err39 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema53,data};
+if(!((func1.call(schema52.properties, key0)) || (pattern4.test(key0)))){
+const err39 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema52,data};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -2510,7 +2614,7 @@ errors++;
 if(data.uses !== undefined){
 let data27 = data.uses;
 if(typeof data27 !== "string"){
-const err40 = {instancePath:instancePath+"/uses",schemaPath:"#/properties/uses/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema53.properties.uses.type,parentSchema:schema53.properties.uses,data:data27};
+const err40 = {instancePath:instancePath+"/uses",schemaPath:"#/properties/uses/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema52.properties.uses.type,parentSchema:schema52.properties.uses,data:data27};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -2558,7 +2662,7 @@ errors++;
 if(data.enabled !== undefined){
 let data29 = data.enabled;
 if(typeof data29 !== "boolean"){
-const err44 = {instancePath:instancePath+"/enabled",schemaPath:"#/properties/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema53.properties.enabled.type,parentSchema:schema53.properties.enabled,data:data29};
+const err44 = {instancePath:instancePath+"/enabled",schemaPath:"#/properties/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema52.properties.enabled.type,parentSchema:schema52.properties.enabled,data:data29};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -2572,7 +2676,7 @@ if(data.events !== undefined){
 let data30 = data.events;
 if(Array.isArray(data30)){
 if(data30.length < 1){
-const err45 = {instancePath:instancePath+"/events",schemaPath:"#/properties/events/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema53.properties.events,data:data30};
+const err45 = {instancePath:instancePath+"/events",schemaPath:"#/properties/events/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema52.properties.events,data:data30};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -2586,7 +2690,7 @@ for(let i0=0; i0<len0; i0++){
 let data31 = data30[i0];
 if(typeof data31 === "string"){
 if(!pattern20.test(data31)){
-const err46 = {instancePath:instancePath+"/events/" + i0,schemaPath:"#/properties/events/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_*.:-]+$"},message:"must match pattern \""+"^[A-Za-z0-9_*.:-]+$"+"\"",schema:"^[A-Za-z0-9_*.:-]+$",parentSchema:schema53.properties.events.items,data:data31};
+const err46 = {instancePath:instancePath+"/events/" + i0,schemaPath:"#/properties/events/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_*.:-]+$"},message:"must match pattern \""+"^[A-Za-z0-9_*.:-]+$"+"\"",schema:"^[A-Za-z0-9_*.:-]+$",parentSchema:schema52.properties.events.items,data:data31};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -2597,7 +2701,7 @@ errors++;
 }
 }
 else {
-const err47 = {instancePath:instancePath+"/events/" + i0,schemaPath:"#/properties/events/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema53.properties.events.items.type,parentSchema:schema53.properties.events.items,data:data31};
+const err47 = {instancePath:instancePath+"/events/" + i0,schemaPath:"#/properties/events/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema52.properties.events.items.type,parentSchema:schema52.properties.events.items,data:data31};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -2609,7 +2713,7 @@ errors++;
 }
 }
 else {
-const err48 = {instancePath:instancePath+"/events",schemaPath:"#/properties/events/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema53.properties.events.type,parentSchema:schema53.properties.events,data:data30};
+const err48 = {instancePath:instancePath+"/events",schemaPath:"#/properties/events/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema52.properties.events.type,parentSchema:schema52.properties.events,data:data30};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -2622,7 +2726,7 @@ errors++;
 if(data.when !== undefined){
 let data32 = data.when;
 if((typeof data32 !== "string") && (typeof data32 !== "boolean")){
-const err49 = {instancePath:instancePath+"/when",schemaPath:"#/$defs/condition/type",keyword:"type",params:{type: schema55.type},message:"must be string,boolean",schema:schema55.type,parentSchema:schema55,data:data32};
+const err49 = {instancePath:instancePath+"/when",schemaPath:"#/$defs/condition/type",keyword:"type",params:{type: schema54.type},message:"must be string,boolean",schema:schema54.type,parentSchema:schema54,data:data32};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -2633,7 +2737,7 @@ errors++;
 }
 if(typeof data32 === "string"){
 if(func2(data32) < 1){
-const err50 = {instancePath:instancePath+"/when",schemaPath:"#/$defs/condition/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema55,data:data32};
+const err50 = {instancePath:instancePath+"/when",schemaPath:"#/$defs/condition/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema54,data:data32};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -2683,7 +2787,7 @@ errors++;
 }
 var valid30 = _errs58 === errors;
 if(!valid30){
-const err54 = {instancePath:instancePath+"/inputs",schemaPath:"#/properties/inputs/propertyNames",keyword:"propertyNames",params:{propertyName: key1},message:"property name must be valid",schema:schema53.properties.inputs.propertyNames,parentSchema:schema53.properties.inputs,data:data33};
+const err54 = {instancePath:instancePath+"/inputs",schemaPath:"#/properties/inputs/propertyNames",keyword:"propertyNames",params:{propertyName: key1},message:"property name must be valid",schema:schema52.properties.inputs.propertyNames,parentSchema:schema52.properties.inputs,data:data33};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -2695,7 +2799,7 @@ errors++;
 }
 }
 else {
-const err55 = {instancePath:instancePath+"/inputs",schemaPath:"#/properties/inputs/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema53.properties.inputs.type,parentSchema:schema53.properties.inputs,data:data33};
+const err55 = {instancePath:instancePath+"/inputs",schemaPath:"#/properties/inputs/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema52.properties.inputs.type,parentSchema:schema52.properties.inputs,data:data33};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -2714,7 +2818,7 @@ errors = vErrors.length;
 if(data.with !== undefined){
 let data35 = data.with;
 if(!(data35 && typeof data35 == "object" && !Array.isArray(data35))){
-const err56 = {instancePath:instancePath+"/with",schemaPath:"#/properties/with/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema53.properties.with.type,parentSchema:schema53.properties.with,data:data35};
+const err56 = {instancePath:instancePath+"/with",schemaPath:"#/properties/with/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema52.properties.with.type,parentSchema:schema52.properties.with,data:data35};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -2727,7 +2831,7 @@ errors++;
 if(data.require_id !== undefined){
 let data36 = data.require_id;
 if(typeof data36 !== "boolean"){
-const err57 = {instancePath:instancePath+"/require_id",schemaPath:"#/properties/require_id/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema53.properties.require_id.type,parentSchema:schema53.properties.require_id,data:data36};
+const err57 = {instancePath:instancePath+"/require_id",schemaPath:"#/properties/require_id/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema52.properties.require_id.type,parentSchema:schema52.properties.require_id,data:data36};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -2741,7 +2845,7 @@ if(data.cron !== undefined){
 let data37 = data.cron;
 if(typeof data37 === "string"){
 if(func2(data37) < 1){
-const err58 = {instancePath:instancePath+"/cron",schemaPath:"#/properties/cron/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema53.properties.cron,data:data37};
+const err58 = {instancePath:instancePath+"/cron",schemaPath:"#/properties/cron/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema52.properties.cron,data:data37};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -2752,7 +2856,7 @@ errors++;
 }
 }
 else {
-const err59 = {instancePath:instancePath+"/cron",schemaPath:"#/properties/cron/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema53.properties.cron.type,parentSchema:schema53.properties.cron,data:data37};
+const err59 = {instancePath:instancePath+"/cron",schemaPath:"#/properties/cron/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema52.properties.cron.type,parentSchema:schema52.properties.cron,data:data37};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -2765,7 +2869,7 @@ errors++;
 if(data.every !== undefined){
 let data38 = data.every;
 if((typeof data38 !== "string") && (!(typeof data38 == "number"))){
-const err60 = {instancePath:instancePath+"/every",schemaPath:"#/$defs/duration/type",keyword:"type",params:{type: schema49.type},message:"must be string,number",schema:schema49.type,parentSchema:schema49,data:data38};
+const err60 = {instancePath:instancePath+"/every",schemaPath:"#/$defs/duration/type",keyword:"type",params:{type: schema48.type},message:"must be string,number",schema:schema48.type,parentSchema:schema48,data:data38};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -2776,7 +2880,7 @@ errors++;
 }
 if(typeof data38 == "number"){
 if(data38 < 0 || isNaN(data38)){
-const err61 = {instancePath:instancePath+"/every",schemaPath:"#/$defs/duration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema49,data:data38};
+const err61 = {instancePath:instancePath+"/every",schemaPath:"#/$defs/duration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema48,data:data38};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -2788,7 +2892,7 @@ errors++;
 }
 if(typeof data38 === "string"){
 if(!pattern15.test(data38)){
-const err62 = {instancePath:instancePath+"/every",schemaPath:"#/$defs/duration/pattern",keyword:"pattern",params:{pattern: "^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"},message:"must match pattern \""+"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"+"\"",schema:"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$",parentSchema:schema49,data:data38};
+const err62 = {instancePath:instancePath+"/every",schemaPath:"#/$defs/duration/pattern",keyword:"pattern",params:{pattern: "^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"},message:"must match pattern \""+"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"+"\"",schema:"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$",parentSchema:schema48,data:data38};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -2803,7 +2907,7 @@ if(data.timezone !== undefined){
 let data39 = data.timezone;
 if(typeof data39 === "string"){
 if(func2(data39) < 1){
-const err63 = {instancePath:instancePath+"/timezone",schemaPath:"#/properties/timezone/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema53.properties.timezone,data:data39};
+const err63 = {instancePath:instancePath+"/timezone",schemaPath:"#/properties/timezone/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema52.properties.timezone,data:data39};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -2814,7 +2918,7 @@ errors++;
 }
 }
 else {
-const err64 = {instancePath:instancePath+"/timezone",schemaPath:"#/properties/timezone/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema53.properties.timezone.type,parentSchema:schema53.properties.timezone,data:data39};
+const err64 = {instancePath:instancePath+"/timezone",schemaPath:"#/properties/timezone/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema52.properties.timezone.type,parentSchema:schema52.properties.timezone,data:data39};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -2827,7 +2931,7 @@ errors++;
 if(data.catch_up !== undefined){
 let data40 = data.catch_up;
 if(!(((data40 === "none") || (data40 === "last")) || (data40 === "all"))){
-const err65 = {instancePath:instancePath+"/catch_up",schemaPath:"#/properties/catch_up/enum",keyword:"enum",params:{allowedValues: schema53.properties.catch_up.enum},message:"must be equal to one of the allowed values",schema:schema53.properties.catch_up.enum,parentSchema:schema53.properties.catch_up,data:data40};
+const err65 = {instancePath:instancePath+"/catch_up",schemaPath:"#/properties/catch_up/enum",keyword:"enum",params:{allowedValues: schema52.properties.catch_up.enum},message:"must be equal to one of the allowed values",schema:schema52.properties.catch_up.enum,parentSchema:schema52.properties.catch_up,data:data40};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -2840,7 +2944,7 @@ errors++;
 if(data.overlap !== undefined){
 let data41 = data.overlap;
 if(!((((data41 === "allow") || (data41 === "skip")) || (data41 === "queue")) || (data41 === "cancel"))){
-const err66 = {instancePath:instancePath+"/overlap",schemaPath:"#/properties/overlap/enum",keyword:"enum",params:{allowedValues: schema53.properties.overlap.enum},message:"must be equal to one of the allowed values",schema:schema53.properties.overlap.enum,parentSchema:schema53.properties.overlap,data:data41};
+const err66 = {instancePath:instancePath+"/overlap",schemaPath:"#/properties/overlap/enum",keyword:"enum",params:{allowedValues: schema52.properties.overlap.enum},message:"must be equal to one of the allowed values",schema:schema52.properties.overlap.enum,parentSchema:schema52.properties.overlap,data:data41};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -2851,27 +2955,27 @@ errors++;
 }
 }
 if(data.concurrency !== undefined){
-if(!(validate41(data.concurrency, {instancePath:instancePath+"/concurrency",parentData:data,parentDataProperty:"concurrency",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
+if(!(validate44(data.concurrency, {instancePath:instancePath+"/concurrency",parentData:data,parentDataProperty:"concurrency",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
 errors = vErrors.length;
 }
 }
 if(data.rate_limit !== undefined){
-if(!(validate43(data.rate_limit, {instancePath:instancePath+"/rate_limit",parentData:data,parentDataProperty:"rate_limit",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
+if(!(validate46(data.rate_limit, {instancePath:instancePath+"/rate_limit",parentData:data,parentDataProperty:"rate_limit",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
 errors = vErrors.length;
 }
 }
 if(data.debounce !== undefined){
-if(!(validate45(data.debounce, {instancePath:instancePath+"/debounce",parentData:data,parentDataProperty:"debounce",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+if(!(validate48(data.debounce, {instancePath:instancePath+"/debounce",parentData:data,parentDataProperty:"debounce",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
 errors = vErrors.length;
 }
 }
 if(data.singleton !== undefined){
 let data45 = data.singleton;
 if(typeof data45 !== "boolean"){
-const err67 = {instancePath:instancePath+"/singleton",schemaPath:"#/properties/singleton/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema53.properties.singleton.type,parentSchema:schema53.properties.singleton,data:data45};
+const err67 = {instancePath:instancePath+"/singleton",schemaPath:"#/properties/singleton/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema52.properties.singleton.type,parentSchema:schema52.properties.singleton,data:data45};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -2884,7 +2988,7 @@ errors++;
 if(data.priority !== undefined){
 let data46 = data.priority;
 if((!((typeof data46 == "number") && (!(data46 % 1) && !isNaN(data46)))) && (typeof data46 !== "string")){
-const err68 = {instancePath:instancePath+"/priority",schemaPath:"#/$defs/priority/type",keyword:"type",params:{type: schema67.type},message:"must be integer,string",schema:schema67.type,parentSchema:schema67,data:data46};
+const err68 = {instancePath:instancePath+"/priority",schemaPath:"#/$defs/priority/type",keyword:"type",params:{type: schema66.type},message:"must be integer,string",schema:schema66.type,parentSchema:schema66,data:data46};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -2895,7 +2999,7 @@ errors++;
 }
 if(typeof data46 == "number"){
 if(data46 > 100 || isNaN(data46)){
-const err69 = {instancePath:instancePath+"/priority",schemaPath:"#/$defs/priority/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100",schema:100,parentSchema:schema67,data:data46};
+const err69 = {instancePath:instancePath+"/priority",schemaPath:"#/$defs/priority/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100",schema:100,parentSchema:schema66,data:data46};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -2905,7 +3009,7 @@ vErrors.push(err69);
 errors++;
 }
 if(data46 < -100 || isNaN(data46)){
-const err70 = {instancePath:instancePath+"/priority",schemaPath:"#/$defs/priority/minimum",keyword:"minimum",params:{comparison: ">=", limit: -100},message:"must be >= -100",schema:-100,parentSchema:schema67,data:data46};
+const err70 = {instancePath:instancePath+"/priority",schemaPath:"#/$defs/priority/minimum",keyword:"minimum",params:{comparison: ">=", limit: -100},message:"must be >= -100",schema:-100,parentSchema:schema66,data:data46};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -2917,7 +3021,7 @@ errors++;
 }
 if(typeof data46 === "string"){
 if(!pattern26.test(data46)){
-const err71 = {instancePath:instancePath+"/priority",schemaPath:"#/$defs/priority/pattern",keyword:"pattern",params:{pattern: "^\\s*\\$\\{\\{[\\s\\S]*\\}\\}\\s*$"},message:"must match pattern \""+"^\\s*\\$\\{\\{[\\s\\S]*\\}\\}\\s*$"+"\"",schema:"^\\s*\\$\\{\\{[\\s\\S]*\\}\\}\\s*$",parentSchema:schema67,data:data46};
+const err71 = {instancePath:instancePath+"/priority",schemaPath:"#/$defs/priority/pattern",keyword:"pattern",params:{pattern: "^\\s*\\$\\{\\{[\\s\\S]*\\}\\}\\s*$"},message:"must match pattern \""+"^\\s*\\$\\{\\{[\\s\\S]*\\}\\}\\s*$"+"\"",schema:"^\\s*\\$\\{\\{[\\s\\S]*\\}\\}\\s*$",parentSchema:schema66,data:data46};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -2930,7 +3034,7 @@ errors++;
 }
 }
 else {
-const err72 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema53.type,parentSchema:schema53,data};
+const err72 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema52.type,parentSchema:schema52,data};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -2939,22 +3043,22 @@ vErrors.push(err72);
 }
 errors++;
 }
-validate39.errors = vErrors;
+validate42.errors = vErrors;
 return errors === 0;
 }
-validate39.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate42.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema68 = {"type":"object","description":"One unit of work.","required":["name"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"name":{"$ref":"#/$defs/name","description":"Unique; also names the result."},"description":{"type":"string","description":"What the node is for."},"uses":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*(?:\\.[A-Za-z_][A-Za-z0-9_]*)?$","description":"Action: http, set, wait, approval, or PLUGIN.NAME."},"with":{"type":"object","description":"Inputs by the action's schema."},"when":{"$ref":"#/$defs/condition","default":true,"description":"False: skipped, and the run goes on."},"outputs":{"description":"State to write; properties, or a map of field to source.","type":["array","object"],"minItems":1,"uniqueItems":true,"items":{"$ref":"#/$defs/name"},"minProperties":1,"propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"type":"string","description":"A property path of the output, such as items[0].title."}},"output_schema":{"$ref":"#/$defs/jsonSchema","description":"What the node's output is."},"for_each":{"$ref":"#/$defs/forEach"},"retry":{"$ref":"#/$defs/retry"},"timeout":{"$ref":"#/$defs/duration","description":"Limit of one attempt."},"on_error":{"$ref":"#/$defs/onError"},"on_unknown":{"enum":["retry","fail"],"description":"After a crash."},"join":{"enum":["all","any"],"default":"all","description":"Incoming edges to wait for."},"losers":{"enum":["cancel","finish"],"default":"cancel","description":"With join: any, what the slower branches do."},"entry":{"type":"boolean","default":false,"description":"Starts with the run and needs no edge."},"finally":{"type":"boolean","default":false,"description":"Runs at the end whatever happened."},"prompt":{"minLength":1,"description":"The last user turn; makes an LLM node.","type":"string"},"system":{"$ref":"#/$defs/template","description":"System prompt."},"messages":{"$ref":"#/$defs/messages"},"images":{"type":"array","items":{"$ref":"#/$defs/template"},"description":"https or data URL, or a file."},"llm":{"$ref":"#/$defs/llm"},"repair":{"type":"integer","minimum":0,"maximum":5,"default":1,"description":"Corrections of an answer that breaks the schema."},"budget":{"$ref":"#/$defs/budget"},"tools":{"type":"array","items":{"$ref":"#/$defs/tool"},"description":"What the model may call."},"tool_choice":{"type":"string","default":"auto","description":"auto, required, none, or a tool's name."},"max_turns":{"type":"integer","minimum":1,"maximum":50,"default":8,"description":"Most model calls."},"cache":{"$ref":"#/$defs/cache"},"code":{"type":"string","minLength":1,"description":"JavaScript; braces in it are never read."},"memory":{"$ref":"#/$defs/size","default":"64MB","description":"Memory limit of the code."},"workflow":{"type":"string","minLength":1,"description":"./file.yaml, or a registered name; its inputs are `with`."},"wait":{"type":"boolean","default":true,"description":"Whether a sub-workflow's end is awaited."}},"allOf":[{"if":{"anyOf":[{"required":["prompt"]},{"required":["messages"]}]},"then":{"properties":{"uses":{"const":"llm"},"code":false,"workflow":false,"with":false,"memory":false,"output_schema":{"$ref":"#/$defs/objectSchema"}}},"else":{"properties":{"system":false,"images":false,"tools":false,"tool_choice":false,"max_turns":false,"repair":false,"budget":false,"cache":false},"if":{"anyOf":[{"required":["llm"]},{"required":["uses"],"properties":{"uses":{"const":"llm"}}}]},"then":{"required":["prompt"]}}},{"if":{"not":{"anyOf":[{"required":["prompt"]},{"required":["messages"]},{"required":["code"]},{"required":["workflow"]},{"required":["llm"]}]}},"then":{"required":["uses"]}},{"if":{"anyOf":[{"required":["code"]},{"required":["uses"],"properties":{"uses":{"const":"code"}}}]},"then":{"required":["code"],"properties":{"uses":{"const":"code"},"workflow":false,"llm":false}},"else":{"properties":{"memory":false}}},{"if":{"required":["uses"],"properties":{"uses":{"const":"set"}}},"then":{"required":["with"],"properties":{"output_schema":false,"retry":false,"timeout":false}}},{"if":{"anyOf":[{"required":["workflow"]},{"required":["uses"],"properties":{"uses":{"const":"workflow"}}}]},"then":{"required":["workflow"],"properties":{"uses":{"const":"workflow"},"output_schema":false,"retry":false}},"else":{"properties":{"wait":false}}},{"if":{"required":["uses"],"properties":{"uses":{"const":"trigger_workflow"}}},"then":{"required":["with"],"properties":{"with":{"type":"object","required":["workflow"],"additionalProperties":false,"properties":{"workflow":{"$ref":"#/$defs/workflowName"},"inputs":{"type":"object","description":"The inputs of the run."}}},"output_schema":false,"retry":false,"timeout":false}}},{"if":{"required":["workflow","wait"],"properties":{"wait":{"const":false}}},"then":{"properties":{"timeout":false,"workflow":{"$ref":"#/$defs/workflowName"}}}},{"if":{"required":["uses"],"properties":{"uses":{"const":"wait"}}},"then":{"required":["with"],"properties":{"output_schema":false,"retry":false,"timeout":false,"with":{"$ref":"#/$defs/wait"}}}},{"if":{"required":["uses"],"properties":{"uses":{"const":"approval"}}},"then":{"properties":{"output_schema":false,"retry":false,"timeout":false,"with":{"$ref":"#/$defs/approval"}}}},{"if":{"required":["finally"],"properties":{"finally":{"const":true}}},"then":{"properties":{"join":false,"losers":false,"entry":false,"for_each":false,"on_error":{"type":"string"}}}},{"if":{"required":["losers"]},"then":{"required":["join"],"properties":{"join":{"const":"any"}}}}]};
-const schema70 = {"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$","description":"the name of a registered workflow"};
-const schema88 = {"description":"fail, continue, or another node to go to.","default":"fail","type":["string","object"],"required":["to"],"additionalProperties":false,"properties":{"to":{"type":"string","description":"Node that takes over."}},"if":{"type":"string"},"then":{"enum":["fail","continue"]}};
-const schema94 = {"description":"No model is called once so much is spent, of a run or of a node in it.","type":"object","minProperties":1,"additionalProperties":false,"properties":{"max_cost":{"type":"number","minimum":0,"description":"US dollars."},"max_tokens":{"type":"integer","minimum":1,"description":"Input and output tokens."},"max_llm_calls":{"type":"integer","minimum":1,"description":"Model calls."}}};
-const schema100 = {"description":"A number of bytes, or with a unit such as 64MB.","type":["string","integer"],"minimum":1,"pattern":"^[0-9]+(?:\\.[0-9]+)?(?:B|[KMG]i?B)$"};
-const schema69 = {"description":"A JSON Schema of an object.","$ref":"#/$defs/jsonSchema","type":"object"};
+const schema67 = {"type":"object","description":"One unit of work.","required":["name"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"name":{"$ref":"#/$defs/name","description":"Unique; also names the result."},"description":{"type":"string","description":"What the node is for."},"uses":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*(?:\\.[A-Za-z_][A-Za-z0-9_]*)?$","description":"Action: http, set, wait, approval, or PLUGIN.NAME."},"with":{"type":"object","description":"Inputs by the action's schema."},"when":{"$ref":"#/$defs/condition","default":true,"description":"False: skipped, and the run goes on."},"outputs":{"description":"State to write; properties, or a map of field to source.","type":["array","object"],"minItems":1,"uniqueItems":true,"items":{"$ref":"#/$defs/name"},"minProperties":1,"propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"type":"string","description":"A property path of the output, such as items[0].title."}},"output_schema":{"$ref":"#/$defs/jsonSchema","description":"What the node's output is."},"for_each":{"$ref":"#/$defs/forEach"},"retry":{"$ref":"#/$defs/retry"},"timeout":{"$ref":"#/$defs/duration","description":"Limit of one attempt."},"on_error":{"$ref":"#/$defs/onError"},"on_unknown":{"enum":["retry","fail"],"description":"After a crash."},"join":{"enum":["all","any"],"default":"all","description":"Incoming edges to wait for."},"losers":{"enum":["cancel","finish"],"default":"cancel","description":"With join: any, what the slower branches do."},"entry":{"type":"boolean","default":false,"description":"Starts with the run and needs no edge."},"finally":{"type":"boolean","default":false,"description":"Runs at the end whatever happened."},"prompt":{"minLength":1,"description":"The last user turn; makes an LLM node.","type":"string"},"system":{"$ref":"#/$defs/template","description":"System prompt."},"messages":{"$ref":"#/$defs/messages"},"images":{"type":"array","items":{"$ref":"#/$defs/template"},"description":"https or data URL, or a file."},"llm":{"$ref":"#/$defs/llm"},"repair":{"type":"integer","minimum":0,"maximum":5,"default":1,"description":"Corrections of an answer that breaks the schema."},"budget":{"$ref":"#/$defs/budget"},"tools":{"type":"array","items":{"$ref":"#/$defs/tool"},"description":"What the model may call."},"tool_choice":{"type":"string","default":"auto","description":"auto, required, none, or a tool's name."},"max_turns":{"type":"integer","minimum":1,"maximum":50,"default":8,"description":"Most model calls."},"cache":{"$ref":"#/$defs/cache"},"code":{"type":"string","minLength":1,"description":"JavaScript; braces in it are never read."},"memory":{"$ref":"#/$defs/size","default":"64MB","description":"Memory limit of the code."},"workflow":{"type":"string","minLength":1,"description":"./file.yaml, or a registered name; its inputs are `with`."},"wait":{"type":"boolean","default":true,"description":"Whether a sub-workflow's end is awaited."}},"allOf":[{"if":{"anyOf":[{"required":["prompt"]},{"required":["messages"]}]},"then":{"properties":{"uses":{"const":"llm"},"code":false,"workflow":false,"with":false,"memory":false,"output_schema":{"$ref":"#/$defs/objectSchema"}}},"else":{"properties":{"system":false,"images":false,"tools":false,"tool_choice":false,"max_turns":false,"repair":false,"budget":false,"cache":false},"if":{"anyOf":[{"required":["llm"]},{"required":["uses"],"properties":{"uses":{"const":"llm"}}}]},"then":{"required":["prompt"]}}},{"if":{"not":{"anyOf":[{"required":["prompt"]},{"required":["messages"]},{"required":["code"]},{"required":["workflow"]},{"required":["llm"]}]}},"then":{"required":["uses"]}},{"if":{"anyOf":[{"required":["code"]},{"required":["uses"],"properties":{"uses":{"const":"code"}}}]},"then":{"required":["code"],"properties":{"uses":{"const":"code"},"workflow":false,"llm":false}},"else":{"properties":{"memory":false}}},{"if":{"required":["uses"],"properties":{"uses":{"const":"set"}}},"then":{"required":["with"],"properties":{"output_schema":false,"retry":false,"timeout":false}}},{"if":{"anyOf":[{"required":["workflow"]},{"required":["uses"],"properties":{"uses":{"const":"workflow"}}}]},"then":{"required":["workflow"],"properties":{"uses":{"const":"workflow"},"output_schema":false,"retry":false}},"else":{"properties":{"wait":false}}},{"if":{"required":["uses"],"properties":{"uses":{"const":"trigger_workflow"}}},"then":{"required":["with"],"properties":{"with":{"type":"object","required":["workflow"],"additionalProperties":false,"properties":{"workflow":{"$ref":"#/$defs/workflowName"},"inputs":{"type":"object","description":"The inputs of the run."}}},"output_schema":false,"retry":false,"timeout":false}}},{"if":{"required":["workflow","wait"],"properties":{"wait":{"const":false}}},"then":{"properties":{"timeout":false,"workflow":{"$ref":"#/$defs/workflowName"}}}},{"if":{"required":["uses"],"properties":{"uses":{"const":"wait"}}},"then":{"required":["with"],"properties":{"output_schema":false,"retry":false,"timeout":false,"with":{"$ref":"#/$defs/wait"}}}},{"if":{"required":["uses"],"properties":{"uses":{"const":"approval"}}},"then":{"properties":{"output_schema":false,"retry":false,"timeout":false,"with":{"$ref":"#/$defs/approval"}}}},{"if":{"required":["finally"],"properties":{"finally":{"const":true}}},"then":{"properties":{"join":false,"losers":false,"entry":false,"for_each":false,"on_error":{"type":"string"}}}},{"if":{"required":["losers"]},"then":{"required":["join"],"properties":{"join":{"const":"any"}}}}]};
+const schema69 = {"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$","description":"the name of a registered workflow"};
+const schema87 = {"description":"fail, continue, or another node to go to.","default":"fail","type":["string","object"],"required":["to"],"additionalProperties":false,"properties":{"to":{"type":"string","description":"Node that takes over."}},"if":{"type":"string"},"then":{"enum":["fail","continue"]}};
+const schema93 = {"description":"No model is called once so much is spent, of a run or of a node in it.","type":"object","minProperties":1,"additionalProperties":false,"properties":{"max_cost":{"type":"number","minimum":0,"description":"US dollars."},"max_tokens":{"type":"integer","minimum":1,"description":"Input and output tokens."},"max_llm_calls":{"type":"integer","minimum":1,"description":"Model calls."}}};
+const schema99 = {"description":"A number of bytes, or with a unit such as 64MB.","type":["string","integer"],"minimum":1,"pattern":"^[0-9]+(?:\\.[0-9]+)?(?:B|[KMG]i?B)$"};
+const schema68 = {"description":"A JSON Schema of an object.","$ref":"#/$defs/jsonSchema","type":"object"};
 
-function validate49(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate52(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate49.evaluated;
+const evaluated0 = validate52.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2962,7 +3066,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(!(data && typeof data == "object" && !Array.isArray(data))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema69.type,parentSchema:schema69,data};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema68.type,parentSchema:schema68,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2975,17 +3079,17 @@ if(!(validate22(data, {instancePath,parentData,parentDataProperty,rootData,dynam
 vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
 errors = vErrors.length;
 }
-validate49.errors = vErrors;
+validate52.errors = vErrors;
 return errors === 0;
 }
-validate49.evaluated = {"props":{"type":true,"$ref":true,"$defs":true,"properties":true,"patternProperties":true,"additionalProperties":true,"items":true,"not":true,"if":true,"then":true,"else":true,"prefixItems":true,"allOf":true,"anyOf":true,"oneOf":true,"required":true,"enum":true,"minimum":true,"maximum":true,"minLength":true,"maxLength":true,"minItems":true,"maxItems":true,"pattern":true},"dynamicProps":false,"dynamicItems":false};
+validate52.evaluated = {"props":{"type":true,"$ref":true,"$defs":true,"properties":true,"patternProperties":true,"additionalProperties":true,"items":true,"not":true,"if":true,"then":true,"else":true,"prefixItems":true,"allOf":true,"anyOf":true,"oneOf":true,"required":true,"enum":true,"minimum":true,"maximum":true,"minLength":true,"maxLength":true,"minItems":true,"maxItems":true,"pattern":true},"dynamicProps":false,"dynamicItems":false};
 
-const schema72 = {"type":"object","description":"A wait for a time or a signal.","minProperties":1,"additionalProperties":false,"properties":{"duration":{"type":["string","number"],"description":"How long from now; may be a template."},"until":{"$ref":"#/$defs/template","description":"A point in time (RFC 3339) or a timestamp."},"signal":{"$ref":"#/$defs/alias","description":"Name of the signal; its payload is the output."},"schema":{"$ref":"#/$defs/jsonSchema","description":"What the payload must be."},"timeout":{"$ref":"#/$defs/duration","description":"How long to wait for the signal."},"default":{"description":"Payload when time is up."}},"allOf":[{"if":{"required":["duration"]},"then":{"properties":{"until":false,"signal":false}}},{"if":{"required":["until"]},"then":{"properties":{"signal":false}}},{"if":{"required":["signal"]},"then":{},"else":{"properties":{"schema":false,"timeout":false,"default":false}}}]};
+const schema71 = {"type":"object","description":"A wait for a time or a signal.","minProperties":1,"additionalProperties":false,"properties":{"duration":{"type":["string","number"],"description":"How long from now; may be a template."},"until":{"$ref":"#/$defs/template","description":"A point in time (RFC 3339) or a timestamp."},"signal":{"$ref":"#/$defs/alias","description":"Name of the signal; its payload is the output."},"schema":{"$ref":"#/$defs/jsonSchema","description":"What the payload must be."},"timeout":{"$ref":"#/$defs/duration","description":"How long to wait for the signal."},"default":{"description":"Payload when time is up."}},"allOf":[{"if":{"required":["duration"]},"then":{"properties":{"until":false,"signal":false}}},{"if":{"required":["until"]},"then":{"properties":{"signal":false}}},{"if":{"required":["signal"]},"then":{},"else":{"properties":{"schema":false,"timeout":false,"default":false}}}]};
 
-function validate52(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate55(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate52.evaluated;
+const evaluated0 = validate55.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3022,7 +3126,7 @@ if(_valid0){
 const _errs4 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.until !== undefined){
-const err1 = {instancePath:instancePath+"/until",schemaPath:"#/allOf/0/then/properties/until/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema72.allOf[0].then.properties.until,data:data.until};
+const err1 = {instancePath:instancePath+"/until",schemaPath:"#/allOf/0/then/properties/until/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema71.allOf[0].then.properties.until,data:data.until};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3032,7 +3136,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.signal !== undefined){
-const err2 = {instancePath:instancePath+"/signal",schemaPath:"#/allOf/0/then/properties/signal/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema72.allOf[0].then.properties.signal,data:data.signal};
+const err2 = {instancePath:instancePath+"/signal",schemaPath:"#/allOf/0/then/properties/signal/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema71.allOf[0].then.properties.signal,data:data.signal};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3051,7 +3155,7 @@ props0.signal = true;
 }
 }
 if(!valid1){
-const err3 = {instancePath,schemaPath:"#/allOf/0/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema72.allOf[0].if,parentSchema:schema72.allOf[0],data};
+const err3 = {instancePath,schemaPath:"#/allOf/0/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema71.allOf[0].if,parentSchema:schema71.allOf[0],data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3090,7 +3194,7 @@ if(_valid1){
 const _errs8 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.signal !== undefined){
-const err5 = {instancePath:instancePath+"/signal",schemaPath:"#/allOf/1/then/properties/signal/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema72.allOf[1].then.properties.signal,data:data.signal};
+const err5 = {instancePath:instancePath+"/signal",schemaPath:"#/allOf/1/then/properties/signal/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema71.allOf[1].then.properties.signal,data:data.signal};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3108,7 +3212,7 @@ props1.signal = true;
 }
 }
 if(!valid3){
-const err6 = {instancePath,schemaPath:"#/allOf/1/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema72.allOf[1].if,parentSchema:schema72.allOf[1],data};
+const err6 = {instancePath,schemaPath:"#/allOf/1/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema71.allOf[1].if,parentSchema:schema71.allOf[1],data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3156,7 +3260,7 @@ if(!_valid2){
 const _errs12 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.schema !== undefined){
-const err8 = {instancePath:instancePath+"/schema",schemaPath:"#/allOf/2/else/properties/schema/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema72.allOf[2].else.properties.schema,data:data.schema};
+const err8 = {instancePath:instancePath+"/schema",schemaPath:"#/allOf/2/else/properties/schema/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema71.allOf[2].else.properties.schema,data:data.schema};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -3166,7 +3270,7 @@ vErrors.push(err8);
 errors++;
 }
 if(data.timeout !== undefined){
-const err9 = {instancePath:instancePath+"/timeout",schemaPath:"#/allOf/2/else/properties/timeout/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema72.allOf[2].else.properties.timeout,data:data.timeout};
+const err9 = {instancePath:instancePath+"/timeout",schemaPath:"#/allOf/2/else/properties/timeout/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema71.allOf[2].else.properties.timeout,data:data.timeout};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -3176,7 +3280,7 @@ vErrors.push(err9);
 errors++;
 }
 if(data.default !== undefined){
-const err10 = {instancePath:instancePath+"/default",schemaPath:"#/allOf/2/else/properties/default/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema72.allOf[2].else.properties.default,data:data.default};
+const err10 = {instancePath:instancePath+"/default",schemaPath:"#/allOf/2/else/properties/default/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema71.allOf[2].else.properties.default,data:data.default};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -3196,7 +3300,7 @@ props2.default = true;
 }
 }
 if(!valid5){
-const err11 = {instancePath,schemaPath:"#/allOf/2/if",keyword:"if",params:{failingKeyword: "else"},message:"must match \"else\" schema",schema:schema72.allOf[2].if,parentSchema:schema72.allOf[2],data};
+const err11 = {instancePath,schemaPath:"#/allOf/2/if",keyword:"if",params:{failingKeyword: "else"},message:"must match \"else\" schema",schema:schema71.allOf[2].if,parentSchema:schema71.allOf[2],data};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -3216,7 +3320,7 @@ Object.assign(props0, props2);
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(Object.keys(data).length < 1){
-const err12 = {instancePath,schemaPath:"#/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema72,data};
+const err12 = {instancePath,schemaPath:"#/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema71,data};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -3227,7 +3331,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((((((key0 === "duration") || (key0 === "until")) || (key0 === "signal")) || (key0 === "schema")) || (key0 === "timeout")) || (key0 === "default"))){
-const err13 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema72,data};
+const err13 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema71,data};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -3240,7 +3344,7 @@ errors++;
 if(data.duration !== undefined){
 let data6 = data.duration;
 if((typeof data6 !== "string") && (!(typeof data6 == "number"))){
-const err14 = {instancePath:instancePath+"/duration",schemaPath:"#/properties/duration/type",keyword:"type",params:{type: schema72.properties.duration.type},message:"must be string,number",schema:schema72.properties.duration.type,parentSchema:schema72.properties.duration,data:data6};
+const err14 = {instancePath:instancePath+"/duration",schemaPath:"#/properties/duration/type",keyword:"type",params:{type: schema71.properties.duration.type},message:"must be string,number",schema:schema71.properties.duration.type,parentSchema:schema71.properties.duration,data:data6};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -3253,7 +3357,7 @@ errors++;
 if(data.until !== undefined){
 let data7 = data.until;
 if(typeof data7 !== "string"){
-const err15 = {instancePath:instancePath+"/until",schemaPath:"#/$defs/template/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema59.type,parentSchema:schema59,data:data7};
+const err15 = {instancePath:instancePath+"/until",schemaPath:"#/$defs/template/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema58.type,parentSchema:schema58,data:data7};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -3307,7 +3411,7 @@ errors = vErrors.length;
 if(data.timeout !== undefined){
 let data10 = data.timeout;
 if((typeof data10 !== "string") && (!(typeof data10 == "number"))){
-const err19 = {instancePath:instancePath+"/timeout",schemaPath:"#/$defs/duration/type",keyword:"type",params:{type: schema49.type},message:"must be string,number",schema:schema49.type,parentSchema:schema49,data:data10};
+const err19 = {instancePath:instancePath+"/timeout",schemaPath:"#/$defs/duration/type",keyword:"type",params:{type: schema48.type},message:"must be string,number",schema:schema48.type,parentSchema:schema48,data:data10};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -3318,7 +3422,7 @@ errors++;
 }
 if(typeof data10 == "number"){
 if(data10 < 0 || isNaN(data10)){
-const err20 = {instancePath:instancePath+"/timeout",schemaPath:"#/$defs/duration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema49,data:data10};
+const err20 = {instancePath:instancePath+"/timeout",schemaPath:"#/$defs/duration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema48,data:data10};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -3330,7 +3434,7 @@ errors++;
 }
 if(typeof data10 === "string"){
 if(!pattern15.test(data10)){
-const err21 = {instancePath:instancePath+"/timeout",schemaPath:"#/$defs/duration/pattern",keyword:"pattern",params:{pattern: "^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"},message:"must match pattern \""+"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"+"\"",schema:"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$",parentSchema:schema49,data:data10};
+const err21 = {instancePath:instancePath+"/timeout",schemaPath:"#/$defs/duration/pattern",keyword:"pattern",params:{pattern: "^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"},message:"must match pattern \""+"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"+"\"",schema:"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$",parentSchema:schema48,data:data10};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -3343,7 +3447,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema72.type,parentSchema:schema72,data};
+const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema71.type,parentSchema:schema71,data};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -3352,17 +3456,17 @@ vErrors.push(err22);
 }
 errors++;
 }
-validate52.errors = vErrors;
+validate55.errors = vErrors;
 return errors === 0;
 }
-validate52.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate55.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema76 = {"type":"object","description":"A question.","additionalProperties":false,"properties":{"message":{"$ref":"#/$defs/template","description":"Shown to who answers."},"show":{"type":"object","description":"Values shown beside the message."},"form":{"$ref":"#/$defs/objectSchema","description":"What is asked."},"timeout":{"$ref":"#/$defs/duration","description":"How long to wait for the answer."},"default":{"type":"object","description":"The answer when time is up."}}};
+const schema75 = {"type":"object","description":"A question.","additionalProperties":false,"properties":{"message":{"$ref":"#/$defs/template","description":"Shown to who answers."},"show":{"type":"object","description":"Values shown beside the message."},"form":{"$ref":"#/$defs/objectSchema","description":"What is asked."},"timeout":{"$ref":"#/$defs/duration","description":"How long to wait for the answer."},"default":{"type":"object","description":"The answer when time is up."}}};
 
-function validate55(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate58(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate55.evaluated;
+const evaluated0 = validate58.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3372,7 +3476,7 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((((key0 === "message") || (key0 === "show")) || (key0 === "form")) || (key0 === "timeout")) || (key0 === "default"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema76,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema75,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3385,7 +3489,7 @@ errors++;
 if(data.message !== undefined){
 let data0 = data.message;
 if(typeof data0 !== "string"){
-const err1 = {instancePath:instancePath+"/message",schemaPath:"#/$defs/template/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema59.type,parentSchema:schema59,data:data0};
+const err1 = {instancePath:instancePath+"/message",schemaPath:"#/$defs/template/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema58.type,parentSchema:schema58,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3398,7 +3502,7 @@ errors++;
 if(data.show !== undefined){
 let data1 = data.show;
 if(!(data1 && typeof data1 == "object" && !Array.isArray(data1))){
-const err2 = {instancePath:instancePath+"/show",schemaPath:"#/properties/show/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema76.properties.show.type,parentSchema:schema76.properties.show,data:data1};
+const err2 = {instancePath:instancePath+"/show",schemaPath:"#/properties/show/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.show.type,parentSchema:schema75.properties.show,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3409,15 +3513,15 @@ errors++;
 }
 }
 if(data.form !== undefined){
-if(!(validate49(data.form, {instancePath:instancePath+"/form",parentData:data,parentDataProperty:"form",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate49.errors : vErrors.concat(validate49.errors);
+if(!(validate52(data.form, {instancePath:instancePath+"/form",parentData:data,parentDataProperty:"form",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
 errors = vErrors.length;
 }
 }
 if(data.timeout !== undefined){
 let data3 = data.timeout;
 if((typeof data3 !== "string") && (!(typeof data3 == "number"))){
-const err3 = {instancePath:instancePath+"/timeout",schemaPath:"#/$defs/duration/type",keyword:"type",params:{type: schema49.type},message:"must be string,number",schema:schema49.type,parentSchema:schema49,data:data3};
+const err3 = {instancePath:instancePath+"/timeout",schemaPath:"#/$defs/duration/type",keyword:"type",params:{type: schema48.type},message:"must be string,number",schema:schema48.type,parentSchema:schema48,data:data3};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3428,7 +3532,7 @@ errors++;
 }
 if(typeof data3 == "number"){
 if(data3 < 0 || isNaN(data3)){
-const err4 = {instancePath:instancePath+"/timeout",schemaPath:"#/$defs/duration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema49,data:data3};
+const err4 = {instancePath:instancePath+"/timeout",schemaPath:"#/$defs/duration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema48,data:data3};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3440,7 +3544,7 @@ errors++;
 }
 if(typeof data3 === "string"){
 if(!pattern15.test(data3)){
-const err5 = {instancePath:instancePath+"/timeout",schemaPath:"#/$defs/duration/pattern",keyword:"pattern",params:{pattern: "^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"},message:"must match pattern \""+"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"+"\"",schema:"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$",parentSchema:schema49,data:data3};
+const err5 = {instancePath:instancePath+"/timeout",schemaPath:"#/$defs/duration/pattern",keyword:"pattern",params:{pattern: "^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"},message:"must match pattern \""+"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"+"\"",schema:"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$",parentSchema:schema48,data:data3};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3454,7 +3558,7 @@ errors++;
 if(data.default !== undefined){
 let data4 = data.default;
 if(!(data4 && typeof data4 == "object" && !Array.isArray(data4))){
-const err6 = {instancePath:instancePath+"/default",schemaPath:"#/properties/default/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema76.properties.default.type,parentSchema:schema76.properties.default,data:data4};
+const err6 = {instancePath:instancePath+"/default",schemaPath:"#/properties/default/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.default.type,parentSchema:schema75.properties.default,data:data4};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3466,7 +3570,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema76.type,parentSchema:schema76,data};
+const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.type,parentSchema:schema75,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -3475,18 +3579,18 @@ vErrors.push(err7);
 }
 errors++;
 }
-validate55.errors = vErrors;
+validate58.errors = vErrors;
 return errors === 0;
 }
-validate55.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate58.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema83 = {"description":"One execution for each item of a list.","type":"object","required":["in"],"additionalProperties":false,"properties":{"in":{"$ref":"#/$defs/list"},"as":{"$ref":"#/$defs/alias","default":"item","description":"Name of the item."},"index_as":{"$ref":"#/$defs/alias","default":"index","description":"Name of the index; it counts from 0."},"max_parallel":{"type":"integer","minimum":1,"maximum":1000,"default":1,"description":"Items that run at once."},"max_items":{"type":"integer","minimum":1,"maximum":100000,"default":1000,"description":"A longer list fails the node."},"on_item_error":{"enum":["fail","continue","collect"],"default":"fail","description":"What a failed item does."}}};
-const schema84 = {"description":"A list, or text that is one ${{ expression }}.","type":["array","string"],"pattern":"^\\s*\\$\\{\\{[\\s\\S]*\\}\\}\\s*$"};
+const schema82 = {"description":"One execution for each item of a list.","type":"object","required":["in"],"additionalProperties":false,"properties":{"in":{"$ref":"#/$defs/list"},"as":{"$ref":"#/$defs/alias","default":"item","description":"Name of the item."},"index_as":{"$ref":"#/$defs/alias","default":"index","description":"Name of the index; it counts from 0."},"max_parallel":{"type":"integer","minimum":1,"maximum":1000,"default":1,"description":"Items that run at once."},"max_items":{"type":"integer","minimum":1,"maximum":100000,"default":1000,"description":"A longer list fails the node."},"on_item_error":{"enum":["fail","continue","collect"],"default":"fail","description":"What a failed item does."}}};
+const schema83 = {"description":"A list, or text that is one ${{ expression }}.","type":["array","string"],"pattern":"^\\s*\\$\\{\\{[\\s\\S]*\\}\\}\\s*$"};
 
-function validate59(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate62(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate59.evaluated;
+const evaluated0 = validate62.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3495,7 +3599,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.in === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "in"},message:"must have required property '"+"in"+"'",schema:schema83.required,parentSchema:schema83,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "in"},message:"must have required property '"+"in"+"'",schema:schema82.required,parentSchema:schema82,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3506,7 +3610,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((((((key0 === "in") || (key0 === "as")) || (key0 === "index_as")) || (key0 === "max_parallel")) || (key0 === "max_items")) || (key0 === "on_item_error"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema83,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema82,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3519,7 +3623,7 @@ errors++;
 if(data.in !== undefined){
 let data0 = data.in;
 if((!(Array.isArray(data0))) && (typeof data0 !== "string")){
-const err2 = {instancePath:instancePath+"/in",schemaPath:"#/$defs/list/type",keyword:"type",params:{type: schema84.type},message:"must be array,string",schema:schema84.type,parentSchema:schema84,data:data0};
+const err2 = {instancePath:instancePath+"/in",schemaPath:"#/$defs/list/type",keyword:"type",params:{type: schema83.type},message:"must be array,string",schema:schema83.type,parentSchema:schema83,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3530,7 +3634,7 @@ errors++;
 }
 if(typeof data0 === "string"){
 if(!pattern26.test(data0)){
-const err3 = {instancePath:instancePath+"/in",schemaPath:"#/$defs/list/pattern",keyword:"pattern",params:{pattern: "^\\s*\\$\\{\\{[\\s\\S]*\\}\\}\\s*$"},message:"must match pattern \""+"^\\s*\\$\\{\\{[\\s\\S]*\\}\\}\\s*$"+"\"",schema:"^\\s*\\$\\{\\{[\\s\\S]*\\}\\}\\s*$",parentSchema:schema84,data:data0};
+const err3 = {instancePath:instancePath+"/in",schemaPath:"#/$defs/list/pattern",keyword:"pattern",params:{pattern: "^\\s*\\$\\{\\{[\\s\\S]*\\}\\}\\s*$"},message:"must match pattern \""+"^\\s*\\$\\{\\{[\\s\\S]*\\}\\}\\s*$"+"\"",schema:"^\\s*\\$\\{\\{[\\s\\S]*\\}\\}\\s*$",parentSchema:schema83,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3614,7 +3718,7 @@ errors++;
 if(data.max_parallel !== undefined){
 let data3 = data.max_parallel;
 if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
-const err10 = {instancePath:instancePath+"/max_parallel",schemaPath:"#/properties/max_parallel/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema83.properties.max_parallel.type,parentSchema:schema83.properties.max_parallel,data:data3};
+const err10 = {instancePath:instancePath+"/max_parallel",schemaPath:"#/properties/max_parallel/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema82.properties.max_parallel.type,parentSchema:schema82.properties.max_parallel,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -3625,7 +3729,7 @@ errors++;
 }
 if(typeof data3 == "number"){
 if(data3 > 1000 || isNaN(data3)){
-const err11 = {instancePath:instancePath+"/max_parallel",schemaPath:"#/properties/max_parallel/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema83.properties.max_parallel,data:data3};
+const err11 = {instancePath:instancePath+"/max_parallel",schemaPath:"#/properties/max_parallel/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema82.properties.max_parallel,data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -3635,7 +3739,7 @@ vErrors.push(err11);
 errors++;
 }
 if(data3 < 1 || isNaN(data3)){
-const err12 = {instancePath:instancePath+"/max_parallel",schemaPath:"#/properties/max_parallel/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema83.properties.max_parallel,data:data3};
+const err12 = {instancePath:instancePath+"/max_parallel",schemaPath:"#/properties/max_parallel/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema82.properties.max_parallel,data:data3};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -3649,7 +3753,7 @@ errors++;
 if(data.max_items !== undefined){
 let data4 = data.max_items;
 if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
-const err13 = {instancePath:instancePath+"/max_items",schemaPath:"#/properties/max_items/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema83.properties.max_items.type,parentSchema:schema83.properties.max_items,data:data4};
+const err13 = {instancePath:instancePath+"/max_items",schemaPath:"#/properties/max_items/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema82.properties.max_items.type,parentSchema:schema82.properties.max_items,data:data4};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -3660,7 +3764,7 @@ errors++;
 }
 if(typeof data4 == "number"){
 if(data4 > 100000 || isNaN(data4)){
-const err14 = {instancePath:instancePath+"/max_items",schemaPath:"#/properties/max_items/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema83.properties.max_items,data:data4};
+const err14 = {instancePath:instancePath+"/max_items",schemaPath:"#/properties/max_items/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema82.properties.max_items,data:data4};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -3670,7 +3774,7 @@ vErrors.push(err14);
 errors++;
 }
 if(data4 < 1 || isNaN(data4)){
-const err15 = {instancePath:instancePath+"/max_items",schemaPath:"#/properties/max_items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema83.properties.max_items,data:data4};
+const err15 = {instancePath:instancePath+"/max_items",schemaPath:"#/properties/max_items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema82.properties.max_items,data:data4};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -3684,7 +3788,7 @@ errors++;
 if(data.on_item_error !== undefined){
 let data5 = data.on_item_error;
 if(!(((data5 === "fail") || (data5 === "continue")) || (data5 === "collect"))){
-const err16 = {instancePath:instancePath+"/on_item_error",schemaPath:"#/properties/on_item_error/enum",keyword:"enum",params:{allowedValues: schema83.properties.on_item_error.enum},message:"must be equal to one of the allowed values",schema:schema83.properties.on_item_error.enum,parentSchema:schema83.properties.on_item_error,data:data5};
+const err16 = {instancePath:instancePath+"/on_item_error",schemaPath:"#/properties/on_item_error/enum",keyword:"enum",params:{allowedValues: schema82.properties.on_item_error.enum},message:"must be equal to one of the allowed values",schema:schema82.properties.on_item_error.enum,parentSchema:schema82.properties.on_item_error,data:data5};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -3696,7 +3800,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema83.type,parentSchema:schema83,data};
+const err17 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema82.type,parentSchema:schema82,data};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -3705,17 +3809,17 @@ vErrors.push(err17);
 }
 errors++;
 }
-validate59.errors = vErrors;
+validate62.errors = vErrors;
 return errors === 0;
 }
-validate59.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate62.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema90 = {"description":"Turns before the prompt.","type":"array","minItems":1,"items":{"type":"object","required":["role","content"],"additionalProperties":false,"properties":{"role":{"enum":["user","assistant"],"description":"Who speaks."},"content":{"description":"Text, or a list of parts.","type":["string","array"],"items":{"type":"object","minProperties":1,"maxProperties":1,"additionalProperties":false,"properties":{"text":{"$ref":"#/$defs/template"},"image":{"$ref":"#/$defs/template","description":"https or data URL, or a file."}}}}}}};
+const schema89 = {"description":"Turns before the prompt.","type":"array","minItems":1,"items":{"type":"object","required":["role","content"],"additionalProperties":false,"properties":{"role":{"enum":["user","assistant"],"description":"Who speaks."},"content":{"description":"Text, or a list of parts.","type":["string","array"],"items":{"type":"object","minProperties":1,"maxProperties":1,"additionalProperties":false,"properties":{"text":{"$ref":"#/$defs/template"},"image":{"$ref":"#/$defs/template","description":"https or data URL, or a file."}}}}}}};
 
-function validate62(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate65(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate62.evaluated;
+const evaluated0 = validate65.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3724,7 +3828,7 @@ evaluated0.items = undefined;
 }
 if(Array.isArray(data)){
 if(data.length < 1){
-const err0 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema90,data};
+const err0 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema89,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3738,7 +3842,7 @@ for(let i0=0; i0<len0; i0++){
 let data0 = data[i0];
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 if(data0.role === undefined){
-const err1 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/required",keyword:"required",params:{missingProperty: "role"},message:"must have required property '"+"role"+"'",schema:schema90.items.required,parentSchema:schema90.items,data:data0};
+const err1 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/required",keyword:"required",params:{missingProperty: "role"},message:"must have required property '"+"role"+"'",schema:schema89.items.required,parentSchema:schema89.items,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3748,7 +3852,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data0.content === undefined){
-const err2 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/required",keyword:"required",params:{missingProperty: "content"},message:"must have required property '"+"content"+"'",schema:schema90.items.required,parentSchema:schema90.items,data:data0};
+const err2 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/required",keyword:"required",params:{missingProperty: "content"},message:"must have required property '"+"content"+"'",schema:schema89.items.required,parentSchema:schema89.items,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3759,7 +3863,7 @@ errors++;
 }
 for(const key0 in data0){
 if(!((key0 === "role") || (key0 === "content"))){
-const err3 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema90.items,data:data0};
+const err3 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema89.items,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3772,7 +3876,7 @@ errors++;
 if(data0.role !== undefined){
 let data1 = data0.role;
 if(!((data1 === "user") || (data1 === "assistant"))){
-const err4 = {instancePath:instancePath+"/" + i0+"/role",schemaPath:"#/items/properties/role/enum",keyword:"enum",params:{allowedValues: schema90.items.properties.role.enum},message:"must be equal to one of the allowed values",schema:schema90.items.properties.role.enum,parentSchema:schema90.items.properties.role,data:data1};
+const err4 = {instancePath:instancePath+"/" + i0+"/role",schemaPath:"#/items/properties/role/enum",keyword:"enum",params:{allowedValues: schema89.items.properties.role.enum},message:"must be equal to one of the allowed values",schema:schema89.items.properties.role.enum,parentSchema:schema89.items.properties.role,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3785,7 +3889,7 @@ errors++;
 if(data0.content !== undefined){
 let data2 = data0.content;
 if((typeof data2 !== "string") && (!(Array.isArray(data2)))){
-const err5 = {instancePath:instancePath+"/" + i0+"/content",schemaPath:"#/items/properties/content/type",keyword:"type",params:{type: schema90.items.properties.content.type},message:"must be string,array",schema:schema90.items.properties.content.type,parentSchema:schema90.items.properties.content,data:data2};
+const err5 = {instancePath:instancePath+"/" + i0+"/content",schemaPath:"#/items/properties/content/type",keyword:"type",params:{type: schema89.items.properties.content.type},message:"must be string,array",schema:schema89.items.properties.content.type,parentSchema:schema89.items.properties.content,data:data2};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3800,7 +3904,7 @@ for(let i1=0; i1<len1; i1++){
 let data3 = data2[i1];
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 if(Object.keys(data3).length > 1){
-const err6 = {instancePath:instancePath+"/" + i0+"/content/" + i1,schemaPath:"#/items/properties/content/items/maxProperties",keyword:"maxProperties",params:{limit: 1},message:"must NOT have more than 1 properties",schema:1,parentSchema:schema90.items.properties.content.items,data:data3};
+const err6 = {instancePath:instancePath+"/" + i0+"/content/" + i1,schemaPath:"#/items/properties/content/items/maxProperties",keyword:"maxProperties",params:{limit: 1},message:"must NOT have more than 1 properties",schema:1,parentSchema:schema89.items.properties.content.items,data:data3};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3810,7 +3914,7 @@ vErrors.push(err6);
 errors++;
 }
 if(Object.keys(data3).length < 1){
-const err7 = {instancePath:instancePath+"/" + i0+"/content/" + i1,schemaPath:"#/items/properties/content/items/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema90.items.properties.content.items,data:data3};
+const err7 = {instancePath:instancePath+"/" + i0+"/content/" + i1,schemaPath:"#/items/properties/content/items/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema89.items.properties.content.items,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -3821,7 +3925,7 @@ errors++;
 }
 for(const key1 in data3){
 if(!((key1 === "text") || (key1 === "image"))){
-const err8 = {instancePath:instancePath+"/" + i0+"/content/" + i1,schemaPath:"#/items/properties/content/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema90.items.properties.content.items,data:data3};
+const err8 = {instancePath:instancePath+"/" + i0+"/content/" + i1,schemaPath:"#/items/properties/content/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema89.items.properties.content.items,data:data3};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -3834,7 +3938,7 @@ errors++;
 if(data3.text !== undefined){
 let data4 = data3.text;
 if(typeof data4 !== "string"){
-const err9 = {instancePath:instancePath+"/" + i0+"/content/" + i1+"/text",schemaPath:"#/$defs/template/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema59.type,parentSchema:schema59,data:data4};
+const err9 = {instancePath:instancePath+"/" + i0+"/content/" + i1+"/text",schemaPath:"#/$defs/template/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema58.type,parentSchema:schema58,data:data4};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -3847,7 +3951,7 @@ errors++;
 if(data3.image !== undefined){
 let data5 = data3.image;
 if(typeof data5 !== "string"){
-const err10 = {instancePath:instancePath+"/" + i0+"/content/" + i1+"/image",schemaPath:"#/$defs/template/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema59.type,parentSchema:schema59,data:data5};
+const err10 = {instancePath:instancePath+"/" + i0+"/content/" + i1+"/image",schemaPath:"#/$defs/template/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema58.type,parentSchema:schema58,data:data5};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -3859,7 +3963,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/" + i0+"/content/" + i1,schemaPath:"#/items/properties/content/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema90.items.properties.content.items.type,parentSchema:schema90.items.properties.content.items,data:data3};
+const err11 = {instancePath:instancePath+"/" + i0+"/content/" + i1,schemaPath:"#/items/properties/content/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema89.items.properties.content.items.type,parentSchema:schema89.items.properties.content.items,data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -3873,7 +3977,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema90.items.type,parentSchema:schema90.items,data:data0};
+const err12 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema89.items.type,parentSchema:schema89.items,data:data0};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -3885,7 +3989,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema90.type,parentSchema:schema90,data};
+const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema89.type,parentSchema:schema89,data};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -3894,18 +3998,18 @@ vErrors.push(err13);
 }
 errors++;
 }
-validate62.errors = vErrors;
+validate65.errors = vErrors;
 return errors === 0;
 }
-validate62.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
+validate65.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema95 = {"description":"A tool's name, or a tool with settings.","type":["string","object"],"minLength":1,"additionalProperties":false,"properties":{"uses":{"type":"string","description":"PLUGIN.TOOL."},"with":{"type":"object","description":"Fixed arguments."},"name":{"$ref":"#/$defs/name","description":"Name shown to the model."},"workflow":{"type":"string","description":"A workflow as tool."},"description":{"type":"string","description":"What the model is told."},"max_calls":{"type":"integer","minimum":1,"description":"Most calls in one execution."},"mcp":{"$ref":"#/$defs/mcp"}},"allOf":[{"if":{"type":"object","required":["uses"]},"then":{"properties":{"workflow":false,"mcp":false}}},{"if":{"type":"object","required":["workflow"]},"then":{"required":["description"],"properties":{"with":false,"mcp":false}}},{"if":{"type":"object","required":["mcp"]},"then":{"properties":{"with":false,"name":false}}},{"if":{"type":"object","not":{"anyOf":[{"required":["workflow"]},{"required":["mcp"]}]}},"then":{"required":["uses"]}}]};
-const schema97 = {"description":"Tools of an MCP server.","type":"object","required":["allow"],"additionalProperties":false,"properties":{"command":{"type":"string","description":"Program to start."},"args":{"type":"array","items":{"type":"string"},"description":"Its arguments."},"env":{"type":"object","additionalProperties":{"type":"string"},"description":"Its environment."},"url":{"type":"string","description":"Address of a running server."},"headers":{"type":"object","additionalProperties":{"type":"string"},"description":"Headers; may hold secrets."},"allow":{"type":"array","minItems":1,"items":{"type":"string"},"description":"Tools that may be used."}},"if":{"required":["command"]},"then":{"properties":{"url":false,"headers":false}},"else":{"required":["url"],"properties":{"args":false,"env":false}}};
+const schema94 = {"description":"A tool's name, or a tool with settings.","type":["string","object"],"minLength":1,"additionalProperties":false,"properties":{"uses":{"type":"string","description":"PLUGIN.TOOL."},"with":{"type":"object","description":"Fixed arguments."},"name":{"$ref":"#/$defs/name","description":"Name shown to the model."},"workflow":{"type":"string","description":"A workflow as tool."},"description":{"type":"string","description":"What the model is told."},"max_calls":{"type":"integer","minimum":1,"description":"Most calls in one execution."},"mcp":{"$ref":"#/$defs/mcp"}},"allOf":[{"if":{"type":"object","required":["uses"]},"then":{"properties":{"workflow":false,"mcp":false}}},{"if":{"type":"object","required":["workflow"]},"then":{"required":["description"],"properties":{"with":false,"mcp":false}}},{"if":{"type":"object","required":["mcp"]},"then":{"properties":{"with":false,"name":false}}},{"if":{"type":"object","not":{"anyOf":[{"required":["workflow"]},{"required":["mcp"]}]}},"then":{"required":["uses"]}}]};
+const schema96 = {"description":"Tools of an MCP server.","type":"object","required":["allow"],"additionalProperties":false,"properties":{"command":{"type":"string","description":"Program to start."},"args":{"type":"array","items":{"type":"string"},"description":"Its arguments."},"env":{"type":"object","additionalProperties":{"type":"string"},"description":"Its environment."},"url":{"type":"string","description":"Address of a running server."},"headers":{"type":"object","additionalProperties":{"type":"string"},"description":"Headers; may hold secrets."},"allow":{"type":"array","minItems":1,"items":{"type":"string"},"description":"Tools that may be used."}},"if":{"required":["command"]},"then":{"properties":{"url":false,"headers":false}},"else":{"required":["url"],"properties":{"args":false,"env":false}}};
 
-function validate65(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate68(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate65.evaluated;
+const evaluated0 = validate68.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3913,7 +4017,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if((typeof data !== "string") && (!(data && typeof data == "object" && !Array.isArray(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema95.type},message:"must be string,object",schema:schema95.type,parentSchema:schema95,data};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema94.type},message:"must be string,object",schema:schema94.type,parentSchema:schema94,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3964,7 +4068,7 @@ if(_valid0){
 const _errs5 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.workflow !== undefined){
-const err3 = {instancePath:instancePath+"/workflow",schemaPath:"#/allOf/0/then/properties/workflow/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema95.allOf[0].then.properties.workflow,data:data.workflow};
+const err3 = {instancePath:instancePath+"/workflow",schemaPath:"#/allOf/0/then/properties/workflow/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema94.allOf[0].then.properties.workflow,data:data.workflow};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3974,7 +4078,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.mcp !== undefined){
-const err4 = {instancePath:instancePath+"/mcp",schemaPath:"#/allOf/0/then/properties/mcp/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema95.allOf[0].then.properties.mcp,data:data.mcp};
+const err4 = {instancePath:instancePath+"/mcp",schemaPath:"#/allOf/0/then/properties/mcp/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema94.allOf[0].then.properties.mcp,data:data.mcp};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3993,7 +4097,7 @@ props0.mcp = true;
 }
 }
 if(!valid1){
-const err5 = {instancePath,schemaPath:"#/allOf/0/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema95.allOf[0].if,parentSchema:schema95.allOf[0],data};
+const err5 = {instancePath,schemaPath:"#/allOf/0/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema94.allOf[0].if,parentSchema:schema94.allOf[0],data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -4044,7 +4148,7 @@ if(_valid1){
 const _errs10 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.description === undefined){
-const err8 = {instancePath,schemaPath:"#/allOf/1/then/required",keyword:"required",params:{missingProperty: "description"},message:"must have required property '"+"description"+"'",schema:schema95.allOf[1].then.required,parentSchema:schema95.allOf[1].then,data};
+const err8 = {instancePath,schemaPath:"#/allOf/1/then/required",keyword:"required",params:{missingProperty: "description"},message:"must have required property '"+"description"+"'",schema:schema94.allOf[1].then.required,parentSchema:schema94.allOf[1].then,data};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -4054,7 +4158,7 @@ vErrors.push(err8);
 errors++;
 }
 if(data.with !== undefined){
-const err9 = {instancePath:instancePath+"/with",schemaPath:"#/allOf/1/then/properties/with/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema95.allOf[1].then.properties.with,data:data.with};
+const err9 = {instancePath:instancePath+"/with",schemaPath:"#/allOf/1/then/properties/with/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema94.allOf[1].then.properties.with,data:data.with};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -4064,7 +4168,7 @@ vErrors.push(err9);
 errors++;
 }
 if(data.mcp !== undefined){
-const err10 = {instancePath:instancePath+"/mcp",schemaPath:"#/allOf/1/then/properties/mcp/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema95.allOf[1].then.properties.mcp,data:data.mcp};
+const err10 = {instancePath:instancePath+"/mcp",schemaPath:"#/allOf/1/then/properties/mcp/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema94.allOf[1].then.properties.mcp,data:data.mcp};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -4083,7 +4187,7 @@ props1.mcp = true;
 }
 }
 if(!valid3){
-const err11 = {instancePath,schemaPath:"#/allOf/1/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema95.allOf[1].if,parentSchema:schema95.allOf[1],data};
+const err11 = {instancePath,schemaPath:"#/allOf/1/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema94.allOf[1].if,parentSchema:schema94.allOf[1],data};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -4143,7 +4247,7 @@ if(_valid2){
 const _errs15 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.with !== undefined){
-const err14 = {instancePath:instancePath+"/with",schemaPath:"#/allOf/2/then/properties/with/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema95.allOf[2].then.properties.with,data:data.with};
+const err14 = {instancePath:instancePath+"/with",schemaPath:"#/allOf/2/then/properties/with/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema94.allOf[2].then.properties.with,data:data.with};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -4153,7 +4257,7 @@ vErrors.push(err14);
 errors++;
 }
 if(data.name !== undefined){
-const err15 = {instancePath:instancePath+"/name",schemaPath:"#/allOf/2/then/properties/name/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema95.allOf[2].then.properties.name,data:data.name};
+const err15 = {instancePath:instancePath+"/name",schemaPath:"#/allOf/2/then/properties/name/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema94.allOf[2].then.properties.name,data:data.name};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -4172,7 +4276,7 @@ props2.name = true;
 }
 }
 if(!valid5){
-const err16 = {instancePath,schemaPath:"#/allOf/2/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema95.allOf[2].if,parentSchema:schema95.allOf[2],data};
+const err16 = {instancePath,schemaPath:"#/allOf/2/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema94.allOf[2].if,parentSchema:schema94.allOf[2],data};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -4296,7 +4400,7 @@ if(_valid3){
 const _errs25 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.uses === undefined){
-const err22 = {instancePath,schemaPath:"#/allOf/3/then/required",keyword:"required",params:{missingProperty: "uses"},message:"must have required property '"+"uses"+"'",schema:schema95.allOf[3].then.required,parentSchema:schema95.allOf[3].then,data};
+const err22 = {instancePath,schemaPath:"#/allOf/3/then/required",keyword:"required",params:{missingProperty: "uses"},message:"must have required property '"+"uses"+"'",schema:schema94.allOf[3].then.required,parentSchema:schema94.allOf[3].then,data};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -4310,7 +4414,7 @@ var _valid3 = _errs25 === errors;
 valid7 = _valid3;
 }
 if(!valid7){
-const err23 = {instancePath,schemaPath:"#/allOf/3/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema95.allOf[3].if,parentSchema:schema95.allOf[3],data};
+const err23 = {instancePath,schemaPath:"#/allOf/3/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema94.allOf[3].if,parentSchema:schema94.allOf[3],data};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -4321,7 +4425,7 @@ errors++;
 }
 if(typeof data === "string"){
 if(func2(data) < 1){
-const err24 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema95,data};
+const err24 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema94,data};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -4334,7 +4438,7 @@ errors++;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((((((key0 === "uses") || (key0 === "with")) || (key0 === "name")) || (key0 === "workflow")) || (key0 === "description")) || (key0 === "max_calls")) || (key0 === "mcp"))){
-const err25 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema95,data};
+const err25 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema94,data};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -4347,7 +4451,7 @@ errors++;
 if(data.uses !== undefined){
 let data6 = data.uses;
 if(typeof data6 !== "string"){
-const err26 = {instancePath:instancePath+"/uses",schemaPath:"#/properties/uses/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema95.properties.uses.type,parentSchema:schema95.properties.uses,data:data6};
+const err26 = {instancePath:instancePath+"/uses",schemaPath:"#/properties/uses/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema94.properties.uses.type,parentSchema:schema94.properties.uses,data:data6};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -4360,7 +4464,7 @@ errors++;
 if(data.with !== undefined){
 let data7 = data.with;
 if(!(data7 && typeof data7 == "object" && !Array.isArray(data7))){
-const err27 = {instancePath:instancePath+"/with",schemaPath:"#/properties/with/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema95.properties.with.type,parentSchema:schema95.properties.with,data:data7};
+const err27 = {instancePath:instancePath+"/with",schemaPath:"#/properties/with/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema94.properties.with.type,parentSchema:schema94.properties.with,data:data7};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -4408,7 +4512,7 @@ errors++;
 if(data.workflow !== undefined){
 let data9 = data.workflow;
 if(typeof data9 !== "string"){
-const err31 = {instancePath:instancePath+"/workflow",schemaPath:"#/properties/workflow/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema95.properties.workflow.type,parentSchema:schema95.properties.workflow,data:data9};
+const err31 = {instancePath:instancePath+"/workflow",schemaPath:"#/properties/workflow/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema94.properties.workflow.type,parentSchema:schema94.properties.workflow,data:data9};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -4421,7 +4525,7 @@ errors++;
 if(data.description !== undefined){
 let data10 = data.description;
 if(typeof data10 !== "string"){
-const err32 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema95.properties.description.type,parentSchema:schema95.properties.description,data:data10};
+const err32 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema94.properties.description.type,parentSchema:schema94.properties.description,data:data10};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -4434,7 +4538,7 @@ errors++;
 if(data.max_calls !== undefined){
 let data11 = data.max_calls;
 if(!((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11)))){
-const err33 = {instancePath:instancePath+"/max_calls",schemaPath:"#/properties/max_calls/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema95.properties.max_calls.type,parentSchema:schema95.properties.max_calls,data:data11};
+const err33 = {instancePath:instancePath+"/max_calls",schemaPath:"#/properties/max_calls/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema94.properties.max_calls.type,parentSchema:schema94.properties.max_calls,data:data11};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -4445,7 +4549,7 @@ errors++;
 }
 if(typeof data11 == "number"){
 if(data11 < 1 || isNaN(data11)){
-const err34 = {instancePath:instancePath+"/max_calls",schemaPath:"#/properties/max_calls/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema95.properties.max_calls,data:data11};
+const err34 = {instancePath:instancePath+"/max_calls",schemaPath:"#/properties/max_calls/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema94.properties.max_calls,data:data11};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -4489,7 +4593,7 @@ if(_valid5){
 const _errs45 = errors;
 if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
 if(data12.url !== undefined){
-const err36 = {instancePath:instancePath+"/mcp/url",schemaPath:"#/$defs/mcp/then/properties/url/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema97.then.properties.url,data:data12.url};
+const err36 = {instancePath:instancePath+"/mcp/url",schemaPath:"#/$defs/mcp/then/properties/url/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema96.then.properties.url,data:data12.url};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -4499,7 +4603,7 @@ vErrors.push(err36);
 errors++;
 }
 if(data12.headers !== undefined){
-const err37 = {instancePath:instancePath+"/mcp/headers",schemaPath:"#/$defs/mcp/then/properties/headers/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema97.then.properties.headers,data:data12.headers};
+const err37 = {instancePath:instancePath+"/mcp/headers",schemaPath:"#/$defs/mcp/then/properties/headers/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema96.then.properties.headers,data:data12.headers};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -4522,7 +4626,7 @@ else {
 const _errs46 = errors;
 if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
 if(data12.url === undefined){
-const err38 = {instancePath:instancePath+"/mcp",schemaPath:"#/$defs/mcp/else/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema97.else.required,parentSchema:schema97.else,data:data12};
+const err38 = {instancePath:instancePath+"/mcp",schemaPath:"#/$defs/mcp/else/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema96.else.required,parentSchema:schema96.else,data:data12};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -4532,7 +4636,7 @@ vErrors.push(err38);
 errors++;
 }
 if(data12.args !== undefined){
-const err39 = {instancePath:instancePath+"/mcp/args",schemaPath:"#/$defs/mcp/else/properties/args/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema97.else.properties.args,data:data12.args};
+const err39 = {instancePath:instancePath+"/mcp/args",schemaPath:"#/$defs/mcp/else/properties/args/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema96.else.properties.args,data:data12.args};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -4542,7 +4646,7 @@ vErrors.push(err39);
 errors++;
 }
 if(data12.env !== undefined){
-const err40 = {instancePath:instancePath+"/mcp/env",schemaPath:"#/$defs/mcp/else/properties/env/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema97.else.properties.env,data:data12.env};
+const err40 = {instancePath:instancePath+"/mcp/env",schemaPath:"#/$defs/mcp/else/properties/env/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema96.else.properties.env,data:data12.env};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -4564,7 +4668,7 @@ props3.env = true;
 ifClause0 = "else";
 }
 if(!valid13){
-const err41 = {instancePath:instancePath+"/mcp",schemaPath:"#/$defs/mcp/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema",schema:schema97.if,parentSchema:schema97,data:data12};
+const err41 = {instancePath:instancePath+"/mcp",schemaPath:"#/$defs/mcp/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema",schema:schema96.if,parentSchema:schema96,data:data12};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -4575,7 +4679,7 @@ errors++;
 }
 if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
 if(data12.allow === undefined){
-const err42 = {instancePath:instancePath+"/mcp",schemaPath:"#/$defs/mcp/required",keyword:"required",params:{missingProperty: "allow"},message:"must have required property '"+"allow"+"'",schema:schema97.required,parentSchema:schema97,data:data12};
+const err42 = {instancePath:instancePath+"/mcp",schemaPath:"#/$defs/mcp/required",keyword:"required",params:{missingProperty: "allow"},message:"must have required property '"+"allow"+"'",schema:schema96.required,parentSchema:schema96,data:data12};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -4586,7 +4690,7 @@ errors++;
 }
 for(const key1 in data12){
 if(!((((((key1 === "command") || (key1 === "args")) || (key1 === "env")) || (key1 === "url")) || (key1 === "headers")) || (key1 === "allow"))){
-const err43 = {instancePath:instancePath+"/mcp",schemaPath:"#/$defs/mcp/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema97,data:data12};
+const err43 = {instancePath:instancePath+"/mcp",schemaPath:"#/$defs/mcp/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema96,data:data12};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -4599,7 +4703,7 @@ errors++;
 if(data12.command !== undefined){
 let data17 = data12.command;
 if(typeof data17 !== "string"){
-const err44 = {instancePath:instancePath+"/mcp/command",schemaPath:"#/$defs/mcp/properties/command/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema97.properties.command.type,parentSchema:schema97.properties.command,data:data17};
+const err44 = {instancePath:instancePath+"/mcp/command",schemaPath:"#/$defs/mcp/properties/command/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema96.properties.command.type,parentSchema:schema96.properties.command,data:data17};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -4616,7 +4720,7 @@ const len0 = data18.length;
 for(let i0=0; i0<len0; i0++){
 let data19 = data18[i0];
 if(typeof data19 !== "string"){
-const err45 = {instancePath:instancePath+"/mcp/args/" + i0,schemaPath:"#/$defs/mcp/properties/args/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema97.properties.args.items.type,parentSchema:schema97.properties.args.items,data:data19};
+const err45 = {instancePath:instancePath+"/mcp/args/" + i0,schemaPath:"#/$defs/mcp/properties/args/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema96.properties.args.items.type,parentSchema:schema96.properties.args.items,data:data19};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -4628,7 +4732,7 @@ errors++;
 }
 }
 else {
-const err46 = {instancePath:instancePath+"/mcp/args",schemaPath:"#/$defs/mcp/properties/args/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema97.properties.args.type,parentSchema:schema97.properties.args,data:data18};
+const err46 = {instancePath:instancePath+"/mcp/args",schemaPath:"#/$defs/mcp/properties/args/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema96.properties.args.type,parentSchema:schema96.properties.args,data:data18};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -4644,7 +4748,7 @@ if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
 for(const key2 in data20){
 let data21 = data20[key2];
 if(typeof data21 !== "string"){
-const err47 = {instancePath:instancePath+"/mcp/env/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/mcp/properties/env/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema97.properties.env.additionalProperties.type,parentSchema:schema97.properties.env.additionalProperties,data:data21};
+const err47 = {instancePath:instancePath+"/mcp/env/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/mcp/properties/env/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema96.properties.env.additionalProperties.type,parentSchema:schema96.properties.env.additionalProperties,data:data21};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -4656,7 +4760,7 @@ errors++;
 }
 }
 else {
-const err48 = {instancePath:instancePath+"/mcp/env",schemaPath:"#/$defs/mcp/properties/env/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema97.properties.env.type,parentSchema:schema97.properties.env,data:data20};
+const err48 = {instancePath:instancePath+"/mcp/env",schemaPath:"#/$defs/mcp/properties/env/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema96.properties.env.type,parentSchema:schema96.properties.env,data:data20};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -4669,7 +4773,7 @@ errors++;
 if(data12.url !== undefined){
 let data22 = data12.url;
 if(typeof data22 !== "string"){
-const err49 = {instancePath:instancePath+"/mcp/url",schemaPath:"#/$defs/mcp/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema97.properties.url.type,parentSchema:schema97.properties.url,data:data22};
+const err49 = {instancePath:instancePath+"/mcp/url",schemaPath:"#/$defs/mcp/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema96.properties.url.type,parentSchema:schema96.properties.url,data:data22};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -4685,7 +4789,7 @@ if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
 for(const key3 in data23){
 let data24 = data23[key3];
 if(typeof data24 !== "string"){
-const err50 = {instancePath:instancePath+"/mcp/headers/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/mcp/properties/headers/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema97.properties.headers.additionalProperties.type,parentSchema:schema97.properties.headers.additionalProperties,data:data24};
+const err50 = {instancePath:instancePath+"/mcp/headers/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/mcp/properties/headers/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema96.properties.headers.additionalProperties.type,parentSchema:schema96.properties.headers.additionalProperties,data:data24};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -4697,7 +4801,7 @@ errors++;
 }
 }
 else {
-const err51 = {instancePath:instancePath+"/mcp/headers",schemaPath:"#/$defs/mcp/properties/headers/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema97.properties.headers.type,parentSchema:schema97.properties.headers,data:data23};
+const err51 = {instancePath:instancePath+"/mcp/headers",schemaPath:"#/$defs/mcp/properties/headers/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema96.properties.headers.type,parentSchema:schema96.properties.headers,data:data23};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -4711,7 +4815,7 @@ if(data12.allow !== undefined){
 let data25 = data12.allow;
 if(Array.isArray(data25)){
 if(data25.length < 1){
-const err52 = {instancePath:instancePath+"/mcp/allow",schemaPath:"#/$defs/mcp/properties/allow/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema97.properties.allow,data:data25};
+const err52 = {instancePath:instancePath+"/mcp/allow",schemaPath:"#/$defs/mcp/properties/allow/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema96.properties.allow,data:data25};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -4724,7 +4828,7 @@ const len1 = data25.length;
 for(let i1=0; i1<len1; i1++){
 let data26 = data25[i1];
 if(typeof data26 !== "string"){
-const err53 = {instancePath:instancePath+"/mcp/allow/" + i1,schemaPath:"#/$defs/mcp/properties/allow/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema97.properties.allow.items.type,parentSchema:schema97.properties.allow.items,data:data26};
+const err53 = {instancePath:instancePath+"/mcp/allow/" + i1,schemaPath:"#/$defs/mcp/properties/allow/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema96.properties.allow.items.type,parentSchema:schema96.properties.allow.items,data:data26};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -4736,7 +4840,7 @@ errors++;
 }
 }
 else {
-const err54 = {instancePath:instancePath+"/mcp/allow",schemaPath:"#/$defs/mcp/properties/allow/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema97.properties.allow.type,parentSchema:schema97.properties.allow,data:data25};
+const err54 = {instancePath:instancePath+"/mcp/allow",schemaPath:"#/$defs/mcp/properties/allow/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema96.properties.allow.type,parentSchema:schema96.properties.allow,data:data25};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -4748,7 +4852,7 @@ errors++;
 }
 }
 else {
-const err55 = {instancePath:instancePath+"/mcp",schemaPath:"#/$defs/mcp/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema97.type,parentSchema:schema97,data:data12};
+const err55 = {instancePath:instancePath+"/mcp",schemaPath:"#/$defs/mcp/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema96.type,parentSchema:schema96,data:data12};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -4759,17 +4863,17 @@ errors++;
 }
 }
 }
-validate65.errors = vErrors;
+validate68.errors = vErrors;
 return errors === 0;
 }
-validate65.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate68.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema98 = {"description":"Reuse of answers to identical requests.","default":false,"type":["boolean","object"],"additionalProperties":false,"properties":{"ttl":{"$ref":"#/$defs/duration","default":"24h","description":"How long an answer is kept."},"scope":{"enum":["workflow","run"],"default":"workflow","description":"Who shares it."}}};
+const schema97 = {"description":"Reuse of answers to identical requests.","default":false,"type":["boolean","object"],"additionalProperties":false,"properties":{"ttl":{"$ref":"#/$defs/duration","default":"24h","description":"How long an answer is kept."},"scope":{"enum":["workflow","run"],"default":"workflow","description":"Who shares it."}}};
 
-function validate67(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate70(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate67.evaluated;
+const evaluated0 = validate70.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -4777,7 +4881,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if((typeof data !== "boolean") && (!(data && typeof data == "object" && !Array.isArray(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema98.type},message:"must be boolean,object",schema:schema98.type,parentSchema:schema98,data};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema97.type},message:"must be boolean,object",schema:schema97.type,parentSchema:schema97,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -4789,7 +4893,7 @@ errors++;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "ttl") || (key0 === "scope"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema98,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema97,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4802,7 +4906,7 @@ errors++;
 if(data.ttl !== undefined){
 let data0 = data.ttl;
 if((typeof data0 !== "string") && (!(typeof data0 == "number"))){
-const err2 = {instancePath:instancePath+"/ttl",schemaPath:"#/$defs/duration/type",keyword:"type",params:{type: schema49.type},message:"must be string,number",schema:schema49.type,parentSchema:schema49,data:data0};
+const err2 = {instancePath:instancePath+"/ttl",schemaPath:"#/$defs/duration/type",keyword:"type",params:{type: schema48.type},message:"must be string,number",schema:schema48.type,parentSchema:schema48,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -4813,7 +4917,7 @@ errors++;
 }
 if(typeof data0 == "number"){
 if(data0 < 0 || isNaN(data0)){
-const err3 = {instancePath:instancePath+"/ttl",schemaPath:"#/$defs/duration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema49,data:data0};
+const err3 = {instancePath:instancePath+"/ttl",schemaPath:"#/$defs/duration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema48,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -4825,7 +4929,7 @@ errors++;
 }
 if(typeof data0 === "string"){
 if(!pattern15.test(data0)){
-const err4 = {instancePath:instancePath+"/ttl",schemaPath:"#/$defs/duration/pattern",keyword:"pattern",params:{pattern: "^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"},message:"must match pattern \""+"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"+"\"",schema:"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$",parentSchema:schema49,data:data0};
+const err4 = {instancePath:instancePath+"/ttl",schemaPath:"#/$defs/duration/pattern",keyword:"pattern",params:{pattern: "^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"},message:"must match pattern \""+"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"+"\"",schema:"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$",parentSchema:schema48,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -4839,7 +4943,7 @@ errors++;
 if(data.scope !== undefined){
 let data1 = data.scope;
 if(!((data1 === "workflow") || (data1 === "run"))){
-const err5 = {instancePath:instancePath+"/scope",schemaPath:"#/properties/scope/enum",keyword:"enum",params:{allowedValues: schema98.properties.scope.enum},message:"must be equal to one of the allowed values",schema:schema98.properties.scope.enum,parentSchema:schema98.properties.scope,data:data1};
+const err5 = {instancePath:instancePath+"/scope",schemaPath:"#/properties/scope/enum",keyword:"enum",params:{allowedValues: schema97.properties.scope.enum},message:"must be equal to one of the allowed values",schema:schema97.properties.scope.enum,parentSchema:schema97.properties.scope,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -4850,19 +4954,19 @@ errors++;
 }
 }
 }
-validate67.errors = vErrors;
+validate70.errors = vErrors;
 return errors === 0;
 }
-validate67.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate70.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const pattern27 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$", "u");
 const pattern34 = new RegExp("^[A-Za-z_][A-Za-z0-9_-]*(?:\\.[A-Za-z_][A-Za-z0-9_]*)?$", "u");
 const pattern43 = new RegExp("^[0-9]+(?:\\.[0-9]+)?(?:B|[KMG]i?B)$", "u");
 
-function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate51(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate48.evaluated;
+const evaluated0 = validate51.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -4944,7 +5048,7 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.uses !== undefined){
 let data0 = data.uses;
 if("llm" !== data0){
-const err3 = {instancePath:instancePath+"/uses",schemaPath:"#/allOf/0/then/properties/uses/const",keyword:"const",params:{allowedValue: "llm"},message:"must be equal to constant",schema:"llm",parentSchema:schema68.allOf[0].then.properties.uses,data:data0};
+const err3 = {instancePath:instancePath+"/uses",schemaPath:"#/allOf/0/then/properties/uses/const",keyword:"const",params:{allowedValue: "llm"},message:"must be equal to constant",schema:"llm",parentSchema:schema67.allOf[0].then.properties.uses,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -4955,7 +5059,7 @@ errors++;
 }
 }
 if(data.code !== undefined){
-const err4 = {instancePath:instancePath+"/code",schemaPath:"#/allOf/0/then/properties/code/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[0].then.properties.code,data:data.code};
+const err4 = {instancePath:instancePath+"/code",schemaPath:"#/allOf/0/then/properties/code/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema67.allOf[0].then.properties.code,data:data.code};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -4965,7 +5069,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data.workflow !== undefined){
-const err5 = {instancePath:instancePath+"/workflow",schemaPath:"#/allOf/0/then/properties/workflow/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[0].then.properties.workflow,data:data.workflow};
+const err5 = {instancePath:instancePath+"/workflow",schemaPath:"#/allOf/0/then/properties/workflow/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema67.allOf[0].then.properties.workflow,data:data.workflow};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -4975,7 +5079,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data.with !== undefined){
-const err6 = {instancePath:instancePath+"/with",schemaPath:"#/allOf/0/then/properties/with/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[0].then.properties.with,data:data.with};
+const err6 = {instancePath:instancePath+"/with",schemaPath:"#/allOf/0/then/properties/with/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema67.allOf[0].then.properties.with,data:data.with};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -4985,7 +5089,7 @@ vErrors.push(err6);
 errors++;
 }
 if(data.memory !== undefined){
-const err7 = {instancePath:instancePath+"/memory",schemaPath:"#/allOf/0/then/properties/memory/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[0].then.properties.memory,data:data.memory};
+const err7 = {instancePath:instancePath+"/memory",schemaPath:"#/allOf/0/then/properties/memory/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema67.allOf[0].then.properties.memory,data:data.memory};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -4995,8 +5099,8 @@ vErrors.push(err7);
 errors++;
 }
 if(data.output_schema !== undefined){
-if(!(validate49(data.output_schema, {instancePath:instancePath+"/output_schema",parentData:data,parentDataProperty:"output_schema",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate49.errors : vErrors.concat(validate49.errors);
+if(!(validate52(data.output_schema, {instancePath:instancePath+"/output_schema",parentData:data,parentDataProperty:"output_schema",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
 errors = vErrors.length;
 }
 }
@@ -5106,7 +5210,7 @@ if(_valid2){
 const _errs17 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.prompt === undefined){
-const err12 = {instancePath,schemaPath:"#/allOf/0/else/then/required",keyword:"required",params:{missingProperty: "prompt"},message:"must have required property '"+"prompt"+"'",schema:schema68.allOf[0].else.then.required,parentSchema:schema68.allOf[0].else.then,data};
+const err12 = {instancePath,schemaPath:"#/allOf/0/else/then/required",keyword:"required",params:{missingProperty: "prompt"},message:"must have required property '"+"prompt"+"'",schema:schema67.allOf[0].else.then.required,parentSchema:schema67.allOf[0].else.then,data};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -5120,7 +5224,7 @@ var _valid2 = _errs17 === errors;
 valid4 = _valid2;
 }
 if(!valid4){
-const err13 = {instancePath,schemaPath:"#/allOf/0/else/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema68.allOf[0].else.if,parentSchema:schema68.allOf[0].else,data};
+const err13 = {instancePath,schemaPath:"#/allOf/0/else/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema67.allOf[0].else.if,parentSchema:schema67.allOf[0].else,data};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -5142,7 +5246,7 @@ props1.budget = true;
 props1.cache = true;
 }
 if(data.system !== undefined){
-const err14 = {instancePath:instancePath+"/system",schemaPath:"#/allOf/0/else/properties/system/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[0].else.properties.system,data:data.system};
+const err14 = {instancePath:instancePath+"/system",schemaPath:"#/allOf/0/else/properties/system/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema67.allOf[0].else.properties.system,data:data.system};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -5152,7 +5256,7 @@ vErrors.push(err14);
 errors++;
 }
 if(data.images !== undefined){
-const err15 = {instancePath:instancePath+"/images",schemaPath:"#/allOf/0/else/properties/images/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[0].else.properties.images,data:data.images};
+const err15 = {instancePath:instancePath+"/images",schemaPath:"#/allOf/0/else/properties/images/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema67.allOf[0].else.properties.images,data:data.images};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -5162,7 +5266,7 @@ vErrors.push(err15);
 errors++;
 }
 if(data.tools !== undefined){
-const err16 = {instancePath:instancePath+"/tools",schemaPath:"#/allOf/0/else/properties/tools/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[0].else.properties.tools,data:data.tools};
+const err16 = {instancePath:instancePath+"/tools",schemaPath:"#/allOf/0/else/properties/tools/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema67.allOf[0].else.properties.tools,data:data.tools};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -5172,7 +5276,7 @@ vErrors.push(err16);
 errors++;
 }
 if(data.tool_choice !== undefined){
-const err17 = {instancePath:instancePath+"/tool_choice",schemaPath:"#/allOf/0/else/properties/tool_choice/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[0].else.properties.tool_choice,data:data.tool_choice};
+const err17 = {instancePath:instancePath+"/tool_choice",schemaPath:"#/allOf/0/else/properties/tool_choice/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema67.allOf[0].else.properties.tool_choice,data:data.tool_choice};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -5182,7 +5286,7 @@ vErrors.push(err17);
 errors++;
 }
 if(data.max_turns !== undefined){
-const err18 = {instancePath:instancePath+"/max_turns",schemaPath:"#/allOf/0/else/properties/max_turns/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[0].else.properties.max_turns,data:data.max_turns};
+const err18 = {instancePath:instancePath+"/max_turns",schemaPath:"#/allOf/0/else/properties/max_turns/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema67.allOf[0].else.properties.max_turns,data:data.max_turns};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -5192,7 +5296,7 @@ vErrors.push(err18);
 errors++;
 }
 if(data.repair !== undefined){
-const err19 = {instancePath:instancePath+"/repair",schemaPath:"#/allOf/0/else/properties/repair/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[0].else.properties.repair,data:data.repair};
+const err19 = {instancePath:instancePath+"/repair",schemaPath:"#/allOf/0/else/properties/repair/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema67.allOf[0].else.properties.repair,data:data.repair};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -5202,7 +5306,7 @@ vErrors.push(err19);
 errors++;
 }
 if(data.budget !== undefined){
-const err20 = {instancePath:instancePath+"/budget",schemaPath:"#/allOf/0/else/properties/budget/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[0].else.properties.budget,data:data.budget};
+const err20 = {instancePath:instancePath+"/budget",schemaPath:"#/allOf/0/else/properties/budget/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema67.allOf[0].else.properties.budget,data:data.budget};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -5212,7 +5316,7 @@ vErrors.push(err20);
 errors++;
 }
 if(data.cache !== undefined){
-const err21 = {instancePath:instancePath+"/cache",schemaPath:"#/allOf/0/else/properties/cache/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[0].else.properties.cache,data:data.cache};
+const err21 = {instancePath:instancePath+"/cache",schemaPath:"#/allOf/0/else/properties/cache/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema67.allOf[0].else.properties.cache,data:data.cache};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -5238,7 +5342,7 @@ Object.assign(props0, props1);
 ifClause0 = "else";
 }
 if(!valid1){
-const err22 = {instancePath,schemaPath:"#/allOf/0/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema",schema:schema68.allOf[0].if,parentSchema:schema68.allOf[0],data};
+const err22 = {instancePath,schemaPath:"#/allOf/0/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema",schema:schema67.allOf[0].if,parentSchema:schema67.allOf[0],data};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -5391,7 +5495,7 @@ if(_valid4){
 const _errs29 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.uses === undefined){
-const err30 = {instancePath,schemaPath:"#/allOf/1/then/required",keyword:"required",params:{missingProperty: "uses"},message:"must have required property '"+"uses"+"'",schema:schema68.allOf[1].then.required,parentSchema:schema68.allOf[1].then,data};
+const err30 = {instancePath,schemaPath:"#/allOf/1/then/required",keyword:"required",params:{missingProperty: "uses"},message:"must have required property '"+"uses"+"'",schema:schema67.allOf[1].then.required,parentSchema:schema67.allOf[1].then,data};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -5405,7 +5509,7 @@ var _valid4 = _errs29 === errors;
 valid8 = _valid4;
 }
 if(!valid8){
-const err31 = {instancePath,schemaPath:"#/allOf/1/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema68.allOf[1].if,parentSchema:schema68.allOf[1],data};
+const err31 = {instancePath,schemaPath:"#/allOf/1/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema67.allOf[1].if,parentSchema:schema67.allOf[1],data};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -5505,7 +5609,7 @@ if(_valid6){
 const _errs37 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.code === undefined){
-const err36 = {instancePath,schemaPath:"#/allOf/2/then/required",keyword:"required",params:{missingProperty: "code"},message:"must have required property '"+"code"+"'",schema:schema68.allOf[2].then.required,parentSchema:schema68.allOf[2].then,data};
+const err36 = {instancePath,schemaPath:"#/allOf/2/then/required",keyword:"required",params:{missingProperty: "code"},message:"must have required property '"+"code"+"'",schema:schema67.allOf[2].then.required,parentSchema:schema67.allOf[2].then,data};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -5517,7 +5621,7 @@ errors++;
 if(data.uses !== undefined){
 let data16 = data.uses;
 if("code" !== data16){
-const err37 = {instancePath:instancePath+"/uses",schemaPath:"#/allOf/2/then/properties/uses/const",keyword:"const",params:{allowedValue: "code"},message:"must be equal to constant",schema:"code",parentSchema:schema68.allOf[2].then.properties.uses,data:data16};
+const err37 = {instancePath:instancePath+"/uses",schemaPath:"#/allOf/2/then/properties/uses/const",keyword:"const",params:{allowedValue: "code"},message:"must be equal to constant",schema:"code",parentSchema:schema67.allOf[2].then.properties.uses,data:data16};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -5528,7 +5632,7 @@ errors++;
 }
 }
 if(data.workflow !== undefined){
-const err38 = {instancePath:instancePath+"/workflow",schemaPath:"#/allOf/2/then/properties/workflow/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[2].then.properties.workflow,data:data.workflow};
+const err38 = {instancePath:instancePath+"/workflow",schemaPath:"#/allOf/2/then/properties/workflow/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema67.allOf[2].then.properties.workflow,data:data.workflow};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -5538,7 +5642,7 @@ vErrors.push(err38);
 errors++;
 }
 if(data.llm !== undefined){
-const err39 = {instancePath:instancePath+"/llm",schemaPath:"#/allOf/2/then/properties/llm/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[2].then.properties.llm,data:data.llm};
+const err39 = {instancePath:instancePath+"/llm",schemaPath:"#/allOf/2/then/properties/llm/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema67.allOf[2].then.properties.llm,data:data.llm};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -5564,7 +5668,7 @@ else {
 const _errs39 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.memory !== undefined){
-const err40 = {instancePath:instancePath+"/memory",schemaPath:"#/allOf/2/else/properties/memory/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[2].else.properties.memory,data:data.memory};
+const err40 = {instancePath:instancePath+"/memory",schemaPath:"#/allOf/2/else/properties/memory/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema67.allOf[2].else.properties.memory,data:data.memory};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -5585,7 +5689,7 @@ props2.memory = true;
 ifClause1 = "else";
 }
 if(!valid11){
-const err41 = {instancePath,schemaPath:"#/allOf/2/if",keyword:"if",params:{failingKeyword: ifClause1},message:"must match \""+ifClause1+"\" schema",schema:schema68.allOf[2].if,parentSchema:schema68.allOf[2],data};
+const err41 = {instancePath,schemaPath:"#/allOf/2/if",keyword:"if",params:{failingKeyword: ifClause1},message:"must match \""+ifClause1+"\" schema",schema:schema67.allOf[2].if,parentSchema:schema67.allOf[2],data};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -5647,7 +5751,7 @@ if(_valid8){
 const _errs44 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.with === undefined){
-const err44 = {instancePath,schemaPath:"#/allOf/3/then/required",keyword:"required",params:{missingProperty: "with"},message:"must have required property '"+"with"+"'",schema:schema68.allOf[3].then.required,parentSchema:schema68.allOf[3].then,data};
+const err44 = {instancePath,schemaPath:"#/allOf/3/then/required",keyword:"required",params:{missingProperty: "with"},message:"must have required property '"+"with"+"'",schema:schema67.allOf[3].then.required,parentSchema:schema67.allOf[3].then,data};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -5657,7 +5761,7 @@ vErrors.push(err44);
 errors++;
 }
 if(data.output_schema !== undefined){
-const err45 = {instancePath:instancePath+"/output_schema",schemaPath:"#/allOf/3/then/properties/output_schema/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[3].then.properties.output_schema,data:data.output_schema};
+const err45 = {instancePath:instancePath+"/output_schema",schemaPath:"#/allOf/3/then/properties/output_schema/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema67.allOf[3].then.properties.output_schema,data:data.output_schema};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -5667,7 +5771,7 @@ vErrors.push(err45);
 errors++;
 }
 if(data.retry !== undefined){
-const err46 = {instancePath:instancePath+"/retry",schemaPath:"#/allOf/3/then/properties/retry/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[3].then.properties.retry,data:data.retry};
+const err46 = {instancePath:instancePath+"/retry",schemaPath:"#/allOf/3/then/properties/retry/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema67.allOf[3].then.properties.retry,data:data.retry};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -5677,7 +5781,7 @@ vErrors.push(err46);
 errors++;
 }
 if(data.timeout !== undefined){
-const err47 = {instancePath:instancePath+"/timeout",schemaPath:"#/allOf/3/then/properties/timeout/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[3].then.properties.timeout,data:data.timeout};
+const err47 = {instancePath:instancePath+"/timeout",schemaPath:"#/allOf/3/then/properties/timeout/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema67.allOf[3].then.properties.timeout,data:data.timeout};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -5698,7 +5802,7 @@ props3.uses = true;
 }
 }
 if(!valid16){
-const err48 = {instancePath,schemaPath:"#/allOf/3/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema68.allOf[3].if,parentSchema:schema68.allOf[3],data};
+const err48 = {instancePath,schemaPath:"#/allOf/3/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema67.allOf[3].if,parentSchema:schema67.allOf[3],data};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -5807,7 +5911,7 @@ if(_valid9){
 const _errs52 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.workflow === undefined){
-const err53 = {instancePath,schemaPath:"#/allOf/4/then/required",keyword:"required",params:{missingProperty: "workflow"},message:"must have required property '"+"workflow"+"'",schema:schema68.allOf[4].then.required,parentSchema:schema68.allOf[4].then,data};
+const err53 = {instancePath,schemaPath:"#/allOf/4/then/required",keyword:"required",params:{missingProperty: "workflow"},message:"must have required property '"+"workflow"+"'",schema:schema67.allOf[4].then.required,parentSchema:schema67.allOf[4].then,data};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -5819,7 +5923,7 @@ errors++;
 if(data.uses !== undefined){
 let data25 = data.uses;
 if("workflow" !== data25){
-const err54 = {instancePath:instancePath+"/uses",schemaPath:"#/allOf/4/then/properties/uses/const",keyword:"const",params:{allowedValue: "workflow"},message:"must be equal to constant",schema:"workflow",parentSchema:schema68.allOf[4].then.properties.uses,data:data25};
+const err54 = {instancePath:instancePath+"/uses",schemaPath:"#/allOf/4/then/properties/uses/const",keyword:"const",params:{allowedValue: "workflow"},message:"must be equal to constant",schema:"workflow",parentSchema:schema67.allOf[4].then.properties.uses,data:data25};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -5830,7 +5934,7 @@ errors++;
 }
 }
 if(data.output_schema !== undefined){
-const err55 = {instancePath:instancePath+"/output_schema",schemaPath:"#/allOf/4/then/properties/output_schema/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[4].then.properties.output_schema,data:data.output_schema};
+const err55 = {instancePath:instancePath+"/output_schema",schemaPath:"#/allOf/4/then/properties/output_schema/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema67.allOf[4].then.properties.output_schema,data:data.output_schema};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -5840,7 +5944,7 @@ vErrors.push(err55);
 errors++;
 }
 if(data.retry !== undefined){
-const err56 = {instancePath:instancePath+"/retry",schemaPath:"#/allOf/4/then/properties/retry/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[4].then.properties.retry,data:data.retry};
+const err56 = {instancePath:instancePath+"/retry",schemaPath:"#/allOf/4/then/properties/retry/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema67.allOf[4].then.properties.retry,data:data.retry};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -5866,7 +5970,7 @@ else {
 const _errs54 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.wait !== undefined){
-const err57 = {instancePath:instancePath+"/wait",schemaPath:"#/allOf/4/else/properties/wait/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[4].else.properties.wait,data:data.wait};
+const err57 = {instancePath:instancePath+"/wait",schemaPath:"#/allOf/4/else/properties/wait/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema67.allOf[4].else.properties.wait,data:data.wait};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -5887,7 +5991,7 @@ props4.wait = true;
 ifClause2 = "else";
 }
 if(!valid19){
-const err58 = {instancePath,schemaPath:"#/allOf/4/if",keyword:"if",params:{failingKeyword: ifClause2},message:"must match \""+ifClause2+"\" schema",schema:schema68.allOf[4].if,parentSchema:schema68.allOf[4],data};
+const err58 = {instancePath,schemaPath:"#/allOf/4/if",keyword:"if",params:{failingKeyword: ifClause2},message:"must match \""+ifClause2+"\" schema",schema:schema67.allOf[4].if,parentSchema:schema67.allOf[4],data};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -5949,7 +6053,7 @@ if(_valid11){
 const _errs59 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.with === undefined){
-const err61 = {instancePath,schemaPath:"#/allOf/5/then/required",keyword:"required",params:{missingProperty: "with"},message:"must have required property '"+"with"+"'",schema:schema68.allOf[5].then.required,parentSchema:schema68.allOf[5].then,data};
+const err61 = {instancePath,schemaPath:"#/allOf/5/then/required",keyword:"required",params:{missingProperty: "with"},message:"must have required property '"+"with"+"'",schema:schema67.allOf[5].then.required,parentSchema:schema67.allOf[5].then,data};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -5962,7 +6066,7 @@ if(data.with !== undefined){
 let data30 = data.with;
 if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
 if(data30.workflow === undefined){
-const err62 = {instancePath:instancePath+"/with",schemaPath:"#/allOf/5/then/properties/with/required",keyword:"required",params:{missingProperty: "workflow"},message:"must have required property '"+"workflow"+"'",schema:schema68.allOf[5].then.properties.with.required,parentSchema:schema68.allOf[5].then.properties.with,data:data30};
+const err62 = {instancePath:instancePath+"/with",schemaPath:"#/allOf/5/then/properties/with/required",keyword:"required",params:{missingProperty: "workflow"},message:"must have required property '"+"workflow"+"'",schema:schema67.allOf[5].then.properties.with.required,parentSchema:schema67.allOf[5].then.properties.with,data:data30};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -5973,7 +6077,7 @@ errors++;
 }
 for(const key0 in data30){
 if(!((key0 === "workflow") || (key0 === "inputs"))){
-const err63 = {instancePath:instancePath+"/with",schemaPath:"#/allOf/5/then/properties/with/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema68.allOf[5].then.properties.with,data:data30};
+const err63 = {instancePath:instancePath+"/with",schemaPath:"#/allOf/5/then/properties/with/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema67.allOf[5].then.properties.with,data:data30};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -5987,7 +6091,7 @@ if(data30.workflow !== undefined){
 let data31 = data30.workflow;
 if(typeof data31 === "string"){
 if(!pattern27.test(data31)){
-const err64 = {instancePath:instancePath+"/with/workflow",schemaPath:"#/$defs/workflowName/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$"},message:"must match pattern \""+"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$"+"\"",schema:"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$",parentSchema:schema70,data:data31};
+const err64 = {instancePath:instancePath+"/with/workflow",schemaPath:"#/$defs/workflowName/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$"},message:"must match pattern \""+"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$"+"\"",schema:"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$",parentSchema:schema69,data:data31};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -5998,7 +6102,7 @@ errors++;
 }
 }
 else {
-const err65 = {instancePath:instancePath+"/with/workflow",schemaPath:"#/$defs/workflowName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema70.type,parentSchema:schema70,data:data31};
+const err65 = {instancePath:instancePath+"/with/workflow",schemaPath:"#/$defs/workflowName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema69.type,parentSchema:schema69,data:data31};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -6011,7 +6115,7 @@ errors++;
 if(data30.inputs !== undefined){
 let data32 = data30.inputs;
 if(!(data32 && typeof data32 == "object" && !Array.isArray(data32))){
-const err66 = {instancePath:instancePath+"/with/inputs",schemaPath:"#/allOf/5/then/properties/with/properties/inputs/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema68.allOf[5].then.properties.with.properties.inputs.type,parentSchema:schema68.allOf[5].then.properties.with.properties.inputs,data:data32};
+const err66 = {instancePath:instancePath+"/with/inputs",schemaPath:"#/allOf/5/then/properties/with/properties/inputs/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema67.allOf[5].then.properties.with.properties.inputs.type,parentSchema:schema67.allOf[5].then.properties.with.properties.inputs,data:data32};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -6023,7 +6127,7 @@ errors++;
 }
 }
 else {
-const err67 = {instancePath:instancePath+"/with",schemaPath:"#/allOf/5/then/properties/with/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema68.allOf[5].then.properties.with.type,parentSchema:schema68.allOf[5].then.properties.with,data:data30};
+const err67 = {instancePath:instancePath+"/with",schemaPath:"#/allOf/5/then/properties/with/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema67.allOf[5].then.properties.with.type,parentSchema:schema67.allOf[5].then.properties.with,data:data30};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -6034,7 +6138,7 @@ errors++;
 }
 }
 if(data.output_schema !== undefined){
-const err68 = {instancePath:instancePath+"/output_schema",schemaPath:"#/allOf/5/then/properties/output_schema/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[5].then.properties.output_schema,data:data.output_schema};
+const err68 = {instancePath:instancePath+"/output_schema",schemaPath:"#/allOf/5/then/properties/output_schema/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema67.allOf[5].then.properties.output_schema,data:data.output_schema};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -6044,7 +6148,7 @@ vErrors.push(err68);
 errors++;
 }
 if(data.retry !== undefined){
-const err69 = {instancePath:instancePath+"/retry",schemaPath:"#/allOf/5/then/properties/retry/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[5].then.properties.retry,data:data.retry};
+const err69 = {instancePath:instancePath+"/retry",schemaPath:"#/allOf/5/then/properties/retry/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema67.allOf[5].then.properties.retry,data:data.retry};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -6054,7 +6158,7 @@ vErrors.push(err69);
 errors++;
 }
 if(data.timeout !== undefined){
-const err70 = {instancePath:instancePath+"/timeout",schemaPath:"#/allOf/5/then/properties/timeout/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[5].then.properties.timeout,data:data.timeout};
+const err70 = {instancePath:instancePath+"/timeout",schemaPath:"#/allOf/5/then/properties/timeout/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema67.allOf[5].then.properties.timeout,data:data.timeout};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -6076,7 +6180,7 @@ props5.uses = true;
 }
 }
 if(!valid24){
-const err71 = {instancePath,schemaPath:"#/allOf/5/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema68.allOf[5].if,parentSchema:schema68.allOf[5],data};
+const err71 = {instancePath,schemaPath:"#/allOf/5/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema67.allOf[5].if,parentSchema:schema67.allOf[5],data};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -6138,7 +6242,7 @@ if(_valid12){
 const _errs72 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.timeout !== undefined){
-const err74 = {instancePath:instancePath+"/timeout",schemaPath:"#/allOf/6/then/properties/timeout/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[6].then.properties.timeout,data:data.timeout};
+const err74 = {instancePath:instancePath+"/timeout",schemaPath:"#/allOf/6/then/properties/timeout/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema67.allOf[6].then.properties.timeout,data:data.timeout};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -6151,7 +6255,7 @@ if(data.workflow !== undefined){
 let data38 = data.workflow;
 if(typeof data38 === "string"){
 if(!pattern27.test(data38)){
-const err75 = {instancePath:instancePath+"/workflow",schemaPath:"#/$defs/workflowName/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$"},message:"must match pattern \""+"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$"+"\"",schema:"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$",parentSchema:schema70,data:data38};
+const err75 = {instancePath:instancePath+"/workflow",schemaPath:"#/$defs/workflowName/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$"},message:"must match pattern \""+"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$"+"\"",schema:"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$",parentSchema:schema69,data:data38};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -6162,7 +6266,7 @@ errors++;
 }
 }
 else {
-const err76 = {instancePath:instancePath+"/workflow",schemaPath:"#/$defs/workflowName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema70.type,parentSchema:schema70,data:data38};
+const err76 = {instancePath:instancePath+"/workflow",schemaPath:"#/$defs/workflowName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema69.type,parentSchema:schema69,data:data38};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -6183,7 +6287,7 @@ props6.wait = true;
 }
 }
 if(!valid29){
-const err77 = {instancePath,schemaPath:"#/allOf/6/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema68.allOf[6].if,parentSchema:schema68.allOf[6],data};
+const err77 = {instancePath,schemaPath:"#/allOf/6/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema67.allOf[6].if,parentSchema:schema67.allOf[6],data};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -6245,7 +6349,7 @@ if(_valid13){
 const _errs80 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.with === undefined){
-const err80 = {instancePath,schemaPath:"#/allOf/7/then/required",keyword:"required",params:{missingProperty: "with"},message:"must have required property '"+"with"+"'",schema:schema68.allOf[7].then.required,parentSchema:schema68.allOf[7].then,data};
+const err80 = {instancePath,schemaPath:"#/allOf/7/then/required",keyword:"required",params:{missingProperty: "with"},message:"must have required property '"+"with"+"'",schema:schema67.allOf[7].then.required,parentSchema:schema67.allOf[7].then,data};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -6255,7 +6359,7 @@ vErrors.push(err80);
 errors++;
 }
 if(data.output_schema !== undefined){
-const err81 = {instancePath:instancePath+"/output_schema",schemaPath:"#/allOf/7/then/properties/output_schema/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[7].then.properties.output_schema,data:data.output_schema};
+const err81 = {instancePath:instancePath+"/output_schema",schemaPath:"#/allOf/7/then/properties/output_schema/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema67.allOf[7].then.properties.output_schema,data:data.output_schema};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -6265,7 +6369,7 @@ vErrors.push(err81);
 errors++;
 }
 if(data.retry !== undefined){
-const err82 = {instancePath:instancePath+"/retry",schemaPath:"#/allOf/7/then/properties/retry/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[7].then.properties.retry,data:data.retry};
+const err82 = {instancePath:instancePath+"/retry",schemaPath:"#/allOf/7/then/properties/retry/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema67.allOf[7].then.properties.retry,data:data.retry};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -6275,7 +6379,7 @@ vErrors.push(err82);
 errors++;
 }
 if(data.timeout !== undefined){
-const err83 = {instancePath:instancePath+"/timeout",schemaPath:"#/allOf/7/then/properties/timeout/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[7].then.properties.timeout,data:data.timeout};
+const err83 = {instancePath:instancePath+"/timeout",schemaPath:"#/allOf/7/then/properties/timeout/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema67.allOf[7].then.properties.timeout,data:data.timeout};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -6285,8 +6389,8 @@ vErrors.push(err83);
 errors++;
 }
 if(data.with !== undefined){
-if(!(validate52(data.with, {instancePath:instancePath+"/with",parentData:data,parentDataProperty:"with",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
+if(!(validate55(data.with, {instancePath:instancePath+"/with",parentData:data,parentDataProperty:"with",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
 errors = vErrors.length;
 }
 }
@@ -6303,7 +6407,7 @@ props7.uses = true;
 }
 }
 if(!valid33){
-const err84 = {instancePath,schemaPath:"#/allOf/7/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema68.allOf[7].if,parentSchema:schema68.allOf[7],data};
+const err84 = {instancePath,schemaPath:"#/allOf/7/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema67.allOf[7].if,parentSchema:schema67.allOf[7],data};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -6365,7 +6469,7 @@ if(_valid14){
 const _errs86 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.output_schema !== undefined){
-const err87 = {instancePath:instancePath+"/output_schema",schemaPath:"#/allOf/8/then/properties/output_schema/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[8].then.properties.output_schema,data:data.output_schema};
+const err87 = {instancePath:instancePath+"/output_schema",schemaPath:"#/allOf/8/then/properties/output_schema/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema67.allOf[8].then.properties.output_schema,data:data.output_schema};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -6375,7 +6479,7 @@ vErrors.push(err87);
 errors++;
 }
 if(data.retry !== undefined){
-const err88 = {instancePath:instancePath+"/retry",schemaPath:"#/allOf/8/then/properties/retry/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[8].then.properties.retry,data:data.retry};
+const err88 = {instancePath:instancePath+"/retry",schemaPath:"#/allOf/8/then/properties/retry/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema67.allOf[8].then.properties.retry,data:data.retry};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -6385,7 +6489,7 @@ vErrors.push(err88);
 errors++;
 }
 if(data.timeout !== undefined){
-const err89 = {instancePath:instancePath+"/timeout",schemaPath:"#/allOf/8/then/properties/timeout/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[8].then.properties.timeout,data:data.timeout};
+const err89 = {instancePath:instancePath+"/timeout",schemaPath:"#/allOf/8/then/properties/timeout/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema67.allOf[8].then.properties.timeout,data:data.timeout};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -6395,8 +6499,8 @@ vErrors.push(err89);
 errors++;
 }
 if(data.with !== undefined){
-if(!(validate55(data.with, {instancePath:instancePath+"/with",parentData:data,parentDataProperty:"with",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
+if(!(validate58(data.with, {instancePath:instancePath+"/with",parentData:data,parentDataProperty:"with",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
 errors = vErrors.length;
 }
 }
@@ -6413,7 +6517,7 @@ props8.uses = true;
 }
 }
 if(!valid36){
-const err90 = {instancePath,schemaPath:"#/allOf/8/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema68.allOf[8].if,parentSchema:schema68.allOf[8],data};
+const err90 = {instancePath,schemaPath:"#/allOf/8/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema67.allOf[8].if,parentSchema:schema67.allOf[8],data};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -6475,7 +6579,7 @@ if(_valid15){
 const _errs92 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.join !== undefined){
-const err93 = {instancePath:instancePath+"/join",schemaPath:"#/allOf/9/then/properties/join/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[9].then.properties.join,data:data.join};
+const err93 = {instancePath:instancePath+"/join",schemaPath:"#/allOf/9/then/properties/join/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema67.allOf[9].then.properties.join,data:data.join};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -6485,7 +6589,7 @@ vErrors.push(err93);
 errors++;
 }
 if(data.losers !== undefined){
-const err94 = {instancePath:instancePath+"/losers",schemaPath:"#/allOf/9/then/properties/losers/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[9].then.properties.losers,data:data.losers};
+const err94 = {instancePath:instancePath+"/losers",schemaPath:"#/allOf/9/then/properties/losers/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema67.allOf[9].then.properties.losers,data:data.losers};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -6495,7 +6599,7 @@ vErrors.push(err94);
 errors++;
 }
 if(data.entry !== undefined){
-const err95 = {instancePath:instancePath+"/entry",schemaPath:"#/allOf/9/then/properties/entry/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[9].then.properties.entry,data:data.entry};
+const err95 = {instancePath:instancePath+"/entry",schemaPath:"#/allOf/9/then/properties/entry/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema67.allOf[9].then.properties.entry,data:data.entry};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -6505,7 +6609,7 @@ vErrors.push(err95);
 errors++;
 }
 if(data.for_each !== undefined){
-const err96 = {instancePath:instancePath+"/for_each",schemaPath:"#/allOf/9/then/properties/for_each/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema68.allOf[9].then.properties.for_each,data:data.for_each};
+const err96 = {instancePath:instancePath+"/for_each",schemaPath:"#/allOf/9/then/properties/for_each/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema67.allOf[9].then.properties.for_each,data:data.for_each};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -6517,7 +6621,7 @@ errors++;
 if(data.on_error !== undefined){
 let data54 = data.on_error;
 if(typeof data54 !== "string"){
-const err97 = {instancePath:instancePath+"/on_error",schemaPath:"#/allOf/9/then/properties/on_error/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema68.allOf[9].then.properties.on_error.type,parentSchema:schema68.allOf[9].then.properties.on_error,data:data54};
+const err97 = {instancePath:instancePath+"/on_error",schemaPath:"#/allOf/9/then/properties/on_error/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema67.allOf[9].then.properties.on_error.type,parentSchema:schema67.allOf[9].then.properties.on_error,data:data54};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -6541,7 +6645,7 @@ props9.finally = true;
 }
 }
 if(!valid39){
-const err98 = {instancePath,schemaPath:"#/allOf/9/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema68.allOf[9].if,parentSchema:schema68.allOf[9],data};
+const err98 = {instancePath,schemaPath:"#/allOf/9/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema67.allOf[9].if,parentSchema:schema67.allOf[9],data};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -6589,7 +6693,7 @@ if(_valid16){
 const _errs98 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.join === undefined){
-const err100 = {instancePath,schemaPath:"#/allOf/10/then/required",keyword:"required",params:{missingProperty: "join"},message:"must have required property '"+"join"+"'",schema:schema68.allOf[10].then.required,parentSchema:schema68.allOf[10].then,data};
+const err100 = {instancePath,schemaPath:"#/allOf/10/then/required",keyword:"required",params:{missingProperty: "join"},message:"must have required property '"+"join"+"'",schema:schema67.allOf[10].then.required,parentSchema:schema67.allOf[10].then,data};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -6601,7 +6705,7 @@ errors++;
 if(data.join !== undefined){
 let data55 = data.join;
 if("any" !== data55){
-const err101 = {instancePath:instancePath+"/join",schemaPath:"#/allOf/10/then/properties/join/const",keyword:"const",params:{allowedValue: "any"},message:"must be equal to constant",schema:"any",parentSchema:schema68.allOf[10].then.properties.join,data:data55};
+const err101 = {instancePath:instancePath+"/join",schemaPath:"#/allOf/10/then/properties/join/const",keyword:"const",params:{allowedValue: "any"},message:"must be equal to constant",schema:"any",parentSchema:schema67.allOf[10].then.properties.join,data:data55};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -6620,7 +6724,7 @@ props10.join = true;
 }
 }
 if(!valid42){
-const err102 = {instancePath,schemaPath:"#/allOf/10/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema68.allOf[10].if,parentSchema:schema68.allOf[10],data};
+const err102 = {instancePath,schemaPath:"#/allOf/10/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema67.allOf[10].if,parentSchema:schema67.allOf[10],data};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -6640,7 +6744,7 @@ Object.assign(props0, props10);
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.name === undefined){
-const err103 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema68.required,parentSchema:schema68,data};
+const err103 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema67.required,parentSchema:schema67,data};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -6650,8 +6754,8 @@ vErrors.push(err103);
 errors++;
 }
 for(const key1 in data){
-if(!((func1.call(schema68.properties, key1)) || (pattern4.test(key1)))){
-const err104 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema68,data};
+if(!((func1.call(schema67.properties, key1)) || (pattern4.test(key1)))){
+const err104 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema67,data};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -6699,7 +6803,7 @@ errors++;
 if(data.description !== undefined){
 let data57 = data.description;
 if(typeof data57 !== "string"){
-const err108 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema68.properties.description.type,parentSchema:schema68.properties.description,data:data57};
+const err108 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema67.properties.description.type,parentSchema:schema67.properties.description,data:data57};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -6713,7 +6817,7 @@ if(data.uses !== undefined){
 let data58 = data.uses;
 if(typeof data58 === "string"){
 if(!pattern34.test(data58)){
-const err109 = {instancePath:instancePath+"/uses",schemaPath:"#/properties/uses/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*(?:\\.[A-Za-z_][A-Za-z0-9_]*)?$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_-]*(?:\\.[A-Za-z_][A-Za-z0-9_]*)?$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_-]*(?:\\.[A-Za-z_][A-Za-z0-9_]*)?$",parentSchema:schema68.properties.uses,data:data58};
+const err109 = {instancePath:instancePath+"/uses",schemaPath:"#/properties/uses/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*(?:\\.[A-Za-z_][A-Za-z0-9_]*)?$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_-]*(?:\\.[A-Za-z_][A-Za-z0-9_]*)?$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_-]*(?:\\.[A-Za-z_][A-Za-z0-9_]*)?$",parentSchema:schema67.properties.uses,data:data58};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -6724,7 +6828,7 @@ errors++;
 }
 }
 else {
-const err110 = {instancePath:instancePath+"/uses",schemaPath:"#/properties/uses/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema68.properties.uses.type,parentSchema:schema68.properties.uses,data:data58};
+const err110 = {instancePath:instancePath+"/uses",schemaPath:"#/properties/uses/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema67.properties.uses.type,parentSchema:schema67.properties.uses,data:data58};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -6737,7 +6841,7 @@ errors++;
 if(data.with !== undefined){
 let data59 = data.with;
 if(!(data59 && typeof data59 == "object" && !Array.isArray(data59))){
-const err111 = {instancePath:instancePath+"/with",schemaPath:"#/properties/with/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema68.properties.with.type,parentSchema:schema68.properties.with,data:data59};
+const err111 = {instancePath:instancePath+"/with",schemaPath:"#/properties/with/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema67.properties.with.type,parentSchema:schema67.properties.with,data:data59};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -6750,7 +6854,7 @@ errors++;
 if(data.when !== undefined){
 let data60 = data.when;
 if((typeof data60 !== "string") && (typeof data60 !== "boolean")){
-const err112 = {instancePath:instancePath+"/when",schemaPath:"#/$defs/condition/type",keyword:"type",params:{type: schema55.type},message:"must be string,boolean",schema:schema55.type,parentSchema:schema55,data:data60};
+const err112 = {instancePath:instancePath+"/when",schemaPath:"#/$defs/condition/type",keyword:"type",params:{type: schema54.type},message:"must be string,boolean",schema:schema54.type,parentSchema:schema54,data:data60};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -6761,7 +6865,7 @@ errors++;
 }
 if(typeof data60 === "string"){
 if(func2(data60) < 1){
-const err113 = {instancePath:instancePath+"/when",schemaPath:"#/$defs/condition/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema55,data:data60};
+const err113 = {instancePath:instancePath+"/when",schemaPath:"#/$defs/condition/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema54,data:data60};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -6775,7 +6879,7 @@ errors++;
 if(data.outputs !== undefined){
 let data61 = data.outputs;
 if(!data61 || typeof data61 != "object"){
-const err114 = {instancePath:instancePath+"/outputs",schemaPath:"#/properties/outputs/type",keyword:"type",params:{type: schema68.properties.outputs.type},message:"must be array,object",schema:schema68.properties.outputs.type,parentSchema:schema68.properties.outputs,data:data61};
+const err114 = {instancePath:instancePath+"/outputs",schemaPath:"#/properties/outputs/type",keyword:"type",params:{type: schema67.properties.outputs.type},message:"must be array,object",schema:schema67.properties.outputs.type,parentSchema:schema67.properties.outputs,data:data61};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -6786,7 +6890,7 @@ errors++;
 }
 if(Array.isArray(data61)){
 if(data61.length < 1){
-const err115 = {instancePath:instancePath+"/outputs",schemaPath:"#/properties/outputs/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema68.properties.outputs,data:data61};
+const err115 = {instancePath:instancePath+"/outputs",schemaPath:"#/properties/outputs/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema67.properties.outputs,data:data61};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -6838,7 +6942,7 @@ outer0:
 for(;i1--;){
 for(j0 = i1; j0--;){
 if(func0(data61[i1], data61[j0])){
-const err119 = {instancePath:instancePath+"/outputs",schemaPath:"#/properties/outputs/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema68.properties.outputs,data:data61};
+const err119 = {instancePath:instancePath+"/outputs",schemaPath:"#/properties/outputs/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema67.properties.outputs,data:data61};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -6854,7 +6958,7 @@ break outer0;
 }
 if(data61 && typeof data61 == "object" && !Array.isArray(data61)){
 if(Object.keys(data61).length < 1){
-const err120 = {instancePath:instancePath+"/outputs",schemaPath:"#/properties/outputs/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema68.properties.outputs,data:data61};
+const err120 = {instancePath:instancePath+"/outputs",schemaPath:"#/properties/outputs/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema67.properties.outputs,data:data61};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -6899,7 +7003,7 @@ errors++;
 }
 var valid51 = _errs118 === errors;
 if(!valid51){
-const err124 = {instancePath:instancePath+"/outputs",schemaPath:"#/properties/outputs/propertyNames",keyword:"propertyNames",params:{propertyName: key2},message:"property name must be valid",schema:schema68.properties.outputs.propertyNames,parentSchema:schema68.properties.outputs,data:data61};
+const err124 = {instancePath:instancePath+"/outputs",schemaPath:"#/properties/outputs/propertyNames",keyword:"propertyNames",params:{propertyName: key2},message:"property name must be valid",schema:schema67.properties.outputs.propertyNames,parentSchema:schema67.properties.outputs,data:data61};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -6912,7 +7016,7 @@ errors++;
 for(const key3 in data61){
 let data63 = data61[key3];
 if(typeof data63 !== "string"){
-const err125 = {instancePath:instancePath+"/outputs/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/outputs/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema68.properties.outputs.additionalProperties.type,parentSchema:schema68.properties.outputs.additionalProperties,data:data63};
+const err125 = {instancePath:instancePath+"/outputs/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/outputs/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema67.properties.outputs.additionalProperties.type,parentSchema:schema67.properties.outputs.additionalProperties,data:data63};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -6931,21 +7035,21 @@ errors = vErrors.length;
 }
 }
 if(data.for_each !== undefined){
-if(!(validate59(data.for_each, {instancePath:instancePath+"/for_each",parentData:data,parentDataProperty:"for_each",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+if(!(validate62(data.for_each, {instancePath:instancePath+"/for_each",parentData:data,parentDataProperty:"for_each",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
 errors = vErrors.length;
 }
 }
 if(data.retry !== undefined){
-if(!(validate37(data.retry, {instancePath:instancePath+"/retry",parentData:data,parentDataProperty:"retry",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
+if(!(validate40(data.retry, {instancePath:instancePath+"/retry",parentData:data,parentDataProperty:"retry",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
 errors = vErrors.length;
 }
 }
 if(data.timeout !== undefined){
 let data67 = data.timeout;
 if((typeof data67 !== "string") && (!(typeof data67 == "number"))){
-const err126 = {instancePath:instancePath+"/timeout",schemaPath:"#/$defs/duration/type",keyword:"type",params:{type: schema49.type},message:"must be string,number",schema:schema49.type,parentSchema:schema49,data:data67};
+const err126 = {instancePath:instancePath+"/timeout",schemaPath:"#/$defs/duration/type",keyword:"type",params:{type: schema48.type},message:"must be string,number",schema:schema48.type,parentSchema:schema48,data:data67};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -6956,7 +7060,7 @@ errors++;
 }
 if(typeof data67 == "number"){
 if(data67 < 0 || isNaN(data67)){
-const err127 = {instancePath:instancePath+"/timeout",schemaPath:"#/$defs/duration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema49,data:data67};
+const err127 = {instancePath:instancePath+"/timeout",schemaPath:"#/$defs/duration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema48,data:data67};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -6968,7 +7072,7 @@ errors++;
 }
 if(typeof data67 === "string"){
 if(!pattern15.test(data67)){
-const err128 = {instancePath:instancePath+"/timeout",schemaPath:"#/$defs/duration/pattern",keyword:"pattern",params:{pattern: "^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"},message:"must match pattern \""+"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"+"\"",schema:"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$",parentSchema:schema49,data:data67};
+const err128 = {instancePath:instancePath+"/timeout",schemaPath:"#/$defs/duration/pattern",keyword:"pattern",params:{pattern: "^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"},message:"must match pattern \""+"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"+"\"",schema:"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$",parentSchema:schema48,data:data67};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -6982,7 +7086,7 @@ errors++;
 if(data.on_error !== undefined){
 let data68 = data.on_error;
 if((typeof data68 !== "string") && (!(data68 && typeof data68 == "object" && !Array.isArray(data68)))){
-const err129 = {instancePath:instancePath+"/on_error",schemaPath:"#/$defs/onError/type",keyword:"type",params:{type: schema88.type},message:"must be string,object",schema:schema88.type,parentSchema:schema88,data:data68};
+const err129 = {instancePath:instancePath+"/on_error",schemaPath:"#/$defs/onError/type",keyword:"type",params:{type: schema87.type},message:"must be string,object",schema:schema87.type,parentSchema:schema87,data:data68};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -7017,7 +7121,7 @@ vErrors = null;
 if(_valid17){
 const _errs136 = errors;
 if(!((data68 === "fail") || (data68 === "continue"))){
-const err131 = {instancePath:instancePath+"/on_error",schemaPath:"#/$defs/onError/then/enum",keyword:"enum",params:{allowedValues: schema88.then.enum},message:"must be equal to one of the allowed values",schema:schema88.then.enum,parentSchema:schema88.then,data:data68};
+const err131 = {instancePath:instancePath+"/on_error",schemaPath:"#/$defs/onError/then/enum",keyword:"enum",params:{allowedValues: schema87.then.enum},message:"must be equal to one of the allowed values",schema:schema87.then.enum,parentSchema:schema87.then,data:data68};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -7030,7 +7134,7 @@ var _valid17 = _errs136 === errors;
 valid56 = _valid17;
 }
 if(!valid56){
-const err132 = {instancePath:instancePath+"/on_error",schemaPath:"#/$defs/onError/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema88.if,parentSchema:schema88,data:data68};
+const err132 = {instancePath:instancePath+"/on_error",schemaPath:"#/$defs/onError/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema87.if,parentSchema:schema87,data:data68};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -7041,7 +7145,7 @@ errors++;
 }
 if(data68 && typeof data68 == "object" && !Array.isArray(data68)){
 if(data68.to === undefined){
-const err133 = {instancePath:instancePath+"/on_error",schemaPath:"#/$defs/onError/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'",schema:schema88.required,parentSchema:schema88,data:data68};
+const err133 = {instancePath:instancePath+"/on_error",schemaPath:"#/$defs/onError/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'",schema:schema87.required,parentSchema:schema87,data:data68};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -7052,7 +7156,7 @@ errors++;
 }
 for(const key4 in data68){
 if(!(key4 === "to")){
-const err134 = {instancePath:instancePath+"/on_error",schemaPath:"#/$defs/onError/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema88,data:data68};
+const err134 = {instancePath:instancePath+"/on_error",schemaPath:"#/$defs/onError/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema87,data:data68};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -7065,7 +7169,7 @@ errors++;
 if(data68.to !== undefined){
 let data69 = data68.to;
 if(typeof data69 !== "string"){
-const err135 = {instancePath:instancePath+"/on_error/to",schemaPath:"#/$defs/onError/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema88.properties.to.type,parentSchema:schema88.properties.to,data:data69};
+const err135 = {instancePath:instancePath+"/on_error/to",schemaPath:"#/$defs/onError/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema87.properties.to.type,parentSchema:schema87.properties.to,data:data69};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -7080,7 +7184,7 @@ errors++;
 if(data.on_unknown !== undefined){
 let data70 = data.on_unknown;
 if(!((data70 === "retry") || (data70 === "fail"))){
-const err136 = {instancePath:instancePath+"/on_unknown",schemaPath:"#/properties/on_unknown/enum",keyword:"enum",params:{allowedValues: schema68.properties.on_unknown.enum},message:"must be equal to one of the allowed values",schema:schema68.properties.on_unknown.enum,parentSchema:schema68.properties.on_unknown,data:data70};
+const err136 = {instancePath:instancePath+"/on_unknown",schemaPath:"#/properties/on_unknown/enum",keyword:"enum",params:{allowedValues: schema67.properties.on_unknown.enum},message:"must be equal to one of the allowed values",schema:schema67.properties.on_unknown.enum,parentSchema:schema67.properties.on_unknown,data:data70};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -7093,7 +7197,7 @@ errors++;
 if(data.join !== undefined){
 let data71 = data.join;
 if(!((data71 === "all") || (data71 === "any"))){
-const err137 = {instancePath:instancePath+"/join",schemaPath:"#/properties/join/enum",keyword:"enum",params:{allowedValues: schema68.properties.join.enum},message:"must be equal to one of the allowed values",schema:schema68.properties.join.enum,parentSchema:schema68.properties.join,data:data71};
+const err137 = {instancePath:instancePath+"/join",schemaPath:"#/properties/join/enum",keyword:"enum",params:{allowedValues: schema67.properties.join.enum},message:"must be equal to one of the allowed values",schema:schema67.properties.join.enum,parentSchema:schema67.properties.join,data:data71};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -7106,7 +7210,7 @@ errors++;
 if(data.losers !== undefined){
 let data72 = data.losers;
 if(!((data72 === "cancel") || (data72 === "finish"))){
-const err138 = {instancePath:instancePath+"/losers",schemaPath:"#/properties/losers/enum",keyword:"enum",params:{allowedValues: schema68.properties.losers.enum},message:"must be equal to one of the allowed values",schema:schema68.properties.losers.enum,parentSchema:schema68.properties.losers,data:data72};
+const err138 = {instancePath:instancePath+"/losers",schemaPath:"#/properties/losers/enum",keyword:"enum",params:{allowedValues: schema67.properties.losers.enum},message:"must be equal to one of the allowed values",schema:schema67.properties.losers.enum,parentSchema:schema67.properties.losers,data:data72};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -7119,7 +7223,7 @@ errors++;
 if(data.entry !== undefined){
 let data73 = data.entry;
 if(typeof data73 !== "boolean"){
-const err139 = {instancePath:instancePath+"/entry",schemaPath:"#/properties/entry/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema68.properties.entry.type,parentSchema:schema68.properties.entry,data:data73};
+const err139 = {instancePath:instancePath+"/entry",schemaPath:"#/properties/entry/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema67.properties.entry.type,parentSchema:schema67.properties.entry,data:data73};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -7132,7 +7236,7 @@ errors++;
 if(data.finally !== undefined){
 let data74 = data.finally;
 if(typeof data74 !== "boolean"){
-const err140 = {instancePath:instancePath+"/finally",schemaPath:"#/properties/finally/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema68.properties.finally.type,parentSchema:schema68.properties.finally,data:data74};
+const err140 = {instancePath:instancePath+"/finally",schemaPath:"#/properties/finally/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema67.properties.finally.type,parentSchema:schema67.properties.finally,data:data74};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -7146,7 +7250,7 @@ if(data.prompt !== undefined){
 let data75 = data.prompt;
 if(typeof data75 === "string"){
 if(func2(data75) < 1){
-const err141 = {instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema68.properties.prompt,data:data75};
+const err141 = {instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema67.properties.prompt,data:data75};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -7157,7 +7261,7 @@ errors++;
 }
 }
 else {
-const err142 = {instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema68.properties.prompt.type,parentSchema:schema68.properties.prompt,data:data75};
+const err142 = {instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema67.properties.prompt.type,parentSchema:schema67.properties.prompt,data:data75};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -7170,7 +7274,7 @@ errors++;
 if(data.system !== undefined){
 let data76 = data.system;
 if(typeof data76 !== "string"){
-const err143 = {instancePath:instancePath+"/system",schemaPath:"#/$defs/template/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema59.type,parentSchema:schema59,data:data76};
+const err143 = {instancePath:instancePath+"/system",schemaPath:"#/$defs/template/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema58.type,parentSchema:schema58,data:data76};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -7181,8 +7285,8 @@ errors++;
 }
 }
 if(data.messages !== undefined){
-if(!(validate62(data.messages, {instancePath:instancePath+"/messages",parentData:data,parentDataProperty:"messages",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+if(!(validate65(data.messages, {instancePath:instancePath+"/messages",parentData:data,parentDataProperty:"messages",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
 errors = vErrors.length;
 }
 }
@@ -7193,7 +7297,7 @@ const len1 = data78.length;
 for(let i2=0; i2<len1; i2++){
 let data79 = data78[i2];
 if(typeof data79 !== "string"){
-const err144 = {instancePath:instancePath+"/images/" + i2,schemaPath:"#/$defs/template/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema59.type,parentSchema:schema59,data:data79};
+const err144 = {instancePath:instancePath+"/images/" + i2,schemaPath:"#/$defs/template/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema58.type,parentSchema:schema58,data:data79};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -7205,7 +7309,7 @@ errors++;
 }
 }
 else {
-const err145 = {instancePath:instancePath+"/images",schemaPath:"#/properties/images/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema68.properties.images.type,parentSchema:schema68.properties.images,data:data78};
+const err145 = {instancePath:instancePath+"/images",schemaPath:"#/properties/images/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema67.properties.images.type,parentSchema:schema67.properties.images,data:data78};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -7224,7 +7328,7 @@ errors = vErrors.length;
 if(data.repair !== undefined){
 let data81 = data.repair;
 if(!((typeof data81 == "number") && (!(data81 % 1) && !isNaN(data81)))){
-const err146 = {instancePath:instancePath+"/repair",schemaPath:"#/properties/repair/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema68.properties.repair.type,parentSchema:schema68.properties.repair,data:data81};
+const err146 = {instancePath:instancePath+"/repair",schemaPath:"#/properties/repair/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema67.properties.repair.type,parentSchema:schema67.properties.repair,data:data81};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -7235,7 +7339,7 @@ errors++;
 }
 if(typeof data81 == "number"){
 if(data81 > 5 || isNaN(data81)){
-const err147 = {instancePath:instancePath+"/repair",schemaPath:"#/properties/repair/maximum",keyword:"maximum",params:{comparison: "<=", limit: 5},message:"must be <= 5",schema:5,parentSchema:schema68.properties.repair,data:data81};
+const err147 = {instancePath:instancePath+"/repair",schemaPath:"#/properties/repair/maximum",keyword:"maximum",params:{comparison: "<=", limit: 5},message:"must be <= 5",schema:5,parentSchema:schema67.properties.repair,data:data81};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -7245,7 +7349,7 @@ vErrors.push(err147);
 errors++;
 }
 if(data81 < 0 || isNaN(data81)){
-const err148 = {instancePath:instancePath+"/repair",schemaPath:"#/properties/repair/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema68.properties.repair,data:data81};
+const err148 = {instancePath:instancePath+"/repair",schemaPath:"#/properties/repair/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema67.properties.repair,data:data81};
 if(vErrors === null){
 vErrors = [err148];
 }
@@ -7260,7 +7364,7 @@ if(data.budget !== undefined){
 let data82 = data.budget;
 if(data82 && typeof data82 == "object" && !Array.isArray(data82)){
 if(Object.keys(data82).length < 1){
-const err149 = {instancePath:instancePath+"/budget",schemaPath:"#/$defs/budget/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema94,data:data82};
+const err149 = {instancePath:instancePath+"/budget",schemaPath:"#/$defs/budget/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema93,data:data82};
 if(vErrors === null){
 vErrors = [err149];
 }
@@ -7271,7 +7375,7 @@ errors++;
 }
 for(const key5 in data82){
 if(!(((key5 === "max_cost") || (key5 === "max_tokens")) || (key5 === "max_llm_calls"))){
-const err150 = {instancePath:instancePath+"/budget",schemaPath:"#/$defs/budget/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema94,data:data82};
+const err150 = {instancePath:instancePath+"/budget",schemaPath:"#/$defs/budget/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema93,data:data82};
 if(vErrors === null){
 vErrors = [err150];
 }
@@ -7285,7 +7389,7 @@ if(data82.max_cost !== undefined){
 let data83 = data82.max_cost;
 if(typeof data83 == "number"){
 if(data83 < 0 || isNaN(data83)){
-const err151 = {instancePath:instancePath+"/budget/max_cost",schemaPath:"#/$defs/budget/properties/max_cost/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema94.properties.max_cost,data:data83};
+const err151 = {instancePath:instancePath+"/budget/max_cost",schemaPath:"#/$defs/budget/properties/max_cost/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema93.properties.max_cost,data:data83};
 if(vErrors === null){
 vErrors = [err151];
 }
@@ -7296,7 +7400,7 @@ errors++;
 }
 }
 else {
-const err152 = {instancePath:instancePath+"/budget/max_cost",schemaPath:"#/$defs/budget/properties/max_cost/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema94.properties.max_cost.type,parentSchema:schema94.properties.max_cost,data:data83};
+const err152 = {instancePath:instancePath+"/budget/max_cost",schemaPath:"#/$defs/budget/properties/max_cost/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema93.properties.max_cost.type,parentSchema:schema93.properties.max_cost,data:data83};
 if(vErrors === null){
 vErrors = [err152];
 }
@@ -7309,7 +7413,7 @@ errors++;
 if(data82.max_tokens !== undefined){
 let data84 = data82.max_tokens;
 if(!((typeof data84 == "number") && (!(data84 % 1) && !isNaN(data84)))){
-const err153 = {instancePath:instancePath+"/budget/max_tokens",schemaPath:"#/$defs/budget/properties/max_tokens/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema94.properties.max_tokens.type,parentSchema:schema94.properties.max_tokens,data:data84};
+const err153 = {instancePath:instancePath+"/budget/max_tokens",schemaPath:"#/$defs/budget/properties/max_tokens/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema93.properties.max_tokens.type,parentSchema:schema93.properties.max_tokens,data:data84};
 if(vErrors === null){
 vErrors = [err153];
 }
@@ -7320,7 +7424,7 @@ errors++;
 }
 if(typeof data84 == "number"){
 if(data84 < 1 || isNaN(data84)){
-const err154 = {instancePath:instancePath+"/budget/max_tokens",schemaPath:"#/$defs/budget/properties/max_tokens/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema94.properties.max_tokens,data:data84};
+const err154 = {instancePath:instancePath+"/budget/max_tokens",schemaPath:"#/$defs/budget/properties/max_tokens/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema93.properties.max_tokens,data:data84};
 if(vErrors === null){
 vErrors = [err154];
 }
@@ -7334,7 +7438,7 @@ errors++;
 if(data82.max_llm_calls !== undefined){
 let data85 = data82.max_llm_calls;
 if(!((typeof data85 == "number") && (!(data85 % 1) && !isNaN(data85)))){
-const err155 = {instancePath:instancePath+"/budget/max_llm_calls",schemaPath:"#/$defs/budget/properties/max_llm_calls/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema94.properties.max_llm_calls.type,parentSchema:schema94.properties.max_llm_calls,data:data85};
+const err155 = {instancePath:instancePath+"/budget/max_llm_calls",schemaPath:"#/$defs/budget/properties/max_llm_calls/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema93.properties.max_llm_calls.type,parentSchema:schema93.properties.max_llm_calls,data:data85};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -7345,7 +7449,7 @@ errors++;
 }
 if(typeof data85 == "number"){
 if(data85 < 1 || isNaN(data85)){
-const err156 = {instancePath:instancePath+"/budget/max_llm_calls",schemaPath:"#/$defs/budget/properties/max_llm_calls/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema94.properties.max_llm_calls,data:data85};
+const err156 = {instancePath:instancePath+"/budget/max_llm_calls",schemaPath:"#/$defs/budget/properties/max_llm_calls/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema93.properties.max_llm_calls,data:data85};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -7358,7 +7462,7 @@ errors++;
 }
 }
 else {
-const err157 = {instancePath:instancePath+"/budget",schemaPath:"#/$defs/budget/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema94.type,parentSchema:schema94,data:data82};
+const err157 = {instancePath:instancePath+"/budget",schemaPath:"#/$defs/budget/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema93.type,parentSchema:schema93,data:data82};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -7373,14 +7477,14 @@ let data86 = data.tools;
 if(Array.isArray(data86)){
 const len2 = data86.length;
 for(let i3=0; i3<len2; i3++){
-if(!(validate65(data86[i3], {instancePath:instancePath+"/tools/" + i3,parentData:data86,parentDataProperty:i3,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
+if(!(validate68(data86[i3], {instancePath:instancePath+"/tools/" + i3,parentData:data86,parentDataProperty:i3,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err158 = {instancePath:instancePath+"/tools",schemaPath:"#/properties/tools/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema68.properties.tools.type,parentSchema:schema68.properties.tools,data:data86};
+const err158 = {instancePath:instancePath+"/tools",schemaPath:"#/properties/tools/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema67.properties.tools.type,parentSchema:schema67.properties.tools,data:data86};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -7393,7 +7497,7 @@ errors++;
 if(data.tool_choice !== undefined){
 let data88 = data.tool_choice;
 if(typeof data88 !== "string"){
-const err159 = {instancePath:instancePath+"/tool_choice",schemaPath:"#/properties/tool_choice/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema68.properties.tool_choice.type,parentSchema:schema68.properties.tool_choice,data:data88};
+const err159 = {instancePath:instancePath+"/tool_choice",schemaPath:"#/properties/tool_choice/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema67.properties.tool_choice.type,parentSchema:schema67.properties.tool_choice,data:data88};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -7406,7 +7510,7 @@ errors++;
 if(data.max_turns !== undefined){
 let data89 = data.max_turns;
 if(!((typeof data89 == "number") && (!(data89 % 1) && !isNaN(data89)))){
-const err160 = {instancePath:instancePath+"/max_turns",schemaPath:"#/properties/max_turns/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema68.properties.max_turns.type,parentSchema:schema68.properties.max_turns,data:data89};
+const err160 = {instancePath:instancePath+"/max_turns",schemaPath:"#/properties/max_turns/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema67.properties.max_turns.type,parentSchema:schema67.properties.max_turns,data:data89};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -7417,7 +7521,7 @@ errors++;
 }
 if(typeof data89 == "number"){
 if(data89 > 50 || isNaN(data89)){
-const err161 = {instancePath:instancePath+"/max_turns",schemaPath:"#/properties/max_turns/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50},message:"must be <= 50",schema:50,parentSchema:schema68.properties.max_turns,data:data89};
+const err161 = {instancePath:instancePath+"/max_turns",schemaPath:"#/properties/max_turns/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50},message:"must be <= 50",schema:50,parentSchema:schema67.properties.max_turns,data:data89};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -7427,7 +7531,7 @@ vErrors.push(err161);
 errors++;
 }
 if(data89 < 1 || isNaN(data89)){
-const err162 = {instancePath:instancePath+"/max_turns",schemaPath:"#/properties/max_turns/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema68.properties.max_turns,data:data89};
+const err162 = {instancePath:instancePath+"/max_turns",schemaPath:"#/properties/max_turns/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema67.properties.max_turns,data:data89};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -7439,8 +7543,8 @@ errors++;
 }
 }
 if(data.cache !== undefined){
-if(!(validate67(data.cache, {instancePath:instancePath+"/cache",parentData:data,parentDataProperty:"cache",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors);
+if(!(validate70(data.cache, {instancePath:instancePath+"/cache",parentData:data,parentDataProperty:"cache",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
 errors = vErrors.length;
 }
 }
@@ -7448,7 +7552,7 @@ if(data.code !== undefined){
 let data91 = data.code;
 if(typeof data91 === "string"){
 if(func2(data91) < 1){
-const err163 = {instancePath:instancePath+"/code",schemaPath:"#/properties/code/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema68.properties.code,data:data91};
+const err163 = {instancePath:instancePath+"/code",schemaPath:"#/properties/code/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema67.properties.code,data:data91};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -7459,7 +7563,7 @@ errors++;
 }
 }
 else {
-const err164 = {instancePath:instancePath+"/code",schemaPath:"#/properties/code/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema68.properties.code.type,parentSchema:schema68.properties.code,data:data91};
+const err164 = {instancePath:instancePath+"/code",schemaPath:"#/properties/code/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema67.properties.code.type,parentSchema:schema67.properties.code,data:data91};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -7472,7 +7576,7 @@ errors++;
 if(data.memory !== undefined){
 let data92 = data.memory;
 if((typeof data92 !== "string") && (!((typeof data92 == "number") && (!(data92 % 1) && !isNaN(data92))))){
-const err165 = {instancePath:instancePath+"/memory",schemaPath:"#/$defs/size/type",keyword:"type",params:{type: schema100.type},message:"must be string,integer",schema:schema100.type,parentSchema:schema100,data:data92};
+const err165 = {instancePath:instancePath+"/memory",schemaPath:"#/$defs/size/type",keyword:"type",params:{type: schema99.type},message:"must be string,integer",schema:schema99.type,parentSchema:schema99,data:data92};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -7483,7 +7587,7 @@ errors++;
 }
 if(typeof data92 == "number"){
 if(data92 < 1 || isNaN(data92)){
-const err166 = {instancePath:instancePath+"/memory",schemaPath:"#/$defs/size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema100,data:data92};
+const err166 = {instancePath:instancePath+"/memory",schemaPath:"#/$defs/size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema99,data:data92};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -7495,7 +7599,7 @@ errors++;
 }
 if(typeof data92 === "string"){
 if(!pattern43.test(data92)){
-const err167 = {instancePath:instancePath+"/memory",schemaPath:"#/$defs/size/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(?:\\.[0-9]+)?(?:B|[KMG]i?B)$"},message:"must match pattern \""+"^[0-9]+(?:\\.[0-9]+)?(?:B|[KMG]i?B)$"+"\"",schema:"^[0-9]+(?:\\.[0-9]+)?(?:B|[KMG]i?B)$",parentSchema:schema100,data:data92};
+const err167 = {instancePath:instancePath+"/memory",schemaPath:"#/$defs/size/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(?:\\.[0-9]+)?(?:B|[KMG]i?B)$"},message:"must match pattern \""+"^[0-9]+(?:\\.[0-9]+)?(?:B|[KMG]i?B)$"+"\"",schema:"^[0-9]+(?:\\.[0-9]+)?(?:B|[KMG]i?B)$",parentSchema:schema99,data:data92};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -7510,7 +7614,7 @@ if(data.workflow !== undefined){
 let data93 = data.workflow;
 if(typeof data93 === "string"){
 if(func2(data93) < 1){
-const err168 = {instancePath:instancePath+"/workflow",schemaPath:"#/properties/workflow/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema68.properties.workflow,data:data93};
+const err168 = {instancePath:instancePath+"/workflow",schemaPath:"#/properties/workflow/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema67.properties.workflow,data:data93};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -7521,7 +7625,7 @@ errors++;
 }
 }
 else {
-const err169 = {instancePath:instancePath+"/workflow",schemaPath:"#/properties/workflow/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema68.properties.workflow.type,parentSchema:schema68.properties.workflow,data:data93};
+const err169 = {instancePath:instancePath+"/workflow",schemaPath:"#/properties/workflow/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema67.properties.workflow.type,parentSchema:schema67.properties.workflow,data:data93};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -7534,7 +7638,7 @@ errors++;
 if(data.wait !== undefined){
 let data94 = data.wait;
 if(typeof data94 !== "boolean"){
-const err170 = {instancePath:instancePath+"/wait",schemaPath:"#/properties/wait/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema68.properties.wait.type,parentSchema:schema68.properties.wait,data:data94};
+const err170 = {instancePath:instancePath+"/wait",schemaPath:"#/properties/wait/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema67.properties.wait.type,parentSchema:schema67.properties.wait,data:data94};
 if(vErrors === null){
 vErrors = [err170];
 }
@@ -7546,7 +7650,7 @@ errors++;
 }
 }
 else {
-const err171 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema68.type,parentSchema:schema68,data};
+const err171 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema67.type,parentSchema:schema67,data};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -7555,19 +7659,19 @@ vErrors.push(err171);
 }
 errors++;
 }
-validate48.errors = vErrors;
+validate51.errors = vErrors;
 return errors === 0;
 }
-validate48.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate51.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema101 = {"type":"object","description":"Order between nodes.","required":["from"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"from":{"$ref":"#/$defs/target","description":"One or more nodes, or START."},"to":{"$ref":"#/$defs/target"},"routes":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/route"},"description":"The first that holds is taken."}},"if":{"required":["routes"]},"then":{"properties":{"to":false,"from":{"type":"string"}}},"else":{"required":["to"]}};
-const schema102 = {"description":"A node, several nodes, or END.","type":["string","array"],"minLength":1,"minItems":1,"items":{"type":"string"}};
-const schema104 = {"type":"object","description":"A way on; the last has no condition.","required":["to"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"when":{"$ref":"#/$defs/condition"},"to":{"$ref":"#/$defs/target"},"max_iterations":{"type":"integer","minimum":1,"maximum":10000,"description":"How often the loop runs in all."},"on_limit":{"type":"string","description":"Where to go at the bound: a node or END."}},"dependentRequired":{"on_limit":["max_iterations"]}};
+const schema100 = {"type":"object","description":"Order between nodes.","required":["from"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"from":{"$ref":"#/$defs/target","description":"One or more nodes, or START."},"to":{"$ref":"#/$defs/target"},"routes":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/route"},"description":"The first that holds is taken."}},"if":{"required":["routes"]},"then":{"properties":{"to":false,"from":{"type":"string"}}},"else":{"required":["to"]}};
+const schema101 = {"description":"A node, several nodes, or END.","type":["string","array"],"minLength":1,"minItems":1,"items":{"type":"string"}};
+const schema103 = {"type":"object","description":"A way on; the last has no condition.","required":["to"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"when":{"$ref":"#/$defs/condition"},"to":{"$ref":"#/$defs/target"},"max_iterations":{"type":"integer","minimum":1,"maximum":10000,"description":"How often the loop runs in all."},"on_limit":{"type":"string","description":"Where to go at the bound: a node or END."}},"dependentRequired":{"on_limit":["max_iterations"]}};
 
-function validate71(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate74(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate71.evaluated;
+const evaluated0 = validate74.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -7576,7 +7680,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.to === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'",schema:schema104.required,parentSchema:schema104,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'",schema:schema103.required,parentSchema:schema103,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -7587,7 +7691,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(((((key0 === "when") || (key0 === "to")) || (key0 === "max_iterations")) || (key0 === "on_limit")) || (pattern4.test(key0)))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema104,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema103,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -7600,7 +7704,7 @@ errors++;
 if(data.when !== undefined){
 let data0 = data.when;
 if((typeof data0 !== "string") && (typeof data0 !== "boolean")){
-const err2 = {instancePath:instancePath+"/when",schemaPath:"#/$defs/condition/type",keyword:"type",params:{type: schema55.type},message:"must be string,boolean",schema:schema55.type,parentSchema:schema55,data:data0};
+const err2 = {instancePath:instancePath+"/when",schemaPath:"#/$defs/condition/type",keyword:"type",params:{type: schema54.type},message:"must be string,boolean",schema:schema54.type,parentSchema:schema54,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -7611,7 +7715,7 @@ errors++;
 }
 if(typeof data0 === "string"){
 if(func2(data0) < 1){
-const err3 = {instancePath:instancePath+"/when",schemaPath:"#/$defs/condition/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema55,data:data0};
+const err3 = {instancePath:instancePath+"/when",schemaPath:"#/$defs/condition/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema54,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -7625,7 +7729,7 @@ errors++;
 if(data.to !== undefined){
 let data1 = data.to;
 if((typeof data1 !== "string") && (!(Array.isArray(data1)))){
-const err4 = {instancePath:instancePath+"/to",schemaPath:"#/$defs/target/type",keyword:"type",params:{type: schema102.type},message:"must be string,array",schema:schema102.type,parentSchema:schema102,data:data1};
+const err4 = {instancePath:instancePath+"/to",schemaPath:"#/$defs/target/type",keyword:"type",params:{type: schema101.type},message:"must be string,array",schema:schema101.type,parentSchema:schema101,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -7636,7 +7740,7 @@ errors++;
 }
 if(typeof data1 === "string"){
 if(func2(data1) < 1){
-const err5 = {instancePath:instancePath+"/to",schemaPath:"#/$defs/target/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema102,data:data1};
+const err5 = {instancePath:instancePath+"/to",schemaPath:"#/$defs/target/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema101,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -7648,7 +7752,7 @@ errors++;
 }
 if(Array.isArray(data1)){
 if(data1.length < 1){
-const err6 = {instancePath:instancePath+"/to",schemaPath:"#/$defs/target/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema102,data:data1};
+const err6 = {instancePath:instancePath+"/to",schemaPath:"#/$defs/target/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema101,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -7661,7 +7765,7 @@ const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
 if(typeof data2 !== "string"){
-const err7 = {instancePath:instancePath+"/to/" + i0,schemaPath:"#/$defs/target/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema102.items.type,parentSchema:schema102.items,data:data2};
+const err7 = {instancePath:instancePath+"/to/" + i0,schemaPath:"#/$defs/target/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema101.items.type,parentSchema:schema101.items,data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -7676,7 +7780,7 @@ errors++;
 if(data.max_iterations !== undefined){
 let data3 = data.max_iterations;
 if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
-const err8 = {instancePath:instancePath+"/max_iterations",schemaPath:"#/properties/max_iterations/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema104.properties.max_iterations.type,parentSchema:schema104.properties.max_iterations,data:data3};
+const err8 = {instancePath:instancePath+"/max_iterations",schemaPath:"#/properties/max_iterations/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema103.properties.max_iterations.type,parentSchema:schema103.properties.max_iterations,data:data3};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -7687,7 +7791,7 @@ errors++;
 }
 if(typeof data3 == "number"){
 if(data3 > 10000 || isNaN(data3)){
-const err9 = {instancePath:instancePath+"/max_iterations",schemaPath:"#/properties/max_iterations/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000",schema:10000,parentSchema:schema104.properties.max_iterations,data:data3};
+const err9 = {instancePath:instancePath+"/max_iterations",schemaPath:"#/properties/max_iterations/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000",schema:10000,parentSchema:schema103.properties.max_iterations,data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -7697,7 +7801,7 @@ vErrors.push(err9);
 errors++;
 }
 if(data3 < 1 || isNaN(data3)){
-const err10 = {instancePath:instancePath+"/max_iterations",schemaPath:"#/properties/max_iterations/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema104.properties.max_iterations,data:data3};
+const err10 = {instancePath:instancePath+"/max_iterations",schemaPath:"#/properties/max_iterations/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema103.properties.max_iterations,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -7711,7 +7815,7 @@ errors++;
 if(data.on_limit !== undefined){
 let data4 = data.on_limit;
 if(typeof data4 !== "string"){
-const err11 = {instancePath:instancePath+"/on_limit",schemaPath:"#/properties/on_limit/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema104.properties.on_limit.type,parentSchema:schema104.properties.on_limit,data:data4};
+const err11 = {instancePath:instancePath+"/on_limit",schemaPath:"#/properties/on_limit/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema103.properties.on_limit.type,parentSchema:schema103.properties.on_limit,data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -7726,7 +7830,7 @@ if(data.max_iterations === undefined){
 const err12 = {instancePath,schemaPath:"#/dependentRequired",keyword:"dependentRequired",params:{property: "on_limit",
     missingProperty: "max_iterations",
     depsCount: 1,
-    deps: "max_iterations"},message:"must have property max_iterations when property on_limit is present",schema:schema104.dependentRequired,parentSchema:schema104,data};
+    deps: "max_iterations"},message:"must have property max_iterations when property on_limit is present",schema:schema103.dependentRequired,parentSchema:schema103,data};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -7738,7 +7842,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema104.type,parentSchema:schema104,data};
+const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema103.type,parentSchema:schema103,data};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -7747,16 +7851,16 @@ vErrors.push(err13);
 }
 errors++;
 }
-validate71.errors = vErrors;
+validate74.errors = vErrors;
 return errors === 0;
 }
-validate71.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate74.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate70(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate73(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate70.evaluated;
+const evaluated0 = validate73.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -7794,7 +7898,7 @@ if(_valid0){
 const _errs3 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.to !== undefined){
-const err1 = {instancePath:instancePath+"/to",schemaPath:"#/then/properties/to/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema101.then.properties.to,data:data.to};
+const err1 = {instancePath:instancePath+"/to",schemaPath:"#/then/properties/to/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema100.then.properties.to,data:data.to};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -7806,7 +7910,7 @@ errors++;
 if(data.from !== undefined){
 let data1 = data.from;
 if(typeof data1 !== "string"){
-const err2 = {instancePath:instancePath+"/from",schemaPath:"#/then/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema101.then.properties.from.type,parentSchema:schema101.then.properties.from,data:data1};
+const err2 = {instancePath:instancePath+"/from",schemaPath:"#/then/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema100.then.properties.from.type,parentSchema:schema100.then.properties.from,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -7830,7 +7934,7 @@ else {
 const _errs6 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.to === undefined){
-const err3 = {instancePath,schemaPath:"#/else/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'",schema:schema101.else.required,parentSchema:schema101.else,data};
+const err3 = {instancePath,schemaPath:"#/else/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'",schema:schema100.else.required,parentSchema:schema100.else,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -7845,7 +7949,7 @@ valid0 = _valid0;
 ifClause0 = "else";
 }
 if(!valid0){
-const err4 = {instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema",schema:schema101.if,parentSchema:schema101,data};
+const err4 = {instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema",schema:schema100.if,parentSchema:schema100,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -7856,7 +7960,7 @@ errors++;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.from === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema101.required,parentSchema:schema101,data};
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema100.required,parentSchema:schema100,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -7867,7 +7971,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((((key0 === "from") || (key0 === "to")) || (key0 === "routes")) || (pattern4.test(key0)))){
-const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema101,data};
+const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema100,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -7880,7 +7984,7 @@ errors++;
 if(data.from !== undefined){
 let data2 = data.from;
 if((typeof data2 !== "string") && (!(Array.isArray(data2)))){
-const err7 = {instancePath:instancePath+"/from",schemaPath:"#/$defs/target/type",keyword:"type",params:{type: schema102.type},message:"must be string,array",schema:schema102.type,parentSchema:schema102,data:data2};
+const err7 = {instancePath:instancePath+"/from",schemaPath:"#/$defs/target/type",keyword:"type",params:{type: schema101.type},message:"must be string,array",schema:schema101.type,parentSchema:schema101,data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -7891,7 +7995,7 @@ errors++;
 }
 if(typeof data2 === "string"){
 if(func2(data2) < 1){
-const err8 = {instancePath:instancePath+"/from",schemaPath:"#/$defs/target/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema102,data:data2};
+const err8 = {instancePath:instancePath+"/from",schemaPath:"#/$defs/target/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema101,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -7903,7 +8007,7 @@ errors++;
 }
 if(Array.isArray(data2)){
 if(data2.length < 1){
-const err9 = {instancePath:instancePath+"/from",schemaPath:"#/$defs/target/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema102,data:data2};
+const err9 = {instancePath:instancePath+"/from",schemaPath:"#/$defs/target/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema101,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -7916,7 +8020,7 @@ const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
 let data3 = data2[i0];
 if(typeof data3 !== "string"){
-const err10 = {instancePath:instancePath+"/from/" + i0,schemaPath:"#/$defs/target/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema102.items.type,parentSchema:schema102.items,data:data3};
+const err10 = {instancePath:instancePath+"/from/" + i0,schemaPath:"#/$defs/target/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema101.items.type,parentSchema:schema101.items,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -7931,7 +8035,7 @@ errors++;
 if(data.to !== undefined){
 let data4 = data.to;
 if((typeof data4 !== "string") && (!(Array.isArray(data4)))){
-const err11 = {instancePath:instancePath+"/to",schemaPath:"#/$defs/target/type",keyword:"type",params:{type: schema102.type},message:"must be string,array",schema:schema102.type,parentSchema:schema102,data:data4};
+const err11 = {instancePath:instancePath+"/to",schemaPath:"#/$defs/target/type",keyword:"type",params:{type: schema101.type},message:"must be string,array",schema:schema101.type,parentSchema:schema101,data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -7942,7 +8046,7 @@ errors++;
 }
 if(typeof data4 === "string"){
 if(func2(data4) < 1){
-const err12 = {instancePath:instancePath+"/to",schemaPath:"#/$defs/target/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema102,data:data4};
+const err12 = {instancePath:instancePath+"/to",schemaPath:"#/$defs/target/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema101,data:data4};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -7954,7 +8058,7 @@ errors++;
 }
 if(Array.isArray(data4)){
 if(data4.length < 1){
-const err13 = {instancePath:instancePath+"/to",schemaPath:"#/$defs/target/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema102,data:data4};
+const err13 = {instancePath:instancePath+"/to",schemaPath:"#/$defs/target/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema101,data:data4};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -7967,7 +8071,7 @@ const len1 = data4.length;
 for(let i1=0; i1<len1; i1++){
 let data5 = data4[i1];
 if(typeof data5 !== "string"){
-const err14 = {instancePath:instancePath+"/to/" + i1,schemaPath:"#/$defs/target/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema102.items.type,parentSchema:schema102.items,data:data5};
+const err14 = {instancePath:instancePath+"/to/" + i1,schemaPath:"#/$defs/target/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema101.items.type,parentSchema:schema101.items,data:data5};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -7983,7 +8087,7 @@ if(data.routes !== undefined){
 let data6 = data.routes;
 if(Array.isArray(data6)){
 if(data6.length < 1){
-const err15 = {instancePath:instancePath+"/routes",schemaPath:"#/properties/routes/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema101.properties.routes,data:data6};
+const err15 = {instancePath:instancePath+"/routes",schemaPath:"#/properties/routes/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema100.properties.routes,data:data6};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -7994,14 +8098,14 @@ errors++;
 }
 const len2 = data6.length;
 for(let i2=0; i2<len2; i2++){
-if(!(validate71(data6[i2], {instancePath:instancePath+"/routes/" + i2,parentData:data6,parentDataProperty:i2,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
+if(!(validate74(data6[i2], {instancePath:instancePath+"/routes/" + i2,parentData:data6,parentDataProperty:i2,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/routes",schemaPath:"#/properties/routes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema101.properties.routes.type,parentSchema:schema101.properties.routes,data:data6};
+const err16 = {instancePath:instancePath+"/routes",schemaPath:"#/properties/routes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema100.properties.routes.type,parentSchema:schema100.properties.routes,data:data6};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -8013,7 +8117,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema101.type,parentSchema:schema101,data};
+const err17 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema100.type,parentSchema:schema100,data};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -8022,17 +8126,17 @@ vErrors.push(err17);
 }
 errors++;
 }
-validate70.errors = vErrors;
+validate73.errors = vErrors;
 return errors === 0;
 }
-validate70.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate73.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema107 = {"type":"object","description":"Limits of a run.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"timeout":{"$ref":"#/$defs/duration","description":"Limit of the run."},"on_failure":{"enum":["cancel","drain"],"default":"cancel","description":"What running nodes do when one failed."},"concurrency":{"$ref":"#/$defs/concurrency"},"rate_limit":{"$ref":"#/$defs/rateLimit"},"priority":{"$ref":"#/$defs/priority"},"budget":{"$ref":"#/$defs/budget"}}};
+const schema106 = {"type":"object","description":"Limits of a run.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"timeout":{"$ref":"#/$defs/duration","description":"Limit of the run."},"on_failure":{"enum":["cancel","drain"],"default":"cancel","description":"What running nodes do when one failed."},"concurrency":{"$ref":"#/$defs/concurrency"},"rate_limit":{"$ref":"#/$defs/rateLimit"},"priority":{"$ref":"#/$defs/priority"},"budget":{"$ref":"#/$defs/budget"}}};
 
-function validate74(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate77(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate74.evaluated;
+const evaluated0 = validate77.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -8042,7 +8146,7 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((((((key0 === "timeout") || (key0 === "on_failure")) || (key0 === "concurrency")) || (key0 === "rate_limit")) || (key0 === "priority")) || (key0 === "budget")) || (pattern4.test(key0)))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema107,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema106,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8055,7 +8159,7 @@ errors++;
 if(data.timeout !== undefined){
 let data0 = data.timeout;
 if((typeof data0 !== "string") && (!(typeof data0 == "number"))){
-const err1 = {instancePath:instancePath+"/timeout",schemaPath:"#/$defs/duration/type",keyword:"type",params:{type: schema49.type},message:"must be string,number",schema:schema49.type,parentSchema:schema49,data:data0};
+const err1 = {instancePath:instancePath+"/timeout",schemaPath:"#/$defs/duration/type",keyword:"type",params:{type: schema48.type},message:"must be string,number",schema:schema48.type,parentSchema:schema48,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8066,7 +8170,7 @@ errors++;
 }
 if(typeof data0 == "number"){
 if(data0 < 0 || isNaN(data0)){
-const err2 = {instancePath:instancePath+"/timeout",schemaPath:"#/$defs/duration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema49,data:data0};
+const err2 = {instancePath:instancePath+"/timeout",schemaPath:"#/$defs/duration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema48,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8078,7 +8182,7 @@ errors++;
 }
 if(typeof data0 === "string"){
 if(!pattern15.test(data0)){
-const err3 = {instancePath:instancePath+"/timeout",schemaPath:"#/$defs/duration/pattern",keyword:"pattern",params:{pattern: "^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"},message:"must match pattern \""+"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"+"\"",schema:"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$",parentSchema:schema49,data:data0};
+const err3 = {instancePath:instancePath+"/timeout",schemaPath:"#/$defs/duration/pattern",keyword:"pattern",params:{pattern: "^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"},message:"must match pattern \""+"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"+"\"",schema:"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$",parentSchema:schema48,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -8092,7 +8196,7 @@ errors++;
 if(data.on_failure !== undefined){
 let data1 = data.on_failure;
 if(!((data1 === "cancel") || (data1 === "drain"))){
-const err4 = {instancePath:instancePath+"/on_failure",schemaPath:"#/properties/on_failure/enum",keyword:"enum",params:{allowedValues: schema107.properties.on_failure.enum},message:"must be equal to one of the allowed values",schema:schema107.properties.on_failure.enum,parentSchema:schema107.properties.on_failure,data:data1};
+const err4 = {instancePath:instancePath+"/on_failure",schemaPath:"#/properties/on_failure/enum",keyword:"enum",params:{allowedValues: schema106.properties.on_failure.enum},message:"must be equal to one of the allowed values",schema:schema106.properties.on_failure.enum,parentSchema:schema106.properties.on_failure,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -8103,21 +8207,21 @@ errors++;
 }
 }
 if(data.concurrency !== undefined){
-if(!(validate41(data.concurrency, {instancePath:instancePath+"/concurrency",parentData:data,parentDataProperty:"concurrency",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
+if(!(validate44(data.concurrency, {instancePath:instancePath+"/concurrency",parentData:data,parentDataProperty:"concurrency",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
 errors = vErrors.length;
 }
 }
 if(data.rate_limit !== undefined){
-if(!(validate43(data.rate_limit, {instancePath:instancePath+"/rate_limit",parentData:data,parentDataProperty:"rate_limit",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
+if(!(validate46(data.rate_limit, {instancePath:instancePath+"/rate_limit",parentData:data,parentDataProperty:"rate_limit",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
 errors = vErrors.length;
 }
 }
 if(data.priority !== undefined){
 let data4 = data.priority;
 if((!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))) && (typeof data4 !== "string")){
-const err5 = {instancePath:instancePath+"/priority",schemaPath:"#/$defs/priority/type",keyword:"type",params:{type: schema67.type},message:"must be integer,string",schema:schema67.type,parentSchema:schema67,data:data4};
+const err5 = {instancePath:instancePath+"/priority",schemaPath:"#/$defs/priority/type",keyword:"type",params:{type: schema66.type},message:"must be integer,string",schema:schema66.type,parentSchema:schema66,data:data4};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -8128,7 +8232,7 @@ errors++;
 }
 if(typeof data4 == "number"){
 if(data4 > 100 || isNaN(data4)){
-const err6 = {instancePath:instancePath+"/priority",schemaPath:"#/$defs/priority/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100",schema:100,parentSchema:schema67,data:data4};
+const err6 = {instancePath:instancePath+"/priority",schemaPath:"#/$defs/priority/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100",schema:100,parentSchema:schema66,data:data4};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -8138,7 +8242,7 @@ vErrors.push(err6);
 errors++;
 }
 if(data4 < -100 || isNaN(data4)){
-const err7 = {instancePath:instancePath+"/priority",schemaPath:"#/$defs/priority/minimum",keyword:"minimum",params:{comparison: ">=", limit: -100},message:"must be >= -100",schema:-100,parentSchema:schema67,data:data4};
+const err7 = {instancePath:instancePath+"/priority",schemaPath:"#/$defs/priority/minimum",keyword:"minimum",params:{comparison: ">=", limit: -100},message:"must be >= -100",schema:-100,parentSchema:schema66,data:data4};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -8150,7 +8254,7 @@ errors++;
 }
 if(typeof data4 === "string"){
 if(!pattern26.test(data4)){
-const err8 = {instancePath:instancePath+"/priority",schemaPath:"#/$defs/priority/pattern",keyword:"pattern",params:{pattern: "^\\s*\\$\\{\\{[\\s\\S]*\\}\\}\\s*$"},message:"must match pattern \""+"^\\s*\\$\\{\\{[\\s\\S]*\\}\\}\\s*$"+"\"",schema:"^\\s*\\$\\{\\{[\\s\\S]*\\}\\}\\s*$",parentSchema:schema67,data:data4};
+const err8 = {instancePath:instancePath+"/priority",schemaPath:"#/$defs/priority/pattern",keyword:"pattern",params:{pattern: "^\\s*\\$\\{\\{[\\s\\S]*\\}\\}\\s*$"},message:"must match pattern \""+"^\\s*\\$\\{\\{[\\s\\S]*\\}\\}\\s*$"+"\"",schema:"^\\s*\\$\\{\\{[\\s\\S]*\\}\\}\\s*$",parentSchema:schema66,data:data4};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -8165,7 +8269,7 @@ if(data.budget !== undefined){
 let data5 = data.budget;
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 if(Object.keys(data5).length < 1){
-const err9 = {instancePath:instancePath+"/budget",schemaPath:"#/$defs/budget/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema94,data:data5};
+const err9 = {instancePath:instancePath+"/budget",schemaPath:"#/$defs/budget/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema93,data:data5};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -8176,7 +8280,7 @@ errors++;
 }
 for(const key1 in data5){
 if(!(((key1 === "max_cost") || (key1 === "max_tokens")) || (key1 === "max_llm_calls"))){
-const err10 = {instancePath:instancePath+"/budget",schemaPath:"#/$defs/budget/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema94,data:data5};
+const err10 = {instancePath:instancePath+"/budget",schemaPath:"#/$defs/budget/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema93,data:data5};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -8190,7 +8294,7 @@ if(data5.max_cost !== undefined){
 let data6 = data5.max_cost;
 if(typeof data6 == "number"){
 if(data6 < 0 || isNaN(data6)){
-const err11 = {instancePath:instancePath+"/budget/max_cost",schemaPath:"#/$defs/budget/properties/max_cost/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema94.properties.max_cost,data:data6};
+const err11 = {instancePath:instancePath+"/budget/max_cost",schemaPath:"#/$defs/budget/properties/max_cost/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema93.properties.max_cost,data:data6};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -8201,7 +8305,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/budget/max_cost",schemaPath:"#/$defs/budget/properties/max_cost/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema94.properties.max_cost.type,parentSchema:schema94.properties.max_cost,data:data6};
+const err12 = {instancePath:instancePath+"/budget/max_cost",schemaPath:"#/$defs/budget/properties/max_cost/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema93.properties.max_cost.type,parentSchema:schema93.properties.max_cost,data:data6};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -8214,7 +8318,7 @@ errors++;
 if(data5.max_tokens !== undefined){
 let data7 = data5.max_tokens;
 if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
-const err13 = {instancePath:instancePath+"/budget/max_tokens",schemaPath:"#/$defs/budget/properties/max_tokens/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema94.properties.max_tokens.type,parentSchema:schema94.properties.max_tokens,data:data7};
+const err13 = {instancePath:instancePath+"/budget/max_tokens",schemaPath:"#/$defs/budget/properties/max_tokens/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema93.properties.max_tokens.type,parentSchema:schema93.properties.max_tokens,data:data7};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -8225,7 +8329,7 @@ errors++;
 }
 if(typeof data7 == "number"){
 if(data7 < 1 || isNaN(data7)){
-const err14 = {instancePath:instancePath+"/budget/max_tokens",schemaPath:"#/$defs/budget/properties/max_tokens/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema94.properties.max_tokens,data:data7};
+const err14 = {instancePath:instancePath+"/budget/max_tokens",schemaPath:"#/$defs/budget/properties/max_tokens/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema93.properties.max_tokens,data:data7};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -8239,7 +8343,7 @@ errors++;
 if(data5.max_llm_calls !== undefined){
 let data8 = data5.max_llm_calls;
 if(!((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8)))){
-const err15 = {instancePath:instancePath+"/budget/max_llm_calls",schemaPath:"#/$defs/budget/properties/max_llm_calls/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema94.properties.max_llm_calls.type,parentSchema:schema94.properties.max_llm_calls,data:data8};
+const err15 = {instancePath:instancePath+"/budget/max_llm_calls",schemaPath:"#/$defs/budget/properties/max_llm_calls/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema93.properties.max_llm_calls.type,parentSchema:schema93.properties.max_llm_calls,data:data8};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -8250,7 +8354,7 @@ errors++;
 }
 if(typeof data8 == "number"){
 if(data8 < 1 || isNaN(data8)){
-const err16 = {instancePath:instancePath+"/budget/max_llm_calls",schemaPath:"#/$defs/budget/properties/max_llm_calls/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema94.properties.max_llm_calls,data:data8};
+const err16 = {instancePath:instancePath+"/budget/max_llm_calls",schemaPath:"#/$defs/budget/properties/max_llm_calls/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema93.properties.max_llm_calls,data:data8};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -8263,7 +8367,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/budget",schemaPath:"#/$defs/budget/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema94.type,parentSchema:schema94,data:data5};
+const err17 = {instancePath:instancePath+"/budget",schemaPath:"#/$defs/budget/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema93.type,parentSchema:schema93,data:data5};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -8275,7 +8379,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema107.type,parentSchema:schema107,data};
+const err18 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema106.type,parentSchema:schema106,data};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -8284,21 +8388,21 @@ vErrors.push(err18);
 }
 errors++;
 }
-validate74.errors = vErrors;
+validate77.errors = vErrors;
 return errors === 0;
 }
-validate74.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate77.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema111 = {"type":"object","description":"Trackers. Other keys name a plugin's.","patternProperties":{"^x-":true},"additionalProperties":{"type":"object"},"properties":{"mlflow":{"$ref":"#/$defs/mlflow"},"otel":{"$ref":"#/$defs/otel"},"console":{"type":"object","description":"Lines on standard error.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"enabled":{"$ref":"#/$defs/enabled"},"level":{"enum":["debug","info","warn","error"],"default":"info","description":"Least level shown."}}}}};
-const schema113 = {"type":"boolean","default":true,"description":"Off keeps the settings."};
-const schema112 = {"type":"object","description":"MLflow tracking.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"enabled":{"$ref":"#/$defs/enabled"},"experiment_name":{"type":"string","maxLength":500,"description":"Default is the workflow's name."},"run_name":{"$ref":"#/$defs/template","minLength":1,"description":"Default is the workflow's name with a part of the run's id."},"tags":{"$ref":"#/$defs/textMap"},"capture":{"$ref":"#/$defs/capture","default":"all"}}};
-const schema115 = {"type":"object","additionalProperties":{"type":["string","number","boolean"]},"description":"Names and values."};
-const schema116 = {"enum":["all","metadata"],"description":"Whether contents are sent."};
+const schema110 = {"type":"object","description":"Trackers. Other keys name a plugin's.","patternProperties":{"^x-":true},"additionalProperties":{"type":"object"},"properties":{"mlflow":{"$ref":"#/$defs/mlflow"},"otel":{"$ref":"#/$defs/otel"},"console":{"type":"object","description":"Lines on standard error.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"enabled":{"$ref":"#/$defs/enabled"},"level":{"enum":["debug","info","warn","error"],"default":"info","description":"Least level shown."}}}}};
+const schema112 = {"type":"boolean","default":true,"description":"Off keeps the settings."};
+const schema111 = {"type":"object","description":"MLflow tracking.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"enabled":{"$ref":"#/$defs/enabled"},"experiment_name":{"type":"string","maxLength":500,"description":"Default is the workflow's name."},"run_name":{"$ref":"#/$defs/template","minLength":1,"description":"Default is the workflow's name with a part of the run's id."},"tags":{"$ref":"#/$defs/textMap"},"capture":{"$ref":"#/$defs/capture","default":"all"}}};
+const schema114 = {"type":"object","additionalProperties":{"type":["string","number","boolean"]},"description":"Names and values."};
+const schema115 = {"enum":["all","metadata"],"description":"Whether contents are sent."};
 
-function validate79(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate82(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate79.evaluated;
+const evaluated0 = validate82.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -8308,7 +8412,7 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((((((key0 === "enabled") || (key0 === "experiment_name")) || (key0 === "run_name")) || (key0 === "tags")) || (key0 === "capture")) || (pattern4.test(key0)))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema112,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema111,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8321,7 +8425,7 @@ errors++;
 if(data.enabled !== undefined){
 let data0 = data.enabled;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/enabled",schemaPath:"#/$defs/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema113.type,parentSchema:schema113,data:data0};
+const err1 = {instancePath:instancePath+"/enabled",schemaPath:"#/$defs/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema112.type,parentSchema:schema112,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8335,7 +8439,7 @@ if(data.experiment_name !== undefined){
 let data1 = data.experiment_name;
 if(typeof data1 === "string"){
 if(func2(data1) > 500){
-const err2 = {instancePath:instancePath+"/experiment_name",schemaPath:"#/properties/experiment_name/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema112.properties.experiment_name,data:data1};
+const err2 = {instancePath:instancePath+"/experiment_name",schemaPath:"#/properties/experiment_name/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema111.properties.experiment_name,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8346,7 +8450,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/experiment_name",schemaPath:"#/properties/experiment_name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema112.properties.experiment_name.type,parentSchema:schema112.properties.experiment_name,data:data1};
+const err3 = {instancePath:instancePath+"/experiment_name",schemaPath:"#/properties/experiment_name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema111.properties.experiment_name.type,parentSchema:schema111.properties.experiment_name,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -8359,7 +8463,7 @@ errors++;
 if(data.run_name !== undefined){
 let data2 = data.run_name;
 if(typeof data2 !== "string"){
-const err4 = {instancePath:instancePath+"/run_name",schemaPath:"#/$defs/template/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema59.type,parentSchema:schema59,data:data2};
+const err4 = {instancePath:instancePath+"/run_name",schemaPath:"#/$defs/template/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema58.type,parentSchema:schema58,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -8370,7 +8474,7 @@ errors++;
 }
 if(typeof data2 === "string"){
 if(func2(data2) < 1){
-const err5 = {instancePath:instancePath+"/run_name",schemaPath:"#/properties/run_name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema112.properties.run_name,data:data2};
+const err5 = {instancePath:instancePath+"/run_name",schemaPath:"#/properties/run_name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema111.properties.run_name,data:data2};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -8387,7 +8491,7 @@ if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 for(const key1 in data3){
 let data4 = data3[key1];
 if(((typeof data4 !== "string") && (!(typeof data4 == "number"))) && (typeof data4 !== "boolean")){
-const err6 = {instancePath:instancePath+"/tags/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/textMap/additionalProperties/type",keyword:"type",params:{type: schema115.additionalProperties.type},message:"must be string,number,boolean",schema:schema115.additionalProperties.type,parentSchema:schema115.additionalProperties,data:data4};
+const err6 = {instancePath:instancePath+"/tags/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/textMap/additionalProperties/type",keyword:"type",params:{type: schema114.additionalProperties.type},message:"must be string,number,boolean",schema:schema114.additionalProperties.type,parentSchema:schema114.additionalProperties,data:data4};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -8399,7 +8503,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/tags",schemaPath:"#/$defs/textMap/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema115.type,parentSchema:schema115,data:data3};
+const err7 = {instancePath:instancePath+"/tags",schemaPath:"#/$defs/textMap/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema114.type,parentSchema:schema114,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -8412,7 +8516,7 @@ errors++;
 if(data.capture !== undefined){
 let data5 = data.capture;
 if(!((data5 === "all") || (data5 === "metadata"))){
-const err8 = {instancePath:instancePath+"/capture",schemaPath:"#/$defs/capture/enum",keyword:"enum",params:{allowedValues: schema116.enum},message:"must be equal to one of the allowed values",schema:schema116.enum,parentSchema:schema116,data:data5};
+const err8 = {instancePath:instancePath+"/capture",schemaPath:"#/$defs/capture/enum",keyword:"enum",params:{allowedValues: schema115.enum},message:"must be equal to one of the allowed values",schema:schema115.enum,parentSchema:schema115,data:data5};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -8424,7 +8528,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema112.type,parentSchema:schema112,data};
+const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema111.type,parentSchema:schema111,data};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -8433,17 +8537,17 @@ vErrors.push(err9);
 }
 errors++;
 }
-validate79.errors = vErrors;
+validate82.errors = vErrors;
 return errors === 0;
 }
-validate79.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate82.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema117 = {"type":"object","description":"OpenTelemetry.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"enabled":{"$ref":"#/$defs/enabled"},"service_name":{"type":"string","minLength":1,"default":"configurable-agents","description":"Name of the service."},"attributes":{"$ref":"#/$defs/textMap"},"capture":{"$ref":"#/$defs/capture","default":"metadata"}}};
+const schema116 = {"type":"object","description":"OpenTelemetry.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"enabled":{"$ref":"#/$defs/enabled"},"service_name":{"type":"string","minLength":1,"default":"configurable-agents","description":"Name of the service."},"attributes":{"$ref":"#/$defs/textMap"},"capture":{"$ref":"#/$defs/capture","default":"metadata"}}};
 
-function validate81(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate84(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate81.evaluated;
+const evaluated0 = validate84.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -8453,7 +8557,7 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((((key0 === "enabled") || (key0 === "service_name")) || (key0 === "attributes")) || (key0 === "capture")) || (pattern4.test(key0)))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema117,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema116,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8466,7 +8570,7 @@ errors++;
 if(data.enabled !== undefined){
 let data0 = data.enabled;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/enabled",schemaPath:"#/$defs/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema113.type,parentSchema:schema113,data:data0};
+const err1 = {instancePath:instancePath+"/enabled",schemaPath:"#/$defs/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema112.type,parentSchema:schema112,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8480,7 +8584,7 @@ if(data.service_name !== undefined){
 let data1 = data.service_name;
 if(typeof data1 === "string"){
 if(func2(data1) < 1){
-const err2 = {instancePath:instancePath+"/service_name",schemaPath:"#/properties/service_name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema117.properties.service_name,data:data1};
+const err2 = {instancePath:instancePath+"/service_name",schemaPath:"#/properties/service_name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema116.properties.service_name,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8491,7 +8595,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/service_name",schemaPath:"#/properties/service_name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema117.properties.service_name.type,parentSchema:schema117.properties.service_name,data:data1};
+const err3 = {instancePath:instancePath+"/service_name",schemaPath:"#/properties/service_name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema116.properties.service_name.type,parentSchema:schema116.properties.service_name,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -8507,7 +8611,7 @@ if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 for(const key1 in data2){
 let data3 = data2[key1];
 if(((typeof data3 !== "string") && (!(typeof data3 == "number"))) && (typeof data3 !== "boolean")){
-const err4 = {instancePath:instancePath+"/attributes/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/textMap/additionalProperties/type",keyword:"type",params:{type: schema115.additionalProperties.type},message:"must be string,number,boolean",schema:schema115.additionalProperties.type,parentSchema:schema115.additionalProperties,data:data3};
+const err4 = {instancePath:instancePath+"/attributes/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/textMap/additionalProperties/type",keyword:"type",params:{type: schema114.additionalProperties.type},message:"must be string,number,boolean",schema:schema114.additionalProperties.type,parentSchema:schema114.additionalProperties,data:data3};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -8519,7 +8623,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/attributes",schemaPath:"#/$defs/textMap/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema115.type,parentSchema:schema115,data:data2};
+const err5 = {instancePath:instancePath+"/attributes",schemaPath:"#/$defs/textMap/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema114.type,parentSchema:schema114,data:data2};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -8532,7 +8636,7 @@ errors++;
 if(data.capture !== undefined){
 let data4 = data.capture;
 if(!((data4 === "all") || (data4 === "metadata"))){
-const err6 = {instancePath:instancePath+"/capture",schemaPath:"#/$defs/capture/enum",keyword:"enum",params:{allowedValues: schema116.enum},message:"must be equal to one of the allowed values",schema:schema116.enum,parentSchema:schema116,data:data4};
+const err6 = {instancePath:instancePath+"/capture",schemaPath:"#/$defs/capture/enum",keyword:"enum",params:{allowedValues: schema115.enum},message:"must be equal to one of the allowed values",schema:schema115.enum,parentSchema:schema115,data:data4};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -8544,7 +8648,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema117.type,parentSchema:schema117,data};
+const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema116.type,parentSchema:schema116,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -8553,16 +8657,16 @@ vErrors.push(err7);
 }
 errors++;
 }
-validate81.errors = vErrors;
+validate84.errors = vErrors;
 return errors === 0;
 }
-validate81.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate84.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate78(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate81(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate78.evaluated;
+const evaluated0 = validate81.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -8574,7 +8678,7 @@ for(const key0 in data){
 if(!((((key0 === "mlflow") || (key0 === "otel")) || (key0 === "console")) || (pattern4.test(key0)))){
 let data0 = data[key0];
 if(!(data0 && typeof data0 == "object" && !Array.isArray(data0))){
-const err0 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema111.additionalProperties.type,parentSchema:schema111.additionalProperties,data:data0};
+const err0 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema110.additionalProperties.type,parentSchema:schema110.additionalProperties,data:data0};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8586,14 +8690,14 @@ errors++;
 }
 }
 if(data.mlflow !== undefined){
-if(!(validate79(data.mlflow, {instancePath:instancePath+"/mlflow",parentData:data,parentDataProperty:"mlflow",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
+if(!(validate82(data.mlflow, {instancePath:instancePath+"/mlflow",parentData:data,parentDataProperty:"mlflow",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
 errors = vErrors.length;
 }
 }
 if(data.otel !== undefined){
-if(!(validate81(data.otel, {instancePath:instancePath+"/otel",parentData:data,parentDataProperty:"otel",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
+if(!(validate84(data.otel, {instancePath:instancePath+"/otel",parentData:data,parentDataProperty:"otel",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
 errors = vErrors.length;
 }
 }
@@ -8602,7 +8706,7 @@ let data3 = data.console;
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 for(const key1 in data3){
 if(!(((key1 === "enabled") || (key1 === "level")) || (pattern4.test(key1)))){
-const err1 = {instancePath:instancePath+"/console",schemaPath:"#/properties/console/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema111.properties.console,data:data3};
+const err1 = {instancePath:instancePath+"/console",schemaPath:"#/properties/console/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema110.properties.console,data:data3};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8615,7 +8719,7 @@ errors++;
 if(data3.enabled !== undefined){
 let data4 = data3.enabled;
 if(typeof data4 !== "boolean"){
-const err2 = {instancePath:instancePath+"/console/enabled",schemaPath:"#/$defs/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema113.type,parentSchema:schema113,data:data4};
+const err2 = {instancePath:instancePath+"/console/enabled",schemaPath:"#/$defs/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema112.type,parentSchema:schema112,data:data4};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8628,7 +8732,7 @@ errors++;
 if(data3.level !== undefined){
 let data5 = data3.level;
 if(!((((data5 === "debug") || (data5 === "info")) || (data5 === "warn")) || (data5 === "error"))){
-const err3 = {instancePath:instancePath+"/console/level",schemaPath:"#/properties/console/properties/level/enum",keyword:"enum",params:{allowedValues: schema111.properties.console.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema111.properties.console.properties.level.enum,parentSchema:schema111.properties.console.properties.level,data:data5};
+const err3 = {instancePath:instancePath+"/console/level",schemaPath:"#/properties/console/properties/level/enum",keyword:"enum",params:{allowedValues: schema110.properties.console.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema110.properties.console.properties.level.enum,parentSchema:schema110.properties.console.properties.level,data:data5};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -8640,7 +8744,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/console",schemaPath:"#/properties/console/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema111.properties.console.type,parentSchema:schema111.properties.console,data:data3};
+const err4 = {instancePath:instancePath+"/console",schemaPath:"#/properties/console/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema110.properties.console.type,parentSchema:schema110.properties.console,data:data3};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -8652,7 +8756,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema111.type,parentSchema:schema111,data};
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema110.type,parentSchema:schema110,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -8661,19 +8765,19 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate78.errors = vErrors;
+validate81.errors = vErrors;
 return errors === 0;
 }
-validate78.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate81.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema122 = {"type":"object","description":"A case for the test command.","required":["name"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"name":{"type":"string","minLength":1,"description":"Unique."},"inputs":{"type":"object","description":"The run's inputs."},"trigger":{"type":"object","description":"A trigger's entry and its event, instead of inputs.","required":["name","event"],"additionalProperties":false,"properties":{"name":{"type":"string","description":"Name of the entry."},"event":{"description":"The event's data."}}},"mocks":{"type":"object","description":"Outcomes of nodes, instead of running them.","additionalProperties":{"$ref":"#/$defs/mocks"}},"answers":{"type":"object","description":"Answers to approvals, by node.","additionalProperties":{"type":"object"}},"signals":{"type":"object","description":"Payloads of signals, by signal.","additionalProperties":{"type":"array"}},"expect":{"$ref":"#/$defs/expect"}},"dependentSchemas":{"trigger":{"properties":{"inputs":false}}}};
-const schema123 = {"description":"An outcome, or a list of them by execution.","type":["object","array"],"minItems":1,"if":{"type":"array"},"then":{"items":{"$ref":"#/$defs/mock"}},"else":{"$ref":"#/$defs/mock"}};
-const schema124 = {"description":"`output`, or `error`.","type":"object","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"output":{"description":"What the node gives."},"error":{"type":"object","description":"How it fails.","required":["class"],"additionalProperties":false,"properties":{"class":{"$ref":"#/$defs/errorClass"},"message":{"type":"string","description":"What it says."}}}}};
+const schema121 = {"type":"object","description":"A case for the test command.","required":["name"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"name":{"type":"string","minLength":1,"description":"Unique."},"inputs":{"type":"object","description":"The run's inputs."},"trigger":{"type":"object","description":"A trigger's entry and its event, instead of inputs.","required":["name","event"],"additionalProperties":false,"properties":{"name":{"type":"string","description":"Name of the entry."},"event":{"description":"The event's data."}}},"mocks":{"type":"object","description":"Outcomes of nodes, instead of running them.","additionalProperties":{"$ref":"#/$defs/mocks"}},"answers":{"type":"object","description":"Answers to approvals, by node.","additionalProperties":{"type":"object"}},"signals":{"type":"object","description":"Payloads of signals, by signal.","additionalProperties":{"type":"array"}},"expect":{"$ref":"#/$defs/expect"}},"dependentSchemas":{"trigger":{"properties":{"inputs":false}}}};
+const schema122 = {"description":"An outcome, or a list of them by execution.","type":["object","array"],"minItems":1,"if":{"type":"array"},"then":{"items":{"$ref":"#/$defs/mock"}},"else":{"$ref":"#/$defs/mock"}};
+const schema123 = {"description":"`output`, or `error`.","type":"object","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"output":{"description":"What the node gives."},"error":{"type":"object","description":"How it fails.","required":["class"],"additionalProperties":false,"properties":{"class":{"$ref":"#/$defs/errorClass"},"message":{"type":"string","description":"What it says."}}}}};
 
-function validate86(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate89(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate86.evaluated;
+const evaluated0 = validate89.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -8682,7 +8786,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(Object.keys(data).length > 1){
-const err0 = {instancePath,schemaPath:"#/maxProperties",keyword:"maxProperties",params:{limit: 1},message:"must NOT have more than 1 properties",schema:1,parentSchema:schema124,data};
+const err0 = {instancePath,schemaPath:"#/maxProperties",keyword:"maxProperties",params:{limit: 1},message:"must NOT have more than 1 properties",schema:1,parentSchema:schema123,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8692,7 +8796,7 @@ vErrors.push(err0);
 errors++;
 }
 if(Object.keys(data).length < 1){
-const err1 = {instancePath,schemaPath:"#/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema124,data};
+const err1 = {instancePath,schemaPath:"#/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema123,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8703,7 +8807,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((key0 === "output") || (key0 === "error"))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema124,data};
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema123,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8717,7 +8821,7 @@ if(data.error !== undefined){
 let data0 = data.error;
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 if(data0.class === undefined){
-const err3 = {instancePath:instancePath+"/error",schemaPath:"#/properties/error/required",keyword:"required",params:{missingProperty: "class"},message:"must have required property '"+"class"+"'",schema:schema124.properties.error.required,parentSchema:schema124.properties.error,data:data0};
+const err3 = {instancePath:instancePath+"/error",schemaPath:"#/properties/error/required",keyword:"required",params:{missingProperty: "class"},message:"must have required property '"+"class"+"'",schema:schema123.properties.error.required,parentSchema:schema123.properties.error,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -8728,7 +8832,7 @@ errors++;
 }
 for(const key1 in data0){
 if(!((key1 === "class") || (key1 === "message"))){
-const err4 = {instancePath:instancePath+"/error",schemaPath:"#/properties/error/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema124.properties.error,data:data0};
+const err4 = {instancePath:instancePath+"/error",schemaPath:"#/properties/error/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema123.properties.error,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -8741,7 +8845,7 @@ errors++;
 if(data0.class !== undefined){
 let data1 = data0.class;
 if(!(((((((((data1 === "error") || (data1 === "timeout")) || (data1 === "rate_limit")) || (data1 === "unavailable")) || (data1 === "invalid_output")) || (data1 === "refused")) || (data1 === "auth")) || (data1 === "bad_request")) || (data1 === "not_found"))){
-const err5 = {instancePath:instancePath+"/error/class",schemaPath:"#/$defs/errorClass/enum",keyword:"enum",params:{allowedValues: schema51.enum},message:"must be equal to one of the allowed values",schema:schema51.enum,parentSchema:schema51,data:data1};
+const err5 = {instancePath:instancePath+"/error/class",schemaPath:"#/$defs/errorClass/enum",keyword:"enum",params:{allowedValues: schema50.enum},message:"must be equal to one of the allowed values",schema:schema50.enum,parentSchema:schema50,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -8754,7 +8858,7 @@ errors++;
 if(data0.message !== undefined){
 let data2 = data0.message;
 if(typeof data2 !== "string"){
-const err6 = {instancePath:instancePath+"/error/message",schemaPath:"#/properties/error/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema124.properties.error.properties.message.type,parentSchema:schema124.properties.error.properties.message,data:data2};
+const err6 = {instancePath:instancePath+"/error/message",schemaPath:"#/properties/error/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema123.properties.error.properties.message.type,parentSchema:schema123.properties.error.properties.message,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -8766,7 +8870,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/error",schemaPath:"#/properties/error/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema124.properties.error.type,parentSchema:schema124.properties.error,data:data0};
+const err7 = {instancePath:instancePath+"/error",schemaPath:"#/properties/error/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema123.properties.error.type,parentSchema:schema123.properties.error,data:data0};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -8778,7 +8882,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema124.type,parentSchema:schema124,data};
+const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema123.type,parentSchema:schema123,data};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -8787,16 +8891,16 @@ vErrors.push(err8);
 }
 errors++;
 }
-validate86.errors = vErrors;
+validate89.errors = vErrors;
 return errors === 0;
 }
-validate86.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate89.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate85(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate88(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate85.evaluated;
+const evaluated0 = validate88.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -8804,7 +8908,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(!data || typeof data != "object"){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema123.type},message:"must be object,array",schema:schema123.type,parentSchema:schema123,data};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema122.type},message:"must be object,array",schema:schema122.type,parentSchema:schema122,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8842,8 +8946,8 @@ const _errs4 = errors;
 if(Array.isArray(data)){
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate86(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate86.errors : vErrors.concat(validate86.errors);
+if(!(validate89(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors);
 errors = vErrors.length;
 }
 }
@@ -8857,8 +8961,8 @@ ifClause0 = "then";
 }
 else {
 const _errs6 = errors;
-if(!(validate86(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate86.errors : vErrors.concat(validate86.errors);
+if(!(validate89(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs6 === errors;
@@ -8869,7 +8973,7 @@ var props0 = true;
 ifClause0 = "else";
 }
 if(!valid0){
-const err2 = {instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema",schema:schema123.if,parentSchema:schema123,data};
+const err2 = {instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema",schema:schema122.if,parentSchema:schema122,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8880,7 +8984,7 @@ errors++;
 }
 if(Array.isArray(data)){
 if(data.length < 1){
-const err3 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema123,data};
+const err3 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema122,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -8890,19 +8994,19 @@ vErrors.push(err3);
 errors++;
 }
 }
-validate85.errors = vErrors;
+validate88.errors = vErrors;
 evaluated0.props = props0;
 evaluated0.items = items0;
 return errors === 0;
 }
-validate85.evaluated = {"dynamicProps":true,"dynamicItems":true};
+validate88.evaluated = {"dynamicProps":true,"dynamicItems":true};
 
-const schema126 = {"type":"object","description":"What must hold at the end.","additionalProperties":false,"properties":{"status":{"enum":["succeeded","failed","cancelled"],"default":"succeeded","description":"Status of the run."},"result":{"description":"The run's result."},"state":{"type":"object","description":"Fields and their values."},"visited":{"type":"array","items":{"type":"string"},"description":"Nodes that ran."},"not_visited":{"type":"array","items":{"type":"string"},"description":"Nodes that did not run."},"error":{"type":"string","description":"Code of the run's error."},"max_llm_calls":{"type":"integer","minimum":0,"description":"Most model calls."},"ignored":{"type":"boolean","description":"The trigger's condition was false."},"that":{"type":"array","items":{"$ref":"#/$defs/condition"},"description":"Conditions over state and results."}}};
+const schema125 = {"type":"object","description":"What must hold at the end.","additionalProperties":false,"properties":{"status":{"enum":["succeeded","failed","cancelled"],"default":"succeeded","description":"Status of the run."},"result":{"description":"The run's result."},"state":{"type":"object","description":"Fields and their values."},"visited":{"type":"array","items":{"type":"string"},"description":"Nodes that ran."},"not_visited":{"type":"array","items":{"type":"string"},"description":"Nodes that did not run."},"error":{"type":"string","description":"Code of the run's error."},"max_llm_calls":{"type":"integer","minimum":0,"description":"Most model calls."},"ignored":{"type":"boolean","description":"The trigger's condition was false."},"that":{"type":"array","items":{"$ref":"#/$defs/condition"},"description":"Conditions over state and results."}}};
 
-function validate90(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate93(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate90.evaluated;
+const evaluated0 = validate93.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -8911,8 +9015,8 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(func1.call(schema126.properties, key0))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema126,data};
+if(!(func1.call(schema125.properties, key0))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema125,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8925,7 +9029,7 @@ errors++;
 if(data.status !== undefined){
 let data0 = data.status;
 if(!(((data0 === "succeeded") || (data0 === "failed")) || (data0 === "cancelled"))){
-const err1 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues: schema126.properties.status.enum},message:"must be equal to one of the allowed values",schema:schema126.properties.status.enum,parentSchema:schema126.properties.status,data:data0};
+const err1 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues: schema125.properties.status.enum},message:"must be equal to one of the allowed values",schema:schema125.properties.status.enum,parentSchema:schema125.properties.status,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8938,7 +9042,7 @@ errors++;
 if(data.state !== undefined){
 let data1 = data.state;
 if(!(data1 && typeof data1 == "object" && !Array.isArray(data1))){
-const err2 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema126.properties.state.type,parentSchema:schema126.properties.state,data:data1};
+const err2 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema125.properties.state.type,parentSchema:schema125.properties.state,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8955,7 +9059,7 @@ const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
 let data3 = data2[i0];
 if(typeof data3 !== "string"){
-const err3 = {instancePath:instancePath+"/visited/" + i0,schemaPath:"#/properties/visited/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema126.properties.visited.items.type,parentSchema:schema126.properties.visited.items,data:data3};
+const err3 = {instancePath:instancePath+"/visited/" + i0,schemaPath:"#/properties/visited/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema125.properties.visited.items.type,parentSchema:schema125.properties.visited.items,data:data3};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -8967,7 +9071,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/visited",schemaPath:"#/properties/visited/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema126.properties.visited.type,parentSchema:schema126.properties.visited,data:data2};
+const err4 = {instancePath:instancePath+"/visited",schemaPath:"#/properties/visited/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema125.properties.visited.type,parentSchema:schema125.properties.visited,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -8984,7 +9088,7 @@ const len1 = data4.length;
 for(let i1=0; i1<len1; i1++){
 let data5 = data4[i1];
 if(typeof data5 !== "string"){
-const err5 = {instancePath:instancePath+"/not_visited/" + i1,schemaPath:"#/properties/not_visited/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema126.properties.not_visited.items.type,parentSchema:schema126.properties.not_visited.items,data:data5};
+const err5 = {instancePath:instancePath+"/not_visited/" + i1,schemaPath:"#/properties/not_visited/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema125.properties.not_visited.items.type,parentSchema:schema125.properties.not_visited.items,data:data5};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -8996,7 +9100,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/not_visited",schemaPath:"#/properties/not_visited/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema126.properties.not_visited.type,parentSchema:schema126.properties.not_visited,data:data4};
+const err6 = {instancePath:instancePath+"/not_visited",schemaPath:"#/properties/not_visited/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema125.properties.not_visited.type,parentSchema:schema125.properties.not_visited,data:data4};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -9009,7 +9113,7 @@ errors++;
 if(data.error !== undefined){
 let data6 = data.error;
 if(typeof data6 !== "string"){
-const err7 = {instancePath:instancePath+"/error",schemaPath:"#/properties/error/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema126.properties.error.type,parentSchema:schema126.properties.error,data:data6};
+const err7 = {instancePath:instancePath+"/error",schemaPath:"#/properties/error/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema125.properties.error.type,parentSchema:schema125.properties.error,data:data6};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -9022,7 +9126,7 @@ errors++;
 if(data.max_llm_calls !== undefined){
 let data7 = data.max_llm_calls;
 if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
-const err8 = {instancePath:instancePath+"/max_llm_calls",schemaPath:"#/properties/max_llm_calls/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema126.properties.max_llm_calls.type,parentSchema:schema126.properties.max_llm_calls,data:data7};
+const err8 = {instancePath:instancePath+"/max_llm_calls",schemaPath:"#/properties/max_llm_calls/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema125.properties.max_llm_calls.type,parentSchema:schema125.properties.max_llm_calls,data:data7};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -9033,7 +9137,7 @@ errors++;
 }
 if(typeof data7 == "number"){
 if(data7 < 0 || isNaN(data7)){
-const err9 = {instancePath:instancePath+"/max_llm_calls",schemaPath:"#/properties/max_llm_calls/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema126.properties.max_llm_calls,data:data7};
+const err9 = {instancePath:instancePath+"/max_llm_calls",schemaPath:"#/properties/max_llm_calls/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema125.properties.max_llm_calls,data:data7};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -9047,7 +9151,7 @@ errors++;
 if(data.ignored !== undefined){
 let data8 = data.ignored;
 if(typeof data8 !== "boolean"){
-const err10 = {instancePath:instancePath+"/ignored",schemaPath:"#/properties/ignored/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema126.properties.ignored.type,parentSchema:schema126.properties.ignored,data:data8};
+const err10 = {instancePath:instancePath+"/ignored",schemaPath:"#/properties/ignored/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema125.properties.ignored.type,parentSchema:schema125.properties.ignored,data:data8};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -9064,7 +9168,7 @@ const len2 = data9.length;
 for(let i2=0; i2<len2; i2++){
 let data10 = data9[i2];
 if((typeof data10 !== "string") && (typeof data10 !== "boolean")){
-const err11 = {instancePath:instancePath+"/that/" + i2,schemaPath:"#/$defs/condition/type",keyword:"type",params:{type: schema55.type},message:"must be string,boolean",schema:schema55.type,parentSchema:schema55,data:data10};
+const err11 = {instancePath:instancePath+"/that/" + i2,schemaPath:"#/$defs/condition/type",keyword:"type",params:{type: schema54.type},message:"must be string,boolean",schema:schema54.type,parentSchema:schema54,data:data10};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -9075,7 +9179,7 @@ errors++;
 }
 if(typeof data10 === "string"){
 if(func2(data10) < 1){
-const err12 = {instancePath:instancePath+"/that/" + i2,schemaPath:"#/$defs/condition/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema55,data:data10};
+const err12 = {instancePath:instancePath+"/that/" + i2,schemaPath:"#/$defs/condition/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema54,data:data10};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -9088,7 +9192,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/that",schemaPath:"#/properties/that/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema126.properties.that.type,parentSchema:schema126.properties.that,data:data9};
+const err13 = {instancePath:instancePath+"/that",schemaPath:"#/properties/that/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema125.properties.that.type,parentSchema:schema125.properties.that,data:data9};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -9100,7 +9204,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema126.type,parentSchema:schema126,data};
+const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema125.type,parentSchema:schema125,data};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -9109,16 +9213,16 @@ vErrors.push(err14);
 }
 errors++;
 }
-validate90.errors = vErrors;
+validate93.errors = vErrors;
 return errors === 0;
 }
-validate90.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate93.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate84(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate87(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate84.evaluated;
+const evaluated0 = validate87.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -9127,7 +9231,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.name === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema122.required,parentSchema:schema122,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema121.required,parentSchema:schema121,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -9138,7 +9242,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((((((((key0 === "name") || (key0 === "inputs")) || (key0 === "trigger")) || (key0 === "mocks")) || (key0 === "answers")) || (key0 === "signals")) || (key0 === "expect")) || (pattern4.test(key0)))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema122,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema121,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -9152,7 +9256,7 @@ if(data.name !== undefined){
 let data0 = data.name;
 if(typeof data0 === "string"){
 if(func2(data0) < 1){
-const err2 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema122.properties.name,data:data0};
+const err2 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema121.properties.name,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -9163,7 +9267,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema122.properties.name.type,parentSchema:schema122.properties.name,data:data0};
+const err3 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema121.properties.name.type,parentSchema:schema121.properties.name,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -9176,7 +9280,7 @@ errors++;
 if(data.inputs !== undefined){
 let data1 = data.inputs;
 if(!(data1 && typeof data1 == "object" && !Array.isArray(data1))){
-const err4 = {instancePath:instancePath+"/inputs",schemaPath:"#/properties/inputs/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema122.properties.inputs.type,parentSchema:schema122.properties.inputs,data:data1};
+const err4 = {instancePath:instancePath+"/inputs",schemaPath:"#/properties/inputs/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema121.properties.inputs.type,parentSchema:schema121.properties.inputs,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -9190,7 +9294,7 @@ if(data.trigger !== undefined){
 let data2 = data.trigger;
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 if(data2.name === undefined){
-const err5 = {instancePath:instancePath+"/trigger",schemaPath:"#/properties/trigger/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema122.properties.trigger.required,parentSchema:schema122.properties.trigger,data:data2};
+const err5 = {instancePath:instancePath+"/trigger",schemaPath:"#/properties/trigger/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema121.properties.trigger.required,parentSchema:schema121.properties.trigger,data:data2};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -9200,7 +9304,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data2.event === undefined){
-const err6 = {instancePath:instancePath+"/trigger",schemaPath:"#/properties/trigger/required",keyword:"required",params:{missingProperty: "event"},message:"must have required property '"+"event"+"'",schema:schema122.properties.trigger.required,parentSchema:schema122.properties.trigger,data:data2};
+const err6 = {instancePath:instancePath+"/trigger",schemaPath:"#/properties/trigger/required",keyword:"required",params:{missingProperty: "event"},message:"must have required property '"+"event"+"'",schema:schema121.properties.trigger.required,parentSchema:schema121.properties.trigger,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -9211,7 +9315,7 @@ errors++;
 }
 for(const key1 in data2){
 if(!((key1 === "name") || (key1 === "event"))){
-const err7 = {instancePath:instancePath+"/trigger",schemaPath:"#/properties/trigger/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema122.properties.trigger,data:data2};
+const err7 = {instancePath:instancePath+"/trigger",schemaPath:"#/properties/trigger/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema121.properties.trigger,data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -9224,7 +9328,7 @@ errors++;
 if(data2.name !== undefined){
 let data3 = data2.name;
 if(typeof data3 !== "string"){
-const err8 = {instancePath:instancePath+"/trigger/name",schemaPath:"#/properties/trigger/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema122.properties.trigger.properties.name.type,parentSchema:schema122.properties.trigger.properties.name,data:data3};
+const err8 = {instancePath:instancePath+"/trigger/name",schemaPath:"#/properties/trigger/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema121.properties.trigger.properties.name.type,parentSchema:schema121.properties.trigger.properties.name,data:data3};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -9236,7 +9340,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/trigger",schemaPath:"#/properties/trigger/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema122.properties.trigger.type,parentSchema:schema122.properties.trigger,data:data2};
+const err9 = {instancePath:instancePath+"/trigger",schemaPath:"#/properties/trigger/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema121.properties.trigger.type,parentSchema:schema121.properties.trigger,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -9250,14 +9354,14 @@ if(data.mocks !== undefined){
 let data4 = data.mocks;
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 for(const key2 in data4){
-if(!(validate85(data4[key2], {instancePath:instancePath+"/mocks/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data4,parentDataProperty:key2,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate85.errors : vErrors.concat(validate85.errors);
+if(!(validate88(data4[key2], {instancePath:instancePath+"/mocks/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data4,parentDataProperty:key2,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/mocks",schemaPath:"#/properties/mocks/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema122.properties.mocks.type,parentSchema:schema122.properties.mocks,data:data4};
+const err10 = {instancePath:instancePath+"/mocks",schemaPath:"#/properties/mocks/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema121.properties.mocks.type,parentSchema:schema121.properties.mocks,data:data4};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -9273,7 +9377,7 @@ if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 for(const key3 in data6){
 let data7 = data6[key3];
 if(!(data7 && typeof data7 == "object" && !Array.isArray(data7))){
-const err11 = {instancePath:instancePath+"/answers/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/answers/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema122.properties.answers.additionalProperties.type,parentSchema:schema122.properties.answers.additionalProperties,data:data7};
+const err11 = {instancePath:instancePath+"/answers/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/answers/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema121.properties.answers.additionalProperties.type,parentSchema:schema121.properties.answers.additionalProperties,data:data7};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -9285,7 +9389,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/answers",schemaPath:"#/properties/answers/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema122.properties.answers.type,parentSchema:schema122.properties.answers,data:data6};
+const err12 = {instancePath:instancePath+"/answers",schemaPath:"#/properties/answers/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema121.properties.answers.type,parentSchema:schema121.properties.answers,data:data6};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -9301,7 +9405,7 @@ if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 for(const key4 in data8){
 let data9 = data8[key4];
 if(!(Array.isArray(data9))){
-const err13 = {instancePath:instancePath+"/signals/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/signals/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema122.properties.signals.additionalProperties.type,parentSchema:schema122.properties.signals.additionalProperties,data:data9};
+const err13 = {instancePath:instancePath+"/signals/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/signals/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema121.properties.signals.additionalProperties.type,parentSchema:schema121.properties.signals.additionalProperties,data:data9};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -9313,7 +9417,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/signals",schemaPath:"#/properties/signals/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema122.properties.signals.type,parentSchema:schema122.properties.signals,data:data8};
+const err14 = {instancePath:instancePath+"/signals",schemaPath:"#/properties/signals/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema121.properties.signals.type,parentSchema:schema121.properties.signals,data:data8};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -9324,15 +9428,15 @@ errors++;
 }
 }
 if(data.expect !== undefined){
-if(!(validate90(data.expect, {instancePath:instancePath+"/expect",parentData:data,parentDataProperty:"expect",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate90.errors : vErrors.concat(validate90.errors);
+if(!(validate93(data.expect, {instancePath:instancePath+"/expect",parentData:data,parentDataProperty:"expect",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate93.errors : vErrors.concat(validate93.errors);
 errors = vErrors.length;
 }
 }
 if(data.trigger !== undefined){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.inputs !== undefined){
-const err15 = {instancePath:instancePath+"/inputs",schemaPath:"#/dependentSchemas/trigger/properties/inputs/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema122.dependentSchemas.trigger.properties.inputs,data:data.inputs};
+const err15 = {instancePath:instancePath+"/inputs",schemaPath:"#/dependentSchemas/trigger/properties/inputs/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema121.dependentSchemas.trigger.properties.inputs,data:data.inputs};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -9345,7 +9449,7 @@ errors++;
 }
 }
 else {
-const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema122.type,parentSchema:schema122,data};
+const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema121.type,parentSchema:schema121,data};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -9354,10 +9458,10 @@ vErrors.push(err16);
 }
 errors++;
 }
-validate84.errors = vErrors;
+validate87.errors = vErrors;
 return errors === 0;
 }
-validate84.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate87.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -9694,11 +9798,14 @@ errors++;
 }
 }
 for(const key4 in data9){
-let data10 = data9[key4];
-if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
-for(const key5 in data10){
-if(!(func1.call(schema43.properties, key5))){
-const err25 = {instancePath:instancePath+"/models/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/llmObject/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema43,data:data10};
+if(!(validate34(data9[key4], {instancePath:instancePath+"/models/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data9,parentDataProperty:key4,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err25 = {instancePath:instancePath+"/models",schemaPath:"#/properties/models/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.models.type,parentSchema:schema31.properties.models,data:data9};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -9708,10 +9815,14 @@ vErrors.push(err25);
 errors++;
 }
 }
-if(data10.provider !== undefined){
-let data11 = data10.provider;
-if(typeof data11 !== "string"){
-const err26 = {instancePath:instancePath+"/models/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/provider",schemaPath:"#/$defs/llmObject/properties/provider/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.provider.type,parentSchema:schema43.properties.provider,data:data11};
+if(data.schemas !== undefined){
+let data11 = data.schemas;
+if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
+for(const key5 in data11){
+const _errs34 = errors;
+if(typeof key5 === "string"){
+if(func2(key5) > 64){
+const err26 = {instancePath:instancePath+"/schemas",schemaPath:"#/$defs/name/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema38,data:key5,propertyName:key5};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -9720,11 +9831,8 @@ vErrors.push(err26);
 }
 errors++;
 }
-}
-if(data10.model !== undefined){
-let data12 = data10.model;
-if(typeof data12 !== "string"){
-const err27 = {instancePath:instancePath+"/models/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/model",schemaPath:"#/$defs/llmObject/properties/model/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.model.type,parentSchema:schema43.properties.model,data:data12};
+if(!pattern6.test(key5)){
+const err27 = {instancePath:instancePath+"/schemas",schemaPath:"#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^(?!__)(?!(?:state|inputs|event|loop|item|index|run|secrets|env|START|END|true|false|null|in|as|break|const|continue|else|for|function|if|import|let|package|namespace|return|var|void|while)$)[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^(?!__)(?!(?:state|inputs|event|loop|item|index|run|secrets|env|START|END|true|false|null|in|as|break|const|continue|else|for|function|if|import|let|package|namespace|return|var|void|while)$)[A-Za-z_][A-Za-z0-9_]*$"+"\"",schema:"^(?!__)(?!(?:state|inputs|event|loop|item|index|run|secrets|env|START|END|true|false|null|in|as|break|const|continue|else|for|function|if|import|let|package|namespace|return|var|void|while)$)[A-Za-z_][A-Za-z0-9_]*$",parentSchema:schema38,data:key5,propertyName:key5};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -9734,11 +9842,8 @@ vErrors.push(err27);
 errors++;
 }
 }
-if(data10.temperature !== undefined){
-let data13 = data10.temperature;
-if(typeof data13 == "number"){
-if(data13 > 2 || isNaN(data13)){
-const err28 = {instancePath:instancePath+"/models/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/temperature",schemaPath:"#/$defs/llmObject/properties/temperature/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2},message:"must be <= 2",schema:2,parentSchema:schema43.properties.temperature,data:data13};
+else {
+const err28 = {instancePath:instancePath+"/schemas",schemaPath:"#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.type,parentSchema:schema38,data:key5,propertyName:key5};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -9747,8 +9852,9 @@ vErrors.push(err28);
 }
 errors++;
 }
-if(data13 < 0 || isNaN(data13)){
-const err29 = {instancePath:instancePath+"/models/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/temperature",schemaPath:"#/$defs/llmObject/properties/temperature/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema43.properties.temperature,data:data13};
+var valid14 = _errs34 === errors;
+if(!valid14){
+const err29 = {instancePath:instancePath+"/schemas",schemaPath:"#/properties/schemas/propertyNames",keyword:"propertyNames",params:{propertyName: key5},message:"property name must be valid",schema:schema31.properties.schemas.propertyNames,parentSchema:schema31.properties.schemas,data:data11};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -9758,8 +9864,15 @@ vErrors.push(err29);
 errors++;
 }
 }
+for(const key6 in data11){
+if(!(validate22(data11[key6], {instancePath:instancePath+"/schemas/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data11,parentDataProperty:key6,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+errors = vErrors.length;
+}
+}
+}
 else {
-const err30 = {instancePath:instancePath+"/models/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/temperature",schemaPath:"#/$defs/llmObject/properties/temperature/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema43.properties.temperature.type,parentSchema:schema43.properties.temperature,data:data13};
+const err30 = {instancePath:instancePath+"/schemas",schemaPath:"#/properties/schemas/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.schemas.type,parentSchema:schema31.properties.schemas,data:data11};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -9769,11 +9882,12 @@ vErrors.push(err30);
 errors++;
 }
 }
-if(data10.top_p !== undefined){
-let data14 = data10.top_p;
-if(typeof data14 == "number"){
-if(data14 > 1 || isNaN(data14)){
-const err31 = {instancePath:instancePath+"/models/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/top_p",schemaPath:"#/$defs/llmObject/properties/top_p/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1",schema:1,parentSchema:schema43.properties.top_p,data:data14};
+if(data.defaults !== undefined){
+let data13 = data.defaults;
+if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
+for(const key7 in data13){
+if(!((((key7 === "llm") || (key7 === "retry")) || (key7 === "timeout")) || (pattern4.test(key7)))){
+const err31 = {instancePath:instancePath+"/defaults",schemaPath:"#/properties/defaults/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.defaults,data:data13};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -9782,8 +9896,23 @@ vErrors.push(err31);
 }
 errors++;
 }
-if(data14 <= 0 || isNaN(data14)){
-const err32 = {instancePath:instancePath+"/models/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/top_p",schemaPath:"#/$defs/llmObject/properties/top_p/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0",schema:0,parentSchema:schema43.properties.top_p,data:data14};
+}
+if(data13.llm !== undefined){
+if(!(validate35(data13.llm, {instancePath:instancePath+"/defaults/llm",parentData:data13,parentDataProperty:"llm",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
+errors = vErrors.length;
+}
+}
+if(data13.retry !== undefined){
+if(!(validate40(data13.retry, {instancePath:instancePath+"/defaults/retry",parentData:data13,parentDataProperty:"retry",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
+errors = vErrors.length;
+}
+}
+if(data13.timeout !== undefined){
+let data16 = data13.timeout;
+if((typeof data16 !== "string") && (!(typeof data16 == "number"))){
+const err32 = {instancePath:instancePath+"/defaults/timeout",schemaPath:"#/$defs/duration/type",keyword:"type",params:{type: schema48.type},message:"must be string,number",schema:schema48.type,parentSchema:schema48,data:data16};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -9792,9 +9921,9 @@ vErrors.push(err32);
 }
 errors++;
 }
-}
-else {
-const err33 = {instancePath:instancePath+"/models/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/top_p",schemaPath:"#/$defs/llmObject/properties/top_p/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema43.properties.top_p.type,parentSchema:schema43.properties.top_p,data:data14};
+if(typeof data16 == "number"){
+if(data16 < 0 || isNaN(data16)){
+const err33 = {instancePath:instancePath+"/defaults/timeout",schemaPath:"#/$defs/duration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema48,data:data16};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -9804,10 +9933,9 @@ vErrors.push(err33);
 errors++;
 }
 }
-if(data10.top_k !== undefined){
-let data15 = data10.top_k;
-if(!((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15)))){
-const err34 = {instancePath:instancePath+"/models/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/top_k",schemaPath:"#/$defs/llmObject/properties/top_k/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema43.properties.top_k.type,parentSchema:schema43.properties.top_k,data:data15};
+if(typeof data16 === "string"){
+if(!pattern15.test(data16)){
+const err34 = {instancePath:instancePath+"/defaults/timeout",schemaPath:"#/$defs/duration/pattern",keyword:"pattern",params:{pattern: "^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"},message:"must match pattern \""+"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"+"\"",schema:"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$",parentSchema:schema48,data:data16};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -9816,9 +9944,11 @@ vErrors.push(err34);
 }
 errors++;
 }
-if(typeof data15 == "number"){
-if(data15 < 1 || isNaN(data15)){
-const err35 = {instancePath:instancePath+"/models/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/top_k",schemaPath:"#/$defs/llmObject/properties/top_k/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema43.properties.top_k,data:data15};
+}
+}
+}
+else {
+const err35 = {instancePath:instancePath+"/defaults",schemaPath:"#/properties/defaults/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.defaults.type,parentSchema:schema31.properties.defaults,data:data13};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -9828,11 +9958,19 @@ vErrors.push(err35);
 errors++;
 }
 }
+if(data.triggers !== undefined){
+let data17 = data.triggers;
+if(Array.isArray(data17)){
+const len2 = data17.length;
+for(let i3=0; i3<len2; i3++){
+if(!(validate42(data17[i3], {instancePath:instancePath+"/triggers/" + i3,parentData:data17,parentDataProperty:i3,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
+errors = vErrors.length;
 }
-if(data10.max_tokens !== undefined){
-let data16 = data10.max_tokens;
-if(!((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16)))){
-const err36 = {instancePath:instancePath+"/models/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/max_tokens",schemaPath:"#/$defs/llmObject/properties/max_tokens/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema43.properties.max_tokens.type,parentSchema:schema43.properties.max_tokens,data:data16};
+}
+}
+else {
+const err36 = {instancePath:instancePath+"/triggers",schemaPath:"#/properties/triggers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.triggers.type,parentSchema:schema31.properties.triggers,data:data17};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -9841,9 +9979,12 @@ vErrors.push(err36);
 }
 errors++;
 }
-if(typeof data16 == "number"){
-if(data16 < 1 || isNaN(data16)){
-const err37 = {instancePath:instancePath+"/models/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/max_tokens",schemaPath:"#/$defs/llmObject/properties/max_tokens/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema43.properties.max_tokens,data:data16};
+}
+if(data.nodes !== undefined){
+let data19 = data.nodes;
+if(Array.isArray(data19)){
+if(data19.length < 1){
+const err37 = {instancePath:instancePath+"/nodes",schemaPath:"#/properties/nodes/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.nodes,data:data19};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -9852,13 +9993,16 @@ vErrors.push(err37);
 }
 errors++;
 }
+const len3 = data19.length;
+for(let i4=0; i4<len3; i4++){
+if(!(validate51(data19[i4], {instancePath:instancePath+"/nodes/" + i4,parentData:data19,parentDataProperty:i4,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
+errors = vErrors.length;
 }
 }
-if(data10.stop !== undefined){
-let data17 = data10.stop;
-if(Array.isArray(data17)){
-if(data17.length > 16){
-const err38 = {instancePath:instancePath+"/models/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/stop",schemaPath:"#/$defs/llmObject/properties/stop/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema43.properties.stop,data:data17};
+}
+else {
+const err38 = {instancePath:instancePath+"/nodes",schemaPath:"#/properties/nodes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.nodes.type,parentSchema:schema31.properties.nodes,data:data19};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -9867,11 +10011,20 @@ vErrors.push(err38);
 }
 errors++;
 }
-const len2 = data17.length;
-for(let i3=0; i3<len2; i3++){
-let data18 = data17[i3];
-if(typeof data18 !== "string"){
-const err39 = {instancePath:instancePath+"/models/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/stop/" + i3,schemaPath:"#/$defs/llmObject/properties/stop/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.stop.items.type,parentSchema:schema43.properties.stop.items,data:data18};
+}
+if(data.edges !== undefined){
+let data21 = data.edges;
+if(Array.isArray(data21)){
+const len4 = data21.length;
+for(let i5=0; i5<len4; i5++){
+if(!(validate73(data21[i5], {instancePath:instancePath+"/edges/" + i5,parentData:data21,parentDataProperty:i5,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err39 = {instancePath:instancePath+"/edges",schemaPath:"#/properties/edges/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.edges.type,parentSchema:schema31.properties.edges,data:data21};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -9881,9 +10034,31 @@ vErrors.push(err39);
 errors++;
 }
 }
+if(data.execution !== undefined){
+if(!(validate77(data.execution, {instancePath:instancePath+"/execution",parentData:data,parentDataProperty:"execution",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
+errors = vErrors.length;
+}
+}
+if(data.observability !== undefined){
+if(!(validate81(data.observability, {instancePath:instancePath+"/observability",parentData:data,parentDataProperty:"observability",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
+errors = vErrors.length;
+}
+}
+if(data.tests !== undefined){
+let data25 = data.tests;
+if(Array.isArray(data25)){
+const len5 = data25.length;
+for(let i6=0; i6<len5; i6++){
+if(!(validate87(data25[i6], {instancePath:instancePath+"/tests/" + i6,parentData:data25,parentDataProperty:i6,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
+errors = vErrors.length;
+}
+}
 }
 else {
-const err40 = {instancePath:instancePath+"/models/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/stop",schemaPath:"#/$defs/llmObject/properties/stop/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema43.properties.stop.type,parentSchema:schema43.properties.stop,data:data17};
+const err40 = {instancePath:instancePath+"/tests",schemaPath:"#/properties/tests/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.tests.type,parentSchema:schema31.properties.tests,data:data25};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -9893,400 +10068,14 @@ vErrors.push(err40);
 errors++;
 }
 }
-if(data10.seed !== undefined){
-let data19 = data10.seed;
-if(!((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19)))){
-const err41 = {instancePath:instancePath+"/models/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/seed",schemaPath:"#/$defs/llmObject/properties/seed/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema43.properties.seed.type,parentSchema:schema43.properties.seed,data:data19};
+}
+else {
+const err41 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
 if(vErrors === null){
 vErrors = [err41];
 }
 else {
 vErrors.push(err41);
-}
-errors++;
-}
-}
-if(data10.presence_penalty !== undefined){
-let data20 = data10.presence_penalty;
-if(typeof data20 == "number"){
-if(data20 > 2 || isNaN(data20)){
-const err42 = {instancePath:instancePath+"/models/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/presence_penalty",schemaPath:"#/$defs/llmObject/properties/presence_penalty/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2},message:"must be <= 2",schema:2,parentSchema:schema43.properties.presence_penalty,data:data20};
-if(vErrors === null){
-vErrors = [err42];
-}
-else {
-vErrors.push(err42);
-}
-errors++;
-}
-if(data20 < -2 || isNaN(data20)){
-const err43 = {instancePath:instancePath+"/models/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/presence_penalty",schemaPath:"#/$defs/llmObject/properties/presence_penalty/minimum",keyword:"minimum",params:{comparison: ">=", limit: -2},message:"must be >= -2",schema:-2,parentSchema:schema43.properties.presence_penalty,data:data20};
-if(vErrors === null){
-vErrors = [err43];
-}
-else {
-vErrors.push(err43);
-}
-errors++;
-}
-}
-else {
-const err44 = {instancePath:instancePath+"/models/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/presence_penalty",schemaPath:"#/$defs/llmObject/properties/presence_penalty/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema43.properties.presence_penalty.type,parentSchema:schema43.properties.presence_penalty,data:data20};
-if(vErrors === null){
-vErrors = [err44];
-}
-else {
-vErrors.push(err44);
-}
-errors++;
-}
-}
-if(data10.frequency_penalty !== undefined){
-let data21 = data10.frequency_penalty;
-if(typeof data21 == "number"){
-if(data21 > 2 || isNaN(data21)){
-const err45 = {instancePath:instancePath+"/models/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/frequency_penalty",schemaPath:"#/$defs/llmObject/properties/frequency_penalty/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2},message:"must be <= 2",schema:2,parentSchema:schema43.properties.frequency_penalty,data:data21};
-if(vErrors === null){
-vErrors = [err45];
-}
-else {
-vErrors.push(err45);
-}
-errors++;
-}
-if(data21 < -2 || isNaN(data21)){
-const err46 = {instancePath:instancePath+"/models/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/frequency_penalty",schemaPath:"#/$defs/llmObject/properties/frequency_penalty/minimum",keyword:"minimum",params:{comparison: ">=", limit: -2},message:"must be >= -2",schema:-2,parentSchema:schema43.properties.frequency_penalty,data:data21};
-if(vErrors === null){
-vErrors = [err46];
-}
-else {
-vErrors.push(err46);
-}
-errors++;
-}
-}
-else {
-const err47 = {instancePath:instancePath+"/models/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/frequency_penalty",schemaPath:"#/$defs/llmObject/properties/frequency_penalty/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema43.properties.frequency_penalty.type,parentSchema:schema43.properties.frequency_penalty,data:data21};
-if(vErrors === null){
-vErrors = [err47];
-}
-else {
-vErrors.push(err47);
-}
-errors++;
-}
-}
-if(data10.reasoning !== undefined){
-let data22 = data10.reasoning;
-if(!((((data22 === "none") || (data22 === "low")) || (data22 === "medium")) || (data22 === "high"))){
-const err48 = {instancePath:instancePath+"/models/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/reasoning",schemaPath:"#/$defs/llmObject/properties/reasoning/enum",keyword:"enum",params:{allowedValues: schema43.properties.reasoning.enum},message:"must be equal to one of the allowed values",schema:schema43.properties.reasoning.enum,parentSchema:schema43.properties.reasoning,data:data22};
-if(vErrors === null){
-vErrors = [err48];
-}
-else {
-vErrors.push(err48);
-}
-errors++;
-}
-}
-if(data10.options !== undefined){
-let data23 = data10.options;
-if(!(data23 && typeof data23 == "object" && !Array.isArray(data23))){
-const err49 = {instancePath:instancePath+"/models/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/options",schemaPath:"#/$defs/llmObject/properties/options/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema43.properties.options.type,parentSchema:schema43.properties.options,data:data23};
-if(vErrors === null){
-vErrors = [err49];
-}
-else {
-vErrors.push(err49);
-}
-errors++;
-}
-}
-}
-else {
-const err50 = {instancePath:instancePath+"/models/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/llmObject/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema43.type,parentSchema:schema43,data:data10};
-if(vErrors === null){
-vErrors = [err50];
-}
-else {
-vErrors.push(err50);
-}
-errors++;
-}
-}
-}
-else {
-const err51 = {instancePath:instancePath+"/models",schemaPath:"#/properties/models/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.models.type,parentSchema:schema31.properties.models,data:data9};
-if(vErrors === null){
-vErrors = [err51];
-}
-else {
-vErrors.push(err51);
-}
-errors++;
-}
-}
-if(data.schemas !== undefined){
-let data24 = data.schemas;
-if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
-for(const key6 in data24){
-const _errs62 = errors;
-if(typeof key6 === "string"){
-if(func2(key6) > 64){
-const err52 = {instancePath:instancePath+"/schemas",schemaPath:"#/$defs/name/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema38,data:key6,propertyName:key6};
-if(vErrors === null){
-vErrors = [err52];
-}
-else {
-vErrors.push(err52);
-}
-errors++;
-}
-if(!pattern6.test(key6)){
-const err53 = {instancePath:instancePath+"/schemas",schemaPath:"#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^(?!__)(?!(?:state|inputs|event|loop|item|index|run|secrets|env|START|END|true|false|null|in|as|break|const|continue|else|for|function|if|import|let|package|namespace|return|var|void|while)$)[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^(?!__)(?!(?:state|inputs|event|loop|item|index|run|secrets|env|START|END|true|false|null|in|as|break|const|continue|else|for|function|if|import|let|package|namespace|return|var|void|while)$)[A-Za-z_][A-Za-z0-9_]*$"+"\"",schema:"^(?!__)(?!(?:state|inputs|event|loop|item|index|run|secrets|env|START|END|true|false|null|in|as|break|const|continue|else|for|function|if|import|let|package|namespace|return|var|void|while)$)[A-Za-z_][A-Za-z0-9_]*$",parentSchema:schema38,data:key6,propertyName:key6};
-if(vErrors === null){
-vErrors = [err53];
-}
-else {
-vErrors.push(err53);
-}
-errors++;
-}
-}
-else {
-const err54 = {instancePath:instancePath+"/schemas",schemaPath:"#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.type,parentSchema:schema38,data:key6,propertyName:key6};
-if(vErrors === null){
-vErrors = [err54];
-}
-else {
-vErrors.push(err54);
-}
-errors++;
-}
-var valid18 = _errs62 === errors;
-if(!valid18){
-const err55 = {instancePath:instancePath+"/schemas",schemaPath:"#/properties/schemas/propertyNames",keyword:"propertyNames",params:{propertyName: key6},message:"property name must be valid",schema:schema31.properties.schemas.propertyNames,parentSchema:schema31.properties.schemas,data:data24};
-if(vErrors === null){
-vErrors = [err55];
-}
-else {
-vErrors.push(err55);
-}
-errors++;
-}
-}
-for(const key7 in data24){
-if(!(validate22(data24[key7], {instancePath:instancePath+"/schemas/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data24,parentDataProperty:key7,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err56 = {instancePath:instancePath+"/schemas",schemaPath:"#/properties/schemas/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.schemas.type,parentSchema:schema31.properties.schemas,data:data24};
-if(vErrors === null){
-vErrors = [err56];
-}
-else {
-vErrors.push(err56);
-}
-errors++;
-}
-}
-if(data.defaults !== undefined){
-let data26 = data.defaults;
-if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
-for(const key8 in data26){
-if(!((((key8 === "llm") || (key8 === "retry")) || (key8 === "timeout")) || (pattern4.test(key8)))){
-const err57 = {instancePath:instancePath+"/defaults",schemaPath:"#/properties/defaults/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.defaults,data:data26};
-if(vErrors === null){
-vErrors = [err57];
-}
-else {
-vErrors.push(err57);
-}
-errors++;
-}
-}
-if(data26.llm !== undefined){
-if(!(validate35(data26.llm, {instancePath:instancePath+"/defaults/llm",parentData:data26,parentDataProperty:"llm",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
-errors = vErrors.length;
-}
-}
-if(data26.retry !== undefined){
-if(!(validate37(data26.retry, {instancePath:instancePath+"/defaults/retry",parentData:data26,parentDataProperty:"retry",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
-errors = vErrors.length;
-}
-}
-if(data26.timeout !== undefined){
-let data29 = data26.timeout;
-if((typeof data29 !== "string") && (!(typeof data29 == "number"))){
-const err58 = {instancePath:instancePath+"/defaults/timeout",schemaPath:"#/$defs/duration/type",keyword:"type",params:{type: schema49.type},message:"must be string,number",schema:schema49.type,parentSchema:schema49,data:data29};
-if(vErrors === null){
-vErrors = [err58];
-}
-else {
-vErrors.push(err58);
-}
-errors++;
-}
-if(typeof data29 == "number"){
-if(data29 < 0 || isNaN(data29)){
-const err59 = {instancePath:instancePath+"/defaults/timeout",schemaPath:"#/$defs/duration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema49,data:data29};
-if(vErrors === null){
-vErrors = [err59];
-}
-else {
-vErrors.push(err59);
-}
-errors++;
-}
-}
-if(typeof data29 === "string"){
-if(!pattern15.test(data29)){
-const err60 = {instancePath:instancePath+"/defaults/timeout",schemaPath:"#/$defs/duration/pattern",keyword:"pattern",params:{pattern: "^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"},message:"must match pattern \""+"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"+"\"",schema:"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$",parentSchema:schema49,data:data29};
-if(vErrors === null){
-vErrors = [err60];
-}
-else {
-vErrors.push(err60);
-}
-errors++;
-}
-}
-}
-}
-else {
-const err61 = {instancePath:instancePath+"/defaults",schemaPath:"#/properties/defaults/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.defaults.type,parentSchema:schema31.properties.defaults,data:data26};
-if(vErrors === null){
-vErrors = [err61];
-}
-else {
-vErrors.push(err61);
-}
-errors++;
-}
-}
-if(data.triggers !== undefined){
-let data30 = data.triggers;
-if(Array.isArray(data30)){
-const len3 = data30.length;
-for(let i4=0; i4<len3; i4++){
-if(!(validate39(data30[i4], {instancePath:instancePath+"/triggers/" + i4,parentData:data30,parentDataProperty:i4,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err62 = {instancePath:instancePath+"/triggers",schemaPath:"#/properties/triggers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.triggers.type,parentSchema:schema31.properties.triggers,data:data30};
-if(vErrors === null){
-vErrors = [err62];
-}
-else {
-vErrors.push(err62);
-}
-errors++;
-}
-}
-if(data.nodes !== undefined){
-let data32 = data.nodes;
-if(Array.isArray(data32)){
-if(data32.length < 1){
-const err63 = {instancePath:instancePath+"/nodes",schemaPath:"#/properties/nodes/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.nodes,data:data32};
-if(vErrors === null){
-vErrors = [err63];
-}
-else {
-vErrors.push(err63);
-}
-errors++;
-}
-const len4 = data32.length;
-for(let i5=0; i5<len4; i5++){
-if(!(validate48(data32[i5], {instancePath:instancePath+"/nodes/" + i5,parentData:data32,parentDataProperty:i5,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err64 = {instancePath:instancePath+"/nodes",schemaPath:"#/properties/nodes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.nodes.type,parentSchema:schema31.properties.nodes,data:data32};
-if(vErrors === null){
-vErrors = [err64];
-}
-else {
-vErrors.push(err64);
-}
-errors++;
-}
-}
-if(data.edges !== undefined){
-let data34 = data.edges;
-if(Array.isArray(data34)){
-const len5 = data34.length;
-for(let i6=0; i6<len5; i6++){
-if(!(validate70(data34[i6], {instancePath:instancePath+"/edges/" + i6,parentData:data34,parentDataProperty:i6,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err65 = {instancePath:instancePath+"/edges",schemaPath:"#/properties/edges/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.edges.type,parentSchema:schema31.properties.edges,data:data34};
-if(vErrors === null){
-vErrors = [err65];
-}
-else {
-vErrors.push(err65);
-}
-errors++;
-}
-}
-if(data.execution !== undefined){
-if(!(validate74(data.execution, {instancePath:instancePath+"/execution",parentData:data,parentDataProperty:"execution",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
-errors = vErrors.length;
-}
-}
-if(data.observability !== undefined){
-if(!(validate78(data.observability, {instancePath:instancePath+"/observability",parentData:data,parentDataProperty:"observability",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
-errors = vErrors.length;
-}
-}
-if(data.tests !== undefined){
-let data38 = data.tests;
-if(Array.isArray(data38)){
-const len6 = data38.length;
-for(let i7=0; i7<len6; i7++){
-if(!(validate84(data38[i7], {instancePath:instancePath+"/tests/" + i7,parentData:data38,parentDataProperty:i7,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err66 = {instancePath:instancePath+"/tests",schemaPath:"#/properties/tests/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.tests.type,parentSchema:schema31.properties.tests,data:data38};
-if(vErrors === null){
-vErrors = [err66];
-}
-else {
-vErrors.push(err66);
-}
-errors++;
-}
-}
-}
-else {
-const err67 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
-if(vErrors === null){
-vErrors = [err67];
-}
-else {
-vErrors.push(err67);
 }
 errors++;
 }

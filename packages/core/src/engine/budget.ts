@@ -20,9 +20,9 @@ export type Allowance = { readonly calls: number; readonly limits: readonly Limi
 /** The calls that an attempt sets aside: nothing for a node without any budget over it, or that asks no model. */
 export function callsOf({ execution }: ExecutionGraph, node: GraphNode): { readonly calls?: number } {
   if (node.kind !== 'action' || node.llm === undefined) return {};
-  const { repair = 0, tools, max_turns: turns = 1, budget } = node.llm;
+  const { repair = 0, tools, max_turns: turns = 1, budget, fallback = [] } = node.llm;
   if (execution?.budget === undefined && budget === undefined) return {};
-  return { calls: (1 + repair) * (tools === undefined ? 1 : turns) };
+  return { calls: (1 + repair) * (tools === undefined ? 1 : turns) + fallback.length };
 }
 
 /** What a scheduled attempt may do, or why it may do nothing. `wanted` are the calls that it has set aside. */

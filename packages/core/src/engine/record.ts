@@ -104,7 +104,7 @@ function failed(
   const { key, attempt, time, error, retryable, durationMs } = event;
   const node = topology(graph).node(execution.node);
   const failures = execution.failures + 1;
-  const failure = { class: error.class, retryable, failures };
+  const failure = { code: error.code, class: error.class, retryable, failures };
   const ending = { ...event, node: node.name, ...usedBy(node, state, event) };
   // Under `drain` the attempt that is under way is the last.
   const isLast = isEnding(state) && node.finally !== true;

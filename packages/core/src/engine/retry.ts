@@ -14,11 +14,21 @@ export function retryDelayMs(
   return Math.max(Math.round(wait), options.retryAfterMs);
 }
 
-/** Whether a failure of this class is tried again under the policy: what `retry_on` names, else what calls itself retryable. */
+/** Names of `retry_on` that are narrower than a class, or what models call one: a code, or the class itself. */
+const NARROWER: { readonly [name: string]: readonly string[] } = {
+  context_length: ['MODEL_CONTEXT_EXCEEDED'],
+  content_filter: ['MODEL_PROMPT_BLOCKED', 'MODEL_ANSWER_BLOCKED'],
+  model_not_found: ['MODEL_NOT_FOUND'],
+  invalid_request: ['bad_request'],
+};
+
+/** Whether a failure is tried again under the policy: what `retry_on` names, else what calls itself retryable. */
 export function isRetried(
   policy: RetryPolicy,
-  failure: { readonly class: string; readonly retryable: boolean; readonly failures: number },
+  failure: { readonly code: string; readonly class: string; readonly retryable: boolean; readonly failures: number },
 ): boolean {
   if (failure.failures >= policy.max_attempts) return false;
-  return policy.retry_on === undefined ? failure.retryable : policy.retry_on.includes(failure.class);
+  if (policy.retry_on === undefined) return failure.retryable;
+  const names = policy.retry_on.flatMap((name) => (Object.hasOwn(NARROWER, name) ? (NARROWER[name] ?? []) : [name]));
+  return names.includes(failure.class) || names.includes(failure.code);
 }

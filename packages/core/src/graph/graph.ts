@@ -37,6 +37,7 @@ export const FEATURES = [
   'messages',
   'node_budget',
   'tools',
+  'fallback',
 ] as const;
 
 /**
@@ -235,13 +236,19 @@ export type ApprovalNode = NodeBase & {
 
 export type GraphNode = ActionNode | SetNode | SubrunNode | WaitNode | ApprovalNode;
 
-export type LlmSettings = {
+/** A model, and how it is asked. */
+export type ModelChoice = {
   readonly provider: string;
   readonly model: string;
-  /** The last turn of the user; absent where `messages` has it. */
-  readonly prompt?: Template;
   /** Parameters as written (`temperature`, `max_tokens`, …). */
   readonly parameters: JsonObject;
+};
+
+export type LlmSettings = ModelChoice & {
+  /** The last turn of the user; absent where `messages` has it. */
+  readonly prompt?: Template;
+  /** Who is asked, in this order, where the model is not there. */
+  readonly fallback?: readonly ModelChoice[];
 } & LlmTalk;
 
 /** What a model is given beside its prompt, and how it is asked. */

@@ -21,6 +21,7 @@ export type {
   GraphTrigger,
   LlmSettings,
   LlmTalk,
+  ModelChoice,
   LlmTool,
   LlmTurn,
   Budget,

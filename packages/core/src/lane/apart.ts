@@ -11,7 +11,7 @@ import { sumStats } from './stats.ts';
 /** A plugin that runs in processes of its own. */
 export type IsolatedPlugin = { readonly confinement: Confinement; readonly init: LaneInit };
 
-export type ApartOptions = Pick<PoolOptions, 'tuning' | 'onLog' | 'onWarning'> & {
+export type ApartOptions = Pick<PoolOptions, 'tuning' | 'onLog' | 'onText' | 'onWarning'> & {
   /** A line that the process of a plugin printed. */
   readonly onOutput?: (plugin: string, line: string) => void;
 };

@@ -13,6 +13,8 @@ export type AttemptContext = {
   /** Replaces the values of secrets that this attempt read. */
   readonly scrub: (value: Json) => Json;
   readonly scrubText: (text: string) => string;
+  /** How many characters at the end of a text may be the beginning of such a value. */
+  readonly beginningOfSecret: (text: string) => number;
 };
 
 const MASK = '***';
@@ -78,6 +80,7 @@ export function openContext({
   return {
     scrub,
     scrubText,
+    beginningOfSecret: (text) => Math.max(0, ...[...seen].map((secret) => overlap(text, secret))),
     contextFor,
     contextOfCall: (plugin, { id, timeoutMs }) => {
       const own = contextFor(plugin);
@@ -95,4 +98,11 @@ function scrubValue(value: Json, scrubText: (text: string) => string): Json {
   return Object.fromEntries(
     Object.entries(value).map(([key, child]) => [scrubText(key), scrubValue(child, scrubText)]),
   );
+}
+
+/** The length of the longest end of a text with which a secret begins, and does not end. */
+function overlap(text: string, secret: string): number {
+  for (let length = Math.min(text.length, secret.length - 1); length > 0; length -= 1)
+    if (text.endsWith(secret.slice(0, length))) return length;
+  return 0;
 }

@@ -14,10 +14,13 @@ export type Answer = {
 /** A call of a tool as the journal shows it. */
 export type Called = { readonly name: string; readonly input: Json; readonly result: string };
 
+/** What changes from one call to the next. */
+export type Asked = Pick<GenerateRequest, 'messages' | 'tools' | 'toolChoice'>;
+
 export type Conversing = {
   readonly llm: LlmSettings;
   readonly tools: Toolbox;
-  readonly ask: (request: Pick<GenerateRequest, 'messages' | 'tools' | 'toolChoice'>) => Promise<Answer>;
+  readonly ask: (asked: Asked) => Promise<Answer>;
   /** Hears of every call of a tool, as it ends. */
   readonly onCall: (called: Called) => void;
 };

@@ -13,7 +13,9 @@ import { runLlm } from './llm.ts';
 import { openMeter } from './meter.ts';
 import type { Meter } from './meter.ts';
 import type { LanePlugins } from './plugins.ts';
-import type { Job, JobResult, LaneLog } from './protocol.ts';
+import type { Job, JobResult, LaneLog, LaneText } from './protocol.ts';
+import { openSaying } from './saying.ts';
+import type { Saying } from './saying.ts';
 
 /** What an attempt gives when it succeeds. */
 export type AttemptOutput = {
@@ -30,6 +32,8 @@ export type Attempt = {
   readonly show: (input: Json) => void;
   /** Hears of every call of a model. */
   readonly meter: Meter;
+  /** Hears what a model says, while it says it. */
+  readonly saying: Saying;
 };
 
 type Request = {
@@ -38,9 +42,10 @@ type Request = {
   readonly plugins: LanePlugins;
   readonly signal: AbortSignal;
   readonly log: (line: LaneLog) => void;
+  readonly say: (piece: LaneText) => void;
 };
 
-export async function executeJob({ job, node, plugins, signal, log }: Request): Promise<JobResult> {
+export async function executeJob({ job, node, plugins, signal, log, say }: Request): Promise<JobResult> {
   const started = performance.now();
   let input: Json | undefined;
   const meter = openMeter(plugins.priceOf, { node: job.node, calls: job.calls, limits: job.limits });
@@ -70,6 +75,7 @@ export async function executeJob({ job, node, plugins, signal, log }: Request): 
       contexts,
       show: (shown) => (input = shown),
       meter,
+      saying: openSaying({ id: job.id, say, contexts }),
     };
     const done = await (node.uses === 'llm' ? runLlm(attempt) : runAction(attempt));
     const known = await rest();

@@ -10,13 +10,15 @@ import type {
   ToolCall,
 } from '@configurable-agents/plugin-sdk';
 import { render, toText } from '../expression/render.ts';
-import type { LlmSettings } from '../graph/graph.ts';
+import type { LlmSettings, ModelChoice } from '../graph/graph.ts';
 import { aliasOf } from './alias.ts';
 import { converse } from './converse.ts';
-import type { Answer, Called, Conversing } from './converse.ts';
+import type { Answer, Asked, Called, Conversing } from './converse.ts';
 import type { Attempt, AttemptOutput } from './execute.ts';
 import { toJson } from './json.ts';
 import type { MeteredCall } from './meter.ts';
+import { openModels } from './models.ts';
+import type { Saying } from './saying.ts';
 import { openTools } from './tools.ts';
 import { checkOutput } from './validate.ts';
 
@@ -28,34 +30,53 @@ const MOST_SHOWN = 4000;
  * the model asks for. An answer that breaks the schema is sent back with what is wrong, as often as `repair` says.
  */
 export async function runLlm(attempt: Attempt): Promise<AttemptOutput> {
-  const { job, node, plugins, contexts, show, meter } = attempt;
+  const { job, node, plugins, contexts, show, meter, saying } = attempt;
   const { llm, output_schema: schema } = node;
   if (llm === undefined) throw new Error(`invariant: the LLM node ${node.name} has no settings`);
-  const provider = job.provider ?? llm.provider;
-  const model = aliasOf(llm.model, plugins.configOf(provider));
   const { system, turns } = conversation(llm, job.scope);
-  const input = { provider, model, ...system, ...shown(turns) };
-  show(input);
-  const { plugin, value } = await plugins.provider(provider);
-  const tools = await openTools(attempt);
-  const request: Omit<GenerateRequest, 'messages'> = {
-    model,
-    ...system,
-    parameters: llm.parameters,
-    state: (job.scope['state'] ?? {}) as JsonObject,
-    ...(schema === undefined ? {} : { outputSchema: schema }),
-  };
+  const models = openModels(llm, { only: job.provider });
   const called: Called[] = [];
+  const showNow = (): void => {
+    const { provider, model } = models.now();
+    const before = models.before();
+    show({
+      provider,
+      model: aliasOf(model, plugins.configOf(provider)),
+      ...system,
+      ...shown(turns),
+      ...(before.length === 0 ? {} : { fallbacks: before }),
+      ...(called.length === 0 ? {} : { tool_calls: called }),
+    });
+  };
+  showNow();
+  const tools = await openTools(attempt);
+  const answeredBy = new WeakMap<ToolCall, ModelChoice>();
+  const askOne = async (choice: ModelChoice, { messages, ...asked }: Asked): Promise<Answer> => {
+    showNow();
+    const { provider, parameters } = choice;
+    const model = aliasOf(choice.model, plugins.configOf(provider));
+    const { plugin, value } = await plugins.provider(provider);
+    const request: GenerateRequest = {
+      model,
+      ...system,
+      parameters,
+      state: (job.scope['state'] ?? {}) as JsonObject,
+      ...(schema === undefined ? {} : { outputSchema: schema }),
+      ...asked,
+      messages: messages.map((message) => forModel(message, (call) => answeredBy.get(call) === choice)),
+    };
+    const call = await meter.begin({ provider, model });
+    const answer = await collect(value, { request, context: contexts.contextFor(plugin), call, saying });
+    for (const each of answer.calls) answeredBy.set(each, choice);
+    return answer;
+  };
   const talk: Conversing = {
     llm,
     tools,
-    ask: async (asked) => {
-      const call = await meter.begin({ provider, model });
-      return await collect(value, { request: { ...request, ...asked }, context: contexts.contextFor(plugin), call });
-    },
+    ask: (asked) => models.ask((choice) => askOne(choice, asked)),
     onCall: ({ result, ...call }) => {
       called.push({ ...call, result: result.slice(0, MOST_SHOWN) });
-      show({ ...input, tool_calls: called });
+      showNow();
     },
   };
   let { answer, asked } = await converse(talk, turns, { isFirst: true });
@@ -71,6 +92,16 @@ export async function runLlm(attempt: Attempt): Promise<AttemptOutput> {
       ({ answer, asked } = await converse(talk, [...asked, ...correction(answer, error.message)], { isFirst: false }));
     }
   }
+}
+
+/** What a provider wants back with a call is of no use to another one, which may refuse it. */
+function forModel(message: Message, isOwn: (call: ToolCall) => boolean): Message {
+  if (message.role !== 'assistant' || message.toolCalls === undefined) return message;
+  const toolCalls = message.toolCalls.map((call) => {
+    const { providerData: _data, ...rest } = call;
+    return isOwn(call) ? call : rest;
+  });
+  return { ...message, toolCalls };
 }
 
 /** The answer as it came, and what is wrong with it. */
@@ -104,17 +135,25 @@ function shown(turns: readonly Message[]): { readonly prompt?: string; readonly 
   return { messages: turns.map(({ role, content }) => ({ role, content })) };
 }
 
-type Call = { readonly request: GenerateRequest; readonly context: Context; readonly call: MeteredCall };
+type Call = {
+  readonly request: GenerateRequest;
+  readonly context: Context;
+  readonly call: MeteredCall;
+  readonly saying: Saying;
+};
 
-/** One call. What it used goes to the meter. */
-async function collect(provider: Provider, { request, context, call }: Call): Promise<Answer> {
+/** One call. What it used goes to the meter, and what it says to whoever listens. */
+async function collect(provider: Provider, { request, context, call, saying }: Call): Promise<Answer> {
   let text = '';
   let object: Json | undefined;
   const calls: ToolCall[] = [];
+  saying.begin();
   try {
     for await (const part of provider.generate(request, context)) {
-      if (part.kind === 'text') text += part.text;
-      else if (part.kind === 'object') object = part.value;
+      if (part.kind === 'text') {
+        text += part.text;
+        saying.add(part.text);
+      } else if (part.kind === 'object') object = part.value;
       else if (part.kind === 'usage') call.told(part);
       else if (part.kind === 'tool_call') calls.push(toolCallOf(part));
     }
@@ -122,6 +161,7 @@ async function collect(provider: Provider, { request, context, call }: Call): Pr
     call.failed(error);
     throw error;
   }
+  saying.end();
   return { text, object, calls };
 }
 

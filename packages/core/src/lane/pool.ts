@@ -5,7 +5,7 @@ import { openCrew } from './crew.ts';
 import { fairQueue } from './fair-queue.ts';
 import type { Ending, Lane } from './lane.ts';
 import { answered } from './pulse.ts';
-import type { FromLane, Job, JobResult, LaneLog } from './protocol.ts';
+import type { FromLane, Job, JobResult, LaneLog, LaneText } from './protocol.ts';
 import type { LaneTuning } from './tuning.ts';
 import type { LaneKind, LaneOutcome, LaneStats } from './lanes.ts';
 import type { ActionNode, ExecutionGraph } from '../graph/graph.ts';
@@ -16,6 +16,12 @@ export type LaneJob = Omit<Job, 'id' | 'graph' | 'node'> & {
   /** Wants a thread of its own: it has taken others down. */
   readonly alone: boolean;
   readonly kind: LaneKind;
+};
+
+/** A piece of what a model says. `begins`: it takes the place of what the attempt said before. */
+export type Said = Pick<Job, 'runId' | 'workflowName' | 'key' | 'attempt' | 'node'> & {
+  readonly text: string;
+  readonly begins: boolean;
 };
 
 /** `unsent`: it waited for a lane while its pool was retired, and begins elsewhere. */
@@ -32,6 +38,8 @@ export type PoolOptions = {
   readonly tuning: LaneTuning;
   readonly carrier: Carrier;
   readonly onLog: (line: LaneLog) => void;
+  /** A piece of what a model says in an attempt. */
+  readonly onText?: (said: Said) => void;
   readonly onWarning: (message: string) => void;
 };
 
@@ -54,7 +62,7 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 const MOST_NAMES = 3;
 
 /** Opens lanes when there is work for them: for good, or elastic ones. */
-export function openPool({ onLog, ...rest }: PoolOptions): Pool {
+export function openPool({ onLog, onText = () => {}, ...rest }: PoolOptions): Pool {
   const { isElastic, threads, perLane, tuning } = rest;
   const pending = new Map<number, Pending>();
   const queue = fairQueue<Attempt>();
@@ -80,6 +88,9 @@ export function openPool({ onLog, ...rest }: PoolOptions): Pool {
       case 'logs':
         for (const line of message.logs) onLog(line);
         break;
+      case 'texts':
+        for (const piece of message.texts) hearText(piece);
+        break;
       case 'aborted': {
         const straggler = lane.stragglers.get(message.id);
         if (straggler !== undefined) straggler.isAnswered = true;
@@ -90,6 +101,14 @@ export function openPool({ onLog, ...rest }: PoolOptions): Pool {
         ready.resolve();
         break;
     }
+  }
+
+  /** What an attempt says that was abandoned nobody hears. */
+  function hearText({ id, text, begins }: LaneText): void {
+    const job = pending.get(id)?.job;
+    if (job === undefined) return;
+    const { runId, workflowName, key, attempt, node } = job;
+    onText({ runId, workflowName, key, attempt, node: node.name, text, begins: begins === true });
   }
 
   /** Late results of attempts that were abandoned have nobody who waits for them. */

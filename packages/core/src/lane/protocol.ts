@@ -85,9 +85,18 @@ export type LaneLog = {
   readonly fields?: JsonObject;
 };
 
+/** A piece of what a model says in an attempt, while it says it. */
+export type LaneText = {
+  readonly id: number;
+  readonly text: string;
+  /** An answer begins: the attempt's first, or one that takes the place of what came before. */
+  readonly begins?: true;
+};
+
 export type FromLane =
   | { readonly kind: 'results'; readonly results: readonly JobResult[] }
   | { readonly kind: 'logs'; readonly logs: readonly LaneLog[] }
+  | { readonly kind: 'texts'; readonly texts: readonly LaneText[] }
   /** The lane's event loop is alive: it has seen the abort. */
   | { readonly kind: 'aborted'; readonly id: number }
   /** The same for a ping; the first one says that the lane has started. */

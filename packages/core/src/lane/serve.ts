@@ -3,7 +3,7 @@ import { getHeapStatistics } from 'node:v8';
 import type { ActionNode } from '../graph/graph.ts';
 import { executeJob } from './execute.ts';
 import { openLanePlugins } from './plugins.ts';
-import type { FromLane, JobResult, LaneInit, LaneLog, ToLane } from './protocol.ts';
+import type { FromLane, JobResult, LaneInit, LaneLog, LaneText, ToLane } from './protocol.ts';
 
 /** What connects a lane with its host. */
 export type LanePort = {
@@ -20,6 +20,7 @@ export async function serveLane(port: LanePort, init: LaneInit): Promise<void> {
   const controllers = new Map<number, AbortController>();
   const results = openOutbox<JobResult>((batch) => post({ kind: 'results', results: batch }));
   const logs = openOutbox<LaneLog>((batch) => post({ kind: 'logs', logs: batch }));
+  const texts = openOutbox<LaneText>((batch) => post({ kind: 'texts', texts: batch }));
   const ended = Promise.withResolvers<void>();
 
   function pong(): void {
@@ -30,7 +31,7 @@ export async function serveLane(port: LanePort, init: LaneInit): Promise<void> {
     const controller = new AbortController();
     controllers.set(job.id, controller);
     const node = graphs.get(job.graph)?.get(job.node);
-    results.add(await executeJob({ job, node, plugins, signal: controller.signal, log: logs.add }));
+    results.add(await executeJob({ job, node, plugins, signal: controller.signal, log: logs.add, say: texts.add }));
     controllers.delete(job.id);
   }
 

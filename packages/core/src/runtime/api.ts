@@ -131,6 +131,20 @@ export type Registration = {
 };
 
 /** An open engine: the one holder of its data directory. */
+/**
+ * A piece of a model's answer, without secrets. `offset`: characters of the same answer before it; 0 begins an answer, which takes the place
+ * of what the attempt said before (a repair, a turn with tools, another model).
+ */
+export type RunText = {
+  readonly run_id: string;
+  readonly workflow_name: string;
+  readonly node: string;
+  readonly key: string;
+  readonly attempt: number;
+  readonly offset: number;
+  readonly text: string;
+};
+
 export type Runtime = {
   /** The plugins that are at work, and how others take their place. */
   readonly plugins: {
@@ -184,6 +198,10 @@ export type Runtime = {
    * `STORE_FAILED`.
    */
   readonly prune: (options?: { readonly policy?: Retention; readonly timeoutMs?: number }) => Promise<SweepReport>;
+  /** Called with each piece of what a model says, in the order of its attempt. Nothing of it is stored. Returns how to stop. */
+  readonly subscribeTexts: (listener: (piece: RunText) => void) => () => void;
+  /** What models say at the moment in a run, each from its beginning. */
+  readonly texts: (runId: string) => readonly RunText[];
   /** Called after each commit with the entries it held. Returns how to stop. */
   readonly subscribe: (listener: (entries: readonly JournalEntry[]) => void) => () => void;
   /** Adds a revision of a workflow, or finds that nothing changed. Throws `GRAPH_UNSUPPORTED`. */

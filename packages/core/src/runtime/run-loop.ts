@@ -91,12 +91,15 @@ export type RunLoopOptions = {
   readonly stored: (runId: string) => StoredRun | undefined;
   /** Called when an attempt has ended, however it did. */
   readonly onAttempt: (uses: string, outcome: LaneOutcome, seconds: number) => void;
+  /** Called when an attempt is over, also one that was aborted. */
+  readonly onAttemptOver: (runId: string, key: string) => void;
   /** Called once a run's end is durable. */
   readonly onEnd: (run: OpenRun) => void;
 };
 
 export function createRunLoop(options: RunLoopOptions): RunLoop {
-  const { journal, lanes, clock, env, maxRunning, changeOf, childOf, stored, onAttempt, onEnd } = options;
+  const { journal, lanes, clock, env, maxRunning, changeOf, childOf, stored, onAttempt, onAttemptOver, onEnd } =
+    options;
   const open = new Map<string, OpenRun>();
   const queue: OpenRun[] = [];
   const wake = openWakes(clock, (run, event) => void hear(run, event));
@@ -179,6 +182,7 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
       case 'abort':
         run.abort.get(command.key)?.();
         run.abort.delete(command.key);
+        onAttemptOver(run.id, command.key);
         break;
       case 'cancel_run':
         queueMicrotask(() => children.cancel(command.runId));
@@ -220,6 +224,7 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
         run.abort.delete(key);
         const durationMs = performance.now() - started;
         onAttempt(node.uses, outcome, durationMs / 1000);
+        onAttemptOver(run.id, key);
         void hear(run, eventOf(outcome, { key, attempt, node, durationMs }));
       },
       () => {

@@ -13,7 +13,7 @@ import type { Write } from '../store/store.ts';
 import { logInsert } from '../store/writes.ts';
 import { openFeed } from '../tracker/feed.ts';
 import { maxLagOf } from '../tracker/max-lag.ts';
-import type { Runtime, RuntimeOptions, StartRequest } from './api.ts';
+import type { InputError, Runtime, RuntimeOptions, StartRequest } from './api.ts';
 import { SYSTEM_CLOCK } from './clock.ts';
 import { openDeliveries } from './deliver.ts';
 import { childOf } from './child.ts';
@@ -31,6 +31,7 @@ import { loadRun, recover } from './recover.ts';
 import { createRunLoop } from './run-loop.ts';
 import { openSchedules } from './schedules.ts';
 import type { Schedules } from './schedules.ts';
+import { openTexts } from './texts.ts';
 import { openWaiters } from './waiters.ts';
 import { openWorkflows } from './workflows.ts';
 
@@ -71,6 +72,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     onWarning: warn,
   });
   const journal = openJournal(store, { onAppend: meters.facts, onCommit: feed.wake });
+  const texts = openTexts();
   const lanes = openLanes({
     threads: workers,
     cpuThreads: cpuWorkers,
@@ -83,6 +85,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       if (line.level === 'warn' || line.level === 'error')
         log(line.level, `${line.workflowName}: ${line.node}: ${line.message}`);
     },
+    onText: texts.hear,
     onWarning: warn,
     onOutput: (plugin, line) => log('info', `plugin ${plugin}: ${line}`),
   });
@@ -105,6 +108,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       return { outcome: row.finished_at === null ? null : childOutcomeOf(load()), open: load };
     },
     onAttempt: meters.attempt,
+    onAttemptOver: texts.ended,
     onEnd: (run) => {
       waiters.ended(run);
       schedules?.ended(run.id);
@@ -130,11 +134,8 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
 
   function validated(request: StartRequest): JsonObject {
     const { inputs, errors } = checkInputs(request.graph, request.inputs, env);
-    if (errors.length === 0) return inputs;
-    const listed = errors.map(({ message }) => message).join('; ');
-    throw new RuntimeError('RUN_INPUTS_INVALID', `the inputs of ${request.workflowName} are wrong: ${listed}`, {
-      details: { errors },
-    });
+    if (errors.length > 0) throw inputsInvalid(request.workflowName, errors);
+    return inputs;
   }
 
   function assertOpen(): void {
@@ -228,6 +229,8 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     },
     ...openInteractions({ store, reader, loop, graph: graphs.stored, assertOpen }),
     subscribe: journal.subscribe,
+    subscribeTexts: texts.subscribe,
+    texts: texts.of,
     ...openWorkflows(store, { assertOpen, assertRunnable: graphs.of, onChange: (name) => schedules?.sync(name) }),
     health: () => ({
       ready: !isClosed && store.isHealthy(),
@@ -242,4 +245,11 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     missingVariables: (provider) => missingVariables(plugins.now().manifests, { provider, config, env }),
     close,
   };
+}
+
+function inputsInvalid(workflowName: string, errors: readonly InputError[]): RuntimeError {
+  const listed = errors.map(({ message }) => message).join('; ');
+  return new RuntimeError('RUN_INPUTS_INVALID', `the inputs of ${workflowName} are wrong: ${listed}`, {
+    details: { errors },
+  });
 }

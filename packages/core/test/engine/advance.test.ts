@@ -105,6 +105,23 @@ describe('advance', () => {
     assert.deepEqual(other.fail('a', { class: 'timeout' }), ['node.failed a', 'run.finished']);
   });
 
+  for (const [name, failure] of [
+    ['context_length', { class: 'bad_request', code: 'MODEL_CONTEXT_EXCEEDED' }],
+    ['content_filter', { class: 'refused', code: 'MODEL_ANSWER_BLOCKED' }],
+    ['model_not_found', { class: 'not_found', code: 'MODEL_NOT_FOUND' }],
+    ['invalid_request', { class: 'bad_request', code: 'MODEL_REQUEST_INVALID' }],
+  ] as const) {
+    it(`takes ${name} of retry_on for ${failure.code}, and for no other failure of a narrower name`, () => {
+      const retry = { max_attempts: 3, initial_ms: 100, factor: 2, max_ms: 150, jitter: false, retry_on: [name] };
+      const named = drive(graph('a', { a: { retry } }));
+      named.start();
+      assert.deepEqual(named.fail('a', { ...failure, retryable: false }), ['node.attempt_failed a']);
+      const other = drive(graph('a', { a: { retry } }));
+      other.start();
+      assert.deepEqual(other.fail('a', { class: 'refused', code: 'OTHER' }), ['node.failed a', 'run.finished']);
+    });
+  }
+
   it('cancels what runs beside a failure, and aborts it', () => {
     const run = drive(graph('a -> c, b -> c'));
     run.start();

@@ -16,7 +16,7 @@ export type Driven = {
   readonly succeed: (key: string, output?: Json) => readonly string[];
   readonly fail: (
     key: string,
-    options?: { retryable?: boolean; class?: string; retryAfterMs?: number },
+    options?: { retryable?: boolean; class?: string; code?: string; retryAfterMs?: number },
   ) => readonly string[];
 };
 
@@ -62,13 +62,13 @@ export function drive(graph: ExecutionGraph, inputs: { readonly [name: string]: 
         costUsd: null,
         durationMs: 1,
       }),
-    fail: (key, { retryable = true, class: kind = 'unavailable', retryAfterMs = 0 } = {}) =>
+    fail: (key, { retryable = true, class: kind = 'unavailable', code = 'NODE_FAILED', retryAfterMs = 0 } = {}) =>
       hear({
         kind: 'attempt.failed',
         time: 1000,
         key,
         attempt: attemptOf(key),
-        error: { code: 'NODE_FAILED', class: kind, message: 'no' },
+        error: { code, class: kind, message: 'no' },
         retryable,
         retryAfterMs,
         durationMs: 1,

@@ -7,6 +7,8 @@ export type Output = {
   readonly result: (text: string) => void;
   readonly json: (value: unknown) => void;
   readonly say: (text: string) => void;
+  /** The same without the end of a line. */
+  readonly write: (text: string) => void;
   /** Styles text that goes to stderr, or to stdout. */
   readonly style: (style: Style, text: string, stream?: 'out' | 'err') => string;
   readonly hasColor: (stream: 'out' | 'err') => boolean;
@@ -31,6 +33,7 @@ export function openOutput({
     result: (text) => void process.stdout.write(`${text}\n`),
     json: (value) => void process.stdout.write(`${JSON.stringify(value)}\n`),
     say: (text) => void process.stderr.write(`${text}\n`),
+    write: (text) => void process.stderr.write(text),
     style: (style, text, stream = 'err') =>
       hasColor(stream) ? styleText(style, text, { validateStream: false }) : text,
   };

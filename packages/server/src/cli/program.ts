@@ -90,6 +90,8 @@ function addFiles(program: Command): void {
     .option('--input <name=value>', 'an input (repeatable); what is no text is written as JSON', collect, [])
     .option('--inputs <file>', 'inputs as a JSON object in a file, or - for stdin')
     .option('--memory', 'keep nothing: no store is opened or made, and the run is gone when it has ended')
+    .option('--stream', 'write what models say to stderr while they say it (on a terminal without being asked)')
+    .option('--no-stream', 'do not')
     .addOption(json())
     .addHelpText(
       'after',

@@ -242,6 +242,14 @@ describe('configurable-agents', function () {
       assert.deepEqual([object['status'], object['error'], object['workflow_name']], ['succeeded', null, 'notify']);
     });
 
+    it('writes what models say while they say it, where it is asked to or stderr is a terminal', async () => {
+      const given = ['run', 'notify.yaml', '--input', 'message=a b', '--memory', '--provider', 'echo'];
+      const { out, err } = await go(...given, '--stream');
+      assert.match(err, /^\w+ │ \[echo\] /m);
+      assert.doesNotMatch(out, /│/);
+      assert.doesNotMatch((await go(...given)).err, /│/);
+    });
+
     it('keeps nothing with --memory, and says so', async () => {
       const { status, out, err } = await go('run', 'notify.yaml', '--input', 'message=a', '--memory', '--json');
       assert.equal(status, 0, err);

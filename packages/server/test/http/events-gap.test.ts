@@ -4,7 +4,7 @@ import { EventEmitter } from 'node:events';
 import type { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { Context } from 'koa';
-import type { JournalEntry } from '@configurable-agents/core';
+import type { JournalEntry, RunText } from '@configurable-agents/core';
 import type { Deps } from '../../src/http/deps.ts';
 import { runEvents } from '../../src/http/routes/events.ts';
 
@@ -29,6 +29,8 @@ describe('the events of a run', () => {
           tell = listener;
           return () => {};
         },
+        subscribeTexts: () => () => {},
+        texts: () => [],
       },
       streams: new Set(),
     } as unknown as Deps;
@@ -44,5 +46,46 @@ describe('the events of a run', () => {
     const kinds = [...(await whole).matchAll(/^event: (.*)$/gm)].map(([, kind]) => kind);
     assert.deepEqual(kinds, KINDS);
     ctx.res.emit('close');
+  });
+
+  it('have what models say between them, from its beginning for who comes late', async () => {
+    const stored = [entry(1), entry(2), entry(3)];
+    let tell: (entries: readonly JournalEntry[]) => void = () => {};
+    let say: (piece: RunText) => void = () => {};
+    let isHushed = false;
+    const piece = (offset: number, said: string): RunText => {
+      return { run_id: 'a', workflow_name: 'w', node: 'n', key: 'n', attempt: 1, offset, text: said };
+    };
+    const deps = {
+      runtime: {
+        reader: {
+          run: () => ({}),
+          journal: (_id: string, after = 0) => stored.filter(({ fact }) => fact.sequence > after),
+        },
+        subscribe: (listener: typeof tell) => {
+          tell = listener;
+          return () => {};
+        },
+        subscribeTexts: (listener: typeof say) => {
+          say = listener;
+          return () => (isHushed = true);
+        },
+        texts: () => [piece(0, 'one ')],
+      },
+      streams: new Set(),
+    } as unknown as Deps;
+    const ctx = { get: () => '', set: () => {}, res: new EventEmitter(), status: 0, body: undefined as unknown };
+    runEvents(ctx as unknown as Context, deps, 'a');
+    const whole = text(ctx.body as PassThrough);
+    await new Promise((resolve) => setImmediate(resolve));
+    say(piece(4, 'two'));
+    say({ ...piece(0, 'of another run'), run_id: 'b' });
+    tell([entry(4), entry(5)]);
+    const events = (await whole).split('\n\n').filter((each) => each.includes('node.text'));
+    const data = (offset: number, said: string): string =>
+      `event: node.text\ndata: {"kind":"node.text","node":"n","key":"n","attempt":1,"offset":${offset},"text":"${said}"}`;
+    assert.deepEqual(events, [data(0, 'one '), data(4, 'two')]);
+    ctx.res.emit('close');
+    assert.ok(isHushed);
   });
 });

@@ -1,13 +1,15 @@
 import { declaredModel } from '@configurable-agents/core/graph';
 import { suggestOr } from '../../expression/suggest.ts';
+import { modelsOf } from '../../parse/llm.ts';
 import { textOf } from '../../parse/tree.ts';
 import type { CheckRule } from '../context.ts';
 
 /** Each LLM node's model is one that its provider tells of, and can do what the node asks of it. */
 export const knownModel: CheckRule = ({ document, catalogue, provider, reporter }) => {
-  for (const { name, llm, talk, outputSchema, outputSchemaAt } of document.nodes) {
-    const at = llm?.model;
-    const [model, own] = [textOf(at), textOf(llm?.provider)];
+  const asked = document.nodes.flatMap((node) => modelsOf(node.llm).map((llm) => ({ ...node, llm })));
+  for (const { name, llm, talk, outputSchema, outputSchemaAt } of asked) {
+    const at = llm.model;
+    const [model, own] = [textOf(at), textOf(llm.provider)];
     const models = catalogue.providers.get(provider ?? own ?? '')?.models;
     if (at === undefined || model === undefined || models === undefined || Object.keys(models).length === 0) continue;
     const info = declaredModel(models, model);

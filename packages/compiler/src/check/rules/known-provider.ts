@@ -1,4 +1,5 @@
 import { suggest } from '../../expression/check.ts';
+import { modelsOf } from '../../parse/llm.ts';
 import { textOf } from '../../parse/tree.ts';
 import type { CheckRule } from '../context.ts';
 
@@ -9,8 +10,7 @@ const KNOWN = ['google', 'openai', 'anthropic', 'openai-compatible', 'ollama', '
 export const knownProvider: CheckRule = ({ document, catalogue, provider, reporter }) => {
   if (provider !== undefined) return;
   const reported = new Set<string>();
-  for (const { llm } of document.nodes) {
-    const node = llm?.provider;
+  for (const { provider: node } of document.nodes.flatMap(({ llm }) => modelsOf(llm))) {
     const name = textOf(node);
     if (node === undefined || name === undefined || catalogue.providers.has(name) || reported.has(name)) continue;
     reported.add(name);

@@ -28,7 +28,8 @@ export const modelSettings: CheckRule = (context) => {
   }
 };
 
-function isUnknownAlias(llm: YamlNode | undefined, { document, reporter }: CheckContext): boolean {
+/** Says so, where an alias is none. */
+export function isUnknownAlias(llm: YamlNode | undefined, { document, reporter }: CheckContext): boolean {
   const alias = llm?.kind === 'scalar' ? aliasAt(llm, document.models) : undefined;
   const name = textOf(alias);
   const known = entriesOf(document.models).map(({ key }) => String(key.value));

@@ -47,6 +47,17 @@ export function openLedger(): Ledger {
       throw new Error('it wrote a log line for a run that it was not given');
   }
 
+  function checkText(value: unknown): void {
+    const { id, text, begins } = fieldsOf(value);
+    if (
+      typeof id !== 'number' ||
+      !open.has(id) ||
+      typeof text !== 'string' ||
+      !(begins === undefined || begins === true)
+    )
+      throw new Error('it said something for an execution that is not its own, or not in words');
+  }
+
   function check(value: unknown): number {
     const message = fieldsOf(value);
     switch (message['kind']) {
@@ -54,6 +65,8 @@ export function openLedger(): Ledger {
         return each(message['results'], checkResult);
       case 'logs':
         return each(message['logs'], checkLog);
+      case 'texts':
+        return each(message['texts'], checkText);
       case 'aborted':
         if (isCount(message['id']) && message['id'] <= last) return 1;
         break;

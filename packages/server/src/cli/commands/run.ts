@@ -8,6 +8,7 @@ import { Failure } from '../failure.ts';
 import { expectOk, findHolder } from '../holder.ts';
 import type { Holder } from '../holder.ts';
 import { assertInputs, fieldsOf, parsePairs } from '../inputs.ts';
+import { openLiveText } from '../live-text.ts';
 import { progressLine, summaryLine } from '../progress.ts';
 import { openRuntime, openSession } from '../session.ts';
 import type { CommandOptions, Session } from '../session.ts';
@@ -17,6 +18,7 @@ type Options = CommandOptions & {
   readonly input: readonly string[];
   readonly inputs?: string;
   readonly memory?: boolean;
+  readonly stream?: boolean;
 };
 type Job = {
   readonly file: string;
@@ -24,6 +26,8 @@ type Job = {
   readonly source: string;
   readonly graph: ExecutionGraph;
   readonly inputs: JsonObject;
+  /** What models say is written while they say it. */
+  readonly isStreamed: boolean;
 };
 
 const POLL_MS = 200;
@@ -39,7 +43,9 @@ export async function run(file: string, options: Options): Promise<void> {
     output.say(`every LLM node uses ${settings.provider.value} (${settings.provider.from})`);
   const isInMemory = options.memory === true;
   if (isInMemory) output.say('in memory: nothing of this run is stored');
-  const job: Job = { file, name: file === '-' ? graph.name : basename(file, extname(file)), source, graph, inputs };
+  const name = file === '-' ? graph.name : basename(file, extname(file));
+  const isStreamed = options.stream ?? (options.json !== true && process.stderr.isTTY);
+  const job: Job = { file, name, source, graph, inputs, isStreamed };
   const outcome = await runSomewhere(session, options, job);
   const { run_id, workflow_name, status, result, state, usage, duration_ms, error } = outcome;
   if (options.json === true) output.json({ run_id, workflow_name, status, result, state, usage, duration_ms, error });
@@ -83,13 +89,15 @@ async function runSomewhere(session: Session, options: Options, job: Job): Promi
   return await runHere(runtime, session, job);
 }
 
-async function runHere(runtime: Runtime, { output }: Session, job: Job): Promise<RunOutcome> {
+async function runHere(runtime: Runtime, { output }: Session, { isStreamed, ...job }: Job): Promise<RunOutcome> {
   let runId: string | undefined;
   const early: string[] = [];
+  const live = openLiveText((text) => output.style('dim', text));
+  if (isStreamed) runtime.subscribeTexts((piece) => output.write(live.piece(piece)));
   runtime.subscribe((entries) => {
     for (const { fact } of entries) {
       const line = progressLine(fact, output);
-      if (line !== undefined) output.say(line);
+      if (line !== undefined) output.write(`${live.pause()}${line}\n`);
     }
   });
   const onSignal = (): void => {

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import type { Context } from 'koa';
-import type { JournalEntry } from '@configurable-agents/core';
+import type { JournalEntry, RunText } from '@configurable-agents/core';
 import { Problem } from '../../problem.ts';
 import type { Deps } from '../deps.ts';
 
@@ -9,7 +9,10 @@ const PING_MS = 15_000;
 const MAX_BEHIND_BYTES = 4 * 1024 * 1024;
 const RETRY = 'retry: 1000\n\n';
 
-/** `GET /api/runs/:id/events`: the journal as server-sent events, from after `Last-Event-ID` on. Ends with the run. */
+/**
+ * `GET /api/runs/:id/events`: the journal as server-sent events, from after `Last-Event-ID` on, and between them what models say while they
+ * say it. Ends with the run.
+ */
 export function runEvents(ctx: Context, deps: Deps, id: string): void {
   const { reader } = deps.runtime;
   if (reader.run(id) === undefined) throw new Problem(404, 'RUN_NOT_FOUND', `there is no run ${JSON.stringify(id)}`);
@@ -39,9 +42,25 @@ export function runEvents(ctx: Context, deps: Deps, id: string): void {
     };
     // Listening first: what is committed between the two comes twice and is dropped by its sequence.
     const stop = deps.runtime.subscribe(hear);
-    setImmediate(() => send(reader.journal(id, seen)));
-    return stop;
+    let hasBegun = false;
+    const hush = deps.runtime.subscribeTexts((piece) => {
+      if (hasBegun && piece.run_id === id) write(textEvent(piece));
+    });
+    setImmediate(() => {
+      send(reader.journal(id, seen));
+      for (const piece of deps.runtime.texts(id)) write(textEvent(piece));
+      hasBegun = true;
+    });
+    return () => {
+      stop();
+      hush();
+    };
   });
+}
+
+/** What a model says is no fact: it has no id, and who comes back hears it from its beginning. */
+function textEvent({ node, key, attempt, offset, text }: RunText): string {
+  return `event: node.text\ndata: ${JSON.stringify({ kind: 'node.text', node, key, attempt, offset, text })}\n\n`;
 }
 
 /** `GET /api/events`: which run moved and how, for lists that keep themselves up to date. */
