@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { compile } from '@configurable-agents/compiler';
+import type { PluginManifest } from '@configurable-agents/plugin-sdk';
 import { eventSchemasOf } from '../packages/server/src/config/event-schemas.ts';
 import { firstPartyManifests } from './support/manifests.ts';
 import { readText, ROOT } from './support/markdown.ts';
@@ -19,6 +20,13 @@ const workflows = globSync('examples/*/*.yaml', { cwd: ROOT })
 const folder = join(ROOT, 'examples', 'webhook_integration');
 
 const hasTests = (file: string): boolean => /^tests:/m.test(readText(file));
+
+/** Plugins that stand in folders of an example. */
+function ownManifests(folderOf: string): readonly PluginManifest[] {
+  return globSync(`${folderOf}/*/plugin.json`, { cwd: ROOT }).map(
+    (path) => JSON.parse(readText(path)) as PluginManifest,
+  );
+}
 
 type Ended = { readonly code: number; readonly stdout: string; readonly stderr: string };
 
@@ -39,7 +47,7 @@ async function run(file: string, args: readonly string[], env: { readonly [name:
 describe('examples', () => {
   for (const file of workflows) {
     it(`${file} compiles without a finding under the echo provider`, async () => {
-      const plugins = await firstPartyManifests();
+      const plugins = [...(await firstPartyManifests()), ...ownManifests(dirname(file))];
       assert.deepEqual(
         compile(readText(file), { file, plugins, provider: 'echo', eventSchemas: eventSchemasOf(plugins) }).diagnostics,
         [],

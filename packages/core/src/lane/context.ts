@@ -2,10 +2,13 @@
 import type { Context, Json, JsonObject, Log, Plugin } from '@configurable-agents/plugin-sdk';
 import { readSecret } from '../plugin/secrets.ts';
 import type { LanePlugins } from './plugins.ts';
+import { openTraffic } from './traffic.ts';
 import type { Job, LaneLog } from './protocol.ts';
 
 export type AttemptContext = {
   readonly contextFor: (plugin: Plugin) => Context;
+  /** For the calls of a model in an attempt: their traffic may be recorded, or replayed without keys. */
+  readonly contextOfModel: (plugin: Plugin) => Context;
   /** For one call of a tool: `id` tells it from the attempt's other calls, and is the same in a repeated attempt. */
   readonly contextOfCall: (plugin: Plugin, call: { readonly id: string; readonly timeoutMs: number }) => Context;
   /** Throws once the attempt is aborted. */
@@ -18,6 +21,7 @@ export type AttemptContext = {
 };
 
 const MASK = '***';
+const REPLAYED_SECRET = 'no-key-is-needed-to-replay';
 /** Shorter values would mask ordinary words. */
 const SHORTEST_SECRET = 4;
 
@@ -62,6 +66,12 @@ export function openContext({
     return value;
   };
 
+  /** A client wants a key; where it stood in what was recorded stands the mask. */
+  const replayedSecret = (): string => {
+    seen.add(REPLAYED_SECRET);
+    return REPLAYED_SECRET;
+  };
+
   const contextFor = (plugin: Plugin): Context => ({
     runId: job.runId,
     workflowName: job.workflowName,
@@ -82,6 +92,13 @@ export function openContext({
     scrubText,
     beginningOfSecret: (text) => Math.max(0, ...[...seen].map((secret) => overlap(text, secret))),
     contextFor,
+    contextOfModel: (plugin) => {
+      const own = contextFor(plugin);
+      const { traffic } = plugins;
+      if (traffic === undefined) return own;
+      const fetch = openTraffic({ traffic, job, fetch: own.fetch, scrub: scrubText });
+      return { ...own, fetch, ...(traffic.mode === 'replay' ? { secret: replayedSecret } : {}) };
+    },
     contextOfCall: (plugin, { id, timeoutMs }) => {
       const own = contextFor(plugin);
       const late = AbortSignal.timeout(timeoutMs);

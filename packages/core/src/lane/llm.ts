@@ -6,6 +6,7 @@ import type {
   JsonObject,
   Message,
   Part,
+  Plugin,
   Provider,
   ToolCall,
 } from '@configurable-agents/plugin-sdk';
@@ -50,6 +51,13 @@ export async function runLlm(attempt: Attempt): Promise<AttemptOutput> {
   };
   showNow();
   const tools = await openTools(attempt);
+  // One for each plugin: what is recorded is counted over the calls of the attempt.
+  const opened = new Map<Plugin, Context>();
+  const contextOf = (plugin: Plugin): Context => {
+    const context = opened.get(plugin) ?? contexts.contextOfModel(plugin);
+    opened.set(plugin, context);
+    return context;
+  };
   const answeredBy = new WeakMap<ToolCall, ModelChoice>();
   const askOne = async (choice: ModelChoice, { messages, ...asked }: Asked): Promise<Answer> => {
     showNow();
@@ -66,7 +74,7 @@ export async function runLlm(attempt: Attempt): Promise<AttemptOutput> {
       messages: messages.map((message) => forModel(message, (call) => answeredBy.get(call) === choice)),
     };
     const call = await meter.begin({ provider, model });
-    const answer = await collect(value, { request, context: contexts.contextFor(plugin), call, saying });
+    const answer = await collect(value, { request, context: contextOf(plugin), call, saying });
     for (const each of answer.calls) answeredBy.set(each, choice);
     return answer;
   };

@@ -3,6 +3,7 @@ import type { Action, JsonObject, ManifestCapabilities, Plugin, Provider, Tool }
 import { manifestOf, TerminalError } from '@configurable-agents/plugin-sdk';
 import { reachOf } from './grant.ts';
 import type { LaneInit } from './protocol.ts';
+import type { Traffic } from './traffic.ts';
 import { pluginFor } from './import.ts';
 import { own } from '../own.ts';
 import { openPrices } from '../price/table.ts';
@@ -15,6 +16,7 @@ export type LanePlugins = {
   readonly tool: (name: string) => Promise<Contribution<Tool>>;
   readonly configOf: (plugin: string) => LaneInit['config'][string];
   readonly grantOf: (plugin: Plugin) => ManifestCapabilities;
+  readonly traffic: Traffic | undefined;
   /** What a call of a model costs. */
   readonly priceOf: ReturnType<typeof openPrices>;
   /** The guarded `fetch`, which reaches what was granted, also the addresses that the plugin's own configuration names. */
@@ -104,6 +106,7 @@ export function openLanePlugins(init: LaneInit): LanePlugins {
       }),
     configOf,
     grantOf,
+    traffic: init.traffic,
     priceOf: openPrices(init.pricing),
     fetchFor,
   };

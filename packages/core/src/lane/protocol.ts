@@ -4,6 +4,7 @@ import type { Limit } from '../engine/budget.ts';
 import type { Failure, ModelUse, Usage } from '../engine/fact.ts';
 import type { ActionNode } from '../graph/graph.ts';
 import type { Pricing } from '../price/table.ts';
+import type { Traffic } from './traffic.ts';
 
 /** How a lane is opened: which module offers which contribution. */
 export type LaneInit = {
@@ -22,6 +23,8 @@ export type LaneInit = {
   readonly allowPrivate: readonly string[];
   /** The operator's own prices. */
   readonly pricing?: Pricing;
+  /** Traffic of providers is recorded, or replayed. */
+  readonly traffic?: Traffic;
 };
 
 /** One attempt to run in a lane. */

@@ -10,6 +10,7 @@ import type { InstalledPlugin, PluginsReplaced, PluginSource } from '../plugin/s
 import type { Pricing } from '../price/table.ts';
 import type { LanesStats } from '../lane/lanes.ts';
 import type { PluginLimits } from '../lane/plugin-limits.ts';
+import type { Traffic } from '../lane/traffic.ts';
 import type { LaneTuning } from '../lane/tuning.ts';
 import type { TrackerStatus } from '../tracker/feed.ts';
 
@@ -53,6 +54,11 @@ export type RuntimeOptions = {
   readonly allowPrivate?: readonly string[];
   /** What calls of models cost, before what providers tell and before the table of prices that comes with the product. */
   readonly pricing?: Pricing;
+  /**
+   * Writes what providers send and get into a folder, or answers them from there without a network and without keys. A provider in a process
+   * of its own is refused with `PLUGIN_INVALID`.
+   */
+  readonly traffic?: Traffic;
   /** Configuration by plugin name, and of trackers by tracker name. */
   readonly config?: { readonly [plugin: string]: JsonObject };
   readonly env?: { readonly [name: string]: string | undefined };

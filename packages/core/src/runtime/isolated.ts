@@ -1,9 +1,11 @@
 // Plugins in processes of their own, and what of the plugins is left to threads.
 import type { JsonObject } from '@configurable-agents/plugin-sdk';
 import type { IsolatedPlugin } from '../lane/apart.ts';
+import { RuntimeError } from '../errors.ts';
 import { confine } from '../lane/process/confine.ts';
 import type { ConfineOptions } from '../lane/process/confine.ts';
 import type { LaneInit } from '../lane/protocol.ts';
+import type { Traffic } from '../lane/traffic.ts';
 import { own } from '../own.ts';
 import type { Pricing } from '../price/table.ts';
 import type { Configs } from '../plugin/config.ts';
@@ -17,6 +19,7 @@ export type IsolateOptions = Pick<ConfineOptions, 'dataDir' | 'memoryMb' | 'env'
   readonly given: Configs;
   readonly allowPrivate: readonly string[];
   readonly pricing?: Pricing | undefined;
+  readonly traffic?: Traffic | undefined;
 };
 
 const isIsolated = ({ isolation }: LoadedPlugin): boolean => isolation === 'process';
@@ -24,7 +27,7 @@ const isIsolated = ({ isolation }: LoadedPlugin): boolean => isolation === 'proc
 /** What threads load: nothing of a plugin with a process of its own. */
 export function laneInitOf(
   plugins: readonly LoadedPlugin[],
-  options: Pick<IsolateOptions, 'config' | 'given' | 'allowPrivate' | 'pricing'>,
+  options: Pick<IsolateOptions, 'config' | 'given' | 'allowPrivate' | 'pricing' | 'traffic'>,
 ): LaneInit {
   const inThreads = plugins.filter((plugin) => !isIsolated(plugin));
   return laneInit(inThreads, options);
@@ -33,10 +36,11 @@ export function laneInitOf(
 /** How each plugin with a process of its own is started, which knows of no other one. Throws `PLUGIN_INVALID`. */
 export function isolatedOf(
   plugins: readonly LoadedPlugin[],
-  { config, given, allowPrivate, pricing, ...where }: IsolateOptions,
+  { config, given, allowPrivate, pricing, traffic, ...where }: IsolateOptions,
 ): readonly IsolatedPlugin[] {
   return plugins.filter(isIsolated).map((plugin) => {
     const { manifest, source } = plugin;
+    if (traffic !== undefined && Object.keys(manifest.providers).length > 0) throw notRecorded(manifest.name);
     // A provider's section has the provider's name.
     const names = [manifest.name, ...Object.keys(manifest.providers)];
     const sections = (configs: Configs): Configs =>
@@ -51,4 +55,11 @@ export function isolatedOf(
       init: laneInit([plugin], { config: sections(config), given: sections(given), allowPrivate, pricing }),
     };
   });
+}
+
+function notRecorded(plugin: string): RuntimeError {
+  return new RuntimeError(
+    'PLUGIN_INVALID',
+    `the traffic of plugin \`${plugin}\` cannot be recorded or replayed, since it has a process of its own; let it run in worker threads for that: \`isolation: worker\``,
+  );
 }

@@ -49,6 +49,7 @@ export function setOptionsOf(
     config: options.config ?? {},
     allowPrivate: options.allowPrivate ?? [],
     pricing: options.pricing,
+    traffic: options.traffic,
     assignable: options.assignable ?? neverKnown,
     loadTimeoutMs: options.pluginLoadTimeoutMs ?? LOAD_TIMEOUT_MS,
     callTimeoutMs: options.triggerTimeoutMs ?? TRIGGER_TIMEOUT_MS,

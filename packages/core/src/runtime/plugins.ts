@@ -4,6 +4,7 @@ import type { LaneSetup } from '../lane/generation.ts';
 import type { Placement } from '../lane/lanes.ts';
 import type { PluginLimits } from '../lane/plugin-limits.ts';
 import type { LaneInit } from '../lane/protocol.ts';
+import type { Traffic } from '../lane/traffic.ts';
 import type { Configs } from '../plugin/config.ts';
 import type { LoadedPlugin } from '../plugin/load.ts';
 import { own } from '../own.ts';
@@ -18,11 +19,13 @@ export function laneInit(
     given,
     allowPrivate,
     pricing,
+    traffic,
   }: {
     readonly config: Configs;
     readonly given: Configs;
     readonly allowPrivate: readonly string[];
     readonly pricing?: Pricing | undefined;
+    readonly traffic?: Traffic | undefined;
   },
 ): LaneInit {
   const modules = (kind: 'actions' | 'providers' | 'tools'): { readonly [name: string]: string } =>
@@ -45,6 +48,7 @@ export function laneInit(
     granted,
     allowPrivate,
     ...(pricing === undefined ? {} : { pricing }),
+    ...(traffic === undefined ? {} : { traffic }),
   };
 }
 

@@ -92,6 +92,8 @@ function addFiles(program: Command): void {
     .option('--memory', 'keep nothing: no store is opened or made, and the run is gone when it has ended')
     .option('--stream', 'write what models say to stderr while they say it (on a terminal without being asked)')
     .option('--no-stream', 'do not')
+    .option('--record <dir>', 'write what models are asked and answer into a folder, without keys')
+    .option('--replay <dir>', 'answer models from such a folder, without a network and without keys')
     .addOption(json())
     .addHelpText(
       'after',

@@ -34,7 +34,14 @@ describe('the events of a run', () => {
       },
       streams: new Set(),
     } as unknown as Deps;
-    const ctx = { get: () => '', set: () => {}, res: new EventEmitter(), status: 0, body: undefined as unknown };
+    const ctx = {
+      query: {},
+      get: () => '',
+      set: () => {},
+      res: new EventEmitter(),
+      status: 0,
+      body: undefined as unknown,
+    };
     runEvents(ctx as unknown as Context, deps, 'a');
     const whole = text(ctx.body as PassThrough);
     // What was there is read; then two commits of which this listener hears the end.
@@ -48,7 +55,7 @@ describe('the events of a run', () => {
     ctx.res.emit('close');
   });
 
-  it('have what models say between them, from its beginning for who comes late', async () => {
+  it('have what models say between them where it is asked for, from its beginning for who comes late', async () => {
     const stored = [entry(1), entry(2), entry(3)];
     let tell: (entries: readonly JournalEntry[]) => void = () => {};
     let say: (piece: RunText) => void = () => {};
@@ -74,7 +81,14 @@ describe('the events of a run', () => {
       },
       streams: new Set(),
     } as unknown as Deps;
-    const ctx = { get: () => '', set: () => {}, res: new EventEmitter(), status: 0, body: undefined as unknown };
+    const ctx = {
+      query: { texts: 'true' },
+      get: () => '',
+      set: () => {},
+      res: new EventEmitter(),
+      status: 0,
+      body: undefined as unknown,
+    };
     runEvents(ctx as unknown as Context, deps, 'a');
     const whole = text(ctx.body as PassThrough);
     await new Promise((resolve) => setImmediate(resolve));

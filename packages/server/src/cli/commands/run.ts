@@ -1,6 +1,7 @@
-import { basename, extname } from 'node:path';
+import { existsSync } from 'node:fs';
+import { basename, extname, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { RunDetail, RunOutcome, Runtime } from '@configurable-agents/core';
+import type { RunDetail, RunOutcome, Runtime, RuntimeOptions } from '@configurable-agents/core';
 import type { ExecutionGraph } from '@configurable-agents/core/graph';
 import type { JsonObject } from '@configurable-agents/plugin-sdk';
 import { parseStrictJson } from '../../intake/strict-json.ts';
@@ -19,6 +20,8 @@ type Options = CommandOptions & {
   readonly inputs?: string;
   readonly memory?: boolean;
   readonly stream?: boolean;
+  readonly record?: string;
+  readonly replay?: string;
 };
 type Job = {
   readonly file: string;
@@ -28,6 +31,7 @@ type Job = {
   readonly inputs: JsonObject;
   /** What models say is written while they say it. */
   readonly isStreamed: boolean;
+  readonly traffic: RuntimeOptions['traffic'] | undefined;
 };
 
 const POLL_MS = 200;
@@ -41,11 +45,13 @@ export async function run(file: string, options: Options): Promise<void> {
   assertInputs(graph, inputs, { command: commandOf(file, options) });
   if (settings.provider !== undefined)
     output.say(`every LLM node uses ${settings.provider.value} (${settings.provider.from})`);
+  const traffic = trafficOf(options);
+  if (traffic !== undefined) output.say(`${traffic.mode === 'record' ? 'recording to' : 'replaying'} ${traffic.dir}`);
   const isInMemory = options.memory === true;
   if (isInMemory) output.say('in memory: nothing of this run is stored');
   const name = file === '-' ? graph.name : basename(file, extname(file));
   const isStreamed = options.stream ?? (options.json !== true && process.stderr.isTTY);
-  const job: Job = { file, name, source, graph, inputs, isStreamed };
+  const job: Job = { file, name, source, graph, inputs, isStreamed, traffic };
   const outcome = await runSomewhere(session, options, job);
   const { run_id, workflow_name, status, result, state, usage, duration_ms, error } = outcome;
   if (options.json === true) output.json({ run_id, workflow_name, status, result, state, usage, duration_ms, error });
@@ -55,6 +61,17 @@ export async function run(file: string, options: Options): Promise<void> {
   if (error !== null) output.say(`${error.node === null ? '' : `${error.node}: `}${error.message} (${error.code})`);
   if (!isInMemory) output.say(`why, and what can be done: configurable-agents explain ${run_id}`);
   process.exitCode = process.exitCode ?? 1;
+}
+
+function trafficOf({ record, replay, provider }: Options): RuntimeOptions['traffic'] {
+  if (record !== undefined && replay !== undefined)
+    throw new Failure(2, '--record and --replay exclude each other: record first, then replay what was recorded');
+  const dir = record ?? replay;
+  if (dir === undefined) return undefined;
+  if (replay !== undefined && !existsSync(replay))
+    throw new Failure(2, `there is no folder ${replay} to replay; make it: --record ${replay}`);
+  if (provider === 'echo') throw new Failure(2, '--provider echo has no traffic to record or replay');
+  return { mode: record === undefined ? 'replay' : 'record', dir: resolve(dir) };
 }
 
 function commandOf(file: string, { provider }: Options): string {
@@ -73,17 +90,26 @@ async function inputsOf({ inputs: file }: Options): Promise<JsonObject> {
 
 async function runSomewhere(session: Session, options: Options, job: Job): Promise<RunOutcome> {
   const write = (line: string): void => session.output.say(line);
+  const { traffic } = job;
+  const more = { write, ...(traffic === undefined ? {} : { traffic }) };
   if (options.memory === true) {
-    return await runHere(await openRuntime(session, options, { memory: true, write }), session, job);
+    return await runHere(await openRuntime(session, options, { memory: true, ...more }), session, job);
   }
   let runtime: Runtime;
   try {
     // Open runs of a stopped server are its business, not of this command.
-    runtime = await openRuntime(session, options, { recover: false, write });
+    runtime = await openRuntime(session, options, { recover: false, ...more });
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'STORE_LOCKED')) throw error;
     const holder = await findHolder(session.settings.dataDir.value);
     if (holder === undefined) throw error;
+    if (traffic !== undefined) {
+      const flag = traffic.mode === 'record' ? '--record' : '--replay';
+      throw new Failure(
+        2,
+        `${flag} is for runs in this process, and the server at ${holder.url} holds the store; add --memory, or another --data-dir`,
+      );
+    }
     return await runThrough(holder, session, job);
   }
   return await runHere(runtime, session, job);

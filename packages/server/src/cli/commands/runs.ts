@@ -1,4 +1,5 @@
 import type { NodeRow, RunDetail, RunRow, StoreReader } from '@configurable-agents/core';
+import type { Json } from '@configurable-agents/plugin-sdk';
 import { cost, duration, tokens } from '../../dashboard/format.ts';
 import { parseDuration } from '../../http/query.ts';
 import { Failure, noSuchRun } from '../failure.ts';
@@ -90,7 +91,7 @@ function describe(run: RunDetail): string {
           ? ''
           : `\n${indent(show(row.output))}`
         : `\n    ${printable(row.error.message)} (${row.error.code})`;
-    return head + body;
+    return head + told(row.input) + body;
   };
   const lines = [
     `run       ${run.run_id}`,
@@ -113,6 +114,24 @@ function describe(run: RunDetail): string {
     indent(show(run.result)),
   ];
   return lines.join('\n');
+}
+
+/** Models that were asked in vain, and the tools that the one that answered called. */
+function told(input: Json): string {
+  const { fallbacks = [], tool_calls: calls = [] } = (input ?? {}) as {
+    readonly fallbacks?: readonly {
+      readonly provider: string;
+      readonly model: string;
+      readonly error: { readonly message: string };
+    }[];
+    readonly tool_calls?: readonly { readonly name: string; readonly input: Json }[];
+  };
+  return [
+    ...fallbacks.map(({ provider, model, error }) => `instead of ${provider}/${model}: ${error.message}`),
+    ...calls.map(({ name, input: given }) => `called ${name} ${JSON.stringify(given)}`),
+  ]
+    .map((line) => `\n    ${printable(line)}`)
+    .join('');
 }
 
 /** `runs cancel RUN_ID`: through the server that holds the store, else here. */

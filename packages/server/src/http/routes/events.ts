@@ -3,6 +3,7 @@ import type { Context } from 'koa';
 import type { JournalEntry, RunText } from '@configurable-agents/core';
 import { Problem } from '../../problem.ts';
 import type { Deps } from '../deps.ts';
+import { oneOf } from '../query.ts';
 
 const PING_MS = 15_000;
 /** A reader that is this far behind is let go; it comes back with Last-Event-ID. */
@@ -10,12 +11,13 @@ const MAX_BEHIND_BYTES = 4 * 1024 * 1024;
 const RETRY = 'retry: 1000\n\n';
 
 /**
- * `GET /api/runs/:id/events`: the journal as server-sent events, from after `Last-Event-ID` on, and between them what models say while they
- * say it. Ends with the run.
+ * `GET /api/runs/:id/events`: the journal as server-sent events, from after `Last-Event-ID` on; with `?texts=true` what models say between
+ * them, while they say it. Ends with the run.
  */
 export function runEvents(ctx: Context, deps: Deps, id: string): void {
   const { reader } = deps.runtime;
   if (reader.run(id) === undefined) throw new Problem(404, 'RUN_NOT_FOUND', `there is no run ${JSON.stringify(id)}`);
+  const withTexts = oneOf(ctx, 'texts', ['true', 'false']) === 'true';
   let seen = lastEventId(ctx);
   const isOver = (entries: readonly JournalEntry[]): boolean =>
     entries.some(({ fact }) => fact.kind === 'run.finished');
@@ -43,12 +45,14 @@ export function runEvents(ctx: Context, deps: Deps, id: string): void {
     // Listening first: what is committed between the two comes twice and is dropped by its sequence.
     const stop = deps.runtime.subscribe(hear);
     let hasBegun = false;
-    const hush = deps.runtime.subscribeTexts((piece) => {
-      if (hasBegun && piece.run_id === id) write(textEvent(piece));
-    });
+    const hush = withTexts
+      ? deps.runtime.subscribeTexts((piece) => {
+          if (hasBegun && piece.run_id === id) write(textEvent(piece));
+        })
+      : () => {};
     setImmediate(() => {
       send(reader.journal(id, seen));
-      for (const piece of deps.runtime.texts(id)) write(textEvent(piece));
+      if (withTexts) for (const piece of deps.runtime.texts(id)) write(textEvent(piece));
       hasBegun = true;
     });
     return () => {
