@@ -9,6 +9,7 @@ import { expression } from './expression.ts';
 import { host } from './host.ts';
 import { idle } from './idle.ts';
 import { isolation } from './isolation.ts';
+import { llm } from './llm.ts';
 import { lsp } from './lsp.ts';
 import { sdk } from './sdk.ts';
 import type { Benchmark, Result } from './measure.ts';
@@ -34,6 +35,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   compile,
   expression,
   engine,
+  llm,
   lsp,
   sdk,
   host,

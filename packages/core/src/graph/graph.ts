@@ -38,6 +38,7 @@ export const FEATURES = [
   'node_budget',
   'tools',
   'fallback',
+  'images',
 ] as const;
 
 /**

@@ -12,10 +12,12 @@ import type {
 } from '@configurable-agents/plugin-sdk';
 import { render, toText } from '../expression/render.ts';
 import type { LlmSettings, ModelChoice } from '../graph/graph.ts';
+import type { Template } from '../graph/template.ts';
 import { aliasOf } from './alias.ts';
 import { converse } from './converse.ts';
 import type { Answer, Asked, Called, Conversing } from './converse.ts';
 import type { Attempt, AttemptOutput } from './execute.ts';
+import { readImage, shownImage } from './images.ts';
 import { toJson } from './json.ts';
 import type { MeteredCall } from './meter.ts';
 import { openModels } from './models.ts';
@@ -34,7 +36,7 @@ export async function runLlm(attempt: Attempt): Promise<AttemptOutput> {
   const { job, node, plugins, contexts, show, meter, saying } = attempt;
   const { llm, output_schema: schema } = node;
   if (llm === undefined) throw new Error(`invariant: the LLM node ${node.name} has no settings`);
-  const { system, turns } = conversation(llm, job.scope);
+  const { system, turns, shown: said } = conversation(llm, job.scope, plugins.files);
   const models = openModels(llm, { only: job.provider });
   const called: Called[] = [];
   const showNow = (): void => {
@@ -44,7 +46,7 @@ export async function runLlm(attempt: Attempt): Promise<AttemptOutput> {
       provider,
       model: aliasOf(model, plugins.configOf(provider)),
       ...system,
-      ...shown(turns),
+      ...said,
       ...(before.length === 0 ? {} : { fallbacks: before }),
       ...(called.length === 0 ? {} : { tool_calls: called }),
     });
@@ -121,26 +123,48 @@ function correction({ text, object }: Answer, problem: string): readonly Message
   ];
 }
 
-type Conversation = { readonly system: { readonly system?: string }; readonly turns: readonly Message[] };
+type Conversation = {
+  readonly system: { readonly system?: string };
+  readonly turns: readonly Message[];
+  /** The turns as the journal shows them. */
+  readonly shown: JsonObject;
+};
 
-function conversation({ system, messages = [], prompt }: LlmSettings, scope: JsonObject): Conversation {
-  const turns = messages.map(({ role, content }): Message => {
-    const texts = content.flatMap((part) => ('text' in part ? [toText(render(part.text, scope))] : []));
-    return { role, content: texts.join('\n') };
+type Turn = { readonly role: 'user' | 'assistant'; readonly content: string; readonly images: readonly string[] };
+
+/** What a node says to its model, rendered. `files` is the folder of its images. */
+function conversation(llm: LlmSettings, scope: JsonObject, files: string | undefined): Conversation {
+  const { system, messages = [], prompt, images = [] } = llm;
+  const text = (template: Template): string => toText(render(template, scope));
+  const before = messages.map(({ role, content }): Turn => {
+    const texts = content.flatMap((part) => ('text' in part ? [text(part.text)] : []));
+    return {
+      role,
+      content: texts.join('\n'),
+      images: content.flatMap((part) => ('image' in part ? [text(part.image)] : [])),
+    };
   });
-  const last: readonly Message[] =
-    prompt === undefined ? [] : [{ role: 'user', content: toText(render(prompt, scope)) }];
+  const all: readonly Turn[] =
+    prompt === undefined ? before : [...before, { role: 'user', content: text(prompt), images: [] }];
+  const turns = all.map((turn, i) =>
+    i === all.length - 1 ? { ...turn, images: [...turn.images, ...images.map(text)] } : turn,
+  );
   return {
-    system: system === undefined ? {} : { system: toText(render(system, scope)) },
-    turns: [...turns, ...last],
+    system: system === undefined ? {} : { system: text(system) },
+    turns: turns.map(({ role, content, images: named }): Message => {
+      if (named.length === 0 || role === 'assistant') return { role, content };
+      return { role, content, images: named.map((each) => readImage(each, { files })) };
+    }),
+    shown: shown(turns),
   };
 }
 
 /** A prompt alone is shown as that. */
-function shown(turns: readonly Message[]): { readonly prompt?: string; readonly messages?: Json } {
+function shown(turns: readonly Turn[]): JsonObject {
   const [only] = turns;
-  if (turns.length === 1 && only !== undefined) return { prompt: only.content };
-  return { messages: turns.map(({ role, content }) => ({ role, content })) };
+  const imagesOf = ({ images }: Turn): JsonObject => (images.length === 0 ? {} : { images: images.map(shownImage) });
+  if (turns.length === 1 && only !== undefined) return { prompt: only.content, ...imagesOf(only) };
+  return { messages: turns.map((turn) => ({ role: turn.role, content: turn.content, ...imagesOf(turn) })) };
 }
 
 type Call = {

@@ -17,6 +17,8 @@ export type LanePlugins = {
   readonly configOf: (plugin: string) => LaneInit['config'][string];
   readonly grantOf: (plugin: Plugin) => ManifestCapabilities;
   readonly traffic: Traffic | undefined;
+  /** The folder of images that nodes name. */
+  readonly files: string | undefined;
   /** What a call of a model costs. */
   readonly priceOf: ReturnType<typeof openPrices>;
   /** The guarded `fetch`, which reaches what was granted, also the addresses that the plugin's own configuration names. */
@@ -107,6 +109,7 @@ export function openLanePlugins(init: LaneInit): LanePlugins {
     configOf,
     grantOf,
     traffic: init.traffic,
+    files: init.files,
     priceOf: openPrices(init.pricing),
     fetchFor,
   };

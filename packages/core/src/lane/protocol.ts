@@ -25,6 +25,8 @@ export type LaneInit = {
   readonly pricing?: Pricing;
   /** Traffic of providers is recorded, or replayed. */
   readonly traffic?: Traffic;
+  /** The folder that files of images are read from. */
+  readonly files?: string;
 };
 
 /** One attempt to run in a lane. */

@@ -59,6 +59,8 @@ export type RuntimeOptions = {
    * of its own is refused with `PLUGIN_INVALID`.
    */
   readonly traffic?: Traffic;
+  /** The folder below which nodes may name files of images. Without it they may name none. */
+  readonly files?: string;
   /** Configuration by plugin name, and of trackers by tracker name. */
   readonly config?: { readonly [plugin: string]: JsonObject };
   readonly env?: { readonly [name: string]: string | undefined };

@@ -20,6 +20,7 @@ export type IsolateOptions = Pick<ConfineOptions, 'dataDir' | 'memoryMb' | 'env'
   readonly allowPrivate: readonly string[];
   readonly pricing?: Pricing | undefined;
   readonly traffic?: Traffic | undefined;
+  readonly files?: string | undefined;
 };
 
 const isIsolated = ({ isolation }: LoadedPlugin): boolean => isolation === 'process';
@@ -27,7 +28,7 @@ const isIsolated = ({ isolation }: LoadedPlugin): boolean => isolation === 'proc
 /** What threads load: nothing of a plugin with a process of its own. */
 export function laneInitOf(
   plugins: readonly LoadedPlugin[],
-  options: Pick<IsolateOptions, 'config' | 'given' | 'allowPrivate' | 'pricing' | 'traffic'>,
+  options: Pick<IsolateOptions, 'config' | 'given' | 'allowPrivate' | 'pricing' | 'traffic' | 'files'>,
 ): LaneInit {
   const inThreads = plugins.filter((plugin) => !isIsolated(plugin));
   return laneInit(inThreads, options);
@@ -36,7 +37,7 @@ export function laneInitOf(
 /** How each plugin with a process of its own is started, which knows of no other one. Throws `PLUGIN_INVALID`. */
 export function isolatedOf(
   plugins: readonly LoadedPlugin[],
-  { config, given, allowPrivate, pricing, traffic, ...where }: IsolateOptions,
+  { config, given, allowPrivate, pricing, traffic, files: _files, ...where }: IsolateOptions,
 ): readonly IsolatedPlugin[] {
   return plugins.filter(isIsolated).map((plugin) => {
     const { manifest, source } = plugin;

@@ -50,6 +50,7 @@ export function setOptionsOf(
     allowPrivate: options.allowPrivate ?? [],
     pricing: options.pricing,
     traffic: options.traffic,
+    files: options.files,
     assignable: options.assignable ?? neverKnown,
     loadTimeoutMs: options.pluginLoadTimeoutMs ?? LOAD_TIMEOUT_MS,
     callTimeoutMs: options.triggerTimeoutMs ?? TRIGGER_TIMEOUT_MS,

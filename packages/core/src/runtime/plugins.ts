@@ -20,12 +20,14 @@ export function laneInit(
     allowPrivate,
     pricing,
     traffic,
+    files,
   }: {
     readonly config: Configs;
     readonly given: Configs;
     readonly allowPrivate: readonly string[];
     readonly pricing?: Pricing | undefined;
     readonly traffic?: Traffic | undefined;
+    readonly files?: string | undefined;
   },
 ): LaneInit {
   const modules = (kind: 'actions' | 'providers' | 'tools'): { readonly [name: string]: string } =>
@@ -49,6 +51,7 @@ export function laneInit(
     allowPrivate,
     ...(pricing === undefined ? {} : { pricing }),
     ...(traffic === undefined ? {} : { traffic }),
+    ...(files === undefined ? {} : { files }),
   };
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { compile } from '@configurable-agents/compiler';
 import type { ExecutionGraph } from '@configurable-agents/core/graph';
 import { manifestOf } from '@configurable-agents/plugin-sdk';
+import type { JsonObject } from '@configurable-agents/plugin-sdk';
 import { plugin } from '../fixtures/test-plugin.ts';
 import { closeAll, open, runToEnd } from '../support/runtime.ts';
 
@@ -44,6 +45,44 @@ nodes:
         { role: 'user', content: 'Begin.' },
       ],
     });
+  });
+
+  it('shows its model images, of a turn before and with the prompt, and the journal where they are from', async () => {
+    const runtime = await open();
+    const { result, run_id: id } = await runToEnd(
+      runtime,
+      workflow(`
+nodes:
+  - name: a
+    llm: { provider: test, model: mirror }
+    messages:
+      - { role: user, content: [{ text: First. }, { image: "https://images.example.org/a.png" }] }
+      - { role: assistant, content: Seen. }
+    prompt: And this?
+    images: ["data:image/png;base64,iVBORw0KGgo="]
+`),
+    );
+    const { messages } = JSON.parse(String(result)) as { readonly messages: readonly object[] };
+    assert.deepEqual(messages, [
+      { role: 'user', content: 'First.', images: [{ url: 'https://images.example.org/a.png' }] },
+      { role: 'assistant', content: 'Seen.' },
+      { role: 'user', content: 'And this?', images: [{ data: 'iVBORw0KGgo=', mediaType: 'image/png' }] },
+    ]);
+    const input = runtime.reader.journal(id).find(({ fact }) => fact.kind === 'node.completed')?.fact[
+      'input'
+    ] as JsonObject;
+    assert.deepEqual(input['messages'], [
+      { role: 'user', content: 'First.', images: ['https://images.example.org/a.png'] },
+      { role: 'assistant', content: 'Seen.' },
+      { role: 'user', content: 'And this?', images: ['data:image/png;base64,… (34 characters)'] },
+    ]);
+  });
+
+  it('fails where an image is none', async () => {
+    const text =
+      'nodes:\n  - name: a\n    llm: { provider: test, model: mirror }\n    prompt: Go\n    images: [nowhere.png]\n';
+    const { error } = await runToEnd(await open(), workflow(text));
+    assert.equal(error?.code, 'IMAGE_INVALID');
   });
 
   describe('whose answer breaks the schema', () => {
@@ -271,11 +310,11 @@ describe('a graph with what this engine cannot run yet', function () {
 
   it('is refused, with the keys named', async () => {
     const text =
-      'nodes:\n  - name: a\n    llm: { provider: test, model: any }\n    prompt: Go\n    cache: true\n    images: ["https://example.org/a.png"]\n    tools: [{ workflow: ./child.yaml, description: Asks. }]\n';
+      'nodes:\n  - name: a\n    llm: { provider: test, model: any }\n    prompt: Go\n    cache: true\n    tools: [{ workflow: ./child.yaml, description: Asks. }]\n';
     await assert.rejects(runToEnd(await open(), workflow(text)), {
       code: 'GRAPH_UNSUPPORTED',
       message:
-        'the workflow `w` uses images and workflows as `tools` and `cache`, which this engine cannot run yet; leave it out, or use an engine that can',
+        'the workflow `w` uses workflows as `tools` and `cache`, which this engine cannot run yet; leave it out, or use an engine that can',
     });
   });
 });

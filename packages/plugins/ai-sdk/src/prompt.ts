@@ -1,13 +1,14 @@
 // The conversation and the tools of a request in the words of the AI SDK. Pure.
 import type {
   LanguageModelV4CallOptions,
+  LanguageModelV4FilePart,
   LanguageModelV4Message,
   LanguageModelV4Prompt,
   LanguageModelV4ReasoningPart,
   LanguageModelV4ToolCallPart,
   SharedV4ProviderOptions,
 } from '@ai-sdk/provider';
-import type { GenerateRequest, Json, Message, ToolCall } from '@configurable-agents/plugin-sdk';
+import type { GenerateRequest, Image, Json, Message, ToolCall } from '@configurable-agents/plugin-sdk';
 import { thoughtsIn } from './thoughts.ts';
 
 export function promptOf({ system, messages }: GenerateRequest): LanguageModelV4Prompt {
@@ -18,8 +19,10 @@ function messageOf(message: Message): LanguageModelV4Message {
   const { role, content } = message;
   const text = { type: 'text' as const, text: content };
   switch (role) {
-    case 'user':
-      return { role, content: [text] };
+    case 'user': {
+      const { images = [] } = message;
+      return { role, content: [...(content === '' && images.length > 0 ? [] : [text]), ...images.map(imageOf)] };
+    }
     case 'assistant': {
       const parts = (message.toolCalls ?? []).map(callOf);
       const thoughts = parts.flatMap((part) => part.thoughts);
@@ -34,6 +37,12 @@ function messageOf(message: Message): LanguageModelV4Message {
       };
     }
   }
+}
+
+/** An address goes to the vendor as it is, who fetches it. */
+function imageOf(image: Image): LanguageModelV4FilePart {
+  if ('url' in image) return { type: 'file', mediaType: 'image/*', data: { type: 'url', url: new URL(image.url) } };
+  return { type: 'file', mediaType: image.mediaType, data: { type: 'data', data: image.data } };
 }
 
 type Call = { readonly thoughts: readonly LanguageModelV4ReasoningPart[]; readonly call: LanguageModelV4ToolCallPart };

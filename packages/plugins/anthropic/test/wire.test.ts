@@ -45,6 +45,16 @@ describe('what provider anthropic sends', () => {
     });
   });
 
+  it('is an image by its bytes, and another by its address', async () => {
+    const images = [{ data: 'iVBORw0KGgo=', mediaType: 'image/png' }, { url: 'https://images.example.org/a.png' }];
+    const { body } = await sent({ messages: [{ role: 'user', content: 'Look', images }] });
+    assert.deepEqual((body as { messages: readonly { content: unknown }[] }).messages[0]?.content, [
+      { type: 'text', text: 'Look' },
+      { type: 'image', source: { type: 'base64', media_type: 'image/png', data: 'iVBORw0KGgo=' } },
+      { type: 'image', source: { type: 'url', url: 'https://images.example.org/a.png' } },
+    ]);
+  });
+
   it('is every parameter that is set, and the options of its own', async () => {
     const parameters: JsonObject = {
       temperature: 0,

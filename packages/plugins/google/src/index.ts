@@ -1,7 +1,7 @@
 // Provider `google`: Gemini models, through the AI SDK's package behind our own interface.
 import { ALIASES, baseUrlOf, baseUrlSetting, fromLanguageModel, keySetting } from '@configurable-agents/plugin-ai-sdk';
 import { definePlugin, TerminalError } from '@configurable-agents/plugin-sdk';
-import type { Plugin } from '@configurable-agents/plugin-sdk';
+import type { Message, Plugin } from '@configurable-agents/plugin-sdk';
 import { explain } from './explain.ts';
 import { CURRENT_MODEL, isModelName, MODELS } from './models.ts';
 
@@ -32,8 +32,9 @@ export const plugin: Plugin = definePlugin({
         name: 'google',
         key: { secret: 'api_key', env: KEY_VARIABLE },
         explain,
-        create: async ({ model }, context) => {
+        create: async ({ model, messages }, context) => {
           if (!isModelName(model)) throw noModelName(model);
+          if (messages.some(hasAddress)) throw noAddress();
           const settings = {
             apiKey: context.secret('api_key'),
             baseURL: baseUrlOf(context.config, API) ?? API.url,
@@ -53,4 +54,16 @@ function noModelName(model: string): TerminalError {
     `\`llm.model\` is ${JSON.stringify(model.slice(0, 100))}, which is no name of a model; it is one such as ${CURRENT_MODEL}`,
     { class: 'not_found', code: 'MODEL_NOT_FOUND' },
   );
+}
+
+function hasAddress(message: Message): boolean {
+  return message.role === 'user' && message.images?.some((image) => 'url' in image) === true;
+}
+
+/** The API takes addresses of its own files only. */
+function noAddress(): TerminalError {
+  return new TerminalError('google takes an image by its bytes: name a file, or give a `data:` address', {
+    class: 'bad_request',
+    code: 'MODEL_REQUEST_INVALID',
+  });
 }

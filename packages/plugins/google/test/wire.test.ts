@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 // Loaded here and not with the first call: it makes a global, which mocha would take for a leak of a test.
 import '@ai-sdk/google';
 import { FinishReason, GoogleGenAI } from '@google/genai';
+import type { Image } from '@configurable-agents/plugin-sdk';
 import { BLOCKED, chunk, openFakeGemini, saying, streaming } from './fake-gemini.ts';
 import type { FakeGemini, Recorded } from './fake-gemini.ts';
 import { contextFor, generate } from './generate.ts';
@@ -41,6 +42,23 @@ describe('provider google on the wire', () => {
     fake.answerWith(streaming(saying('{"label":"good",', '"score":3}')));
     const parts = await generate({ outputSchema: SCHEMA }, contextFor(fake.url));
     assert.deepEqual(parts, [{ kind: 'object', value: { label: 'good', score: 3 } }, USAGE]);
+  });
+
+  it('sends an image by its bytes, and takes none by its address', async () => {
+    fake.answerWith(streaming(saying('Yes')));
+    const asked = async (image: Image): Promise<void> => {
+      await generate({ messages: [{ role: 'user', content: 'Look', images: [image] }] }, contextFor(fake.url));
+    };
+    await asked({ data: 'iVBORw0KGgo=', mediaType: 'image/png' });
+    const { contents } = last().body as unknown as { readonly contents: readonly { readonly parts: unknown }[] };
+    assert.deepEqual(contents[0]?.parts, [
+      { text: 'Look' },
+      { inlineData: { mimeType: 'image/png', data: 'iVBORw0KGgo=' } },
+    ]);
+    await assert.rejects(asked({ url: 'https://images.example.org/a.png' }), {
+      class: 'bad_request',
+      message: 'google takes an image by its bytes: name a file, or give a `data:` address',
+    });
   });
 
   it('gives null for tokens that are not told', async () => {

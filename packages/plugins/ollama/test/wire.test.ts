@@ -8,6 +8,23 @@ import { WIRE } from './wire.ts';
 describeAnswers(WIRE);
 
 describe('what provider ollama sends', () => {
+  it('is an image by its bytes', async () => {
+    const fake = await WIRE.open();
+    try {
+      fake.answerWith(streaming(WIRE.saying('Yes')));
+      const images = [{ data: 'iVBORw0KGgo=', mediaType: 'image/png' }];
+      const messages = [{ role: 'user', content: 'Look', images }] as const;
+      await generate(WIRE, { messages }, contextOf(WIRE, fake.url));
+      const sent = fake.requests.at(-1)?.body['messages'] as readonly { readonly content: unknown }[] | undefined;
+      assert.deepEqual(sent?.[0]?.content, [
+        { type: 'text', text: 'Look' },
+        { type: 'image_url', image_url: { url: 'data:image/png;base64,iVBORw0KGgo=' } },
+      ]);
+    } finally {
+      fake.close();
+    }
+  });
+
   it('is the prompt, the parameters and the schema, and no key', async () => {
     const fake = await WIRE.open();
     try {

@@ -48,6 +48,16 @@ describe('what provider openai-compatible sends', () => {
     }
   });
 
+  it('is an image by its bytes, and another by its address', async () => {
+    const images = [{ data: 'iVBORw0KGgo=', mediaType: 'image/png' }, { url: 'https://images.example.org/a.png' }];
+    const { body } = await sent({ messages: [{ role: 'user', content: 'Look', images }] });
+    assert.deepEqual((body as { messages: readonly { content: unknown }[] }).messages[0]?.content, [
+      { type: 'text', text: 'Look' },
+      { type: 'image_url', image_url: { url: 'data:image/png;base64,iVBORw0KGgo=' } },
+      { type: 'image_url', image_url: { url: 'https://images.example.org/a.png' } },
+    ]);
+  });
+
   it('is every parameter that is set, and whatever options the server has', async () => {
     const parameters: JsonObject = {
       temperature: 0,

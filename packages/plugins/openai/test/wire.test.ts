@@ -54,6 +54,16 @@ describe('what provider openai sends', () => {
     assert.equal(fake.requests.at(-1)?.path, '/v1/responses');
   });
 
+  it('is an image by its bytes, and another by its address', async () => {
+    const images = [{ data: 'iVBORw0KGgo=', mediaType: 'image/png' }, { url: 'https://images.example.org/a.png' }];
+    const { body } = await sent(WIRES.responses, { messages: [{ role: 'user', content: 'Look', images }] });
+    assert.deepEqual((body as { input: readonly { content: unknown }[] }).input[0]?.content, [
+      { type: 'input_text', text: 'Look' },
+      { type: 'input_image', image_url: 'data:image/png;base64,iVBORw0KGgo=' },
+      { type: 'input_image', image_url: 'https://images.example.org/a.png' },
+    ]);
+  });
+
   it('is every parameter that is set, and the options of its own', async () => {
     const parameters: JsonObject = { max_tokens: 64, reasoning: 'low', options: { serviceTier: 'flex', store: true } };
     assert.partialDeepStrictEqual((await sent(WIRES.responses, { parameters })).body, {

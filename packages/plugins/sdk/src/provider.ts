@@ -24,6 +24,14 @@ export type ToolCall = {
 };
 
 /**
+ * An image in a turn of the user: the address that the provider hands on, or its bytes as base64.
+ *
+ * @example
+ * const image: Image = { data: 'iVBORw0KGgo=', mediaType: 'image/png' };
+ */
+export type Image = { readonly url: string } | { readonly data: string; readonly mediaType: string };
+
+/**
  * One turn of a conversation. What a tool gave comes after the turn of the assistant that called it.
  *
  * @example
@@ -34,7 +42,7 @@ export type ToolCall = {
  * ];
  */
 export type Message =
-  | { readonly role: 'user'; readonly content: string }
+  | { readonly role: 'user'; readonly content: string; readonly images?: readonly Image[] }
   | { readonly role: 'assistant'; readonly content: string; readonly toolCalls?: readonly ToolCall[] }
   | { readonly role: 'tool'; readonly content: string; readonly toolCallId: string; readonly name: string };
 

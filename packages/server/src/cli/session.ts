@@ -75,6 +75,7 @@ export async function openRuntime(
     plugins: more.plugins ?? pluginSources((await pinned(session))?.sources),
     config: settings.pluginConfig,
     env,
+    files: settings.workflowsDir.value,
     assignable,
     allowPrivate: network.allow_private ?? [],
     ...(pricing === undefined ? {} : { pricing }),
