@@ -21,3 +21,14 @@ export function rootMessage(error: unknown): string {
 export function pluginErrorIn(error: unknown): PluginError | undefined {
   return chainOf(error).find((each) => each instanceof PluginError);
 }
+
+/** Codes of OpenSSL and of Node for a certificate that is not trusted: https://nodejs.org/api/tls.html#x509-certificate-error-codes */
+const CERTIFICATE = /CERT|SIGNATURE|^ERR_TLS_|^HOSTNAME_MISMATCH$/;
+
+/** What is wrong with the certificate of the other side, where that is what an error came from. */
+export function certificateProblem(error: unknown): string | undefined {
+  const found = chainOf(error).find(
+    ({ code }: NodeJS.ErrnoException) => typeof code === 'string' && CERTIFICATE.test(code),
+  );
+  return found === undefined ? undefined : `${found.message} (${String((found as NodeJS.ErrnoException).code)})`;
+}

@@ -1,8 +1,8 @@
 // The context that a model is made with: what it may reach is the host's context, narrowed for a client that holds a key.
-import { PluginError, RetryableError } from '@configurable-agents/plugin-sdk';
+import { PluginError, RetryableError, TerminalError } from '@configurable-agents/plugin-sdk';
 import type { Context } from '@configurable-agents/plugin-sdk';
 import { bounded } from './bounded.ts';
-import { rootMessage } from './cause.ts';
+import { certificateProblem, rootMessage } from './cause.ts';
 import { quote } from './quote.ts';
 import type { Quote } from './quote.ts';
 
@@ -34,6 +34,8 @@ export function confine(context: Context, provider: string): Confined {
           return bounded(await context.fetch(input, { ...init, redirect: 'manual' }), provider);
         } catch (error) {
           if (error instanceof PluginError || context.signal.aborted) throw error;
+          const problem = certificateProblem(error);
+          if (problem !== undefined) throw untrusted(provider, quoteSafely(problem));
           throw new RetryableError(`${provider} cannot be reached: ${quoteSafely(rootMessage(error))}`, {
             class: 'unavailable',
             code: 'MODEL_UNAVAILABLE',
@@ -42,4 +44,12 @@ export function confine(context: Context, provider: string): Confined {
       },
     },
   };
+}
+
+/** No further attempt makes it trusted. */
+function untrusted(provider: string, problem: string): TerminalError {
+  return new TerminalError(
+    `the certificate of ${provider} is not trusted: ${problem}; have the process trust who signed it by NODE_EXTRA_CA_CERTS=FILE, or correct the address in \`base_url\``,
+    { class: 'unavailable', code: 'MODEL_CERTIFICATE_UNTRUSTED' },
+  );
 }

@@ -28,7 +28,7 @@ function explained(error: PluginError, baseUrl: string): PluginError {
       { class: 'refused', code: 'NET_REFUSED' },
     );
   }
-  if (error.class !== 'unavailable') return error;
+  if (error.class !== 'unavailable' || !error.retryable) return error;
   return new RetryableError(
     `${error.message}; is Ollama running at ${baseUrl}? \`ollama serve\` starts it, and \`${setting}\` in configurable-agents.yaml says where it is`,
     { class: 'unavailable', code: error.code },

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { cutting, flooding, hanging, replying, resetting, streaming } from './fake-api.ts';
 import type { FakeApi, Respond } from './fake-api.ts';
+import { openUntrusted } from './untrusted.ts';
 import { contextOf, generate, SCHEMA } from './wire.ts';
 import type { Wire } from './wire.ts';
 
@@ -101,6 +102,22 @@ export function describeFaults(wire: Wire): void {
           });
         }
       });
+    });
+
+    it('takes a certificate that nobody vouches for as final, and says what to do', async () => {
+      const { url, close } = await openUntrusted();
+      try {
+        await assert.rejects(generate(wire, {}, contextOf(wire, url)), {
+          class: 'unavailable',
+          retryable: false,
+          code: 'MODEL_CERTIFICATE_UNTRUSTED',
+          message: new RegExp(
+            `^the certificate of ${wire.name} is not trusted: self-signed certificate.*\\(DEPTH_ZERO_SELF_SIGNED_CERT\\); .*NODE_EXTRA_CA_CERTS`,
+          ),
+        });
+      } finally {
+        close();
+      }
     });
 
     describe('in the middle of an answer', () => {
