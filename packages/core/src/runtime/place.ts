@@ -9,6 +9,7 @@ import type { Store, StoreOptions } from '../store/store.ts';
 import type { RuntimeOptions } from './api.ts';
 import { acquireLock } from './lock.ts';
 import type { EngineLock } from './lock.ts';
+import { openRegistered } from './registered.ts';
 
 export type Place = {
   /** The data directory, or the name of a memory. */
@@ -16,6 +17,8 @@ export type Place = {
   readonly lock: EngineLock;
   readonly store: Store;
   readonly reader: StoreReader;
+  /** Registered workflows have changed. */
+  readonly forget: () => void;
 };
 
 /** Takes the lock of the data directory and opens its store; one in memory needs no lock. What cannot be opened is free again. */
@@ -32,7 +35,9 @@ export function openPlace(
       path: storePath(dataDir),
       ...(deadlineMs === undefined ? {} : { deadlineMs }),
     });
-    return { dataDir, lock, store, reader: openReader(dataDir) };
+    const reader = openReader(dataDir);
+    const { forget, ...registered } = openRegistered(reader);
+    return { dataDir, lock, store, reader: { ...reader, ...registered }, forget };
   } catch (error) {
     void store?.close();
     lock.release();

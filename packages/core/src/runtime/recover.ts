@@ -3,8 +3,11 @@ import type { Fact } from '../engine/fact.ts';
 import { replay } from '../engine/replay.ts';
 import type { ExecutionGraph } from '../graph/graph.ts';
 import { wholeBody } from '../store/payloads.ts';
+import type { StoreReader } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
 import { newOpenRun } from './run-loop.ts';
+import type { StoredRun } from './children.ts';
+import { childOutcomeOf } from './outcome.ts';
 import type { OpenRun, RunLoop } from './run-loop.ts';
 import { RuntimeError } from '../errors.ts';
 
@@ -33,6 +36,24 @@ export function loadRun(
   const row = store.get('SELECT run, id, graph FROM runs WHERE id = ?', runId) as OpenRow | undefined;
   if (row === undefined) throw new RuntimeError('RUN_NOT_FOUND', `there is no run ${runId}`);
   return openRow(store, row, graph);
+}
+
+/** Runs that are not open: how each ended, and how to open it again. */
+export function storedRuns({
+  store,
+  reader,
+  graph,
+}: {
+  readonly store: Store;
+  readonly reader: Pick<StoreReader, 'run'>;
+  readonly graph: (hash: string) => ExecutionGraph;
+}): (runId: string) => StoredRun | undefined {
+  return (runId) => {
+    const row = reader.run(runId);
+    if (row === undefined) return undefined;
+    const load = (): OpenRun => loadRun(store, { runId, graph });
+    return { outcome: row.finished_at === null ? null : childOutcomeOf(load()), open: load };
+  };
 }
 
 function openRow(store: Store, row: OpenRow, graph: (hash: string) => ExecutionGraph): OpenRun {

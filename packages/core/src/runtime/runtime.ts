@@ -23,11 +23,10 @@ import { openGraphs } from './graphs.ts';
 import { openInteractions } from './interact.ts';
 import { openJournal } from './journal.ts';
 import { openPlace } from './place.ts';
-import { childOutcomeOf } from './outcome.ts';
 import { openMetrics } from './metrics.ts';
 import { unknownLimits } from './plugins.ts';
 import { openPluginHost } from './plugin-replace.ts';
-import { loadRun, recover } from './recover.ts';
+import { recover, storedRuns } from './recover.ts';
 import { createRunLoop } from './run-loop.ts';
 import { openSchedules } from './schedules.ts';
 import type { Schedules } from './schedules.ts';
@@ -57,7 +56,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const plugins = await openPluginHost(options, { env, warn });
   for (const problem of unknownLimits(plugins.now().loaded, pluginLimits)) warn(problem);
   const meters = openMeters();
-  const { dataDir, lock, store, reader } = openPlace(options, {
+  const { dataDir, lock, store, reader, forget } = openPlace(options, {
     onFatal,
     onCommit: meters.commit,
     onFailure: meters.commitFailed,
@@ -101,12 +100,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       const child = childOf({ reader, env, graph: graphs.stored }, parent, asked);
       return 'code' in child ? child : { ...child, graph: graphs.of(child.graph) };
     },
-    stored: (runId) => {
-      const row = reader.run(runId);
-      if (row === undefined) return undefined;
-      const load = (): ReturnType<typeof loadRun> => loadRun(store, { runId, graph: graphs.stored });
-      return { outcome: row.finished_at === null ? null : childOutcomeOf(load()), open: load };
-    },
+    stored: storedRuns({ store, reader, graph: graphs.stored }),
     onAttempt: meters.attempt,
     onAttemptOver: texts.ended,
     onEnd: (run) => {
@@ -231,7 +225,12 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     subscribe: journal.subscribe,
     subscribeTexts: texts.subscribe,
     texts: texts.of,
-    ...openWorkflows(store, { assertOpen, assertRunnable: graphs.of, onChange: (name) => schedules?.sync(name) }),
+    ...openWorkflows(store, {
+      assertOpen,
+      assertRunnable: graphs.of,
+      forget,
+      onChange: (name) => schedules?.sync(name),
+    }),
     health: () => ({
       ready: !isClosed && store.isHealthy(),
       reason: isClosed ? 'the engine is closing' : store.isHealthy() ? null : 'the store cannot be written',

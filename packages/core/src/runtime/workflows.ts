@@ -15,6 +15,8 @@ type Host = {
   readonly assertOpen: () => void;
   /** Throws where this engine cannot run the graph: said when it is registered, not when its first run comes. */
   readonly assertRunnable: (graph: ExecutionGraph) => void;
+  /** What readers remember of registered workflows is old. */
+  readonly forget: () => void;
   /** Called when what is registered under a name has changed. */
   readonly onChange: (name: string) => void;
 };
@@ -22,7 +24,7 @@ type Host = {
 /** Registers workflows: one revision for each change of source or graph. Open runs keep the graph they started with. */
 export function openWorkflows(
   store: Store,
-  { assertOpen, assertRunnable, onChange }: Host,
+  { assertOpen, assertRunnable, forget, onChange }: Host,
 ): Pick<Runtime, 'register' | 'unregister'> {
   const currentOf = (name: string): Current | undefined =>
     store.get('SELECT revision, hash, source FROM workflows WHERE name = ? AND current = 1', name) as
@@ -56,6 +58,7 @@ export function openWorkflows(
       },
     ];
     await store.write(writes);
+    forget();
     onChange(name);
     return { name, revision, change: current === undefined ? 'created' : 'updated' };
   }
@@ -65,6 +68,7 @@ export function openWorkflows(
     const open = store.get('SELECT run FROM runs WHERE workflow = ? AND finished IS NULL LIMIT 1', name);
     if (open !== undefined && !force) return false;
     await store.write([{ sql: 'UPDATE workflows SET current = 0 WHERE name = ?', values: [name] }]);
+    forget();
     onChange(name);
     return true;
   }
