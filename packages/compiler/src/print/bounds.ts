@@ -159,6 +159,28 @@ export function formatBounds(bounds: GraphBounds): string {
   return `${[...lines, ...notesOf(bounds)].join('\n')}\n`;
 }
 
+/**
+ * The run in one line, for who is about to start it; undefined where it asks no model.
+ *
+ * @example
+ * boundsLine(bounds) // '2-12 LLM calls, 9-4,560 tokens in (likely at most 1,100), 0-12,000 out, $0-$0.0123, 0s-8m6s'
+ */
+export function boundsLine(bounds: GraphBounds): string | undefined {
+  const { total } = bounds;
+  const { calls, input, output, cost, wall } = total;
+  if (calls.hi === 0) return undefined;
+  const about = likely(total);
+  const hint = about === Infinity ? '' : ` (likely at most ${count(about)})`;
+  const price = isPriced(total, bounds) ? rangeText(cost, costText, floorCostText) : 'cost unknown';
+  return [
+    `${rangeText(calls, count)} LLM calls`,
+    `${rangeText(input, count)} tokens in${hint}`,
+    `${rangeText(output, count)} out`,
+    ...(bounds.isPriced ? [price] : []),
+    rangeText(wall, durationText),
+  ].join(', ');
+}
+
 /** What the table leaves open: ceilings by lengths, what has no bound, and what has no price. */
 function notesOf(bounds: GraphBounds): readonly string[] {
   const { nodes, total, isPriced: arePricesKnown } = bounds;
