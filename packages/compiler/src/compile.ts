@@ -100,7 +100,7 @@ export type CompileResult = {
  * const { ok, graph, diagnostics } = compile(text, { file: 'workflow.yaml', plugins: manifests });
  */
 export function compile(text: string, options: CompileOptions): CompileResult {
-  const { file, around = (_rule, check) => check(), limits, prices, checkOnly = false, observer } = options;
+  const { file, around = (_rule, check) => check(), limits, checkOnly = false, observer } = options;
   const source = openSource(file, text);
   const reporter = openReporter(source, observer);
   const { parse = parseYaml } = observer ?? {};
@@ -127,8 +127,7 @@ export function compile(text: string, options: CompileOptions): CompileResult {
   const graph = reporter.list().every((found) => found.severity !== 'error' || isArguable(found.code))
     ? plan({ name: nameOf(document, file), context, nodes, triggers, ...whole, isHashed: !checkOnly })
     : undefined;
-  if (graph !== undefined) reportFlows(graph, context);
-  if (graph !== undefined && prices !== undefined) reportUnpriced(graph, prices, context);
+  if (graph !== undefined) checkGraph(graph, options, context);
   reporter.revise((finding) => withRemoval(finding, { source, root }));
   applyDecisions(reporter, { source, root, ...options });
   if (graph === undefined || isWrong(reporter.list())) return { ok: false, diagnostics: reporter.list() };
@@ -163,6 +162,12 @@ function contextOf(
     now: options.now,
     reporter,
   };
+}
+
+/** What is found only in the graph. */
+function checkGraph(graph: ExecutionGraph, { prices }: CompileOptions, context: CheckContext): void {
+  reportFlows(graph, context);
+  if (prices !== undefined) reportUnpriced(graph, prices, context);
 }
 
 /** Reports limits that a run may exceed. */

@@ -24,6 +24,7 @@ export { boundsOf } from './bounds/bounds.ts';
 export type { BoundsOptions, GraphBounds, NodeBounds } from './bounds/bounds.ts';
 export type { PriceOf, PriceRange } from './bounds/price.ts';
 export type { Interval } from './bounds/interval.ts';
+export { overLimits, spendingFloor } from './bounds/limits.ts';
 export type { Limits } from './bounds/limits.ts';
 export { boundsJson, boundsLine, formatBounds } from './print/bounds.ts';
 export type { BoundsJson } from './print/bounds.ts';

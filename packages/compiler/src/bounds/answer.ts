@@ -6,8 +6,12 @@ import type { PriceOf } from './price.ts';
 import { openSize } from './size.ts';
 import type { Cause, Size } from './size.ts';
 
-/** What is known of models beyond the graph. */
-export type Models = { readonly plugins?: readonly PluginManifest[]; readonly prices?: PriceOf };
+/** What is known of models beyond the graph. `provider`: every LLM node uses it, whatever the graph says. */
+export type Models = {
+  readonly plugins?: readonly PluginManifest[];
+  readonly prices?: PriceOf;
+  readonly provider?: string;
+};
 
 /**
  * Bytes of a token at most: the longest of public vocabularies are runs of 128 spaces. One token for each byte is the other end, and what a
@@ -15,16 +19,15 @@ export type Models = { readonly plugins?: readonly PluginManifest[]; readonly pr
  */
 export const TOKEN_BYTES = 128;
 
+type Model = Pick<LlmSettings, 'provider' | 'model'>;
+
 /** The models that a node may ask in one attempt, each as often. */
-export function modelsOf(llm: LlmSettings): readonly Pick<LlmSettings, 'provider' | 'model'>[] {
-  return [llm];
+export function modelsOf({ provider: own, model }: LlmSettings, { provider = own }: Models): readonly Model[] {
+  return [{ provider, model }];
 }
 
 /** Tokens that a model reads and writes in one call at most; undefined where its plugin does not tell. */
-export function windowOf(
-  { provider, model }: Pick<LlmSettings, 'provider' | 'model'>,
-  { plugins = [] }: Models,
-): number | undefined {
+export function windowOf({ provider, model }: Model, { plugins = [] }: Models): number | undefined {
   const known = plugins.find(({ providers }) => Object.hasOwn(providers, provider))?.providers[provider];
   return (known && declaredModel(known.models, model)?.contextTokens) ?? undefined;
 }
@@ -34,12 +37,13 @@ export type Answer = { readonly tokens: number; readonly open?: Cause };
 /** Tokens of an answer at most: what the workflow says, else all that the model can hold. */
 export function answerOf({ name }: Pick<ActionNode, 'name'>, llm: LlmSettings, models: Models): Answer {
   const { max_tokens: most } = llm.parameters;
-  const windows = modelsOf(llm).map((model) => windowOf(model, models));
+  const asked = modelsOf(llm, models);
+  const windows = asked.map((model) => windowOf(model, models));
   const window = windows.every((each) => each !== undefined) ? Math.max(...windows) : undefined;
   const isSure = typeof most === 'number' && !mayThinkMore(llm);
   if (isSure) return { tokens: Math.min(most, window ?? Infinity) };
   if (window !== undefined) return { tokens: window };
-  const { provider, model } = llm;
+  const { provider, model } = asked.find((_, i) => windows[i] === undefined) ?? llm;
   return {
     tokens: Infinity,
     open:

@@ -6,9 +6,9 @@ export function costText(usd: number): string {
   return dollars(usd, Math.ceil);
 }
 
-/** The same of a floor, rounded down. */
+/** The same of a floor, rounded down; a floor of less than a thousandth of a cent says nothing. */
 export function floorCostText(usd: number): string {
-  return dollars(usd, Math.floor);
+  return usd < 0.000_01 ? '$0' : dollars(usd, Math.floor);
 }
 
 function dollars(usd: number, round: (number: number) => number): string {

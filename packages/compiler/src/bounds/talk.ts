@@ -49,7 +49,7 @@ export function talkOf(node: LlmNode, written: Written, models: Models): Talk {
   const answer = answerOf(node, llm, models);
   const first = plusSizes(conversationSize(llm, node, written), offersSize(node, models));
   const more = calls === 1 ? EMPTY : growthOf(node, answer.tokens);
-  const asked = modelsOf(llm).map((model) => {
+  const asked = modelsOf(llm, models).map((model) => {
     const window = windowOf(model, models) ?? Infinity;
     const price = models.prices?.(model.provider, model.model);
     const chain = { first, more, window, answer: answer.tokens };

@@ -1,6 +1,7 @@
 // Budgets of cost over models whose price nobody knows: their calls count nothing there.
 import type { ExecutionGraph, GraphNode } from '@configurable-agents/core/graph';
 import { modelsOf } from '../bounds/answer.ts';
+import type { Models } from '../bounds/answer.ts';
 import type { PriceOf } from '../bounds/price.ts';
 import type { NodeDoc } from '../parse/document.ts';
 import { valueOf } from '../parse/tree.ts';
@@ -9,21 +10,21 @@ import type { CheckContext } from './context.ts';
 
 /** Reports each `max_cost` over a model without a price. Prices are asked for only where there is one. */
 export function reportUnpriced(graph: ExecutionGraph, prices: PriceOf, context: CheckContext): void {
-  const { document, indexOf } = context;
+  const { document, indexOf, provider } = context;
+  const models = provider === undefined ? { prices } : { prices, provider };
   const docOf = ({ name }: GraphNode): NodeDoc | undefined => document.nodes[indexOf.get(name) ?? -1];
   const awaited = Object.values(graph.subgraphs ?? {}).flatMap(({ nodes }) => nodes);
   const report = (budget: YamlNode | undefined, nodes: readonly GraphNode[]): void => {
     const limit = valueOf(budget, 'max_cost');
     if (limit === undefined) return;
-    const unpriced = nodes.filter((node) => unpricedOf(node, prices).length > 0);
-    const models = [...new Set(unpriced.flatMap((node) => unpricedOf(node, prices)))];
-    const [first] = models;
+    const unpriced = nodes.filter((node) => unpricedOf(node, models).length > 0);
+    const names = [...new Set(unpriced.flatMap((node) => unpricedOf(node, models)))];
+    const [first] = names;
     if (first === undefined) return;
-    const names = models.map((model) => `\`${model}\``).join(', ');
     context.reporter.report({
       code: 'W444',
       span: limit.span,
-      message: `\`max_cost\` does not stop ${names}: ${models.length === 1 ? 'its price is' : 'their prices are'} not known`,
+      message: `\`max_cost\` does not stop ${names.map((name) => `\`${name}\``).join(', ')}: ${names.length === 1 ? 'its price is' : 'their prices are'} not known`,
       help: `give the price of \`${first}\` under \`pricing\` in the configuration, or bound it by \`max_tokens\` as well`,
       related: unpriced.flatMap((node) => {
         const at = docOf(node)?.llm?.model;
@@ -37,9 +38,9 @@ export function reportUnpriced(graph: ExecutionGraph, prices: PriceOf, context: 
   for (const node of graph.nodes) report(docOf(node)?.talk.budget, [node]);
 }
 
-function unpricedOf(node: GraphNode, prices: PriceOf): readonly string[] {
+function unpricedOf(node: GraphNode, models: Models & { readonly prices: PriceOf }): readonly string[] {
   if (node.kind !== 'action' || node.llm === undefined) return [];
-  return modelsOf(node.llm)
-    .filter(({ provider, model }) => prices(provider, model) === undefined)
+  return modelsOf(node.llm, models)
+    .filter(({ provider, model }) => models.prices(provider, model) === undefined)
     .map(({ provider, model }) => `${provider}/${model}`);
 }

@@ -52,6 +52,12 @@ const finite = (number: number): number | null => (number === Infinity ? null : 
 
 const rangeOf = ({ lo, hi }: Interval): Range => ({ min: lo, max: finite(hi) });
 
+/** In billionths of a dollar, as costs are kept. */
+function costRange({ lo, hi }: Interval): Range {
+  const inBillionths = (usd: number): number => Number((usd * 1e9).toPrecision(12));
+  return { min: Math.floor(inBillionths(lo)) / 1e9, max: finite(Math.ceil(inBillionths(hi)) / 1e9) };
+}
+
 /** A likely number of tokens, where the estimate knows nothing better by the bytes. */
 function likely({ estimate, input }: Total): number {
   return Math.ceil(Math.min(estimate.hi, estimate.hi === Infinity ? input.hi / 4 : input.hi));
@@ -70,7 +76,7 @@ function sharesOf(total: Total, bounds: GraphBounds): Shares {
     output_tokens: rangeOf(output),
     tokens: rangeOf(tokens),
     estimated_input_tokens: finite(likely(total)),
-    cost_usd: isPriced(total, bounds) ? rangeOf(cost) : null,
+    cost_usd: isPriced(total, bounds) ? costRange(cost) : null,
     wall_ms: rangeOf(wall),
   };
 }

@@ -4,6 +4,7 @@ import type { RunDetail, RunOutcome, Runtime } from '@configurable-agents/core';
 import type { ExecutionGraph } from '@configurable-agents/core/graph';
 import type { JsonObject } from '@configurable-agents/plugin-sdk';
 import { parseStrictJson } from '../../intake/strict-json.ts';
+import { announceBounds } from '../bounds.ts';
 import { Failure } from '../failure.ts';
 import { expectOk, findHolder } from '../holder.ts';
 import type { Holder } from '../holder.ts';
@@ -12,12 +13,14 @@ import { progressLine, summaryLine } from '../progress.ts';
 import { openRuntime, openSession } from '../session.ts';
 import type { CommandOptions, Session } from '../session.ts';
 import { compileFile, readSource } from '../source.ts';
+import type { LimitOptions } from './validate-bounds.ts';
 
-type Options = CommandOptions & {
-  readonly input: readonly string[];
-  readonly inputs?: string;
-  readonly memory?: boolean;
-};
+type Options = CommandOptions &
+  LimitOptions & {
+    readonly input: readonly string[];
+    readonly inputs?: string;
+    readonly memory?: boolean;
+  };
 type Job = {
   readonly file: string;
   readonly name: string;
@@ -37,6 +40,7 @@ export async function run(file: string, options: Options): Promise<void> {
   assertInputs(graph, inputs, { command: commandOf(file, options) });
   if (settings.provider !== undefined)
     output.say(`every LLM node uses ${settings.provider.value} (${settings.provider.from})`);
+  await announceBounds(session, graph, options);
   const isInMemory = options.memory === true;
   if (isInMemory) output.say('in memory: nothing of this run is stored');
   const job: Job = { file, name: file === '-' ? graph.name : basename(file, extname(file)), source, graph, inputs };
