@@ -121,6 +121,21 @@ nodes:
       );
     });
 
+    it('ends a map of which it refuses several items at once', async () => {
+      const items = '\n    for_each: { in: [x, y, z, w], max_parallel: 3 }';
+      const text = `${budget('max_llm_calls: 1')}nodes:\n${node('a')}${node('b', 'any', items)}`;
+      const runtime = await open();
+      const { status, error, run_id: id } = await runToEnd(runtime, workflow(text));
+      assert.deepEqual([status, error?.code, error?.node], ['failed', 'RUN_BUDGET_EXCEEDED', 'b']);
+      const ends = runtime.reader
+        .journal(id)
+        .filter(({ fact }) => fact.key !== undefined && /^node\.(failed|cancelled)$/.test(fact.kind));
+      assert.deepEqual(
+        ends.map(({ fact }) => fact.key),
+        ['b[0]', 'b[1]', 'b[2]', 'b'],
+      );
+    });
+
     it('counts what an awaited run has used, once', async () => {
       const child = `nodes:\n${node('asked')}`;
       const text = `${budget('max_tokens: 16')}nodes:\n  - { name: a, workflow: ./child.yaml }\n${node('b')}${node('c')}`;
