@@ -132,6 +132,13 @@ const CATALOGUE = {
   },
   W440: { severity: 'error', name: 'too-many-calls', title: 'A run may call models more often than is allowed.' },
   W441: { severity: 'error', name: 'too-long', title: 'A run may take longer than is allowed.' },
+  W442: { severity: 'error', name: 'too-many-tokens', title: 'A run may use more tokens than is allowed.' },
+  W443: { severity: 'error', name: 'too-expensive', title: 'A run may cost more than is allowed.' },
+  W444: {
+    severity: 'warning',
+    name: 'unknown-price',
+    title: 'A budget of cost cannot count a model whose price is not known.',
+  },
 } as const;
 
 export type Code = keyof typeof CATALOGUE;

@@ -7,6 +7,7 @@ import { boundsOf } from './bounds/bounds.ts';
 import type { GraphBounds } from './bounds/bounds.ts';
 import { overLimits } from './bounds/limits.ts';
 import type { Limits } from './bounds/limits.ts';
+import type { PriceOf } from './bounds/price.ts';
 import { catalogueOf, writersOf } from './check/context.ts';
 import type { CheckContext, CheckRule } from './check/context.ts';
 import { checkNode } from './check/node.ts';
@@ -18,6 +19,7 @@ import { checkLoops } from './check/loops.ts';
 import { checkTriggers } from './check/trigger.ts';
 import { checkTests } from './check/tests.ts';
 import type { TestCase } from './check/tests.ts';
+import { reportUnpriced } from './check/unpriced.ts';
 import { checkWhole } from './check/whole.ts';
 import { openReporter } from './diagnostic.ts';
 import type { Diagnostic, Reporter } from './diagnostic.ts';
@@ -65,6 +67,8 @@ export type CompileOptions = {
   readonly strict?: boolean;
   /** What a run may do at most; a workflow that may do more is wrong. Also `{}` asks for the bounds. */
   readonly limits?: Limits;
+  /** What models cost: asked where `limits` are given, and where a budget has a `max_cost`. Without it no cost is told. */
+  readonly prices?: PriceOf;
   /** Milliseconds since the epoch: the next date on which a clock change meets a schedule is named. Without it some such date is. */
   readonly now?: number;
   /** Told of what is read and found out on the way, also of what comes after broken YAML: for editors. */
@@ -123,13 +127,13 @@ export function compile(text: string, options: CompileOptions): CompileResult {
   const graph = reporter.list().every((found) => found.severity !== 'error' || isArguable(found.code))
     ? plan({ name: nameOf(document, file), context, nodes, triggers, ...whole, isHashed: !checkOnly })
     : undefined;
-  if (graph !== undefined) reportFlows(graph, context);
+  if (graph !== undefined) checkGraph(graph, options, context);
   reporter.revise((finding) => withRemoval(finding, { source, root }));
   applyDecisions(reporter, { source, root, ...options });
   if (graph === undefined || isWrong(reporter.list())) return { ok: false, diagnostics: reporter.list() };
   const made = checkOnly ? {} : { graph, ...(tests.length === 0 ? {} : { tests }) };
   if (limits === undefined) return { ok: true, ...made, diagnostics: reporter.list() };
-  const bounds = checkLimits(graph, limits, context);
+  const bounds = checkLimits(graph, { ...options, limits }, context);
   const isWithin = !isWrong(reporter.list());
   return { ok: isWithin, ...(isWithin ? made : {}), bounds, diagnostics: reporter.list() };
 }
@@ -160,13 +164,19 @@ function contextOf(
   };
 }
 
+/** What is found only in the graph. */
+function checkGraph(graph: ExecutionGraph, { prices }: CompileOptions, context: CheckContext): void {
+  reportFlows(graph, context);
+  if (prices !== undefined) reportUnpriced(graph, prices, context);
+}
+
 /** Reports limits that a run may exceed. */
 function checkLimits(
   graph: ExecutionGraph,
-  limits: Limits,
+  { limits, ...options }: CompileOptions & { readonly limits: Limits },
   { document, indexOf, reporter }: CheckContext,
 ): GraphBounds {
-  const bounds = boundsOf(graph);
+  const bounds = boundsOf(graph, options);
   const spanOf = (node: string): Span => document.nodes[indexOf.get(node) ?? -1]?.at.span ?? [0, 0];
   for (const finding of overLimits(bounds, limits, spanOf)) reporter.report(finding);
   return bounds;

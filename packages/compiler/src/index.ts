@@ -21,7 +21,10 @@ export type { ExpressionFault, ExpressionOptions, ExpressionResult } from './exp
 export type { Dialect } from './expression/dialect.ts';
 // What a graph may do at least and at most, before it runs
 export { boundsOf } from './bounds/bounds.ts';
-export type { GraphBounds, NodeBounds } from './bounds/bounds.ts';
+export type { BoundsOptions, GraphBounds, NodeBounds } from './bounds/bounds.ts';
+export type { PriceOf, PriceRange } from './bounds/price.ts';
 export type { Interval } from './bounds/interval.ts';
+export { overLimits, spendingFloor } from './bounds/limits.ts';
 export type { Limits } from './bounds/limits.ts';
-export { formatBounds } from './print/bounds.ts';
+export { boundsJson, boundsLine, formatBounds } from './print/bounds.ts';
+export type { BoundsJson } from './print/bounds.ts';

@@ -1,14 +1,20 @@
-// The worst case of a graph before it runs, and the best: how often nodes execute, how often models are called, how long it takes.
+// The worst case of a graph before it runs, and the best: how often nodes execute, how often models are called, how many tokens that
+// takes and what they cost, how long it takes.
 import { topology } from '@configurable-agents/core/graph';
 import type { ExecutionGraph, GraphNode, Loop, Topology } from '@configurable-agents/core/graph';
 import type { Unit } from '../resolve/ways.ts';
-import { exactly, NONE, perhaps, plus, times } from './interval.ts';
+import type { Models } from './answer.ts';
+import { underBudget } from './budget.ts';
+import { atMost, exactly, NONE, perhaps, plus, times } from './interval.ts';
 import type { Interval } from './interval.ts';
 import { weigh } from './level.ts';
-
-import { ownBounds } from './own.ts';
+import { linesOf } from './lines.ts';
+import { ownBounds, underOwnBudget } from './own.ts';
 import type { Factor, Own, Total, Unbounded } from './own.ts';
+import { countsOf, mapUse, NO_COUNTS, NO_USE, perhapsUse, plusUse, timesUse } from './use.ts';
+import type { Counts } from './use.ts';
 import { longest } from './wall.ts';
+import { Written } from './written.ts';
 
 /** A node's share: all its executions in one run, its items and attempts included. */
 export type NodeBounds = Total & {
@@ -20,70 +26,101 @@ export type NodeBounds = Total & {
 
 /**
  * Floors hold for runs that succeed, ceilings for all; counts are of one run and of the workflows that it awaits (their
- * executions are not counted), without crashes. `wall` is in milliseconds, without time in queues and beyond `Retry-After`.
+ * executions are not counted), without crashes. `wall` is in milliseconds, without time in queues and beyond `Retry-After`;
+ * `cost` is in US dollars. `isPriced`: prices were given, so that `cost` says something.
  */
-export type GraphBounds = { readonly nodes: readonly NodeBounds[]; readonly total: Total };
+export type GraphBounds = {
+  readonly nodes: readonly NodeBounds[];
+  readonly total: Total;
+  readonly isPriced: boolean;
+};
+
+/** What bounds are found by beside the graph: manifests say how much models read, `prices` what they cost. */
+export type BoundsOptions = Models;
 
 /**
  * The bounds of a graph. Pure; about linear in its nodes, with a bit set for each.
  *
  * @example
  * boundsOf(graph).total.calls // { lo: 1, hi: 12 }
+ * boundsOf(graph, { prices: () => ({ input: { lo: 1, hi: 1 }, output: { lo: 4, hi: 4 } }) }).total.cost.hi // 0.0123
  */
-export function boundsOf(graph: ExecutionGraph): GraphBounds {
-  return boundsWithin(graph, { graphs: graph.subgraphs ?? {}, known: new Map() });
+export function boundsOf(graph: ExecutionGraph, options: BoundsOptions = {}): GraphBounds {
+  return boundsWithin(graph, { graphs: graph.subgraphs ?? {}, known: new Map(), models: options });
 }
 
 type Known = {
   readonly graphs: { readonly [hash: string]: ExecutionGraph };
   readonly known: Map<string, Total>;
+  readonly models: Models;
 };
 
-function boundsWithin(graph: ExecutionGraph, { graphs, known }: Known): GraphBounds {
+function boundsWithin(graph: ExecutionGraph, { graphs, known, models }: Known): GraphBounds {
   const child = (hash: string): Total | undefined => {
     const found = graphs[hash];
     if (found === undefined || known.has(hash)) return known.get(hash);
-    const { total } = boundsWithin(found, { graphs, known });
+    const { total } = boundsWithin(found, { graphs, known, models });
     known.set(hash, total);
     return total;
   };
   const top = topology(graph);
-  const own = new Map(graph.nodes.map((node) => [node.name, inPlace(node, { graph, top, child })]));
-  const finals = graph.nodes.filter((node) => node.finally === true).map(({ name }) => name);
+  const written = new Written(graph, models);
+  const own = new Map(
+    graph.nodes.map((node) => [node.name, inPlace(ownBounds(node, { graph, models, written, child }), top, node)]),
+  );
   const flow = levelBounds({ graph, top, own, members: graph.nodes, loops: outermost(top) });
-  const isSure = (name: string): boolean => flow.sure.has(name) || finals.includes(name);
-  const ended = finals.reduce((sum, name) => addTotals(sum, own.get(name) as Own), flow.total);
-  return {
-    nodes: graph.nodes.map(({ name }) => nodeBounds(name, { own: own.get(name) as Own, top, isSure: isSure(name) })),
-    total: { ...ended, wall: underTimeout(ended.wall, graph) },
+  const shares = graph.nodes.map((node) => {
+    const isSure = flow.sure.has(node.name) || node.finally === true;
+    return nodeBounds(node, { own: own.get(node.name) as Own, top, isSure });
+  });
+  const finals = top.finals.map((name) => own.get(name) as Own);
+  const counts = finals.map(countsOf).reduce(plusUse, flow.counts);
+  const wall = finals.reduce((sum, each) => plus(sum, each.wall), flow.wall);
+  const total = {
+    ...limited(counts, { graph, shares, own }),
+    wall: underTimeout(wall, graph),
+    unpriced: [...new Set(shares.flatMap(({ unpriced }) => unpriced))],
   };
+  return { nodes: shares, total, isPriced: models.prices !== undefined };
 }
 
 /** A node that a join may cancel may not run at all. */
-function inPlace(
-  node: GraphNode,
-  {
-    graph,
-    top,
-    child,
-  }: {
-    readonly graph: ExecutionGraph;
-    readonly top: Topology;
-    readonly child: (hash: string) => Total | undefined;
-  },
-): Own {
-  const own = ownBounds(node, graph, child);
-  if (top.place(node.name).mayLoseTo.length === 0) return own;
-  return { ...own, executions: perhaps(own.executions), calls: perhaps(own.calls), wall: perhaps(own.wall) };
+function inPlace(own: Own, top: Topology, { name }: GraphNode): Own {
+  if (top.place(name).mayLoseTo.length === 0) return own;
+  return { ...own, ...perhapsUse(countsOf(own)), wall: perhaps(own.wall) };
+}
+
+type Shares = {
+  readonly graph: ExecutionGraph;
+  readonly shares: readonly NodeBounds[];
+  readonly own: ReadonlyMap<string, Own>;
+};
+
+/** Never more than the nodes together, nor than the run's budget allows. */
+function limited(counts: Counts, { graph, shares, own }: Shares): Counts {
+  const all = shares.map(countsOf).reduce(plusUse, NO_COUNTS);
+  const whole = mapUse(counts, (each, what) => atMost(each, Math.max(each.lo, all[what].hi)));
+  const { budget } = graph.execution ?? {};
+  if (budget === undefined) return whole;
+  const askers = graph.nodes.flatMap((node) => {
+    const { asker } = own.get(node.name) as Own;
+    return asker === undefined ? [] : [{ node, ...asker }];
+  });
+  // A run that is awaited counts when it is over.
+  const beside = shares.filter(({ name }) => own.get(name)?.asker === undefined).reduce(plusUse, NO_USE);
+  return underBudget(whole, budget, { lines: linesOf(graph, askers), beside });
 }
 
 function nodeBounds(
-  name: string,
+  node: GraphNode,
   { own, top, isSure }: { readonly own: Own; readonly top: Topology; readonly isSure: boolean },
 ): NodeBounds {
+  const { name } = node;
   const loops = top.place(name).regions;
   const often = loops.reduce((product, loop) => times(product, roundsOf(loop)), exactly(1));
-  const inRun = (interval: Interval): Interval => (isSure ? times(interval, often) : perhaps(times(interval, often)));
+  const counts = timesUse(countsOf(own), often);
+  const inRun = isSure ? counts : perhapsUse(counts);
+  const wall = times(own.wall, often);
   const factors = [
     ...loops.map(({ header, max_iterations: count }) => ({
       count,
@@ -92,13 +129,14 @@ function nodeBounds(
     })),
     ...own.factors,
   ];
+  const share = { ...underOwnBudget(node, inRun, own.asker), wall: isSure ? wall : perhaps(wall) };
   return {
     name,
-    executions: inRun(own.executions),
-    calls: inRun(own.calls),
-    wall: inRun(own.wall),
+    ...share,
+    unpriced: own.unpriced,
     factors: factors.filter(({ count }) => count > 1).toSorted((a, b) => b.count - a.count),
-    unbounded: own.unbounded,
+    // What the model can read, or a budget, bounds it after all.
+    unbounded: own.unbounded.filter(({ what }) => share[what].hi === Infinity),
   };
 }
 
@@ -109,14 +147,6 @@ function roundsOf({ max_iterations: most }: Loop): Interval {
 
 function outermost({ loops }: Topology): readonly Loop[] {
   return loops.filter(({ depth }) => depth === 0);
-}
-
-function addTotals(a: Total, b: Total): Total {
-  return {
-    executions: plus(a.executions, b.executions),
-    calls: plus(a.calls, b.calls),
-    wall: plus(a.wall, b.wall),
-  };
 }
 
 type LevelInput = {
@@ -130,18 +160,18 @@ type LevelInput = {
   readonly body?: Loop;
 };
 
-type LevelBounds = { readonly total: Total; readonly sure: ReadonlySet<string> };
+type LevelBounds = { readonly counts: Counts; readonly wall: Interval; readonly sure: ReadonlySet<string> };
 
 function levelBounds({ graph, top, own, members, loops, body }: LevelInput): LevelBounds {
   const unitOf = new Map<string, number>();
-  const weights: (Total & { readonly names: ReadonlySet<string> })[] = [];
+  const weights: LevelBounds[] = [];
   const within: (Loop | string)[] = [];
   for (const { name } of members) {
     if (unitOf.has(name) || top.node(name).finally === true) continue;
     const loop = loops.find((each) => each.members.has(name));
     for (const each of loop?.nodes ?? [name]) unitOf.set(each, within.length);
     within.push(loop ?? name);
-    if (loop === undefined) weights.push({ ...(own.get(name) as Own), names: new Set([name]) });
+    if (loop === undefined) weights.push(weightOf(own.get(name) as Own, name));
     else weights.push(loopBounds(loop, { graph, top, own }));
   }
   const units = unitsOf(graph, { unitOf, within });
@@ -150,13 +180,14 @@ function levelBounds({ graph, top, own, members, loops, body }: LevelInput): Lev
   const level = { units, entries };
   const { total, isSure } = weigh(level);
   return {
-    total: {
-      executions: total((unit) => weights[unit]?.executions ?? NONE),
-      calls: total((unit) => weights[unit]?.calls ?? NONE),
-      wall: longest(level, { wallOf: (unit) => weights[unit]?.wall ?? NONE, isSure }),
-    },
-    sure: new Set(weights.flatMap(({ names }, unit) => (isSure(unit) ? [...names] : []))),
+    counts: mapUse(NO_COUNTS, (_, what) => total((unit) => weights[unit]?.counts[what] ?? NONE)),
+    wall: longest(level, { wallOf: (unit) => weights[unit]?.wall ?? NONE, isSure }),
+    sure: new Set(weights.flatMap(({ sure }, unit) => (isSure(unit) ? [...sure] : []))),
   };
+}
+
+function weightOf(own: Own, name: string): LevelBounds {
+  return { counts: countsOf(own), wall: own.wall, sure: new Set([name]) };
 }
 
 function unitsOf(
@@ -184,19 +215,11 @@ function unitsOf(
   }));
 }
 
-function loopBounds(
-  loop: Loop,
-  rest: Pick<LevelInput, 'graph' | 'top' | 'own'>,
-): Total & { readonly names: ReadonlySet<string> } {
+function loopBounds(loop: Loop, rest: Pick<LevelInput, 'graph' | 'top' | 'own'>): LevelBounds {
   const members = loop.nodes.map((name) => ({ name }));
-  const { total, sure } = levelBounds({ ...rest, members, loops: loop.inner, body: loop });
+  const { counts, wall, sure } = levelBounds({ ...rest, members, loops: loop.inner, body: loop });
   const rounds = roundsOf(loop);
-  return {
-    executions: times(total.executions, rounds),
-    calls: times(total.calls, rounds),
-    wall: times(total.wall, rounds),
-    names: sure,
-  };
+  return { counts: timesUse(counts, rounds), wall: times(wall, rounds), sure };
 }
 
 /** `finally` nodes have 30 s of their own after the run's time is up; the run's clock stands still while it waits. */

@@ -1,22 +1,22 @@
-// How many items the list of a map has, as far as what is checked at run time says: inputs and outputs of nodes are held against
-// their schemas, so `minItems` and `maxItems` of these count. What else stands in a state field may break its schema.
+// How many items the list of a map has, as far as what is checked at run time says: `minItems` and `maxItems` of inputs and of
+// outputs of nodes count.
 import type { Expression } from '@configurable-agents/core/expression';
-import type { ExecutionGraph, ForEach, GraphNode } from '@configurable-agents/core/graph';
+import type { ExecutionGraph, ForEach, Template } from '@configurable-agents/core/graph';
 import type { JsonSchema } from '@configurable-agents/plugin-sdk';
 import { resolve } from '../assign/keywords.ts';
-import { resultSchema } from '../resolve/scope.ts';
-import { schemaAt, schemaOfTree } from '../template/produced.ts';
+import { pathOf, schemaOfTree } from '../template/produced.ts';
+import { lengthForm } from './form.ts';
+import { ANY, atMost, withForm } from './interval.ts';
 import type { Interval } from './interval.ts';
+import { checkedSchema, inputPath, pathText } from './names.ts';
 
 /** More items than `max_items` fail the node before the first, so that bound holds always. */
-export function itemsOf(map: ForEach, graph: ExecutionGraph): Interval {
-  const { lo, hi } = lengthOf(map, graph);
-  return { lo: Math.min(lo, map.max_items), hi: Math.min(hi, map.max_items) };
+export function itemsOf({ in: list, max_items: most }: ForEach, graph: ExecutionGraph): Interval {
+  return atMost(lengthOf(list, graph), most);
 }
 
-const ANY: Interval = { lo: 0, hi: Infinity };
-
-function lengthOf({ in: list }: ForEach, graph: ExecutionGraph): Interval {
+/** How many items a template gives. */
+export function lengthOf(list: Template, graph: ExecutionGraph): Interval {
   switch (list.kind) {
     case 'list':
       return { lo: list.items.length, hi: list.items.length };
@@ -31,53 +31,11 @@ function lengthOf({ in: list }: ForEach, graph: ExecutionGraph): Interval {
 
 function lengthOfTree(tree: Expression, graph: ExecutionGraph): Interval {
   if (tree.kind === 'list') return { lo: tree.items.length, hi: tree.items.length };
-  return lengthOfSchema(schemaOfTree(tree, { kind: 'dyn' }, (root) => checkedSchema(root, graph)));
-}
-
-/** The schema that the values of a name are held against at run time. */
-function checkedSchema(root: string, graph: ExecutionGraph): JsonSchema | undefined {
-  const node = graph.nodes.find(({ name }) => name === root);
-  if (node !== undefined) return outputSchema(node);
-  if (root === 'inputs') return graph.inputs;
-  const { properties = {} } = graph.inputs as { readonly properties?: { readonly [name: string]: JsonSchema } };
-  const isWritten = (field: string): boolean =>
-    graph.nodes.some(({ writes }) => writes.some((write) => write.field === field));
-  const own = Object.fromEntries(
-    Object.keys(graph.state).map((field) => [field, fieldSchema(field, graph, isWritten)]),
-  );
-  const { $defs } = graph.inputs as { readonly $defs?: JsonSchema };
-  const fields = { ...properties, ...own };
-  if (root === 'state') return { type: 'object', properties: fields, ...($defs === undefined ? {} : { $defs }) };
-  return Object.hasOwn(fields, root) ? withDefs(fields[root] ?? true, $defs) : undefined;
-}
-
-function withDefs(schema: JsonSchema, $defs: JsonSchema | undefined): JsonSchema {
-  return typeof schema === 'object' && $defs !== undefined ? { $defs, ...schema } : schema;
-}
-
-/** Of a field that nodes write: any of what they write, or the default; where one of these is not checked, any value. */
-function fieldSchema(
-  field: string,
-  { nodes, state }: ExecutionGraph,
-  isWritten: (field: string) => boolean,
-): JsonSchema {
-  const declared = state[field];
-  if (declared === undefined || !isWritten(field)) return declared?.schema ?? {};
-  if (declared.reduce !== undefined) return {};
-  const written = nodes.flatMap((node) =>
-    node.writes
-      .filter((write) => write.field === field)
-      .map(({ path }) => {
-        const output = outputSchema(node);
-        return output === undefined ? {} : (schemaAt(output, ['output', ...path]) ?? {});
-      }),
-  );
-  return { anyOf: [...written, ...(declared.default === undefined ? [] : [{ const: declared.default }])] };
-}
-
-function outputSchema(node: GraphNode): JsonSchema | undefined {
-  if (node.for_each !== undefined || node.kind !== 'action' || node.output_schema === undefined) return undefined;
-  return resultSchema(node.output_schema);
+  const length = lengthOfSchema(schemaOfTree(tree, { kind: 'dyn' }, (root) => checkedSchema(root, graph)));
+  if (length.hi !== Infinity) return length;
+  const path = pathOf(tree);
+  const input = path === undefined ? undefined : inputPath(path, graph);
+  return input === undefined ? length : withForm(length, lengthForm('items', pathText(input)));
 }
 
 function lengthOfSchema(schema: JsonSchema): Interval {

@@ -2,7 +2,7 @@
 // tree of dominators: of the ways of one router only the dearest counts, since one of them is taken.
 import { waysOf } from '../resolve/ways.ts';
 import type { Level, Vertex } from '../resolve/ways.ts';
-import { NONE, plus } from './interval.ts';
+import { either, NONE, perhaps, plus } from './interval.ts';
 import type { Interval } from './interval.ts';
 
 export type Weighed = {
@@ -29,14 +29,9 @@ export function weigh(level: Level): Weighed {
         for (const child of children[at] ?? []) {
           const weight = sums[child] as Interval;
           if (vertices[child]?.isWay === true) ways.push(weight);
-          else sum = plus(sum, { lo: implies(at, child) ? weight.lo : 0, hi: weight.hi });
+          else sum = plus(sum, implies(at, child) ? weight : perhaps(weight));
         }
-        if (ways.length > 0) {
-          sum = plus(sum, {
-            lo: Math.min(...ways.map(({ lo }) => lo)),
-            hi: Math.max(...ways.map(({ hi }) => hi)),
-          });
-        }
+        if (ways.length > 0) sum = plus(sum, ways.reduce(either));
         sums[at] = sum;
       }
       return sums[0] as Interval;

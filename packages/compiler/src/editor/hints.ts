@@ -32,7 +32,7 @@ function callsText({ lo, hi }: Interval): string {
 }
 
 function whyOf({ unbounded, executions: { lo, hi } }: NodeBounds): string {
-  const [first] = unbounded;
+  const first = unbounded.find(({ what }) => what === 'calls');
   if (first !== undefined) return `${first.why}; ${first.edit}`;
   return lo === hi ? `runs ${lo} times` : `runs ${lo} to ${hi} times`;
 }

@@ -96,4 +96,7 @@ export const REASONS: { readonly [C in Code]: string } = {
   W436: 'The text can ask the model to put the private data into what it writes, and the last step sends it to somebody.',
   W440: '`validate --max-llm-calls N` asks for it. Lists, loops, attempts and sub-workflows multiply; nobody sees the product in a file. The ceiling counts the dearest way through every router.',
   W441: '`validate --max-duration D` asks for it. Time without a bound is mostly a wait for a person or a signal that never comes.',
+  W442: '`validate --max-tokens N` asks for it. Every repair and every turn gives the model the whole conversation again, and of a text whose tokenizer nobody knows only its bytes are sure: no token has less than one.',
+  W443: '`validate --max-cost USD` asks for it. The ceiling is the dearest way through the workflow, at the dearest price of each model; `budget: { max_cost }` lowers it, and stops a run that comes there.',
+  W444: 'A call whose cost is not known counts nothing under `max_cost`, so such a budget would never stop it.',
 };

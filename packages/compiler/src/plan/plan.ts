@@ -1,37 +1,30 @@
 // Checked document -> execution graph: the only maker of graphs. All defaults are filled in here.
-import { hashGraph, isIdempotent } from '@configurable-agents/core/graph';
+import { hashGraph } from '@configurable-agents/core/graph';
 import type {
-  ActionNode,
   ExecutionGraph,
   GraphNode,
   GraphTrigger,
-  LlmSettings,
-  LlmTalk,
-  ModelChoice,
   Reads,
   Reducer,
   RetryPolicy,
   Template,
 } from '@configurable-agents/core/graph';
-import type { ActionManifest, Json, JsonObject, JsonSchema } from '@configurable-agents/plugin-sdk';
+import type { Json, JsonObject, JsonSchema } from '@configurable-agents/plugin-sdk';
 import type { CheckContext } from '../check/context.ts';
 import type { CheckedNode } from '../check/node.ts';
 import type { Whole } from '../check/whole.ts';
 import type { NodeDoc } from '../parse/document.ts';
 import { parseDuration } from '../parse/duration.ts';
-import { modelsOf } from '../parse/llm.ts';
-import type { LlmDoc } from '../parse/llm.ts';
 import { jsonOf, textOf, valueOf } from '../parse/tree.ts';
 import { featuresOf } from './features.ts';
+import { effectsOf, effectsOfTools, NO_ARGUMENTS } from './effects.ts';
 import { codeInputs, planEdges, planFlow, planRegions, planSubrun, subgraphsOf } from './flow.ts';
+import { llmOf } from './llm.ts';
 import { outputsSchema } from './outputs.ts';
 import { usedPlugins } from './plugins.ts';
 
 const TIMEOUT_MS = { llm: 120_000, action: 60_000 };
 const NO_RETRY: RetryPolicy = { max_attempts: 1, initial_ms: 1000, factor: 2, max_ms: 60_000, jitter: true };
-
-const NO_MODEL: ModelChoice = { provider: '', model: '', parameters: {} };
-const NO_ARGUMENTS: Template = { kind: 'object', entries: [] };
 
 export type PlanInput = {
   readonly name: string;
@@ -170,40 +163,6 @@ function planAction(
     retry: retryOf(doc),
     timeout_ms:
       parseDuration(doc.timeout?.value) ?? (isLlm ? TIMEOUT_MS.llm : (action?.timeoutMs ?? TIMEOUT_MS.action)),
-  };
-}
-
-type Effect = Pick<ActionNode, 'effects' | 'idempotent'>;
-
-function effectsOf(action: ActionManifest | undefined, given: Template): Effect {
-  return { effects: action?.effects ?? 'write', idempotent: action !== undefined && isIdempotent(action, given) };
-}
-
-/** To ask a model is to look. What it does with tools is what these do; where nobody knows that, the worst. */
-function effectsOfTools({ tools = [] }: LlmTalk, { catalogue }: CheckContext): Effect {
-  const writing = tools
-    .map(({ uses, with: given }) => effectsOf(catalogue.tools.get(uses ?? ''), given ?? NO_ARGUMENTS))
-    .filter(({ effects }) => effects === 'write');
-  return { effects: writing.length === 0 ? 'read' : 'write', idempotent: writing.every((each) => each.idempotent) };
-}
-
-function llmOf(doc: NodeDoc, checked: CheckedNode): LlmSettings {
-  const [{ provider, model, parameters } = NO_MODEL, ...others] = modelsOf(doc.llm).map(choiceOf);
-  return {
-    provider,
-    model,
-    ...(checked.prompt === undefined ? {} : { prompt: checked.prompt }),
-    ...checked.talk,
-    ...(others.length === 0 ? {} : { fallback: others }),
-    parameters,
-  };
-}
-
-function choiceOf({ provider, model, settings }: LlmDoc): ModelChoice {
-  return {
-    provider: textOf(provider) ?? '',
-    model: textOf(model) ?? '',
-    parameters: Object.fromEntries(settings.map(({ key, value }) => [String(key.value), jsonOf(value)])),
   };
 }
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { toDot, toMermaid } from '@configurable-agents/core/drawing';
 import { CODES, compile, formatHuman } from '@configurable-agents/compiler';
-import type { CompileOptions } from '@configurable-agents/compiler';
+import type { CompileOptions, PriceRange } from '@configurable-agents/compiler';
 import { PLUGINS } from '../support/plugins.ts';
 
 const HERE = new URL('.', import.meta.url);
@@ -18,10 +18,14 @@ function read(path: string): string {
 }
 
 /** What a folder's workflows are compiled with, where a finding depends on it. */
-function optionsOf(folder: string): Pick<CompileOptions, 'limits'> {
+function optionsOf(folder: string): Pick<CompileOptions, 'limits' | 'prices'> {
   const path = `diagnostics/${folder}/options.json`;
-  return existsSync(new URL(path, HERE)) ? (JSON.parse(read(path)) as Pick<CompileOptions, 'limits'>) : {};
+  if (!existsSync(new URL(path, HERE))) return {};
+  const { prices, ...options } = JSON.parse(read(path)) as Pick<CompileOptions, 'limits'> & { readonly prices?: Prices };
+  return { ...options, ...(prices === undefined ? {} : { prices: (provider, model) => prices[`${provider}/${model}`] }) };
 }
+
+type Prices = { readonly [model: string]: PriceRange };
 
 /** Compares with the kept text, or keeps it. */
 function compare(path: string, actual: string): void {

@@ -8,7 +8,7 @@ import { conclude, dueAt } from './finish.ts';
 import { fireJoin } from './follow.ts';
 import { continueMap } from './map.ts';
 import { record } from './record.ts';
-import { isFinished } from './state.ts';
+import { isFinished, isOver } from './state.ts';
 import type { RunState } from './state.ts';
 import { forget, newStep } from './step.ts';
 import type { Step } from './step.ts';
@@ -36,6 +36,7 @@ export function advance(graph: ExecutionGraph, state: RunState, event: EngineEve
       if (step.queue.length === 0) break;
     }
     const fact = step.queue[at] as Fact;
+    if (isTooLate(state, fact)) continue;
     evolve(state, fact);
     facts.push(fact);
     if (isTurningPoint(fact)) {
@@ -46,6 +47,13 @@ export function advance(graph: ExecutionGraph, state: RunState, event: EngineEve
     if (isFinished(state)) break;
   }
   return { facts, commands: isFinished(state) ? step.commands.filter(outlivesRun) : step.commands };
+}
+
+/** A cancel that was decided while the end of its execution stood in the queue: the item beside it was refused in the same step. */
+function isTooLate({ executions }: RunState, fact: Fact): boolean {
+  if (fact.kind !== 'node.cancelled') return false;
+  const execution = executions.get(fact.key);
+  return execution !== undefined && isOver(execution.status);
 }
 
 /** What waits for everything else of the step: joins, maps, and the end of the run. */

@@ -17,10 +17,20 @@ export function stopExecution(step: Step, execution: NodeExecution, reason?: 'lo
       if (each !== undefined && !isOver(each.status)) stopExecution(step, each, reason);
     }
   }
-  const used = status === 'running' ? unheard(step.top.node(node), state) : {};
+  const isSent = !step.unsent.has(key);
+  const used = status === 'running' && isSent ? unheard(step.top.node(node), state) : {};
   queue.push({ kind: 'node.cancelled', time, key, node, ...(reason === undefined ? {} : { reason }), ...used });
-  if (status === 'running' && items === null) commands.push({ kind: 'abort', key, attempt });
+  if (status === 'running' && items === null) {
+    if (isSent) commands.push({ kind: 'abort', key, attempt });
+    else withdraw(step, key);
+  }
   if (waiting?.for === 'run') commands.push({ kind: 'cancel_run', runId: waiting.run_id });
+}
+
+/** What was to be sent with this step is not sent at all. */
+function withdraw({ commands }: Step, key: string): void {
+  const at = commands.findIndex((command) => command.kind === 'execute' && command.key === key);
+  if (at !== -1) commands.splice(at, 1);
 }
 
 /**

@@ -144,6 +144,7 @@ function send(step: Step, { key, node: name, attempt, alone, calls: wanted }: Fa
   const { graph, state, queue, commands } = step;
   const node = topology(graph).node(name);
   if (node.kind !== 'subrun') {
+    step.unsent.add(key);
     const allowed: Partial<Allowance> | Failure =
       wanted === undefined ? {} : allowanceOf(graph, state, { node, wanted });
     if ('code' in allowed) {

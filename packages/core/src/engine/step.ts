@@ -18,6 +18,8 @@ export type Step = {
   readonly begun: Set<string>;
   /** `join: any` nodes with a taken edge: they fire once everything else of the step is settled, so that the lowest edge wins. */
   readonly joins: Set<string>;
+  /** Executions whose attempt was decided in this step: nothing of it has been sent yet. */
+  readonly unsent: Set<string>;
   /** Maps whose items have changed: they go on once everything else of the step is settled. */
   readonly maps: Set<string>;
 };
@@ -32,6 +34,7 @@ export function newStep(graph: ExecutionGraph, state: RunState, time: number): S
     commands: [],
     begun: new Set(),
     joins: new Set(),
+    unsent: new Set(),
     maps: new Set(),
   };
 }

@@ -160,6 +160,31 @@ nodes:
       );
     });
 
+    it('ends a map of which it refuses several items at once', async () => {
+      const items = '\n    for_each: { in: [x, y, z, w], max_parallel: 3 }';
+      const text = `${budget('max_llm_calls: 1')}nodes:\n${node('a')}${node('b', 'any', items)}`;
+      const runtime = await open();
+      const { status, error, run_id: id } = await runToEnd(runtime, workflow(text));
+      assert.deepEqual([status, error?.code, error?.node], ['failed', 'RUN_BUDGET_EXCEEDED', 'b']);
+      const ends = runtime.reader
+        .journal(id)
+        .filter(({ fact }) => fact.key !== undefined && /^node\.(failed|cancelled)$/.test(fact.kind));
+      assert.deepEqual(
+        ends.map(({ fact }) => fact.key),
+        ['b[0]', 'b[1]', 'b[2]', 'b'],
+      );
+    });
+
+    it('counts no call of a node that it refused beside another one', async () => {
+      const edges = 'edges:\n  - { from: a, to: [b, c] }\n';
+      const runtime = await open();
+      const graph = workflow(`${budget('max_llm_calls: 1')}nodes:\n${node('a')}${node('b')}${node('c')}${edges}`);
+      const { error, run_id: run } = await runToEnd(runtime, graph);
+      assert.deepEqual([error?.code, error?.node], ['RUN_BUDGET_EXCEEDED', 'b']);
+      const { calls, unknown_calls: unknown } = runtime.reader.costs('workflow', { run }).total;
+      assert.deepEqual([calls, unknown], [1, 0]);
+    });
+
     it('counts what an awaited run has used, once', async () => {
       const child = `nodes:\n${node('asked')}`;
       const text = `${budget('max_tokens: 16')}nodes:\n  - { name: a, workflow: ./child.yaml }\n${node('b')}${node('c')}`;

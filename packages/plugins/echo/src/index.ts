@@ -1,6 +1,6 @@
 // Provider `echo`: answers every LLM node without a network, always the same, and says so in its text.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { definePlugin } from '@configurable-agents/plugin-sdk';
+import { definePlugin, RetryableError } from '@configurable-agents/plugin-sdk';
 import type { GenerateRequest, Json, JsonObject, Part, Plugin, ToolOffer } from '@configurable-agents/plugin-sdk';
 import { smallestValue } from './smallest.ts';
 
@@ -17,7 +17,7 @@ export const plugin: Plugin = definePlugin({
         const delay = delayOf(request.parameters);
         if (delay > 0) await sleep(delay, undefined, { signal });
         const prompt = request.messages.findLast(({ role }) => role === 'user')?.content ?? '';
-        const answer = answerOf(request, prompt);
+        const answer = limited(answerOf(request, prompt), request.parameters['max_tokens']);
         yield answer;
         const text = answer.kind === 'text' ? answer.text : JSON.stringify(saidBy(answer));
         yield { kind: 'usage', inputTokens: countTokens(prompt), outputTokens: countTokens(text), costUsd: 0 };
@@ -47,9 +47,28 @@ function wantedTool({ tools = [], toolChoice = 'auto' }: GenerateRequest): ToolO
   return typeof toolChoice === 'object' ? tools.find(({ name }) => name === toolChoice.name) : undefined;
 }
 
+/** As models do: a text ends at `max_tokens`, and an object that does not fit is none. */
+function limited(answer: Part, most: Json | undefined): Part {
+  if (typeof most !== 'number') return answer;
+  if (answer.kind === 'text') return { kind: 'text', text: firstBytes(answer.text, most * TOKEN_BYTES) };
+  if (answer.kind !== 'object' || countTokens(JSON.stringify(answer.value)) <= most) return answer;
+  throw new RetryableError(`the answer of echo was cut at \`llm.max_tokens\` (${most}); raise it`, {
+    class: 'invalid_output',
+    code: 'MODEL_ANSWER_CUT',
+  });
+}
+
+/** The whole characters within so many bytes of UTF-8. */
+function firstBytes(text: string, most: number): string {
+  // What is left of a character that was cut is no part of the text.
+  return new TextDecoder().decode(Buffer.from(text).subarray(0, most), { stream: true });
+}
+
+const TOKEN_BYTES = 4;
+
 /** Tokens by a stated approximation: one for every four bytes of UTF-8, rounded up. */
 export function countTokens(text: string): number {
-  return Math.ceil(Buffer.byteLength(text, 'utf8') / 4);
+  return Math.ceil(Buffer.byteLength(text, 'utf8') / TOKEN_BYTES);
 }
 
 /** `llm.options.delay_ms`: how long an answer takes, in milliseconds. For demonstrations and tests. */

@@ -29,6 +29,30 @@ describe('provider echo', () => {
     ]);
   });
 
+  it('says no more than `max_tokens`, in whole characters', async () => {
+    const cut = async (content: string, most: number): Promise<unknown> => {
+      const parts = await ask({ messages: [{ role: 'user', content }], parameters: { max_tokens: most } });
+      const [text, usage] = parts;
+      assert.ok(usage?.kind === 'usage' && (usage.outputTokens ?? 0) <= most, JSON.stringify(parts));
+      return text?.kind === 'text' ? text.text : text;
+    };
+    assert.equal(await cut('Hello', 2), '[echo] H');
+    assert.equal(await cut('Hello', 100), '[echo] Hello');
+    assert.equal(await cut('ääää', 2), '[echo] ');
+    assert.equal(await cut('ääää', 3), '[echo] ää');
+    assert.equal(await cut('a😀', 2), '[echo] a');
+  });
+
+  it('has no object where one does not fit into `max_tokens`', async () => {
+    const outputSchema = { type: 'object', properties: { text: { type: 'string', minLength: 40 } } };
+    await assert.rejects(ask({ outputSchema, parameters: { max_tokens: 5 } }), {
+      class: 'invalid_output',
+      code: 'MODEL_ANSWER_CUT',
+    });
+    const [part] = await ask({ outputSchema, parameters: { max_tokens: 50 } });
+    assert.equal(part?.kind, 'object');
+  });
+
   it('answers a schema with its smallest value', async () => {
     const schema = {
       type: 'object',

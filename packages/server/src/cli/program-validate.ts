@@ -29,7 +29,7 @@ export function addValidate(program: Command, load: () => Promise<typeof command
         'validate flow.yaml',
         'validate workflows --fix',
         'validate "**/*.yaml" --format github --strict',
-        'validate flow.yaml --bounds --max-llm-calls 100',
+        'validate flow.yaml --bounds --max-llm-calls 100 --max-cost 0.50',
         'validate --baseline .configurable-agents-baseline.json --max-warnings 0',
       ),
     )

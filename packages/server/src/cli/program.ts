@@ -2,6 +2,7 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import { createBase } from './program-base.ts';
+import { limitOptions } from './commands/validate-bounds.ts';
 import { addValidate } from './program-validate.ts';
 import { addReview } from './program-review.ts';
 import { addEditor } from './program-editor.ts';
@@ -83,7 +84,7 @@ function addServing(program: Command): void {
 }
 
 function addFiles(program: Command): void {
-  program
+  const run = program
     .command('run')
     .description('runs a workflow file on the store and prints its result')
     .argument('<file>', 'workflow file, or - for stdin')
@@ -101,11 +102,13 @@ function addFiles(program: Command): void {
         'run flow.yaml --input topic=otters',
         'run flow.yaml --inputs inputs.json --provider echo --json',
         'run flow.yaml --provider echo --memory',
+        'run flow.yaml --max-cost 0.50',
       ),
     )
     .action(async (file: string, _options, command: Command) =>
       (await import('./commands/run.ts')).run(file, command.optsWithGlobals()),
     );
+  for (const option of limitOptions()) run.addOption(option);
   addValidate(program, async () => await import('./commands/validate.ts'));
   addExplain(program);
   program
@@ -130,7 +133,11 @@ function addFiles(program: Command): void {
         .default('mermaid'),
     )
     .option('-o, --output <file>', 'write it to a file, whose folder is made')
-    .addHelpText('after', examples('graph flow.yaml', 'graph flow.yaml --format svg --output flow.svg'))
+    .option('--bounds', 'tell what a run may do at least and at most, beside the drawing')
+    .addHelpText(
+      'after',
+      examples('graph flow.yaml', 'graph flow.yaml --bounds', 'graph flow.yaml --format svg --output flow.svg'),
+    )
     .action(async (file: string, _options, command: Command) =>
       (await import('./commands/graph.ts')).drawGraph(file, command.optsWithGlobals()),
     );

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { CompileOptions, FindWorkflow, TestCase } from '@configurable-agents/compiler';
 import type { ExecutionGraph } from '@configurable-agents/core/graph';
 import { eventSchemasOf } from '../config/event-schemas.ts';
+import { pricesOf } from '../config/prices.ts';
 import { severitiesOf } from '../config/rules.ts';
 import { isPath } from '../workflows/reference.ts';
 import { Failure } from './failure.ts';
@@ -44,6 +45,7 @@ export async function compilerOptions(session: Session): Promise<Omit<CompileOpt
   return {
     ...(await plugins),
     workflow: findBeside,
+    prices: pricesOf(settings),
     now: Date.now(),
     ...(settings.provider === undefined ? {} : { provider: settings.provider.value }),
     ...(settings.config.rules === undefined ? {} : { severities: await severitiesOf(settings) }),

@@ -1,6 +1,6 @@
 import type { Runtime } from '@configurable-agents/core';
 import type { PluginAdmin } from '../plugins/admin.ts';
-import type { CompileResult, CompileOptions, EventSchemas, Severities } from '@configurable-agents/compiler';
+import type { CompileResult, CompileOptions, EventSchemas, PriceOf, Severities } from '@configurable-agents/compiler';
 
 export type Compile = (source: string, options: CompileOptions) => CompileResult;
 
@@ -10,6 +10,8 @@ export type Deps = {
   readonly compile: Compile;
   /** How bad findings are, where the project decided otherwise. */
   readonly severities?: Severities;
+  /** What models cost; without it nobody is told what a run may cost. */
+  readonly prices?: PriceOf;
   readonly eventSchemas: EventSchemas;
   /** How plugins are added and removed; absent where the embedder does that. */
   readonly plugins?: PluginAdmin;

@@ -5,7 +5,7 @@ import { createServer as createHttpsServer } from 'node:https';
 import type { Server as HttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Runtime } from '@configurable-agents/core';
-import type { Severities } from '@configurable-agents/compiler';
+import type { PriceOf, Severities } from '@configurable-agents/compiler';
 import { currentEventSchemas } from '../config/event-schemas.ts';
 import { isLoopback } from '../intake/loopback.ts';
 import type { PluginAdmin } from '../plugins/admin.ts';
@@ -25,6 +25,8 @@ export type ServerOptions = {
   readonly provider?: string;
   /** How bad the compiler's findings are, by code or name. */
   readonly severities?: Severities;
+  /** What models cost, for bounds of cost and for budgets that cannot count a model. */
+  readonly prices?: PriceOf;
   /** Takes unsigned webhooks and API calls without a token from anywhere. */
   readonly insecure?: boolean;
   readonly allowedHosts?: readonly string[];
@@ -80,6 +82,7 @@ export async function openServer(options: ServerOptions, compile: Compile): Prom
     ...(options.provider === undefined ? {} : { provider: options.provider }),
     ...(options.token === undefined ? {} : { token: options.token }),
     ...(options.severities === undefined ? {} : { severities: options.severities }),
+    ...(options.prices === undefined ? {} : { prices: options.prices }),
     insecure: options.insecure ?? false,
     allowedHosts: () => [
       ...(options.allowedHosts ?? []),

@@ -13,7 +13,7 @@ export type ApiDiagnostic =
 
 /** Compiles a workflow's text; 422 with every diagnostic when it is wrong. */
 export function compileOrRefuse(
-  { compile, runtime, eventSchemas, severities, workflowsDir, now, provider: serverProvider }: Deps,
+  { compile, runtime, eventSchemas, severities, prices, workflowsDir, now, provider: serverProvider }: Deps,
   {
     source,
     file,
@@ -30,6 +30,7 @@ export function compileOrRefuse(
     now: now(),
     ...(provider === undefined ? {} : { provider }),
     ...(severities === undefined ? {} : { severities }),
+    ...(prices === undefined ? {} : { prices }),
   });
   if (!ok || graph === undefined) {
     const first = diagnostics.find(({ severity }) => severity === 'error');

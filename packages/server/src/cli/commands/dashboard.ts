@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Runtime } from '@configurable-agents/core';
 import { describeRetention } from '../../config/retention.ts';
+import { pricesOf } from '../../config/prices.ts';
 import { severitiesOf } from '../../config/rules.ts';
 import { parseDuration } from '../../http/query.ts';
 import type { RunningServer } from '../../http/server.ts';
@@ -120,6 +121,7 @@ async function listen(
       }),
       secretEnv: settings.secretEnv,
       severities: await severitiesOf(settings),
+      prices: pricesOf(settings),
       ...(publicUrl === undefined ? {} : { publicUrl }),
       ...(tls === undefined ? {} : { tls }),
       env,

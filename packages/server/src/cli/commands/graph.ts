@@ -1,5 +1,6 @@
 import { toDot, toMermaid, toSvg } from '@configurable-agents/core/drawing';
 import type { ExecutionGraph } from '@configurable-agents/core/graph';
+import { boundsIn } from '../bounds.ts';
 import { openSession } from '../session.ts';
 import type { CommandOptions } from '../session.ts';
 import { compileFile } from '../source.ts';
@@ -14,10 +15,10 @@ const FORMATS: { readonly [format in Format]: (graph: ExecutionGraph) => string 
   json: (graph) => `${JSON.stringify(graph, undefined, 2)}\n`,
 };
 
-/** `graph FILE [-o OUT]`: the execution graph as a drawing, or as it is. */
+/** `graph FILE [-o OUT]`: the execution graph as a drawing, or as it is; `--bounds` tells beside it what a run may do. */
 export async function drawGraph(
   file: string,
-  options: CommandOptions & { readonly format: Format; readonly output?: string },
+  options: CommandOptions & { readonly format: Format; readonly output?: string; readonly bounds?: boolean },
 ): Promise<void> {
   const target = targetOf(options.output, file);
   const session = await openSession(options, file === '-' ? {} : { file });
@@ -25,4 +26,8 @@ export async function drawGraph(
   const text = FORMATS[options.format](graph);
   if (target === undefined) session.output.result(text.trimEnd());
   else writeTarget(target, text);
+  if (options.bounds === true) {
+    const { formatBounds } = await import('@configurable-agents/compiler');
+    session.output.say(formatBounds(await boundsIn(session, graph)).trimEnd());
+  }
 }

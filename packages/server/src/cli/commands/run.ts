@@ -5,6 +5,7 @@ import type { RunDetail, RunOutcome, Runtime, RuntimeOptions } from '@configurab
 import type { ExecutionGraph } from '@configurable-agents/core/graph';
 import type { JsonObject } from '@configurable-agents/plugin-sdk';
 import { parseStrictJson } from '../../intake/strict-json.ts';
+import { announceBounds } from '../bounds.ts';
 import { Failure } from '../failure.ts';
 import { expectOk, findHolder } from '../holder.ts';
 import type { Holder } from '../holder.ts';
@@ -14,15 +15,17 @@ import { progressLine, summaryLine } from '../progress.ts';
 import { openRuntime, openSession } from '../session.ts';
 import type { CommandOptions, Session } from '../session.ts';
 import { compileFile, readSource } from '../source.ts';
+import type { LimitOptions } from './validate-bounds.ts';
 
-type Options = CommandOptions & {
-  readonly input: readonly string[];
-  readonly inputs?: string;
-  readonly memory?: boolean;
-  readonly stream?: boolean;
-  readonly record?: string;
-  readonly replay?: string;
-};
+type Options = CommandOptions &
+  LimitOptions & {
+    readonly input: readonly string[];
+    readonly inputs?: string;
+    readonly memory?: boolean;
+    readonly stream?: boolean;
+    readonly record?: string;
+    readonly replay?: string;
+  };
 type Job = {
   readonly file: string;
   readonly name: string;
@@ -47,6 +50,7 @@ export async function run(file: string, options: Options): Promise<void> {
     output.say(`every LLM node uses ${settings.provider.value} (${settings.provider.from})`);
   const traffic = trafficOf(options);
   if (traffic !== undefined) output.say(`${traffic.mode === 'record' ? 'recording to' : 'replaying'} ${traffic.dir}`);
+  await announceBounds(session, graph, options);
   const isInMemory = options.memory === true;
   if (isInMemory) output.say('in memory: nothing of this run is stored');
   const name = file === '-' ? graph.name : basename(file, extname(file));

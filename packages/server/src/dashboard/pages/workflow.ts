@@ -9,14 +9,20 @@ import type { Html } from '../html.ts';
 import { empty, sendPage } from '../layout.ts';
 import { history, payload, runTable } from '../parts.ts';
 
-/** `/workflows/:name`: its nodes, how it is started, its revisions, its last runs and its text. */
-export function workflowPage(ctx: Context, deps: Deps, name: string): void {
-  const { runtime } = deps;
+/** `/workflows/:name`: its nodes, what a run of it may do, how it is started, its revisions, its last runs and its text. */
+export async function workflowPage(ctx: Context, deps: Deps, name: string): Promise<void> {
+  const { runtime, prices, provider } = deps;
   const origin = publicOrigin(ctx, deps);
   const { reader } = runtime;
   const workflow = reader.workflow(name);
   const graph = workflow && reader.graph(workflow.hash);
   if (workflow === undefined || graph === undefined) throw workflowNotFound(name, reader.workflows());
+  const { boundsOf, formatBounds } = await import('@configurable-agents/compiler');
+  const bounds = boundsOf(graph, {
+    plugins: runtime.manifests,
+    ...(prices === undefined ? {} : { prices }),
+    ...(provider === undefined ? {} : { provider }),
+  });
   const now = Date.now();
   const runs = reader.runs({ workflow: name, limit: 24 }).items;
   const revisions = reader.revisions(name);
@@ -91,6 +97,13 @@ configurable-agents send ${name} ${exampleInputs(graph)
           </div>
         </section>
       </div>
+      <section class="pane" aria-labelledby="bounds">
+        <div class="ph">
+          <h2 id="bounds">Bounds of a run</h2>
+          <span class="q">at least, where it succeeds, and at most</span>
+        </div>
+        <pre class="code flat" tabindex="0">${formatBounds(bounds)}</pre>
+      </section>
       <section class="pane" aria-labelledby="source">
         <div class="ph">
           <h2 id="source">Source</h2>
