@@ -27,7 +27,7 @@ const KEYS = {
   input: 'input_tokens',
   output: 'output_tokens',
   wall: 'wall_ms',
-} as const satisfies { readonly [what in Quantity]: keyof Shares };
+} as const;
 
 /** Bounds of a file for programs. `max: null` is no bound; `unbounded` says of which nodes, why, and what to do. */
 export type BoundsJson = {

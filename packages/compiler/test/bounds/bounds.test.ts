@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { boundsOf, compile, formatBounds } from '@configurable-agents/compiler';
 import type { CompileResult, Diagnostic, Interval } from '@configurable-agents/compiler';
 import type { ExecutionGraph } from '@configurable-agents/core/graph';
+import { costText, floorCostText } from '../../src/bounds/cost-text.ts';
 import { durationText } from '../../src/bounds/duration-text.ts';
 import { PLUGINS } from '../support/plugins.ts';
 
@@ -196,13 +197,28 @@ describe('the table of bounds', () => {
     const text =
       llm('a', `, timeout: 90s${each('few')}`) + '  - { name: ask, uses: approval, with: { message: ok } }\n';
     assert.deepEqual(formatBounds(boundsIn(text)).split('\n'), [
-      'node   executions  LLM calls  time',
-      'a      2-5         2-5        0s-7m30s',
-      'ask    1           0          0s-∞',
-      'a run  3-6         2-5        0s-∞',
+      'node   executions  LLM calls  input tokens  likely  output tokens  time',
+      'a      2-5         2-5        2-1,370       ~23     0-∞            0s-7m30s',
+      'ask    1           0          0             0       0              0s-∞',
+      'a run  3-6         2-5        2-1,370       ~23     0-∞            0s-∞',
+      'no bound: `a` has no `max_tokens`, and how much `echo/echo-1` may say is not known; set `max_tokens` of `a`',
       'no bound: `ask` waits for an answer without a `timeout`; give `ask` a `with.timeout`',
       '',
     ]);
+  });
+
+  it('has only what there is: nothing of models where none is asked', () => {
+    const text = '  - { name: ask, uses: approval, with: { message: ok, timeout: 1h } }\n';
+    assert.equal(
+      formatBounds(boundsIn(text)),
+      'node   executions  LLM calls  time\nask    1           0          0s-1h\na run  1           0          0s-1h\n',
+    );
+  });
+
+  it('shows costs by three digits, floors rounded down and ceilings up', () => {
+    const costs = [0, 0.000_000_001, 0.012_34, 0.3, 1.999, 1234.5];
+    assert.deepEqual(costs.map(costText), ['$0', '$0.000000001', '$0.0124', '$0.3', '$2', '$1,235']);
+    assert.deepEqual(costs.map(floorCostText), ['$0', '$0', '$0.0123', '$0.3', '$1.99', '$1,234']);
   });
 
   it('shows durations by two units, rounded up', () => {

@@ -142,13 +142,25 @@ describe('the difference of two workflows', () => {
     ]);
   });
 
-  it('tells of bounds: how many calls of models, and how long', () => {
+  it('tells of bounds: how many calls of models, of which length, and how long', () => {
     const { changes } = diff(BASE, `${topic}nodes:\n${draft(', retry: 4')}`);
     const bounds = changes
       .filter(({ subject }) => subject === 'bound')
       .map(({ name, message }) => `${name} ${message}`);
     assert.equal(bounds[0], 'LLM calls of a run: 1 → 1-4');
-    assert.match(bounds[1] ?? '', /^time of a run: 0s-2m → 0s-/);
+    assert.equal(bounds[1], 'input tokens of a run: 1-∞ (278 + |topic|) → 1-∞ (1,112 + 4·|topic|)');
+    assert.match(bounds[2] ?? '', /^time of a run: 0s-2m → 0s-/);
+  });
+
+  it('tells of tokens where they differ by more than a few words', () => {
+    const told = (prompt: string): readonly string[] =>
+      diff(BASE, BASE.replace('About {topic}', prompt))
+        .changes.filter(({ subject }) => subject === 'bound')
+        .map(({ name, message }) => `${name} ${message}`);
+    assert.deepEqual(told('A word or two more about {topic}'), []);
+    assert.deepEqual(told('About {topic} and {topic}'), [
+      'input tokens of a run: 1-∞ (278 + |topic|) → 1-∞ (283 + 2·|topic|)',
+    ]);
   });
 
   it('tells what a workflow may use beside what it could: hosts, models, secrets, writes', () => {
@@ -255,7 +267,7 @@ describe('the difference of two workflows', () => {
     const found = diff(BASE, `${state('    topic: { type: integer }\n')}nodes:\n${draft()}`);
     assert.equal(
       formatDiff(found, { color: false }),
-      'inputs\n! ~ topic  another type: string → integer; "text" is refused now\n',
+      'inputs\n! ~ topic  another type: string → integer; "text" is refused now\n\nbounds\n  ~ input tokens  of a run: 1-∞ (278 + |topic|) → 1-303\n',
     );
     assert.ok(formatDiff(found, { color: true }).includes('\u001b['));
     const { version, before, after, equal, breaking, changes } = diffJson(found, { before: 'a.yaml', after: 'b.yaml' });

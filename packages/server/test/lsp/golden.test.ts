@@ -1,10 +1,19 @@
 // What an editor shows is what `validate --format json` prints, for every code of the catalogue.
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { Diagnostic } from '@configurable-agents/compiler';
+import type { Diagnostic, Limits, PriceRange } from '@configurable-agents/compiler';
 import { run } from '../support/cli.ts';
 import { openEditor, stopEditors } from '../support/editor.ts';
 import type { Shown } from '../support/editor.ts';
@@ -37,16 +46,35 @@ function asSaid({ code, severity, message, range, relatedInformation = [] }: Sho
   return { code, severity, message, range, related: relatedInformation.map((each) => each.message) };
 }
 
+type Kept = {
+  readonly limits?: Limits;
+  readonly prices?: { readonly [model: string]: PriceRange };
+};
+
+function keptOf(folder: string): Kept {
+  const path = join(GOLDEN, folder, 'options.json');
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Kept) : {};
+}
+
 /** The same limits for the command and for the server. */
 function limitsOf(folder: string): readonly string[] {
-  const path = join(GOLDEN, folder, 'options.json');
-  if (!existsSync(path)) return [];
-  const { limits } = JSON.parse(readFileSync(path, 'utf8')) as {
-    readonly limits: { readonly llmCalls?: number; readonly wallMs?: number };
-  };
-  return limits.llmCalls === undefined
-    ? ['--max-duration', `${limits.wallMs}ms`]
-    : ['--max-llm-calls', String(limits.llmCalls)];
+  const { llmCalls, wallMs, tokens, costUsd } = keptOf(folder).limits ?? {};
+  return [
+    ...(llmCalls === undefined ? [] : ['--max-llm-calls', String(llmCalls)]),
+    ...(wallMs === undefined ? [] : ['--max-duration', `${wallMs}ms`]),
+    ...(tokens === undefined ? [] : ['--max-tokens', String(tokens)]),
+    ...(costUsd === undefined ? [] : ['--max-cost', String(costUsd)]),
+  ];
+}
+
+/** The same prices, as the configuration beside a workflow has them. */
+function pricingOf(folder: string): string {
+  const models = Object.entries(keptOf(folder).prices ?? {}).map(([name, { input, output }]) => {
+    const [provider = '', model = ''] = name.split('/');
+    const price = { input_mtok: input.hi, cache_read_mtok: input.lo, output_mtok: output.hi };
+    return [provider, { [model]: price }] as const;
+  });
+  return JSON.stringify({ pricing: Object.fromEntries(models) });
 }
 
 describe('the findings of an editor', function () {
@@ -57,6 +85,8 @@ describe('the findings of an editor', function () {
   before(() => {
     cwd = realpathSync(mkdtempSync(join(tmpdir(), 'configurable-agents-golden-')));
     cpSync(GOLDEN, cwd, { recursive: true });
+    for (const folder of folders.filter((each) => keptOf(each).prices !== undefined))
+      writeFileSync(join(cwd, folder, 'configurable-agents.yaml'), pricingOf(folder));
   });
   afterEach(stopEditors);
   after(() => rmSync(cwd, { recursive: true }));
