@@ -15,7 +15,7 @@ import type { CheckedNode } from '../check/node.ts';
 import type { Whole } from '../check/whole.ts';
 import type { NodeDoc } from '../parse/document.ts';
 import { parseDuration } from '../parse/duration.ts';
-import { jsonOf, textOf, valueOf } from '../parse/tree.ts';
+import { textOf, valueOf } from '../parse/tree.ts';
 import { featuresOf } from './features.ts';
 import { effectsOf, effectsOfTools, NO_ARGUMENTS } from './effects.ts';
 import { codeInputs, planEdges, planFlow, planRegions, planSubrun, subgraphsOf } from './flow.ts';
