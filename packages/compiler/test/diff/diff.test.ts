@@ -273,7 +273,7 @@ describe('the difference of two workflows', () => {
     const { version, before, after, equal, breaking, changes } = diffJson(found, { before: 'a.yaml', after: 'b.yaml' });
     assert.deepEqual(
       [version, before.file, after.file, equal, breaking, changes.length],
-      [1, 'a.yaml', 'b.yaml', false, true, 1],
+      [1, 'a.yaml', 'b.yaml', false, true, 2],
     );
   });
 

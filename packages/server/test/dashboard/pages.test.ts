@@ -105,6 +105,24 @@ describe('dashboard', function () {
     assert.match((await get('/deliveries', page)).text, /d-1/);
   });
 
+  it('tells what a run of a workflow may do, and cost, where prices are known', async () => {
+    const price = { input: { lo: 1, hi: 1 }, output: { lo: 2, hi: 2 } };
+    for (const [prices, shown] of [
+      [undefined, /LLM calls +input tokens +likely +output tokens +time\n/],
+      [
+        () => price,
+        /LLM calls +input tokens +likely +output tokens +cost +time\n[^]*\na run .* \$0-∞ +0s/,
+      ],
+    ] as const) {
+      const { get, register } = await openTestServer(prices === undefined ? {} : { prices });
+      await register();
+      const { text } = await get('/workflows/notify', page);
+      assert.match(text, /<h2 id="bounds">Bounds of a run<\/h2>/);
+      assert.match(text, shown);
+      assert.match(text, /no bound: `summarise` has no `max_tokens`/);
+    }
+  });
+
   it('follows an open run and stops following one that is over', async () => {
     const { get, post } = await openTestServer();
     const { body } = await post('/api/runs?wait=10s', { source: NOTIFY, path: 'a.yaml', inputs: { message: 'x' } });
