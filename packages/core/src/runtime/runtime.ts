@@ -53,7 +53,8 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { config = {}, clock = SYSTEM_CLOCK } = options;
   const warn = (message: string): void => log('warn', message);
   const tuning = laneTuning(options.lanes);
-  const plugins = await openPluginHost(options, { env, warn });
+  const onOutput = (plugin: string, line: string): void => log('info', `plugin ${plugin}: ${line}`);
+  const plugins = await openPluginHost(options, { env, warn, onOutput });
   for (const problem of unknownLimits(plugins.now().loaded, pluginLimits)) warn(problem);
   const meters = openMeters();
   const { dataDir, lock, store, reader } = openPlace(options, {
@@ -84,7 +85,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
         log(line.level, `${line.workflowName}: ${line.node}: ${line.message}`);
     },
     onWarning: warn,
-    onOutput: (plugin, line) => log('info', `plugin ${plugin}: ${line}`),
+    onOutput,
   });
   const waiters = openWaiters({ reader, isOpen: (runId) => loop.find(runId) !== undefined });
   const loop = createRunLoop({
