@@ -1,10 +1,9 @@
 // The lanes of plugins in processes of their own: for each plugin a pool for what waits and one for what computes, both from zero.
+import type { Confinement } from '../carrier/confine.ts';
 import type { LaneKind, LaneStats } from './lanes.ts';
 import { openPool } from './pool.ts';
 import type { Pool, PoolOptions } from './pool.ts';
-import { processCarrier } from './process/carrier.ts';
-import type { Confinement } from './process/confine.ts';
-import { openReaper } from './process/reaper.ts';
+import { laneProcessCarrier } from './process/carrier.ts';
 import type { LaneInit } from './protocol.ts';
 import { sumStats } from './stats.ts';
 
@@ -39,9 +38,8 @@ export function openApart(
   for (const { confinement, init } of isolated) {
     const { plugin } = confinement;
     const open = (perLane: number): Pool => {
-      const { memoryMb } = shared.tuning;
       const onLine = (line: string): void => onOutput(plugin, line);
-      const carrier = processCarrier({ confinement, init, memoryMb, reaper: openReaper(), onLine });
+      const carrier = laneProcessCarrier({ confinement, init, onLine });
       return openPool({ ...shared, carrier, isElastic: true, threads: MOST_PROCESSES, perLane });
     };
     pools.set(plugin, { io: open(MOST_PER_PROCESS), cpu: open(1) });

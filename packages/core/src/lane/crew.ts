@@ -1,9 +1,8 @@
 // The lanes of one kind: opened, watched, retired, replaced.
-import type { Carrier } from './carrier.ts';
 import { openLane } from './lane.ts';
 import type { Ending, Lane, Replacement } from './lane.ts';
 import { beat } from './pulse.ts';
-import type { FromLane } from './protocol.ts';
+import type { FromLane, LaneCarrier } from './protocol.ts';
 import type { LaneTuning } from './tuning.ts';
 
 export type Crew = {
@@ -33,7 +32,7 @@ export type CrewOptions = {
   readonly perLane: number;
   readonly tuning: LaneTuning;
   /** Opens threads, or processes, twice `threads` at most: a retired one ends its work while another one has taken its place. */
-  readonly carrier: Carrier;
+  readonly carrier: LaneCarrier;
   /** Computing blocks its thread, and is bounded by its timeout. */
   readonly isComputing: (lane: Lane) => boolean;
   /** What a lane runs, for warnings. */

@@ -1,9 +1,8 @@
 // One lane, as the host sees it: a way to a long task on a thread or a process of its own, and what runs there.
-import type { Carrier } from './carrier.ts';
 import type { ExecutionGraph } from '../graph/graph.ts';
 import { newPulse } from './pulse.ts';
 import type { Pulse } from './pulse.ts';
-import type { FromLane, Job, ToLane } from './protocol.ts';
+import type { FromLane, Job, LaneCarrier, ToLane } from './protocol.ts';
 
 /** Why a thread was ended, or ended by itself. */
 export type Ending = Replacement | Leaving;
@@ -36,7 +35,7 @@ export type Lane = {
 export type Straggler = { readonly callOff: () => void; isAnswered: boolean; isOverdue: boolean };
 
 type LaneOptions = {
-  readonly carrier: Carrier;
+  readonly carrier: LaneCarrier;
   readonly onMessage: (lane: Lane, message: FromLane) => void;
   /** Called once, when the thread has ended. */
   readonly onEnd: (lane: Lane, why: Ending, error: Error | undefined) => void;

@@ -1,11 +1,10 @@
 // The attempts of one kind of lane: who waits, who runs where, whose time is up. Plain piscina calls let only 3 to 5 appends share
 // a commit, lanes that hold many attempts 120 to 200.
-import type { Carrier } from './carrier.ts';
 import { openCrew } from './crew.ts';
 import { fairQueue } from './fair-queue.ts';
 import type { Ending, Lane } from './lane.ts';
 import { answered } from './pulse.ts';
-import type { FromLane, Job, JobResult, LaneLog, LaneText } from './protocol.ts';
+import type { FromLane, Job, JobResult, LaneCarrier, LaneLog, LaneText } from './protocol.ts';
 import type { LaneTuning } from './tuning.ts';
 import type { LaneKind, LaneOutcome, LaneStats } from './lanes.ts';
 import type { ActionNode, ExecutionGraph } from '../graph/graph.ts';
@@ -36,7 +35,7 @@ export type PoolOptions = {
   /** Executions that one lane holds at once. */
   readonly perLane: number;
   readonly tuning: LaneTuning;
-  readonly carrier: Carrier;
+  readonly carrier: LaneCarrier;
   readonly onLog: (line: LaneLog) => void;
   /** A piece of what a model says in an attempt. */
   readonly onText?: (said: Said) => void;

@@ -1,5 +1,6 @@
 // What crosses the port between the host and a lane. Plain data, in batches.
 import type { Json, JsonObject, ManifestCapabilities, PluginManifest } from '@configurable-agents/plugin-sdk';
+import type { Carrier } from '../carrier/carrier.ts';
 import type { Limit } from '../engine/budget.ts';
 import type { Failure, ModelUse, Usage } from '../engine/fact.ts';
 import type { ActionNode } from '../graph/graph.ts';
@@ -106,3 +107,6 @@ export type FromLane =
   | { readonly kind: 'aborted'; readonly id: number }
   /** The same for a ping; the first one says that the lane has started. */
   | { readonly kind: 'pong'; readonly heapBytes: number };
+
+/** What carries lanes. */
+export type LaneCarrier = Carrier<ToLane, FromLane>;

@@ -2,8 +2,8 @@
 import { fileURLToPath } from 'node:url';
 import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
-import type { Carrier, CarrierEnd } from './carrier.ts';
-import type { FromLane, LaneInit } from './protocol.ts';
+import type { CarrierEnd } from '../carrier/carrier.ts';
+import type { FromLane, LaneCarrier, LaneInit } from './protocol.ts';
 
 export type ThreadOptions = {
   readonly most: number;
@@ -14,7 +14,7 @@ export type ThreadOptions = {
   readonly onWarning: (message: string) => void;
 };
 
-export function threadCarrier({ most, memoryMb, init, env, onWarning }: ThreadOptions): Carrier {
+export function threadCarrier({ most, memoryMb, init, env, onWarning }: ThreadOptions): LaneCarrier {
   const pool = new Piscina({
     filename: fileURLToPath(import.meta.resolve('#lane')),
     minThreads: 0,

@@ -22,12 +22,11 @@ export function withData(source: PluginSource): PluginSource {
 
 /** The manifest itself. Throws `PLUGIN_INVALID` for one that offers what only threads of ours run. */
 export function assertFitsProcess(manifest: PluginManifest): PluginManifest {
-  const { name, triggers, trackers } = manifest;
-  const inThreads = [...Object.keys(triggers), ...Object.keys(trackers)];
-  if (inThreads.length === 0) return manifest;
+  const trackers = Object.keys(manifest.trackers);
+  if (trackers.length === 0) return manifest;
   throw new RuntimeError(
     'PLUGIN_INVALID',
-    `plugin \`${name}\` cannot run in a process of its own: it offers ${inThreads.join(', ')}, and triggers and trackers run in ` +
-      'threads of the engine; take it without `isolation: process`, or split it',
+    `plugin \`${manifest.name}\` cannot run in a process of its own: it offers ${trackers.join(', ')}, and trackers run in threads of the ` +
+      'engine; take it without `isolation: process`, or split it',
   );
 }

@@ -1,7 +1,7 @@
 // A manifest whose maker is not trusted, held against its shape. Whatever is wrong is said with its JSON path.
 import type { PluginManifest } from '@configurable-agents/plugin-sdk';
 import { RuntimeError } from '../errors.ts';
-import { MAX_MANIFEST_CHARACTERS } from './bounds.ts';
+import { MAX_BODY_DEPTH, MAX_MANIFEST_CHARACTERS } from './bounds.ts';
 import { schema, schemaOrFromConfig } from './schema-shape.ts';
 import {
   assertPlain,
@@ -82,7 +82,7 @@ const TRIGGER = {
   needsEvents: may(flag),
   maxBodyBytes: must(wholeNumber(1, MAX_BODY_BYTES)),
   formField: may(text),
-  maxDepth: may(wholeNumber(1, 10_000)),
+  maxDepth: may(wholeNumber(1, MAX_BODY_DEPTH)),
   ackStatus: must(wholeNumber(200, 299)),
   refusedStatus: may(oneOf(400, 401)),
 };

@@ -1,6 +1,8 @@
 // What a third-party trigger answered, held against its shape: a delivery must not be let in by an answer that is none.
 import type { Normalised, TriggerEvent, Verdict } from '@configurable-agents/plugin-sdk';
+import { MAX_BODY_DEPTH } from './bounds.ts';
 import {
+  assertPlain,
   flag,
   isObject,
   listOf,
@@ -16,6 +18,8 @@ import {
 } from './shape.ts';
 import type { Check } from './shape.ts';
 
+/** Of an answer: what a body may have, and what is around it. */
+const MOST_DEPTH = MAX_BODY_DEPTH + 10;
 const STAGES = ['header', 'timestamp', 'signature'] as const;
 
 /** Throws a `ShapeProblem`. */
@@ -44,6 +48,8 @@ const NORMALISED: { readonly [kind in Normalised['kind']]: Check } = {
 
 /** Throws a `ShapeProblem`. */
 export function normalisedOf(value: unknown): Normalised {
+  // Whoever walks through it calls itself.
+  assertPlain(value, { depth: MOST_DEPTH, size: Infinity });
   const kind = isObject(value) ? value['kind'] : undefined;
   oneOf(...Object.keys(NORMALISED))(kind, { above: undefined, key: 'kind' });
   NORMALISED[kind as Normalised['kind']](value, undefined);

@@ -1,21 +1,21 @@
-// The host side of a plugin's triggers: a thread that is opened with the first delivery, hears one call at a time, and is replaced
-// when it hangs or dies. A sender is told to come again; nothing that got no answer counts as verified.
-import { Worker } from 'node:worker_threads';
-import { fileURLToPath } from 'node:url';
-import type { TriggerManifest, TriggerRequest } from '@configurable-agents/plugin-sdk';
+// The host side of a plugin's triggers: a thread or a process that is opened with the first delivery, hears one call at a time, and is
+// replaced when it hangs or dies. A sender is told to come again; nothing that got no answer counts as verified.
+import type { TriggerManifest } from '@configurable-agents/plugin-sdk';
+import type { Carried, CarrierEnd } from '../carrier/carrier.ts';
 import { RuntimeError } from '../errors.ts';
 import { reasonOf } from './failure.ts';
 import type { LoadedPlugin } from './load.ts';
 import type { HostTrigger } from './host-trigger.ts';
 import { isObject } from './shape.ts';
 import { normalisedOf, verdictOf } from './trigger-answer.ts';
-import type { FromTriggers, ToTriggers, TriggerCall, TriggerSetup } from './trigger-protocol.ts';
+import { triggerCarrier } from './trigger-carrier.ts';
+import type { TriggerCarrierOptions } from './trigger-carrier.ts';
+import type { FromTriggers, ToTriggers, TriggerCall } from './trigger-protocol.ts';
 
-export type TriggerHostOptions = {
-  readonly env: { readonly [name: string]: string | undefined };
+export type TriggerHostOptions = TriggerCarrierOptions & {
   /** Time that a module has to load, in milliseconds. */
   readonly loadTimeoutMs: number;
-  /** Time that a call has once the thread is there, in milliseconds. */
+  /** Time that a call has once the module is there, in milliseconds. */
   readonly callTimeoutMs: number;
   readonly onWarning: (message: string) => void;
 };
@@ -31,21 +31,20 @@ type Waiting = {
   readonly answered: (json: string) => void;
   readonly failed: (reason: string) => void;
 };
-type Thread = { readonly worker: Worker; isReady: boolean };
+type Opened = Carried<ToTriggers> & { isReady: boolean };
 
 /** Deliveries that wait for one plugin; a sender beyond that is refused at once. */
 const MAX_WAITING = 1000;
-/** After a thread that could not be loaded, so that a flood of deliveries is no flood of threads. */
+/** After a module that could not be loaded, so that a flood of deliveries is no flood of threads or processes. */
 const PAUSE_MS = 1000;
 const NO_ANSWER = 'it sent something that is no answer';
-/** Heap of the thread, in MiB. */
-const MEMORY_MB = 256;
+const FORGED = 'it answered for a call that is not its own, or that it has answered';
 
 export function openTriggerHost(plugin: LoadedPlugin, options: TriggerHostOptions): TriggerHost {
-  const { manifest, specifier, source } = plugin;
-  const setup: TriggerSetup = { specifier, told: source.manifest === undefined ? undefined : manifest };
+  const { manifest, specifier } = plugin;
+  const carrier = triggerCarrier(plugin, options);
   const queue: Waiting[] = [];
-  let thread: Thread | undefined;
+  let at: Opened | undefined;
   let inCall: Waiting | undefined;
   let nextId = 0;
   let brokenUntil = 0;
@@ -53,37 +52,15 @@ export function openTriggerHost(plugin: LoadedPlugin, options: TriggerHostOption
   let isRetired = false;
   let isClosed = false;
 
-  function open(): Thread {
-    const worker = new Worker(fileURLToPath(import.meta.resolve('#trigger-thread')), {
-      workerData: setup,
-      env: { ...options.env },
-      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
-    });
-    const opened = { worker, isReady: false };
-    // A thread that has been given up has nothing to say any more.
-    const heard =
-      <Arguments extends readonly unknown[]>(hear: (...what: Arguments) => void) =>
-      (...what: Arguments): void => {
-        if (thread === opened) hear(...what);
+  function open(): Opened {
+    const opened: Opened = { isReady: false, ...carrier.start({ message: hear(receive), ended: hear(lose) }) };
+    /** What has been given up has nothing to say any more. */
+    function hear<What>(listen: (what: What) => void): (what: What) => void {
+      return (what) => {
+        if (at === opened) listen(what);
       };
-    worker.on(
-      'message',
-      heard((message: unknown) => (isObject(message) ? receive(message) : giveUp(NO_ANSWER))),
-    );
-    worker.on(
-      'messageerror',
-      heard(() => giveUp('it sent what cannot be read')),
-    );
-    worker.on(
-      'error',
-      heard((error: unknown) => giveUp(`it ended: ${reasonOf(error)}`)),
-    );
-    worker.on(
-      'exit',
-      heard((code: number) => giveUp(`it ended with ${code}`)),
-    );
+    }
     limit(options.loadTimeoutMs, 'it has not loaded');
-    worker.unref();
     return opened;
   }
 
@@ -92,14 +69,14 @@ export function openTriggerHost(plugin: LoadedPlugin, options: TriggerHostOption
     timer = setTimeout(() => giveUp(`${what} within ${ms} ms`), ms);
   }
 
-  /** The thread ends, and what it was asked is refused. What waits gets another one. */
+  /** It ends, and what it was asked is refused. What waits gets another one. */
   function giveUp(reason: string): void {
-    const gone = thread;
+    const gone = at;
     const lost = inCall;
     clearTimeout(timer);
-    thread = undefined;
+    at = undefined;
     inCall = undefined;
-    void gone?.worker.terminate();
+    gone?.end();
     if (gone?.isReady === false) {
       brokenUntil = Date.now() + PAUSE_MS;
       for (const waiting of queue.splice(0)) waiting.failed(reason);
@@ -108,12 +85,18 @@ export function openTriggerHost(plugin: LoadedPlugin, options: TriggerHostOption
     next();
   }
 
+  function lose({ why, error }: CarrierEnd): void {
+    giveUp(why === 'memory' ? `it ran out of memory: ${reasonOf(error)}` : reasonOf(error));
+  }
+
   /** The plugin may post as well: nothing of a message is trusted. */
-  function receive(sent: { readonly [key: string]: unknown }): void {
+  function receive(sent: unknown): void {
+    if (!isObject(sent)) return giveUp(NO_ANSWER);
     const message = sent as FromTriggers;
     switch (message.kind) {
       case 'ready':
-        if (thread !== undefined) thread.isReady = true;
+        if (at === undefined || at.isReady) return giveUp(NO_ANSWER);
+        at.isReady = true;
         clearTimeout(timer);
         next();
         break;
@@ -123,7 +106,7 @@ export function openTriggerHost(plugin: LoadedPlugin, options: TriggerHostOption
       case 'answer':
       case 'failed': {
         const waiting = inCall;
-        if (waiting === undefined || message.id !== nextId) return;
+        if (waiting === undefined || message.id !== nextId) return giveUp(FORGED);
         clearTimeout(timer);
         inCall = undefined;
         if (message.kind === 'answer') waiting.answered(message.json);
@@ -142,19 +125,18 @@ export function openTriggerHost(plugin: LoadedPlugin, options: TriggerHostOption
       if (isRetired) end();
       return;
     }
-    thread ??= open();
-    if (!thread.isReady) return;
+    at ??= open();
+    if (!at.isReady) return;
     inCall = queue.shift();
     if (inCall === undefined) return;
     limit(options.callTimeoutMs, 'it has not answered');
-    thread.worker.postMessage({ id: (nextId += 1), call: inCall.call } satisfies ToTriggers);
+    at.post({ id: (nextId += 1), call: inCall.call });
   }
 
   function end(): void {
-    const gone = thread;
-    thread = undefined;
+    at = undefined;
     clearTimeout(timer);
-    void gone?.worker.terminate();
+    void carrier.close();
   }
 
   async function ask<T>(call: TriggerCall, read: (value: unknown) => T): Promise<T> {
@@ -182,10 +164,8 @@ export function openTriggerHost(plugin: LoadedPlugin, options: TriggerHostOption
 
   const triggerOf = (name: string, data: TriggerManifest): HostTrigger => ({
     ...data,
-    verify: async (request, given) =>
-      await ask({ kind: 'verify', trigger: name, request: apart(request), options: given }, verdictOf),
-    normalise: async (request) =>
-      await ask({ kind: 'normalise', trigger: name, request: apart(request) }, normalisedOf),
+    verify: async (request, given) => await ask({ kind: 'verify', trigger: name, request, options: given }, verdictOf),
+    normalise: async (request) => await ask({ kind: 'normalise', trigger: name, request }, normalisedOf),
   });
 
   return {
@@ -196,19 +176,13 @@ export function openTriggerHost(plugin: LoadedPlugin, options: TriggerHostOption
     },
     close: async () => {
       isClosed = true;
-      const gone = thread;
-      thread = undefined;
+      at = undefined;
       clearTimeout(timer);
       for (const waiting of [...(inCall === undefined ? [] : [inCall]), ...queue.splice(0)]) {
         waiting.failed('the engine is closing');
       }
       inCall = undefined;
-      await gone?.worker.terminate();
+      await carrier.close();
     },
   };
-}
-
-/** The bytes alone: a clone of a piece of a larger buffer would take the whole along, with what others sent. */
-function apart({ headers, rawBody, body }: TriggerRequest): TriggerRequest {
-  return { headers: { ...headers }, rawBody: Uint8Array.from(rawBody), ...(body === undefined ? {} : { body }) };
 }

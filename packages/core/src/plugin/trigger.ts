@@ -1,5 +1,5 @@
-// Triggers as the host calls them, wherever their two functions run: those of the product on this thread, others on a thread of
-// their plugin's own.
+// Triggers as the host calls them, wherever their two functions run: those of the product on this thread, others on a thread or in a
+// process of their plugin's own.
 import type { Trigger, TriggerManifest } from '@configurable-agents/plugin-sdk';
 import { triggerOf } from './code.ts';
 import type { HostTrigger } from './host-trigger.ts';
@@ -10,7 +10,7 @@ import type { TriggerHostOptions } from './trigger-host.ts';
 export type HostTriggers = {
   /** By full name. */
   readonly all: ReadonlyMap<string, HostTrigger>;
-  /** Threads end with what they still have to answer; whoever holds a trigger may call it to the end. */
+  /** Each ends with what it still has to answer; whoever holds a trigger may call it to the end. */
   readonly retire: () => void;
   readonly close: () => Promise<void>;
 };

@@ -1,9 +1,9 @@
 // Plugins in processes of their own, and what of the plugins is left to threads.
 import type { JsonObject } from '@configurable-agents/plugin-sdk';
+import { confine } from '../carrier/confine.ts';
+import type { ConfineOptions, Confinement } from '../carrier/confine.ts';
 import type { IsolatedPlugin } from '../lane/apart.ts';
 import { RuntimeError } from '../errors.ts';
-import { confine } from '../lane/process/confine.ts';
-import type { ConfineOptions } from '../lane/process/confine.ts';
 import type { LaneInit } from '../lane/protocol.ts';
 import type { Traffic } from '../lane/traffic.ts';
 import { own } from '../own.ts';
@@ -23,24 +23,48 @@ export type IsolateOptions = Pick<ConfineOptions, 'dataDir' | 'memoryMb' | 'env'
   readonly files?: string | undefined;
 };
 
+type LaneOptions = Pick<IsolateOptions, 'config' | 'given' | 'allowPrivate' | 'pricing' | 'traffic' | 'files'>;
+
 const isIsolated = ({ isolation }: LoadedPlugin): boolean => isolation === 'process';
 
 /** What threads load: nothing of a plugin with a process of its own. */
-export function laneInitOf(
-  plugins: readonly LoadedPlugin[],
-  options: Pick<IsolateOptions, 'config' | 'given' | 'allowPrivate' | 'pricing' | 'traffic' | 'files'>,
-): LaneInit {
+export function laneInitOf(plugins: readonly LoadedPlugin[], options: LaneOptions): LaneInit {
   const inThreads = plugins.filter((plugin) => !isIsolated(plugin));
   return laneInit(inThreads, options);
 }
 
-/** How each plugin with a process of its own is started, which knows of no other one. Throws `PLUGIN_INVALID`. */
+/** How processes of each plugin are started that has its own, by its name. Throws `PLUGIN_INVALID`. */
+export function confinementsOf(
+  plugins: readonly LoadedPlugin[],
+  { config, dataDir, memoryMb, env }: Pick<IsolateOptions, 'config' | 'dataDir' | 'memoryMb' | 'env'>,
+): ReadonlyMap<string, Confinement> {
+  return new Map(
+    plugins.filter(isIsolated).map((plugin) => {
+      const { manifest, source } = plugin;
+      const confinement = confine({
+        ...plugin,
+        folder: source.folder,
+        config: own(config, manifest.name) ?? {},
+        trackerConfigs: Object.keys(manifest.trackers).map((name) => own(config, name) ?? {}),
+        dataDir,
+        memoryMb,
+        env,
+      });
+      return [manifest.name, confinement];
+    }),
+  );
+}
+
+/** What the lanes of each of those plugins are opened with, which know of no other plugin. */
 export function isolatedOf(
   plugins: readonly LoadedPlugin[],
-  { config, given, allowPrivate, pricing, traffic, files: _files, ...where }: IsolateOptions,
+  confinements: ReadonlyMap<string, Confinement>,
+  { config, given, allowPrivate, pricing, traffic }: LaneOptions,
 ): readonly IsolatedPlugin[] {
-  return plugins.filter(isIsolated).map((plugin) => {
-    const { manifest, source } = plugin;
+  return plugins.flatMap((plugin) => {
+    const { manifest } = plugin;
+    const confinement = confinements.get(manifest.name);
+    if (confinement === undefined) return [];
     if (traffic !== undefined && Object.keys(manifest.providers).length > 0) throw notRecorded(manifest.name);
     // A provider's section has the provider's name.
     const names = [manifest.name, ...Object.keys(manifest.providers)];
@@ -51,10 +75,8 @@ export function isolatedOf(
           return section === undefined ? [] : [[name, section]];
         }),
       );
-    return {
-      confinement: confine({ ...plugin, ...where, folder: source.folder, config: own(config, manifest.name) ?? {} }),
-      init: laneInit([plugin], { config: sections(config), given: sections(given), allowPrivate, pricing }),
-    };
+    const init = laneInit([plugin], { config: sections(config), given: sections(given), allowPrivate, pricing });
+    return [{ confinement, init }];
   });
 }
 

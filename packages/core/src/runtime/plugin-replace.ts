@@ -8,7 +8,7 @@ import type { Runtime, RuntimeOptions } from './api.ts';
 import type { Graphs } from './graphs.ts';
 import type { RunLoop } from './run-loop.ts';
 import { differenceOf, installedOf, loadPluginSet, setOptionsOf } from './plugin-set.ts';
-import type { PluginSet, PluginSetOptions } from './plugin-set.ts';
+import type { PluginSet, SharedOptions } from './plugin-set.ts';
 
 /** What the parts of a runtime ask of the plugins; it holds what is at work at the moment. */
 export type PluginHost = {
@@ -27,10 +27,7 @@ type Parts = {
 };
 
 /** Loads the first set. Throws `PLUGIN_…`. */
-export async function openPluginHost(
-  given: RuntimeOptions,
-  shared: Pick<PluginSetOptions, 'env' | 'warn'>,
-): Promise<PluginHost> {
+export async function openPluginHost(given: RuntimeOptions, shared: SharedOptions): Promise<PluginHost> {
   const options = setOptionsOf(given, shared);
   let current = await loadPluginSet(given.plugins, options);
   let last: Promise<unknown> = Promise.resolve();

@@ -15,7 +15,7 @@ import type { TrackerSource } from '../tracker/feed.ts';
 import type { RuntimeOptions } from './api.ts';
 import { neverKnown, openPluginChanges } from './plugin-change.ts';
 import type { Assignable, ChangeOf } from './plugin-change.ts';
-import { isolatedOf, laneInitOf } from './isolated.ts';
+import { confinementsOf, isolatedOf, laneInitOf } from './isolated.ts';
 import type { IsolateOptions } from './isolated.ts';
 import { placeOf, trackersOf } from './plugins.ts';
 
@@ -32,16 +32,16 @@ export type PluginSet = {
   readonly trackers: readonly TrackerSource[];
 };
 
-export type PluginSetOptions = Pick<TriggerHostOptions, 'loadTimeoutMs' | 'callTimeoutMs'> &
+export type PluginSetOptions = Pick<TriggerHostOptions, 'loadTimeoutMs' | 'callTimeoutMs' | 'onOutput'> &
   Omit<IsolateOptions, 'given'> & {
     readonly assignable: Assignable;
     readonly warn: (sentence: string) => void;
   };
 
-export function setOptionsOf(
-  options: RuntimeOptions,
-  shared: Pick<PluginSetOptions, 'env' | 'warn'>,
-): PluginSetOptions {
+/** What the runtime gives beside what its caller does. */
+export type SharedOptions = Pick<PluginSetOptions, 'env' | 'warn' | 'onOutput'>;
+
+export function setOptionsOf(options: RuntimeOptions, shared: SharedOptions): PluginSetOptions {
   return {
     ...shared,
     dataDir: options.memory === true ? undefined : options.dataDir,
@@ -68,18 +68,19 @@ export async function loadPluginSet(
   const config = filledConfigs(loaded, given);
   const manifests = loaded.map(({ manifest }) => manifest);
   const where = { ...options, config, given };
+  const confinements = confinementsOf(loaded, where);
   return {
     generation,
     loaded,
     manifests,
     config,
-    triggers: openTriggers(loaded, { ...options, onWarning: warn }),
+    triggers: openTriggers(loaded, { ...options, confinements, onWarning: warn }),
     changeOf: openPluginChanges({ manifests, config, assignable, onChange: warn }),
     trackers: trackersOf(loaded, config),
     lanes: {
       placeOf: placeOf(loaded),
       init: laneInitOf(loaded, where),
-      isolated: isolatedOf(loaded, where),
+      isolated: isolatedOf(loaded, confinements, where),
     },
   };
 }

@@ -53,7 +53,8 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { config = {}, clock = SYSTEM_CLOCK } = options;
   const warn = (message: string): void => log('warn', message);
   const tuning = laneTuning(options.lanes);
-  const plugins = await openPluginHost(options, { env, warn });
+  const onOutput = (plugin: string, line: string): void => log('info', `plugin ${plugin}: ${line}`);
+  const plugins = await openPluginHost(options, { env, warn, onOutput });
   for (const problem of unknownLimits(plugins.now().loaded, pluginLimits)) warn(problem);
   const meters = openMeters();
   const { dataDir, lock, store, reader, forget } = openPlace(options, {
@@ -86,7 +87,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     },
     onText: texts.hear,
     onWarning: warn,
-    onOutput: (plugin, line) => log('info', `plugin ${plugin}: ${line}`),
+    onOutput,
   });
   const waiters = openWaiters({ reader, isOpen: (runId) => loop.find(runId) !== undefined });
   const loop = createRunLoop({

@@ -1,13 +1,7 @@
 // What a process may say: an answer to each execution that it was given, once, and log lines of those. All else is forged.
 import type { Json } from '@configurable-agents/plugin-sdk';
+import type { Ledger } from '../../carrier/process.ts';
 import type { FromLane, Job, ToLane } from '../protocol.ts';
-
-export type Ledger = {
-  /** The host sends this. */
-  readonly sent: (message: ToLane) => void;
-  /** A message as the lane's own, with how many things it says. Throws an error that says what is wrong with it. */
-  readonly heard: (message: unknown) => { readonly message: FromLane; readonly count: number };
-};
 
 /** Executions whose log lines are still taken after their end. */
 const MOST_KNOWN = 4096;
@@ -17,7 +11,7 @@ const LEVELS = ['debug', 'info', 'warn', 'error'];
 type Fields = { readonly [name: string]: unknown };
 type About = Pick<Job, 'runId' | 'workflowName' | 'node'>;
 
-export function openLedger(): Ledger {
+export function openLedger(): Ledger<ToLane, FromLane> {
   const open = new Set<number>();
   const known = new Map<string, true>();
   let last = 0;

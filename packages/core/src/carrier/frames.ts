@@ -1,7 +1,7 @@
 // Messages over a pipe between the host and a process: four bytes of length, then JSON. Node's own channel of `fork` has no bound
 // on the size of a message, and acts on some that it takes for its own.
 
-/** Bytes of a message; who sends more is not listened to any longer. */
+/** Bytes of a message to the host; who sends more is not listened to any longer. */
 export const MOST_FRAME_BYTES: number = 32 * 1024 * 1024;
 
 const HEADER_BYTES = 4;
@@ -18,8 +18,11 @@ export type FrameReader = {
   readonly push: (chunk: Buffer) => void;
 };
 
-/** Calls `onFrame` with each message and its size in bytes. */
-export function frameReader(onFrame: (message: unknown, bytes: number) => void): FrameReader {
+/** Calls `onFrame` with each message and its size in bytes. `mostBytes` bounds what is taken, from who is not trusted. */
+export function frameReader(
+  onFrame: (message: unknown, bytes: number) => void,
+  mostBytes: number = MOST_FRAME_BYTES,
+): FrameReader {
   let chunks: Buffer[] = [];
   let held = 0;
   let wanted: number | undefined;
@@ -40,8 +43,7 @@ export function frameReader(onFrame: (message: unknown, bytes: number) => void):
       for (;;) {
         wanted ??= take(HEADER_BYTES)?.readUInt32BE();
         if (wanted === undefined) return;
-        if (wanted > MOST_FRAME_BYTES)
-          throw new Error(`it sent a message of ${wanted} bytes, and ${MOST_FRAME_BYTES} is the most`);
+        if (wanted > mostBytes) throw new Error(`it sent a message of ${wanted} bytes, and ${mostBytes} is the most`);
         const body = take(wanted);
         if (body === undefined) return;
         wanted = undefined;

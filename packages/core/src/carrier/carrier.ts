@@ -1,16 +1,16 @@
-// What carries a lane: a thread or a child process. Whoever watches a lane does not know which.
-import type { FromLane, ToLane } from './protocol.ts';
+// What carries code that is not ours to trust: a thread or a child process. Whoever talks with that code does not know which.
 
-export type Carrier = {
+/** `To` is what is sent there, `From` what is heard from there. */
+export type Carrier<To, From = unknown> = {
   /** As it stands in warnings, such as `a worker thread`. */
   readonly name: string;
-  readonly start: (events: CarrierEvents) => Carried;
+  readonly start: (events: CarrierEvents<From>) => Carried<To>;
   /** Ends all that still run. */
   readonly close: () => Promise<void>;
 };
 
-export type CarrierEvents = {
-  readonly message: (message: FromLane) => void;
+export type CarrierEvents<From = unknown> = {
+  readonly message: (message: From) => void;
   /** Called once, when it has ended. */
   readonly ended: (end: CarrierEnd) => void;
 };
@@ -21,8 +21,8 @@ export type CarrierEnd = {
   readonly error?: Error;
 };
 
-export type Carried = {
-  readonly post: (message: ToLane) => void;
+export type Carried<To> = {
+  readonly post: (message: To) => void;
   /** Ends it, whatever it does. */
   readonly end: () => void;
 };

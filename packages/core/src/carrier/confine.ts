@@ -3,13 +3,13 @@ import { existsSync, mkdirSync, readdirSync, realpathSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, parse, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FileTarget, JsonObject, ManifestCapabilities, PluginManifest } from '@configurable-agents/plugin-sdk';
-import { RuntimeError } from '../../errors.ts';
-import { grantedVariables } from '../../plugin/secrets.ts';
-import { valueAt } from '../grant.ts';
+import { RuntimeError } from '../errors.ts';
+import { grantedVariables } from '../plugin/secrets.ts';
+import { valueAt } from '../lane/grant.ts';
 
 export type Confinement = {
   readonly plugin: string;
-  /** Of Node: permissions, limits, and the file. */
+  /** Of Node: permissions and limits. */
   readonly args: readonly string[];
   readonly env: { readonly [name: string]: string };
   readonly cwd: string;
@@ -17,6 +17,8 @@ export type Confinement = {
   readonly secrets: readonly string[];
   /** Without what only a plugin with programs of its own has a use for. */
   readonly isBare: boolean;
+  /** Limit of V8's old generation. */
+  readonly memoryMb: number;
 };
 
 export type ConfineOptions = {
@@ -26,6 +28,8 @@ export type ConfineOptions = {
   readonly folder: string | undefined;
   readonly granted: ManifestCapabilities;
   readonly config: JsonObject;
+  /** The configurations of its trackers: each may name another variable for a secret. */
+  readonly trackerConfigs?: readonly JsonObject[];
   /** Absent where the store is in memory. */
   readonly dataDir: string | undefined;
   readonly memoryMb: number;
@@ -39,7 +43,7 @@ const SHORTEST_SECRET = 4;
 
 /** Throws `PLUGIN_INVALID` for what cannot be confined: a link out of its folder, a grant over the store. */
 export function confine(options: ConfineOptions): Confinement {
-  const { manifest, granted, config, memoryMb, env } = options;
+  const { manifest, granted, config, trackerConfigs = [], memoryMb, env } = options;
   const folder = realpathSync(options.folder ?? folderOf(fileURLToPath(options.specifier)));
   const roots = [...new Set([...productRoots(), folder, ...modulesAbove(folder)])];
   assertNoWayOut(manifest.name, folder, roots);
@@ -47,7 +51,9 @@ export function confine(options: ConfineOptions): Confinement {
   const writes = (granted.fs?.write ?? []).flatMap((target) => pathsOf(target, options));
   // Node grants a folder only where there is one.
   for (const path of writes) if (!existsSync(path)) mkdirSync(path, { recursive: true });
-  const secrets = grantedVariables(manifest.secrets, { granted, config });
+  const variables = (secrets: typeof manifest.secrets): readonly string[] =>
+    [config, ...trackerConfigs].flatMap((each) => grantedVariables(secrets, { granted, config: each }));
+  const hidden = Object.fromEntries(Object.entries(manifest.secrets).filter(([, { visible }]) => visible !== true));
   const isBare = granted.subprocess !== true;
   return {
     plugin: manifest.name,
@@ -64,12 +70,12 @@ export function confine(options: ConfineOptions): Confinement {
       '--disable-warning=ExperimentalWarning',
       '--disable-warning=SecurityWarning',
       ...conditions(process.execArgv),
-      fileURLToPath(import.meta.resolve('#lane-process')),
     ],
-    env: pick(env, [...OF_NODE, ...secrets, ...(granted.env ?? [])]),
+    env: pick(env, [...OF_NODE, ...variables(manifest.secrets), ...(granted.env ?? [])]),
     cwd: folder,
-    secrets: Object.values(pick(env, secrets)).filter(({ length }) => length >= SHORTEST_SECRET),
+    secrets: Object.values(pick(env, variables(hidden))).filter(({ length }) => length >= SHORTEST_SECRET),
     isBare,
+    memoryMb,
   };
 }
 

@@ -41,6 +41,9 @@ export function openReaper(): Reaper {
   return {
     watch: (pid) => tell(`+ ${pid}`),
     forget: (pid) => tell(`- ${pid}`),
-    close: () => void shell?.stdin?.end(),
+    close: () => {
+      shell?.stdin?.end();
+      shell = undefined;
+    },
   };
 }
