@@ -177,7 +177,10 @@ describe('configurable-agents', function () {
     it('prints the bounds of a run, and holds it to limits', async () => {
       const { status, out } = await go('validate', 'notify.yaml', '--bounds');
       assert.equal(status, 0);
-      assert.match(out, /^notify\.yaml\nnode +executions +LLM calls +input tokens +likely +output tokens +cost +time\n[^]*\na run +2 +2 +/m);
+      assert.match(
+        out,
+        /^notify\.yaml\nnode +executions +LLM calls +input tokens +likely +output tokens +cost +time\n[^]*\na run +2 +2 +/m,
+      );
       const { out: json } = await go('validate', 'notify.yaml', '--bounds', '--format', 'json');
       const { bounds } = JSON.parse(json) as { bounds: { file: string; total: { executions: object } }[] };
       assert.deepEqual(

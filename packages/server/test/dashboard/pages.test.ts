@@ -109,10 +109,7 @@ describe('dashboard', function () {
     const price = { input: { lo: 1, hi: 1 }, output: { lo: 2, hi: 2 } };
     for (const [prices, shown] of [
       [undefined, /LLM calls +input tokens +likely +output tokens +time\n/],
-      [
-        () => price,
-        /LLM calls +input tokens +likely +output tokens +cost +time\n[^]*\na run .* \$0-∞ +0s/,
-      ],
+      [() => price, /LLM calls +input tokens +likely +output tokens +cost +time\n[^]*\na run .* \$0-∞ +0s/],
     ] as const) {
       const { get, register } = await openTestServer(prices === undefined ? {} : { prices });
       await register();
