@@ -60,7 +60,20 @@ const budget = fc.oneof(
 );
 
 const step = fc.record({
-  kind: fc.constantFrom('text', 'text', 'schema', 'list', 'loop', 'routes', 'skipped', 'set', 'child'),
+  kind: fc.constantFrom(
+    'text',
+    'text',
+    'schema',
+    'list',
+    'loop',
+    'routes',
+    'skipped',
+    'set',
+    'child',
+    'any',
+    'handled',
+    'finally',
+  ),
   provider: fc.constantFrom('talker, model: cheap', 'talker, model: dear', 'echo, model: paid', 'echo, model: free'),
   pieces: fc.array(fc.constantFrom(...PIECES), { minLength: 1, maxLength: 3 }),
   readsBefore: fc.constantFrom('', '{before}', '{before.text}', '${{ before.text + "!" }}'),
@@ -88,6 +101,12 @@ const workflows = fc
       if (each.kind === 'loop')
         edges.push(
           `{ from: ${name}, routes: [{ when: loop.index < count, to: ${name}, max_iterations: 3, on_limit: ${next} }, { to: ${next} }] }`,
+        );
+      else if (each.kind === 'any')
+        edges.push(
+          `{ from: ${name}, to: [a${i}, b${i}] }`,
+          `{ from: [a${i}, b${i}], to: j${i} }`,
+          `{ from: j${i}, to: ${next} }`,
         );
       else if (each.kind === 'routes')
         edges.push(
@@ -148,6 +167,19 @@ function nodesOf(each: Step, { name, before }: { readonly name: string; readonly
           `prompt: ${JSON.stringify(`{word} ${pieces.join(' ')}`)}`,
         ),
         node(`${name}_after`, '', `prompt: 'All: {${name}}'`),
+      ];
+    case 'any':
+      return [
+        node(name),
+        ...['a', 'b'].map((way) => node(name.replace('n', way))),
+        node(name.replace('n', 'j'), `, join: any, losers: ${each.fail > 0 ? 'finish' : 'cancel'}`),
+      ];
+    case 'handled':
+      return [node(name, ', on_error: continue')];
+    case 'finally':
+      return [
+        node(name),
+        node(name.replace('n', 'z'), ', finally: true', `prompt: ${JSON.stringify(`- ${pieces.join(' ')}`)}`),
       ];
     case 'skipped':
       return [node(name, ', when: count > 2')];

@@ -84,10 +84,18 @@ function boundsWithin(graph: ExecutionGraph, { graphs, known, models }: Known): 
   return { nodes: shares, total, isPriced: models.prices !== undefined };
 }
 
-/** A node that a join may cancel may not run at all. */
+/** A node that a join may cancel may not run at all; one that a join leaves behind may be at work while its loop begins anew. */
 function inPlace(own: Own, top: Topology, { name }: GraphNode): Own {
-  if (top.place(name).mayLoseTo.length === 0) return own;
-  return { ...own, ...perhapsUse(countsOf(own)), wall: perhaps(own.wall) };
+  const { mayLoseTo, regions } = top.place(name);
+  if (mayLoseTo.length === 0) return own;
+  const { asker } = own;
+  const turns = regions.reduce((product, loop) => product * loop.max_iterations, 1);
+  return {
+    ...own,
+    ...perhapsUse(countsOf(own)),
+    wall: perhaps(own.wall),
+    ...(asker === undefined ? {} : { asker: { ...asker, parallel: asker.parallel * turns } }),
+  };
 }
 
 type Shares = {

@@ -29,6 +29,22 @@ describe('workflows API', function () {
     assert.equal((list['items'] as unknown[]).length, 1);
   });
 
+  it('warns of a budget of cost that cannot count a model', async () => {
+    const source = `${NOTIFY}execution: { budget: { max_cost: 1 } }\n`;
+    for (const [prices, codes] of [
+      [() => undefined, ['W444']],
+      [() => ({ input: { lo: 0, hi: 0 }, output: { lo: 0, hi: 0 } }), []],
+    ] as const) {
+      const { register } = await openTestServer({ prices });
+      const { status, body } = await register('costly', source);
+      assert.equal(status, 201);
+      assert.deepEqual(
+        (body['diagnostics'] as { code: string }[]).map(({ code }) => code),
+        codes,
+      );
+    }
+  });
+
   it('answers a wrong workflow with 422 and every diagnostic', async () => {
     const { register } = await openTestServer();
     const { status, body, headers } = await register(
