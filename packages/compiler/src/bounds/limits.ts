@@ -84,7 +84,9 @@ export function overLimits(bounds: GraphBounds, limits: Limits, spanOf: (node: s
 export function spendingFloor({ total: { cost, tokens } }: GraphBounds, limits: Limits): string | undefined {
   const { costUsd = Infinity, tokens: most = Infinity } = limits;
   if (cost.lo > costUsd) return `a run costs at least ${floorCostText(cost.lo)}, the limit is ${costText(costUsd)}`;
-  return tokens.lo > most ? `a run uses at least ${number(tokens.lo)} tokens, the limit is ${number(most)}` : undefined;
+  return tokens.lo > most
+    ? `a run uses at least ${number(tokens.lo)} token${tokens.lo === 1 ? '' : 's'}, the limit is ${number(most)}`
+    : undefined;
 }
 
 type Excess = {

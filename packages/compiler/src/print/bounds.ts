@@ -169,7 +169,7 @@ export function formatBounds(bounds: GraphBounds): string {
  * The run in one line, for who is about to start it; undefined where it asks no model.
  *
  * @example
- * boundsLine(bounds) // '2-12 LLM calls, 9-4,560 tokens in (likely at most 1,100), 0-12,000 out, $0-$0.0123, 0s-8m6s'
+ * boundsLine(bounds) // 'LLM calls 2-12, tokens in 9-4,560 (likely at most 1,100), out 0-12,000, cost $0-$0.0123, time 0s-8m6s'
  */
 export function boundsLine(bounds: GraphBounds): string | undefined {
   const { total } = bounds;
@@ -177,13 +177,13 @@ export function boundsLine(bounds: GraphBounds): string | undefined {
   if (calls.hi === 0) return undefined;
   const about = likely(total);
   const hint = about === Infinity ? '' : ` (likely at most ${count(about)})`;
-  const price = isPriced(total, bounds) ? rangeText(cost, costText, floorCostText) : 'cost unknown';
+  const price = isPriced(total, bounds) ? rangeText(cost, costText, floorCostText) : 'unknown';
   return [
-    `${rangeText(calls, count)} LLM calls`,
-    `${rangeText(input, count)} tokens in${hint}`,
-    `${rangeText(output, count)} out`,
-    ...(bounds.isPriced ? [price] : []),
-    rangeText(wall, durationText),
+    `LLM calls ${rangeText(calls, count)}`,
+    `tokens in ${rangeText(input, count)}${hint}`,
+    `out ${rangeText(output, count)}`,
+    ...(bounds.isPriced ? [`cost ${price}`] : []),
+    `time ${rangeText(wall, durationText)}`,
   ].join(', ');
 }
 

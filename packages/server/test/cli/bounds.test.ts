@@ -93,11 +93,14 @@ describe('bounds of tokens and cost on the command line', function () {
 
     const few = await go('run', 'own.yaml', ...flags, '--max-tokens', '0');
     assert.equal(few.status, 1);
-    assert.match(few.err, /not started: a run uses at least 1 tokens, the limit is 0/);
+    assert.match(few.err, /not started: a run uses at least 1 token, the limit is 0/);
 
     const some = await go('run', 'own.yaml', ...flags, '--max-cost', '0.5');
     assert.equal(some.status, 0);
-    assert.match(some.err, /^at least and at most: 1 LLM calls, 1-∞ tokens in, 0-200 out, \$0\.000999-∞, 0s-2m$/m);
+    assert.match(
+      some.err,
+      /^at least and at most: LLM calls 1, tokens in 1-∞, out 0-200, cost \$0\.000999-∞, time 0s-2m$/m,
+    );
     assert.match(
       some.err,
       /^warning: a run may cost any amount, the limit is \$0\.5: the input `message` may have any length; give/m,
@@ -118,7 +121,7 @@ describe('bounds of tokens and cost on the command line', function () {
       '0',
     );
     assert.equal(status, 0, err);
-    assert.match(err, /^at least and at most: 1-2 LLM calls, .*, \$0, /m);
+    assert.match(err, /^at least and at most: LLM calls 1-2, .*, cost \$0, /m);
     assert.doesNotMatch(err, /warning/);
   });
 
