@@ -4,6 +4,12 @@ import type { GenerateRequest, Json, Message, ToolCall } from '@configurable-age
 import type { LlmSettings } from '../graph/graph.ts';
 import type { Toolbox } from './tools.ts';
 
+/** Calls of tools that one answer may ask for. */
+const MOST_CALLS = 32;
+const TOO_MANY = JSON.stringify({
+  error: `not called: an answer may call ${MOST_CALLS} times; call again for the rest`,
+});
+
 /** What came of one call of a model. */
 export type Answer = {
   readonly text: string;
@@ -47,8 +53,8 @@ export async function converse(
     if (calls.length === 0 || offers.length === 0) return { answer, asked };
     if (turn >= most) throw turnsExceeded(most);
     asked = [...asked, { role: 'assistant', content: text, toolCalls: calls }];
-    for (const call of calls) {
-      const result = await tools.call(call);
+    for (const [i, call] of calls.entries()) {
+      const result = i < MOST_CALLS ? await tools.call(call) : TOO_MANY;
       onCall({ name: call.name, input: call.input, result });
       asked = [...asked, { role: 'tool', toolCallId: call.id, name: call.name, content: result }];
     }

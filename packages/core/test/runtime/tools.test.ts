@@ -168,6 +168,21 @@ describe('a node whose model calls tools', function () {
     });
   });
 
+  it('makes 32 calls of one answer, and tells of the others', async () => {
+    const { told: results } = await told([
+      Array.from({ length: 40 }, (_, i) => ['add', { a: i, b: 1 }] as const),
+      'done',
+    ]);
+    assert.equal(results.length, 40);
+    assert.deepEqual(results.slice(30, 34), [
+      '31',
+      '32',
+      ...Array.from({ length: 2 }, () =>
+        JSON.stringify({ error: 'not called: an answer may call 32 times; call again for the rest' }),
+      ),
+    ]);
+  });
+
   it('fails when its model never stops calling', async () => {
     const error = await failed([[['add', { a: 1, b: 2 }]]], 'tools: [test.add]\nmax_turns: 3');
     assert.deepEqual(
