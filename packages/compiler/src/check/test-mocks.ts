@@ -1,7 +1,7 @@
 import { nearest } from '@configurable-agents/core/graph';
 import type { GraphNode } from '@configurable-agents/core/graph';
 import type { JsonSchema } from '@configurable-agents/plugin-sdk';
-import { entriesOf, entryOf, itemsOf, jsonOf, valueOf } from '../parse/tree.ts';
+import { entriesOf, entryOf, itemsOf, jsonOf, textOf, valueOf } from '../parse/tree.ts';
 import type { YamlNode } from '../parse/tree.ts';
 import type { NodeDoc } from '../parse/document.ts';
 import type { Span } from '../source.ts';
@@ -67,7 +67,9 @@ function isWrite(
   { context, index }: { readonly context: CheckContext; readonly index: number },
 ): boolean {
   if (node.workflow !== undefined) return node.isDetached || hasWrite(context.children.get(index)?.nodes ?? []);
-  return context.catalogue.actions.get(node.uses)?.effects === 'write';
+  const { actions, tools } = context.catalogue;
+  const offered = itemsOf(node.talk.tools).map((tool) => textOf(tool) ?? textOf(valueOf(tool, 'uses')) ?? '');
+  return [actions.get(node.uses), ...offered.map((name) => tools.get(name))].some((each) => each?.effects === 'write');
 }
 
 function hasWrite(nodes: readonly GraphNode[]): boolean {

@@ -14,13 +14,28 @@ export type Rehearsals = {
 };
 
 /** Opens a stage for rehearsals. Plugins are loaded, and a worker is started, with the first node that needs one. */
-export function openRehearsals({ plugins }: { readonly plugins: readonly PluginSource[] }): Rehearsals {
+export function openRehearsals({
+  plugins,
+  files,
+}: {
+  readonly plugins: readonly PluginSource[];
+  /** The folder of images that nodes name. */
+  readonly files?: string;
+}): Rehearsals {
   let lanes: Promise<Lanes> | undefined;
   const open = async (): Promise<Lanes> => {
     const loaded = await loadPlugins(plugins);
     const tuning = laneTuning();
     // No key of anybody's account is there to be used.
-    const where = { config: {}, given: {}, allowPrivate: [], env: {}, dataDir: undefined, memoryMb: tuning.memoryMb };
+    const where = {
+      config: {},
+      given: {},
+      allowPrivate: [],
+      env: {},
+      dataDir: undefined,
+      memoryMb: tuning.memoryMb,
+      files,
+    };
     return openLanes({
       threads: 1,
       cpuThreads: 1,

@@ -9,7 +9,7 @@ import type { RunEnd, RunError, TriggerInfo } from '../engine/fact.ts';
 import { finalState, resultOf } from '../engine/scope.ts';
 import { initialState, isFinished } from '../engine/state.ts';
 import type { NodeExecution, RunState } from '../engine/state.ts';
-import type { ExecutionGraph } from '../graph/graph.ts';
+import type { ActionNode, ExecutionGraph } from '../graph/graph.ts';
 import { topology } from '../graph/topology.ts';
 import type { Lanes } from '../lane/lanes.ts';
 import { envOf } from '../runtime/env.ts';
@@ -185,9 +185,11 @@ function execute(run: Rehearsing, { key, node: name, attempt }: Command & { read
   void run.lanes().then(
     (lanes) => {
       if (!run.inFlight.has(key)) return;
-      const abort = lanes.execute({ ...job, scope }, (outcome) =>
-        ended(run, key, { ...eventOf(outcome, { key, attempt, node, durationMs: 0 }), time: run.now }),
-      );
+      const abort = lanes.execute({ ...job, scope }, (outcome) => {
+        // The first call is counted already.
+        if (outcome.kind === 'result') run.llmCalls += (outcome.result.llmCalls ?? 1) - 1;
+        ended(run, key, { ...eventOf(outcome, { key, attempt, node, durationMs: 0 }), time: run.now });
+      });
       run.inFlight.set(key, abort);
     },
     (error: unknown) => {
@@ -197,9 +199,10 @@ function execute(run: Rehearsing, { key, node: name, attempt }: Command & { read
   );
 }
 
-/** A model answers by `echo`; whatever else computes only stays inside. */
-function isInside({ llm, effects }: { readonly llm?: unknown; readonly effects: string }): boolean {
-  return llm !== undefined || effects === 'pure';
+/** A model answers by `echo`, which calls a tool only where it must; whatever else computes only stays inside. */
+function isInside({ llm, effects }: ActionNode): boolean {
+  if (llm === undefined) return effects === 'pure';
+  return llm.tools === undefined || ['auto', 'none'].includes(llm.tool_choice ?? 'auto');
 }
 
 function outsideMock(name: string): { readonly error: { readonly class: string; readonly message: string } } {

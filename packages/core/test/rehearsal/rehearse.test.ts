@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { ExecutionGraph } from '@configurable-agents/core/graph';
 import { rehearse } from '../../src/rehearsal/rehearse.ts';
 import type { Rehearsal, RehearsalRequest } from '../../src/rehearsal/rehearse.ts';
 import { graph } from '../support/graph.ts';
@@ -24,6 +25,19 @@ describe('a rehearsal', () => {
     const found = await of({ graph: graph('a') });
     assert.equal(found.status, 'failed');
     assert.match(found.error?.message ?? '', /would reach outside; give it a mock/);
+  });
+
+  it('lets no model call a tool, which echo does where it must', async () => {
+    const asking = (choice: string): ExecutionGraph => {
+      const tools = [{ uses: 'x.look', name: 'look' }];
+      const llm = { provider: 'test', model: 'any', parameters: {}, tools, tool_choice: choice } as const;
+      return graph('a', { a: { uses: 'llm', effects: 'read', llm } });
+    };
+    const messageOf = async (choice: string): Promise<string> =>
+      (await of({ graph: asking(choice) })).error?.message ?? '';
+    for (const choice of ['required', 'look'])
+      assert.match(await messageOf(choice), /would reach outside; give it a mock/);
+    assert.match(await messageOf('auto'), /no worker could be started/);
   });
 
   it('gives a list of mocks by execution, the last one for all that follow', async () => {

@@ -19,7 +19,9 @@ export async function testWorkflows(
 ): Promise<void> {
   const session = await openSession(options);
   const { openRehearsals } = await import('@configurable-agents/core');
-  const rehearsals = openRehearsals({ plugins: pluginSources((await session.settings.plugins())?.sources) });
+  const { settings } = session;
+  const plugins = pluginSources((await settings.plugins())?.sources);
+  const rehearsals = openRehearsals({ plugins, files: settings.workflowsDir.value });
   const outcomes: Outcome[] = [];
   try {
     for (const file of files) outcomes.push(...(await testFile(file, { session, options, rehearsals })));
