@@ -5,7 +5,7 @@ import { loadApart } from './apart.ts';
 import { loadCode } from './code.ts';
 import { assertNoConflict } from './conflict.ts';
 import { LOAD_TIMEOUT_MS } from './bounds.ts';
-import { assertFitsProcess, withData } from './data.ts';
+import { withData } from './data.ts';
 import { manifestStale } from './failure.ts';
 import { manifestDifference } from './difference.ts';
 import { checkedManifest } from './manifest.ts';
@@ -69,7 +69,7 @@ type Told = Pick<LoadedPlugin, 'manifest' | 'code'>;
 
 async function told(source: PluginSource, { timeoutMs = LOAD_TIMEOUT_MS, isTried }: LoadOptions): Promise<Told> {
   const { specifier, firstParty } = source;
-  if (source.isolation === 'process') return { manifest: assertFitsProcess(toldBy(source)) };
+  if (source.isolation === 'process') return { manifest: toldBy(source) };
   if (firstParty) {
     const code = async (): Promise<Plugin> => (await loadCode(specifier)).plugin;
     // Those of the product are its own, and many: their manifests are not checked again.

@@ -70,6 +70,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     env,
     write,
     onWarning: warn,
+    onPrinted: (line) => log('info', line),
   });
   const journal = openJournal(store, { onAppend: meters.facts, onCommit: feed.wake });
   const lanes = openLanes({
