@@ -1,4 +1,5 @@
 // What carries code that is not ours to trust: a thread or a child process. Whoever talks with that code does not know which.
+import { reasonOf } from '../plugin/failure.ts';
 
 /** `To` is what is sent there, `From` what is heard from there. */
 export type Carrier<To, From = unknown> = {
@@ -26,3 +27,8 @@ export type Carried<To> = {
   /** Ends it, whatever it does. */
   readonly end: () => void;
 };
+
+/** Why it ended, as its user is told. */
+export function reasonOfEnd({ why, error }: CarrierEnd): string {
+  return why === 'memory' ? `it ran out of memory: ${reasonOf(error)}` : reasonOf(error);
+}

@@ -4,17 +4,15 @@ import { basename, dirname, isAbsolute, join, parse, relative, resolve, sep } fr
 import { fileURLToPath } from 'node:url';
 import type { FileTarget, JsonObject, ManifestCapabilities, PluginManifest } from '@configurable-agents/plugin-sdk';
 import { RuntimeError } from '../errors.ts';
-import { grantedVariables } from '../plugin/secrets.ts';
 import { valueAt } from '../lane/grant.ts';
+import { environmentOf } from './environment.ts';
+import type { Environment } from './environment.ts';
 
-export type Confinement = {
+export type Confinement = Environment & {
   readonly plugin: string;
   /** Of Node: permissions and limits. */
   readonly args: readonly string[];
-  readonly env: { readonly [name: string]: string };
   readonly cwd: string;
-  /** Values in the environment that must show nowhere. */
-  readonly secrets: readonly string[];
   /** Without what only a plugin with programs of its own has a use for. */
   readonly isBare: boolean;
   /** Limit of V8's old generation. */
@@ -28,22 +26,15 @@ export type ConfineOptions = {
   readonly folder: string | undefined;
   readonly granted: ManifestCapabilities;
   readonly config: JsonObject;
-  /** The configurations of its trackers: each may name another variable for a secret. */
-  readonly trackerConfigs?: readonly JsonObject[];
   /** Absent where the store is in memory. */
   readonly dataDir: string | undefined;
   readonly memoryMb: number;
   readonly env: { readonly [name: string]: string | undefined };
 };
 
-/** What Node reads itself. */
-const OF_NODE = ['TZ', 'NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'SSL_CERT_DIR', 'SystemRoot', 'windir'];
-/** Shorter values would mask ordinary words. */
-const SHORTEST_SECRET = 4;
-
 /** Throws `PLUGIN_INVALID` for what cannot be confined: a link out of its folder, a grant over the store. */
 export function confine(options: ConfineOptions): Confinement {
-  const { manifest, granted, config, trackerConfigs = [], memoryMb, env } = options;
+  const { manifest, granted, config, memoryMb, env } = options;
   const folder = realpathSync(options.folder ?? folderOf(fileURLToPath(options.specifier)));
   const roots = [...new Set([...productRoots(), folder, ...modulesAbove(folder)])];
   assertNoWayOut(manifest.name, folder, roots);
@@ -51,9 +42,6 @@ export function confine(options: ConfineOptions): Confinement {
   const writes = (granted.fs?.write ?? []).flatMap((target) => pathsOf(target, options));
   // Node grants a folder only where there is one.
   for (const path of writes) if (!existsSync(path)) mkdirSync(path, { recursive: true });
-  const variables = (secrets: typeof manifest.secrets): readonly string[] =>
-    [config, ...trackerConfigs].flatMap((each) => grantedVariables(secrets, { granted, config: each }));
-  const hidden = Object.fromEntries(Object.entries(manifest.secrets).filter(([, { visible }]) => visible !== true));
   const isBare = granted.subprocess !== true;
   return {
     plugin: manifest.name,
@@ -71,21 +59,11 @@ export function confine(options: ConfineOptions): Confinement {
       '--disable-warning=SecurityWarning',
       ...conditions(process.execArgv),
     ],
-    env: pick(env, [...OF_NODE, ...variables(manifest.secrets), ...(granted.env ?? [])]),
+    ...environmentOf({ manifest, granted, configs: [config], env }),
     cwd: folder,
-    secrets: Object.values(pick(env, variables(hidden))).filter(({ length }) => length >= SHORTEST_SECRET),
     isBare,
     memoryMb,
   };
-}
-
-function pick(env: ConfineOptions['env'], names: readonly string[]): { readonly [name: string]: string } {
-  return Object.fromEntries(
-    names.flatMap((name): [string, string][] => {
-      const value = Object.hasOwn(env, name) ? env[name] : undefined;
-      return value === undefined ? [] : [[name, value]];
-    }),
-  );
 }
 
 /** Our own conditions of resolution, by which a checkout runs from its source. */

@@ -1,5 +1,6 @@
 // What a plugin's code receives, and the scrubbing of what leaves the lane.
 import type { Context, Json, JsonObject, Log, Plugin } from '@configurable-agents/plugin-sdk';
+import { masked } from '../masked.ts';
 import { readSecret } from '../plugin/secrets.ts';
 import type { LanePlugins } from './plugins.ts';
 import { openTraffic } from './traffic.ts';
@@ -20,7 +21,6 @@ export type AttemptContext = {
   readonly beginningOfSecret: (text: string) => number;
 };
 
-const MASK = '***';
 const REPLAYED_SECRET = 'no-key-is-needed-to-replay';
 /** Shorter values would mask ordinary words. */
 const SHORTEST_SECRET = 4;
@@ -38,11 +38,7 @@ export function openContext({
 }): AttemptContext {
   const seen = new Set<string>();
 
-  const scrubText = (text: string): string => {
-    let clean = text;
-    for (const secret of seen) clean = clean.replaceAll(secret, MASK);
-    return clean;
-  };
+  const scrubText = (text: string): string => masked(text, seen);
   const scrub = (value: Json): Json => (seen.size === 0 ? value : scrubValue(value, scrubText));
 
   const writeLog =

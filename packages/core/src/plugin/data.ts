@@ -1,7 +1,6 @@
 // A plugin that runs in a process of its own: none of its code is loaded in this one, so it is known by its plugin.json alone.
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { PluginManifest } from '@configurable-agents/plugin-sdk';
 import { RuntimeError } from '../errors.ts';
 import { readManifest } from './manifest-file.ts';
 import type { PluginSource } from './source.ts';
@@ -17,16 +16,5 @@ export function withData(source: PluginSource): PluginSource {
     'PLUGIN_LOAD_FAILED',
     `the plugin ${specifier} cannot be loaded: in a process of its own it is known by its plugin.json, and there is none in ${folder}; ` +
       'write it by `configurable-agents plugins build`',
-  );
-}
-
-/** The manifest itself. Throws `PLUGIN_INVALID` for one that offers what only threads of ours run. */
-export function assertFitsProcess(manifest: PluginManifest): PluginManifest {
-  const trackers = Object.keys(manifest.trackers);
-  if (trackers.length === 0) return manifest;
-  throw new RuntimeError(
-    'PLUGIN_INVALID',
-    `plugin \`${manifest.name}\` cannot run in a process of its own: it offers ${trackers.join(', ')}, and trackers run in threads of the ` +
-      'engine; take it without `isolation: process`, or split it',
   );
 }

@@ -1,11 +1,11 @@
 // Plugins by source. Where there is a manifest no code is loaded; else first-party code may be imported on the main thread, and other
-// code only in a thread of its own.
+// code only in a thread or a process of its own.
 import type { ManifestCapabilities, Plugin, PluginManifest } from '@configurable-agents/plugin-sdk';
-import { loadApart } from './apart.ts';
+import { loadApart, loadConfined } from './apart.ts';
 import { loadCode } from './code.ts';
 import { assertNoConflict } from './conflict.ts';
 import { LOAD_TIMEOUT_MS } from './bounds.ts';
-import { assertFitsProcess, withData } from './data.ts';
+import { withData } from './data.ts';
 import { manifestStale } from './failure.ts';
 import { manifestDifference } from './difference.ts';
 import { checkedManifest } from './manifest.ts';
@@ -29,7 +29,7 @@ export type LoadOptions = {
   readonly isTried?: (source: PluginSource) => boolean;
 };
 
-/** Modules that are loaded at once, each in a thread of its own. */
+/** Modules that are loaded at once, each in a thread or a process of its own. */
 const AT_ONCE = 4;
 
 /** Manifests of plugins, in order. Throws `PLUGIN_…`, naming the module. */
@@ -68,9 +68,8 @@ async function load(given: PluginSource, options: LoadOptions): Promise<LoadedPl
 type Told = Pick<LoadedPlugin, 'manifest' | 'code'>;
 
 async function told(source: PluginSource, { timeoutMs = LOAD_TIMEOUT_MS, isTried }: LoadOptions): Promise<Told> {
-  const { specifier, firstParty } = source;
-  if (source.isolation === 'process') return { manifest: assertFitsProcess(toldBy(source)) };
-  if (firstParty) {
+  const { specifier, firstParty, isolation } = source;
+  if (firstParty && isolation !== 'process') {
     const code = async (): Promise<Plugin> => (await loadCode(specifier)).plugin;
     // Those of the product are its own, and many: their manifests are not checked again.
     return { manifest: source.manifest ?? (await loadCode(specifier)).manifest, code };
@@ -78,7 +77,10 @@ async function told(source: PluginSource, { timeoutMs = LOAD_TIMEOUT_MS, isTried
   if (source.manifest === undefined) return { manifest: await loadApart(specifier, timeoutMs) };
   const manifest = toldBy(source);
   if (isTried?.(source) === true) {
-    const difference = manifestDifference(manifest, await loadApart(specifier, timeoutMs));
+    const made = await (isolation === 'process'
+      ? loadConfined(source, manifest, timeoutMs)
+      : loadApart(specifier, timeoutMs));
+    const difference = manifestDifference(manifest, made);
     if (difference !== undefined) throw manifestStale(specifier, difference);
   }
   return { manifest };

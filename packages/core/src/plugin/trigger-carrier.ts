@@ -12,7 +12,7 @@ import type { TextRequest, ToTriggers, TriggerSetup } from './trigger-protocol.t
 export type TriggerCarrierOptions = {
   readonly env: { readonly [name: string]: string | undefined };
   /** By the plugin's name, for those that have processes of their own. */
-  readonly confinements: ReadonlyMap<string, Confinement>;
+  readonly confined: ReadonlyMap<string, { readonly confinement: Confinement }>;
   /** A line that the process of a plugin printed. */
   readonly onOutput: (plugin: string, line: string) => void;
 };
@@ -23,10 +23,10 @@ const MEMORY_MB = 256;
 /** What is heard from there is not trusted, wherever it comes from. */
 export function triggerCarrier(
   { manifest, specifier, source }: LoadedPlugin,
-  { env, confinements, onOutput }: TriggerCarrierOptions,
+  { env, confined, onOutput }: TriggerCarrierOptions,
 ): Carrier<ToTriggers> {
   const setup: TriggerSetup = { specifier, told: source.manifest === undefined ? undefined : manifest };
-  const confinement = confinements.get(manifest.name);
+  const confinement = confined.get(manifest.name)?.confinement;
   return confinement === undefined ? inThread(setup, env) : inProcess(setup, confinement, onOutput);
 }
 

@@ -1,7 +1,8 @@
 // The host side of a plugin's triggers: a thread or a process that is opened with the first delivery, hears one call at a time, and is
 // replaced when it hangs or dies. A sender is told to come again; nothing that got no answer counts as verified.
 import type { TriggerManifest } from '@configurable-agents/plugin-sdk';
-import type { Carried, CarrierEnd } from '../carrier/carrier.ts';
+import { reasonOfEnd } from '../carrier/carrier.ts';
+import type { Carried } from '../carrier/carrier.ts';
 import { RuntimeError } from '../errors.ts';
 import { reasonOf } from './failure.ts';
 import type { LoadedPlugin } from './load.ts';
@@ -53,7 +54,10 @@ export function openTriggerHost(plugin: LoadedPlugin, options: TriggerHostOption
   let isClosed = false;
 
   function open(): Opened {
-    const opened: Opened = { isReady: false, ...carrier.start({ message: hear(receive), ended: hear(lose) }) };
+    const opened: Opened = {
+      isReady: false,
+      ...carrier.start({ message: hear(receive), ended: hear((end) => giveUp(reasonOfEnd(end))) }),
+    };
     /** What has been given up has nothing to say any more. */
     function hear<What>(listen: (what: What) => void): (what: What) => void {
       return (what) => {
@@ -83,10 +87,6 @@ export function openTriggerHost(plugin: LoadedPlugin, options: TriggerHostOption
     }
     lost?.failed(reason);
     next();
-  }
-
-  function lose({ why, error }: CarrierEnd): void {
-    giveUp(why === 'memory' ? `it ran out of memory: ${reasonOf(error)}` : reasonOf(error));
   }
 
   /** The plugin may post as well: nothing of a message is trusted. */

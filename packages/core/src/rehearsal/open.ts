@@ -3,7 +3,7 @@ import type { Lanes } from '../lane/lanes.ts';
 import { laneTuning } from '../lane/tuning.ts';
 import { loadPlugins } from '../plugin/load.ts';
 import type { PluginSource } from '../plugin/source.ts';
-import { confinementsOf, isolatedOf, laneInitOf } from '../runtime/isolated.ts';
+import { confinedOf, isolatedOf, laneInitOf } from '../runtime/isolated.ts';
 import { placeOf } from '../runtime/plugins.ts';
 import { rehearse } from './rehearse.ts';
 import type { Rehearsal, RehearsalRequest } from './rehearse.ts';
@@ -43,7 +43,7 @@ export function openRehearsals({
       limits: {},
       tuning,
       init: laneInitOf(loaded, where),
-      isolated: isolatedOf(loaded, confinementsOf(loaded, where), where),
+      isolated: isolatedOf(loaded, confinedOf(loaded, where), where),
       env: {},
       onLog: () => {},
       onWarning: () => {},

@@ -2,6 +2,7 @@
 import type { JsonObject } from '@configurable-agents/plugin-sdk';
 import { confine } from '../carrier/confine.ts';
 import type { ConfineOptions, Confinement } from '../carrier/confine.ts';
+import { environmentOf } from '../carrier/environment.ts';
 import type { IsolatedPlugin } from '../lane/apart.ts';
 import { RuntimeError } from '../errors.ts';
 import type { LaneInit } from '../lane/protocol.ts';
@@ -33,24 +34,27 @@ export function laneInitOf(plugins: readonly LoadedPlugin[], options: LaneOption
   return laneInit(inThreads, options);
 }
 
-/** How processes of each plugin are started that has its own, by its name. Throws `PLUGIN_INVALID`. */
-export function confinementsOf(
+/** How processes of a plugin are started. */
+export type Confined = {
+  readonly confinement: Confinement;
+  /** Its trackers have sections of the configuration of their own, which may name other variables for secrets. */
+  readonly trackers: Confinement;
+};
+
+/** Each plugin that has processes of its own, by its name. Throws `PLUGIN_INVALID`. */
+export function confinedOf(
   plugins: readonly LoadedPlugin[],
   { config, dataDir, memoryMb, env }: Pick<IsolateOptions, 'config' | 'dataDir' | 'memoryMb' | 'env'>,
-): ReadonlyMap<string, Confinement> {
+): ReadonlyMap<string, Confined> {
+  const sectionOf = (name: string): JsonObject => own(config, name) ?? {};
   return new Map(
     plugins.filter(isIsolated).map((plugin) => {
-      const { manifest, source } = plugin;
-      const confinement = confine({
-        ...plugin,
-        folder: source.folder,
-        config: own(config, manifest.name) ?? {},
-        trackerConfigs: Object.keys(manifest.trackers).map((name) => own(config, name) ?? {}),
-        dataDir,
-        memoryMb,
-        env,
-      });
-      return [manifest.name, confinement];
+      const { manifest, granted, source } = plugin;
+      const where = { folder: source.folder, dataDir, memoryMb, env };
+      const confinement = confine({ ...plugin, ...where, config: sectionOf(manifest.name) });
+      const configs = Object.keys(manifest.trackers).map(sectionOf);
+      const trackers = { ...confinement, ...environmentOf({ manifest, granted, configs, env }) };
+      return [manifest.name, { confinement, trackers }];
     }),
   );
 }
@@ -58,12 +62,12 @@ export function confinementsOf(
 /** What the lanes of each of those plugins are opened with, which know of no other plugin. */
 export function isolatedOf(
   plugins: readonly LoadedPlugin[],
-  confinements: ReadonlyMap<string, Confinement>,
+  confined: ReadonlyMap<string, Confined>,
   { config, given, allowPrivate, pricing, traffic }: LaneOptions,
 ): readonly IsolatedPlugin[] {
   return plugins.flatMap((plugin) => {
     const { manifest } = plugin;
-    const confinement = confinements.get(manifest.name);
+    const confinement = confined.get(manifest.name)?.confinement;
     if (confinement === undefined) return [];
     if (traffic !== undefined && Object.keys(manifest.providers).length > 0) throw notRecorded(manifest.name);
     // A provider's section has the provider's name.

@@ -15,7 +15,7 @@ import type { TrackerSource } from '../tracker/feed.ts';
 import type { RuntimeOptions } from './api.ts';
 import { neverKnown, openPluginChanges } from './plugin-change.ts';
 import type { Assignable, ChangeOf } from './plugin-change.ts';
-import { confinementsOf, isolatedOf, laneInitOf } from './isolated.ts';
+import { confinedOf, isolatedOf, laneInitOf } from './isolated.ts';
 import type { IsolateOptions } from './isolated.ts';
 import { placeOf, trackersOf } from './plugins.ts';
 
@@ -68,19 +68,19 @@ export async function loadPluginSet(
   const config = filledConfigs(loaded, given);
   const manifests = loaded.map(({ manifest }) => manifest);
   const where = { ...options, config, given };
-  const confinements = confinementsOf(loaded, where);
+  const confined = confinedOf(loaded, where);
   return {
     generation,
     loaded,
     manifests,
     config,
-    triggers: openTriggers(loaded, { ...options, confinements, onWarning: warn }),
+    triggers: openTriggers(loaded, { ...options, confined, onWarning: warn }),
     changeOf: openPluginChanges({ manifests, config, assignable, onChange: warn }),
-    trackers: trackersOf(loaded, config),
+    trackers: trackersOf(loaded, config, confined),
     lanes: {
       placeOf: placeOf(loaded),
       init: laneInitOf(loaded, where),
-      isolated: isolatedOf(loaded, confinements, where),
+      isolated: isolatedOf(loaded, confined, where),
     },
   };
 }

@@ -10,6 +10,7 @@ import type { LoadedPlugin } from '../plugin/load.ts';
 import { own } from '../own.ts';
 import type { Pricing } from '../price/table.ts';
 import type { TrackerSource } from '../tracker/feed.ts';
+import type { Confined } from './isolated.ts';
 
 /** Which module offers which action and provider, and what it may do, for the lanes. */
 export function laneInit(
@@ -88,15 +89,22 @@ export function unknownLimits(plugins: readonly LoadedPlugin[], limits: PluginLi
 }
 
 /** Every tracker with its configuration. */
-export function trackersOf(plugins: readonly LoadedPlugin[], config: Configs): readonly TrackerSource[] {
-  return plugins.flatMap(({ manifest, specifier, source: { firstParty, manifest: told } }) =>
-    Object.keys(manifest.trackers).map((name) => ({
+export function trackersOf(
+  plugins: readonly LoadedPlugin[],
+  config: Configs,
+  confined: ReadonlyMap<string, Confined>,
+): readonly TrackerSource[] {
+  return plugins.flatMap(({ manifest, specifier, granted, source: { firstParty, manifest: told } }) => {
+    const confinement = confined.get(manifest.name)?.trackers;
+    return Object.keys(manifest.trackers).map((name) => ({
       name,
       specifier,
       version: manifest.version,
       firstParty,
+      granted,
       ...(firstParty || told === undefined ? {} : { told: manifest }),
+      ...(confinement === undefined ? {} : { confinement }),
       config: own(config, name) ?? {},
-    })),
-  );
+    }));
+  });
 }

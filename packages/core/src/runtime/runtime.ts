@@ -70,6 +70,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     env,
     write,
     onWarning: warn,
+    onPrinted: (line) => log('info', line),
   });
   const journal = openJournal(store, { onAppend: meters.facts, onCommit: feed.wake });
   const texts = openTexts();
@@ -157,9 +158,8 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
 
   async function start(request: StartRequest): Promise<{ readonly run_id: string }> {
     assertOpen();
-    if (loop.queued() >= maxQueue) {
+    if (loop.queued() >= maxQueue)
       throw new RuntimeError('QUEUE_FULL', `${maxQueue} runs are waiting already; send it again later`);
-    }
     const id = newRunId();
     await accept(request, { id, inputs: validated(request) });
     return { run_id: id };

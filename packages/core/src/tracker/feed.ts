@@ -39,6 +39,8 @@ export type FeedOptions = {
   readonly env: { readonly [name: string]: string | undefined };
   readonly write: (line: string) => void;
   readonly onWarning: (message: string) => void;
+  /** A line that the process of a plugin printed. */
+  readonly onPrinted: (line: string) => void;
 };
 
 type Fed = { readonly name: string; pos: number; dropped: number; error: string | null };
@@ -50,9 +52,9 @@ const REPLACE_DEADLINE_MS = 5000;
 
 /**
  * Feeds the trackers in threads: one for those of the product, one for each other plugin, each from the time on that there is something to
- * read.
+ * read. The thread of a plugin with processes of its own only reads for them.
  */
-export function openFeed({ store, dataDir, trackers, env, write, onWarning }: FeedOptions): TrackerFeed {
+export function openFeed({ store, dataDir, trackers, env, write, onWarning, onPrinted }: FeedOptions): TrackerFeed {
   /** Also of trackers that were removed: one that comes back goes on. */
   const fed = new Map<string, Fed>();
   const groups = new Map<string, Group>();
@@ -69,6 +71,12 @@ export function openFeed({ store, dataDir, trackers, env, write, onWarning }: Fe
         break;
       case 'line':
         write(message.line);
+        break;
+      case 'printed':
+        onPrinted(message.line);
+        break;
+      case 'lost':
+        onWarning(message.line);
         break;
       case 'held':
         change(fed, message.tracker, (tracker) => (tracker.error = message.error));
@@ -151,7 +159,9 @@ export function openFeed({ store, dataDir, trackers, env, write, onWarning }: Fe
 
 /** What shares a thread, by all that a thread is opened with. */
 function groupsOf(trackers: readonly TrackerSource[]): ReadonlyMap<string, readonly TrackerSource[]> {
-  const sharing = Map.groupBy(trackers, ({ firstParty, specifier }) => (firstParty ? '' : specifier));
+  const sharing = Map.groupBy(trackers, ({ firstParty, confinement, specifier }) =>
+    firstParty && confinement === undefined ? '' : specifier,
+  );
   return new Map([...sharing.values()].map((sources) => [JSON.stringify(sources), sources]));
 }
 

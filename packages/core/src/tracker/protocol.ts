@@ -1,4 +1,5 @@
-import type { JsonObject, PluginManifest } from '@configurable-agents/plugin-sdk';
+import type { JsonObject, ManifestCapabilities, PluginManifest } from '@configurable-agents/plugin-sdk';
+import type { Confinement } from '../carrier/confine.ts';
 
 /** What the trackers' thread is opened with. */
 export type TrackerSetup = {
@@ -12,6 +13,9 @@ export type TrackerEntry = {
   /** What was told of the module before its code was loaded, where something was. */
   readonly told?: PluginManifest;
   readonly config: JsonObject;
+  readonly granted: ManifestCapabilities;
+  /** How a process is started for it, where its code is not to run in the thread. */
+  readonly confinement?: Confinement;
   readonly pos: number;
 };
 
@@ -26,4 +30,8 @@ export type FromTrackers =
   /** The batch at the cursor did not get through: it comes again. `error` is null once it did. */
   | { readonly kind: 'held'; readonly tracker: string; readonly error: string | null }
   | { readonly kind: 'dropped'; readonly tracker: string; readonly count: number; readonly reason: string }
+  /** The process of the trackers' plugin has ended although nobody wanted it to. */
+  | { readonly kind: 'lost'; readonly line: string }
+  /** It printed this. */
+  | { readonly kind: 'printed'; readonly line: string }
   | { readonly kind: 'closed' };

@@ -2,12 +2,15 @@
 // run, nor another tracker. The journal is the spool: what a tracker cannot deliver now stays there, and comes again.
 import { parentPort, workerData } from 'node:worker_threads';
 import { PluginError } from '@configurable-agents/plugin-sdk';
-import type { TrackedFact, Tracker, TrackerContext } from '@configurable-agents/plugin-sdk';
+import type { TrackedFact } from '@configurable-agents/plugin-sdk';
 import { importPlugin } from '../plugin/import.ts';
-import { readSecret } from '../plugin/secrets.ts';
 import { openReader } from '../store/reader.ts';
+import { openApart } from './apart.ts';
+import type { Apart } from './apart.ts';
 import { maxLagOf } from './max-lag.ts';
 import type { FromTrackers, ToTrackers, TrackerEntry, TrackerSetup } from './protocol.ts';
+import { openRecorder } from './recorder.ts';
+import type { Recorder } from './recorder.ts';
 import { isTracked, trackedRun } from './tracked-run.ts';
 
 const BATCH = 500;
@@ -15,12 +18,12 @@ const POLL_MS = 200;
 const RECORD_DEADLINE_MS = 30_000;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 10_000;
+/** What a tracker may ask for; a longer time is none to a timer. */
+const LONGEST_ASKED_MS = 24 * 60 * 60 * 1000;
 
 type Fed = {
   readonly entry: TrackerEntry;
-  readonly tracker: Tracker;
-  readonly context: Omit<TrackerContext, 'signal'>;
-  readonly scrub: (text: string) => string;
+  readonly recorder: Recorder;
   pos: number;
   /** Attempts in a row that did not get through. */
   failures: number;
@@ -49,33 +52,36 @@ port.on('message', (message: ToTrackers) => {
   wake = Promise.withResolvers();
 });
 
+const apart = openProcess(setup);
 await Promise.all(setup.trackers.map(async (entry) => await follow(await load(entry))));
+await apart?.close();
 reader.close();
 post({ kind: 'closed' });
 port.close();
 
 async function load(entry: TrackerEntry): Promise<Fed> {
-  const { name, specifier, told, config, pos } = entry;
-  const plugin = await importPlugin(specifier, told);
-  const tracker = plugin.trackers?.[name.slice(name.indexOf('.') + 1)];
-  if (tracker === undefined) throw new Error(`the plugin ${specifier} offers no tracker ${name}`);
-  const secrets = new Set<string>();
-  const scrub = (text: string): string => {
-    let clean = text;
-    for (const secret of secrets) clean = clean.replaceAll(secret, '***');
-    return clean;
-  };
-  const context = {
-    config,
-    write: (line: string) => post({ kind: 'line', line: scrub(line) }),
-    secret: (secret: string) => {
-      const { value, isVisible } = readSecret(plugin, secret, { config, env: process.env });
-      if (value !== '' && !isVisible) secrets.add(value);
-      return value;
-    },
+  const { name, specifier, told, pos } = entry;
+  const door = {
+    write: (line: string) => post({ kind: 'line', line }),
     run: (runId: string) => trackedRun(reader, runId, name),
   };
-  return { entry, tracker, context, scrub, pos, failures: 0 };
+  const recorder = apart?.recorderOf(name) ?? openRecorder(await importPlugin(specifier, told), entry, door);
+  return { entry, recorder, pos, failures: 0 };
+}
+
+/** Where a plugin has processes of its own, which has its thread for itself, none of its code is loaded here. */
+function openProcess({ trackers }: TrackerSetup): Apart | undefined {
+  const confinement = trackers[0]?.confinement;
+  if (confinement === undefined) return undefined;
+  const names = trackers.map(({ name }) => name).join(', ');
+  return openApart({
+    confinement,
+    entries: trackers,
+    runOf: (runId, tracker) => trackedRun(reader, runId, tracker),
+    onLine: (line) => post({ kind: 'line', line }),
+    onPrinted: (line) => post({ kind: 'printed', line: `plugin ${confinement.plugin}: ${line}` }),
+    onLost: (reason) => post({ kind: 'lost', line: `the process of the trackers ${names} ended: ${reason}` }),
+  });
 }
 
 /** Reads on until the engine closes and everything is read, or does not get through. */
@@ -134,16 +140,16 @@ async function hand(fed: Fed, batch: readonly TrackedFact[]): Promise<RecordFail
   const late = Promise.withResolvers<never>();
   signal.addEventListener('abort', () => late.reject(new Error('it took too long')), { once: true });
   try {
-    await Promise.race([fed.tracker.record(batch, { ...fed.context, signal }), late.promise]);
+    await Promise.race([fed.recorder.record(batch, signal), late.promise]);
     return undefined;
   } catch (error) {
-    const reason = fed.scrub(error instanceof Error ? error.message : String(error));
+    const reason = fed.recorder.scrub(error instanceof Error ? error.message : String(error));
     const isRetryable = signal.aborted || (error instanceof PluginError && error.retryable);
     if (!isRetryable) return { reason };
     fed.failures += 1;
     const growing = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (fed.failures - 1));
     const asked = error instanceof PluginError ? error.retryAfterMs : undefined;
-    return { reason, retryInMs: asked ?? growing };
+    return { reason, retryInMs: Math.min(LONGEST_ASKED_MS, asked ?? growing) };
   }
 }
 

@@ -190,13 +190,6 @@ describe('what is granted to a plugin in a process of its own', function () {
       rmSync(folder, { recursive: true });
     }
   });
-
-  it('holds no tracker, which runs in a thread of ours', async () => {
-    await assert.rejects(opened({ manifest: { ...MANIFEST, trackers: { 'breakout.log': {} } } }), {
-      code: 'PLUGIN_INVALID',
-      message: /offers breakout\.log, and trackers run in threads/,
-    });
-  });
 });
 
 const MANIFEST = {

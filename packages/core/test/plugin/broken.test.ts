@@ -14,6 +14,12 @@ import { closeAll, newDataDir, open, runToEnd, TEST_PLUGIN } from '../support/ru
 
 const TEST: PluginSource = { specifier: TEST_PLUGIN, firstParty: false };
 
+/** A module that is to run in a process of its own, where a manifest is told of it. */
+function apart(text: string): PluginSource {
+  const manifest = checkedManifest({ name: 'acme', version: '1.0.0', sdk: '^1' }, 'acme');
+  return { ...written(text), isolation: 'process', manifest };
+}
+
 /** The failure of a promise, of which a person sees the message alone. */
 async function refused(promise: Promise<unknown>): Promise<RuntimeError> {
   try {
@@ -99,14 +105,28 @@ describe('a hundred broken plugins', function () {
     });
   }
 
-  it('refuses modules that hang, and ends their threads', async () => {
-    const impatient = await open({ plugins: [], pluginLoadTimeoutMs: 500 });
-    for (const { text, code, message } of BROKEN_MODULES.filter(({ hangs }) => hangs === true)) {
-      const error = await refused(impatient.plugins.replace([written(text)]));
+  for (const { what, text, code, message, hangs = false } of BROKEN_MODULES) {
+    if (hangs) continue;
+    it(`refuses a module that is to have a process of its own: ${what}`, async () => {
+      const error = await refused(runtime.plugins.replace([TEST, apart(text)]));
       assert.equal(error.code, code, error.message);
       assert.match(error.message, message);
-    }
-  });
+    });
+  }
+
+  for (const [where, source] of [
+    ['threads', written],
+    ['processes', apart],
+  ] as const) {
+    it(`refuses modules that hang, and ends their ${where}`, async () => {
+      const impatient = await open({ plugins: [], pluginLoadTimeoutMs: 1000 });
+      for (const { text, code, message } of BROKEN_MODULES.filter(({ hangs }) => hangs === true)) {
+        const error = await refused(impatient.plugins.replace([source(text)]));
+        assert.equal(error.code, code, error.message);
+        assert.match(error.message, message);
+      }
+    });
+  }
 });
 
 describe('a plugin whose manifest is known', function () {
@@ -166,10 +186,28 @@ describe('a plugin whose manifest is known', function () {
       const { error } = await runToEnd(runtime, lookup);
       assert.equal(error?.code, 'PLUGIN_MANIFEST_STALE');
       assert.ok(error.message.includes(path), error.message);
-      // Replaced in, it is tried first.
-      const other = await open({ plugins: [] });
-      assert.equal((await refused(other.plugins.replace([source]))).code, 'PLUGIN_MANIFEST_STALE');
+      // Replaced in, it is tried first, wherever it is to run.
+      for (const isolation of ['worker', 'process'] as const) {
+        const other = await open({ plugins: [] });
+        const stale = await refused(other.plugins.replace([{ ...source, isolation }]));
+        assert.equal(stale.code, 'PLUGIN_MANIFEST_STALE');
+        assert.ok(stale.message.includes(path), stale.message);
+      }
     }
+  });
+
+  it('is tried where it may neither read the disk nor see the environment, though it was granted both', async () => {
+    const spying = (what: string): string =>
+      `import { readFileSync } from 'node:fs';\nthrow new Error(${what});\n${CODE}`;
+    const granted = { net: [], env: ['PATH'], fs: { read: ['/etc'] } };
+    const replaced = async (text: string): Promise<RuntimeError> => {
+      const runtime = await open({ plugins: [] });
+      const source = { ...written(text), isolation: 'process', manifest: await told(), granted } as const;
+      return await refused(runtime.plugins.replace([source]));
+    };
+    assert.match((await replaced(spying("readFileSync('/etc/passwd', 'utf8')"))).message, /restricted/);
+    assert.match((await replaced(spying("'PATH is ' + process.env.PATH"))).message, /: PATH is undefined$/);
+    assert.match((await replaced(spying("'pid ' + (process.pid === " + process.pid + ')'))).message, /: pid false$/);
   });
 
   it('names files of its own package only', async () => {

@@ -201,6 +201,17 @@ function throwing(): unknown {
 const exporting = (fields: string): string =>
   `export const plugin = { name: 'acme', version: '1.0.0', sdk: '^1', ${fields} };`;
 
+/** Says it in the place of the code that loads it, in a thread or in a process, and then nothing. */
+const posting = (message: string): string => `import { writeSync } from 'node:fs';
+import { parentPort } from 'node:worker_threads';
+const body = Buffer.from(JSON.stringify(${message}));
+const header = Buffer.alloc(4);
+header.writeUInt32BE(body.length);
+if (parentPort === null) writeSync(3, Buffer.concat([header, body]));
+else parentPort.postMessage(${message});
+setInterval(() => {}, 1000);
+await new Promise(() => {});`;
+
 /** Modules as text; `hangs` marks those that run into the time limit. */
 export const BROKEN_MODULES: readonly (Broken & { readonly text: string; readonly hangs?: boolean })[] = [
   { what: 'a syntax error', text: 'export const plugin = {', code: 'PLUGIN_LOAD_FAILED', message: /Unexpected/ },
@@ -224,7 +235,12 @@ export const BROKEN_MODULES: readonly (Broken & { readonly text: string; readonl
     code: 'PLUGIN_LOAD_FAILED',
     message: /later/,
   },
-  { what: 'an exit', text: 'process.exit(7);', code: 'PLUGIN_LOAD_FAILED', message: /ended its thread with 7/ },
+  {
+    what: 'an exit',
+    text: 'process.exit(7);',
+    code: 'PLUGIN_LOAD_FAILED',
+    message: /before it told its manifest: it ended (with|by status) 7$/,
+  },
   {
     what: 'too much memory',
     text: 'const all = []; for (;;) all.push(new Array(1e6).fill(all.length));',
@@ -297,13 +313,13 @@ export const BROKEN_MODULES: readonly (Broken & { readonly text: string; readonl
   },
   {
     what: 'a forged message',
-    text: "import { parentPort } from 'node:worker_threads';\nparentPort.postMessage({ kind: 'manifest', json: '{' });\nawait new Promise(() => {});",
+    text: posting("{ kind: 'manifest', json: '{' }"),
     code: 'PLUGIN_LOAD_FAILED',
     message: /JSON/,
   },
   {
     what: 'a forged failure',
-    text: "import { parentPort } from 'node:worker_threads';\nparentPort.postMessage({ kind: 'failed', code: 'OK' });\nawait new Promise(() => {});",
+    text: posting("{ kind: 'failed', code: 'OK' }"),
     code: 'PLUGIN_LOAD_FAILED',
     message: /told no manifest/,
   },

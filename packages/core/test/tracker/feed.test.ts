@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Runtime, RuntimeOptions } from '@configurable-agents/core';
+import { dirname, join } from 'node:path';
+import type { PluginSource, Runtime, RuntimeOptions } from '@configurable-agents/core';
+import { manifestOf } from '@configurable-agents/plugin-sdk';
 import type { JsonObject } from '@configurable-agents/plugin-sdk';
+import { plugin } from '../fixtures/tracker-plugin.ts';
 import { graph } from '../support/graph.ts';
 import { closeAll, newDataDir, open, runToEnd, TEST_PLUGIN } from '../support/runtime.ts';
 
@@ -11,16 +13,15 @@ const TRACKED = graph('a', {}, { observability: { 'feed.lines': { color: 'red' }
 
 type Line = { readonly tracker: string; readonly pos: number; readonly kind: string; readonly [key: string]: unknown };
 
+type Tier = NonNullable<PluginSource['isolation']>;
+type Config = { readonly [tracker: string]: JsonObject };
 type Tracked = { readonly runtime: Runtime; readonly lines: readonly Line[]; readonly warnings: readonly string[] };
 
-async function openTracked(
-  config: { readonly [tracker: string]: JsonObject } = {},
-  options: Partial<RuntimeOptions> = {},
-): Promise<Tracked> {
+async function openTracked(tier: Tier, config: Config = {}, options: Partial<RuntimeOptions> = {}): Promise<Tracked> {
   const lines: Line[] = [];
   const warnings: string[] = [];
   const runtime = await open({
-    plugins: [TEST_PLUGIN, TRACKERS].map((specifier) => ({ specifier, firstParty: false })),
+    plugins: [{ specifier: TEST_PLUGIN, firstParty: false }, trackersIn(tier, config)],
     write: (line) => lines.push(JSON.parse(line) as Line),
     log: (level, message) => level === 'warn' && warnings.push(message),
     config: {
@@ -30,6 +31,22 @@ async function openTracked(
     ...options,
   });
   return { runtime, lines, warnings };
+}
+
+/** In a process it may read the folder where what is wrong with it stands. */
+function trackersIn(isolation: Tier, config: Config): PluginSource {
+  const source = { specifier: TRACKERS, firstParty: false, isolation };
+  if (isolation === 'worker') return source;
+  const manifest = manifestOf(plugin);
+  const read = Object.values(config).flatMap(({ down_file: file }) =>
+    typeof file === 'string' ? [dirname(file)] : [],
+  );
+  return {
+    ...source,
+    folder: dirname(import.meta.dirname),
+    manifest,
+    granted: { ...manifest.capabilities, fs: { read } },
+  };
 }
 
 /** Waits for what another thread does; the limit is the test's own timeout. */
@@ -47,119 +64,125 @@ const statusOf = (
   return status;
 };
 
-describe('tracker feed', function () {
-  this.timeout(20_000);
-  afterEach(closeAll);
+const WHERE: { readonly [tier in Tier]: string } = { worker: 'a thread', process: 'a process' };
 
-  it('gives a tracker the facts of runs that ask for it, in order, with the run in full', async () => {
-    const tracked = await openTracked();
-    await runToEnd(tracked.runtime, graph('a'));
-    await runToEnd(tracked.runtime, graph('a', {}, { observability: { 'feed.lines': { enabled: false } } }));
-    await runToEnd(tracked.runtime, TRACKED);
-    await until(() => finished(tracked) === 1);
-    const { lines } = tracked;
-    assert.deepEqual(
-      lines.map(({ kind }) => kind),
-      ['run.accepted', 'run.started', 'node.scheduled', 'node.completed', 'run.finished'],
-    );
-    assert.deepEqual(
-      lines.map(({ pos }) => pos),
-      lines.map(({ pos }) => pos).toSorted((a, b) => a - b),
-    );
-    assert.equal(lines.at(-1)?.['status'], 'succeeded');
-    assert.deepEqual(lines.at(-1)?.['settings'], { color: 'red' });
-    await until(() => statusOf(tracked).lag === 0);
-  });
+for (const tier of ['worker', 'process'] as const) {
+  describe(`tracker feed in ${WHERE[tier]}`, function () {
+    this.timeout(30_000);
+    afterEach(closeAll);
 
-  it('renders what a workflow says to a tracker over the inputs, and leaves out what cannot be', async () => {
-    const tracked = await openTracked();
-    const colour = { kind: 'text', parts: ['for ', { kind: 'path', path: ['team'] }] } as const;
-    const broken = { kind: 'name', name: 'nowhere', at: [0, 7] } as const;
-    const state = { team: { schema: {} }, paid: { schema: {}, default: 'no' } };
-    const labels = {
-      kind: 'object',
-      entries: [['paid', { kind: 'text', parts: [{ kind: 'path', path: ['state', 'paid'] }] }]],
-    } as const;
-    const rendered = { 'feed.lines': { color: colour, labels, bad: { kind: 'value', expression: broken } as const } };
-    await runToEnd(tracked.runtime, { ...TRACKED, state, rendered, hash: 'rendered' }, { team: 'blue' });
-    await until(() => finished(tracked) === 1);
-    assert.deepEqual(tracked.lines.at(-1)?.['settings'], { color: 'for blue', labels: { paid: 'no' } });
-  });
-
-  it('gives a tracker every run where the operator says so', async () => {
-    const tracked = await openTracked({ 'feed.other': { all_runs: true } });
-    await runToEnd(tracked.runtime, graph('a'));
-    await until(() => finished(tracked) === 1);
-    assert.deepEqual(new Set(tracked.lines.map(({ tracker }) => tracker)), new Set(['other']));
-  });
-
-  it('holds what a tracker cannot deliver now, shows the lag, and catches up', async () => {
-    const down = join(newDataDir(), 'down');
-    writeFileSync(down, 'retry');
-    const env = { ...process.env, FEED_TOKEN: 'sesame-open', FEED_URL: 'http://127.0.0.1:1' };
-    const tracked = await openTracked({ 'feed.lines': { down_file: down } }, { env });
-    const outcome = await runToEnd(tracked.runtime, TRACKED);
-    assert.equal(outcome.status, 'succeeded');
-    await until(() => statusOf(tracked).error !== null);
-    assert.deepEqual(statusOf(tracked), {
-      name: 'feed.lines',
-      lag: 5,
-      dropped: 0,
-      error: 'down, with *** at http://127.0.0.1:1',
+    it('gives a tracker the facts of runs that ask for it, in order, with the run in full', async () => {
+      const tracked = await openTracked(tier);
+      await runToEnd(tracked.runtime, graph('a'));
+      await runToEnd(tracked.runtime, graph('a', {}, { observability: { 'feed.lines': { enabled: false } } }));
+      await runToEnd(tracked.runtime, TRACKED);
+      await until(() => finished(tracked) === 1);
+      const { lines } = tracked;
+      assert.deepEqual(
+        lines.map(({ kind }) => kind),
+        ['run.accepted', 'run.started', 'node.scheduled', 'node.completed', 'run.finished'],
+      );
+      assert.deepEqual(
+        lines.map(({ pos }) => pos),
+        lines.map(({ pos }) => pos).toSorted((a, b) => a - b),
+      );
+      assert.equal(lines.at(-1)?.['status'], 'succeeded');
+      assert.deepEqual(lines.at(-1)?.['settings'], { color: 'red' });
+      await until(() => statusOf(tracked).lag === 0);
     });
-    rmSync(down);
-    await until(() => finished(tracked) === 1);
-    assert.equal(tracked.lines.length, 5);
-    await until(() => statusOf(tracked).error === null && statusOf(tracked).lag === 0);
-    assert.deepEqual(tracked.warnings, []);
-  });
 
-  it('goes on after a restart where it was, also where nothing ever got through', async () => {
-    const dataDir = newDataDir();
-    const down = join(newDataDir(), 'down');
-    writeFileSync(down, 'retry');
-    const config = { 'feed.lines': { down_file: down } };
-    const before = await openTracked(config, { dataDir });
-    await runToEnd(before.runtime, TRACKED);
-    await before.runtime.close();
-    assert.deepEqual(before.lines, []);
-    rmSync(down);
-    const after = await openTracked(config, { dataDir });
-    await until(() => finished(after) === 1);
-    assert.equal(after.lines.length, 5);
-  });
+    it('renders what a workflow says to a tracker over the inputs, and leaves out what cannot be', async () => {
+      const tracked = await openTracked(tier);
+      const colour = { kind: 'text', parts: ['for ', { kind: 'path', path: ['team'] }] } as const;
+      const broken = { kind: 'name', name: 'nowhere', at: [0, 7] } as const;
+      const state = { team: { schema: {} }, paid: { schema: {}, default: 'no' } };
+      const labels = {
+        kind: 'object',
+        entries: [['paid', { kind: 'text', parts: [{ kind: 'path', path: ['state', 'paid'] }] }]],
+      } as const;
+      const rendered = { 'feed.lines': { color: colour, labels, bad: { kind: 'value', expression: broken } as const } };
+      await runToEnd(tracked.runtime, { ...TRACKED, state, rendered, hash: 'rendered' }, { team: 'blue' });
+      await until(() => finished(tracked) === 1);
+      assert.deepEqual(tracked.lines.at(-1)?.['settings'], { color: 'for blue', labels: { paid: 'no' } });
+    });
 
-  it('drops a batch that can never be delivered, counts it and says why', async () => {
-    const down = join(newDataDir(), 'down');
-    writeFileSync(down, 'broken');
-    const tracked = await openTracked({ 'feed.lines': { down_file: down } });
-    await runToEnd(tracked.runtime, TRACKED);
-    await until(() => statusOf(tracked).dropped === 5);
-    assert.ok(tracked.warnings.every((warning) => /^tracker feed\.lines dropped \d facts: never again$/.test(warning)));
-    assert.equal(statusOf(tracked).error, null);
-  });
+    it('gives a tracker every run where the operator says so', async () => {
+      const tracked = await openTracked(tier, { 'feed.other': { all_runs: true } });
+      await runToEnd(tracked.runtime, graph('a'));
+      await until(() => finished(tracked) === 1);
+      assert.deepEqual(new Set(tracked.lines.map(({ tracker }) => tracker)), new Set(['other']));
+    });
 
-  it('gives up the oldest facts beyond its bound', async () => {
-    const down = join(newDataDir(), 'down');
-    writeFileSync(down, 'retry');
-    const tracked = await openTracked({ 'feed.lines': { down_file: down, max_lag: 5 } });
-    for (let run = 0; run < 3; run += 1) await runToEnd(tracked.runtime, TRACKED);
-    await until(() => statusOf(tracked).dropped === 10);
-    assert.match(tracked.warnings.join(), /more than 5 facts wait for it/);
-    rmSync(down);
-    await until(() => finished(tracked) === 1);
-  });
+    it('holds what a tracker cannot deliver now, shows the lag, and catches up', async () => {
+      const down = join(newDataDir(), 'down');
+      writeFileSync(down, 'retry');
+      const env = { ...process.env, FEED_TOKEN: 'sesame-open', FEED_URL: 'http://127.0.0.1:1' };
+      const tracked = await openTracked(tier, { 'feed.lines': { down_file: down } }, { env });
+      const outcome = await runToEnd(tracked.runtime, TRACKED);
+      assert.equal(outcome.status, 'succeeded');
+      await until(() => statusOf(tracked).error !== null);
+      assert.deepEqual(statusOf(tracked), {
+        name: 'feed.lines',
+        lag: 5,
+        dropped: 0,
+        error: 'down, with *** at http://127.0.0.1:1',
+      });
+      rmSync(down);
+      await until(() => finished(tracked) === 1);
+      assert.equal(tracked.lines.length, 5);
+      await until(() => statusOf(tracked).error === null && statusOf(tracked).lag === 0);
+      assert.deepEqual(tracked.warnings, []);
+    });
 
-  it('lets a tracker that hangs slow neither a run, nor another tracker, nor the end', async () => {
-    const down = join(newDataDir(), 'down');
-    writeFileSync(down, 'hang');
-    const tracked = await openTracked({ 'feed.lines': { down_file: down }, 'feed.other': { all_runs: true } });
-    const outcome = await runToEnd(tracked.runtime, TRACKED);
-    assert.equal(outcome.status, 'succeeded');
-    await until(() => finished(tracked) === 1);
-    const began = performance.now();
-    await tracked.runtime.close({ timeoutMs: 200 });
-    assert.ok(performance.now() - began < 5000);
-    assert.ok(existsSync(down));
+    it('goes on after a restart where it was, also where nothing ever got through', async () => {
+      const dataDir = newDataDir();
+      const down = join(newDataDir(), 'down');
+      writeFileSync(down, 'retry');
+      const config = { 'feed.lines': { down_file: down } };
+      const before = await openTracked(tier, config, { dataDir });
+      await runToEnd(before.runtime, TRACKED);
+      await before.runtime.close();
+      assert.deepEqual(before.lines, []);
+      rmSync(down);
+      const after = await openTracked(tier, config, { dataDir });
+      await until(() => finished(after) === 1);
+      assert.equal(after.lines.length, 5);
+    });
+
+    it('drops a batch that can never be delivered, counts it and says why', async () => {
+      const down = join(newDataDir(), 'down');
+      writeFileSync(down, 'broken');
+      const tracked = await openTracked(tier, { 'feed.lines': { down_file: down } });
+      await runToEnd(tracked.runtime, TRACKED);
+      await until(() => statusOf(tracked).dropped === 5);
+      assert.ok(
+        tracked.warnings.every((warning) => /^tracker feed\.lines dropped \d facts: never again$/.test(warning)),
+      );
+      assert.equal(statusOf(tracked).error, null);
+    });
+
+    it('gives up the oldest facts beyond its bound', async () => {
+      const down = join(newDataDir(), 'down');
+      writeFileSync(down, 'retry');
+      const tracked = await openTracked(tier, { 'feed.lines': { down_file: down, max_lag: 5 } });
+      for (let run = 0; run < 3; run += 1) await runToEnd(tracked.runtime, TRACKED);
+      await until(() => statusOf(tracked).dropped === 10);
+      assert.match(tracked.warnings.join(), /more than 5 facts wait for it/);
+      rmSync(down);
+      await until(() => finished(tracked) === 1);
+    });
+
+    it('lets a tracker that hangs slow neither a run, nor another tracker, nor the end', async () => {
+      const down = join(newDataDir(), 'down');
+      writeFileSync(down, 'hang');
+      const tracked = await openTracked(tier, { 'feed.lines': { down_file: down }, 'feed.other': { all_runs: true } });
+      const outcome = await runToEnd(tracked.runtime, TRACKED);
+      assert.equal(outcome.status, 'succeeded');
+      await until(() => finished(tracked) === 1);
+      const began = performance.now();
+      await tracked.runtime.close({ timeoutMs: 200 });
+      assert.ok(performance.now() - began < 5000);
+      assert.ok(existsSync(down));
+    });
   });
-});
+}

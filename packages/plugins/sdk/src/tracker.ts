@@ -97,7 +97,7 @@ export type TrackerContext<Names extends string = string, Config = JsonObject> =
   readonly config: Config;
   /** The value of a secret that the plugin declared. A missing one throws; an optional one is then empty. */
   readonly secret: SecretReader<Names>;
-  /** The run in full; undefined once retention has removed it. */
+  /** A run that the batch has facts of, in full; undefined once retention has removed it. */
   readonly run: (runId: string) => TrackedRun | undefined;
 };
 

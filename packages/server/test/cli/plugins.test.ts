@@ -1,6 +1,6 @@
 // The commands of who installs plugins, as they are typed: what they say, what they answer, how they end.
 import assert from 'node:assert/strict';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -81,6 +81,18 @@ describe('commands about plugins', function () {
       assert.match(await good('plugins', 'show', 'acme'), /^runs in +a process$/m);
       const { result } = await json('run', 'hello.yaml');
       assert.deepEqual(result, { text: '2.0.0 hi' });
+    });
+
+    it('with --isolation process tries it beside us: what breaks there is refused, and nothing has changed', async () => {
+      const broken = `process.stdout.write('never said');\nthrow new Error('broken in ' + process.pid);`;
+      archive('broken.tgz', { code: broken });
+      const { status, err } = await go('plugins', 'add', 'broken.tgz', '--isolation', 'process');
+      assert.equal(status, 1);
+      const [, pid] = /^error: PLUGIN_LOAD_FAILED: .*: broken in (\d+)$/m.exec(err) ?? assert.fail(err);
+      assert.notEqual(Number(pid), process.pid);
+      assert.equal(existsSync(join(cwd, 'configurable-agents.yaml')), false);
+      assert.equal(existsSync(join(cwd, 'configurable-agents.lock.json')), false);
+      assert.match(await good('plugins', 'list'), /^PLUGIN +VERSION +SOURCE +OFFERS\necho /);
     });
 
     it('of another version says what it may do more and no longer', async () => {
