@@ -51,19 +51,23 @@ export async function checkAcme(check, { installed, sdk, work, env }) {
   });
   await check('examples/plugin-acme has a workflow whose tests pass', () => command('test', 'example/workflow.yaml'));
   await check('examples/plugin-acme is at work in a server: trigger, action, provider, tracker', () =>
-    atWork(options, bin),
+    atWork(options, bin, '.'),
+  );
+  await check('examples/plugin-acme is at work in a server in processes of its own', () =>
+    atWork(options, bin, '{ source: ., isolation: process }'),
   );
   await rm(plugin, { recursive: true, force: true, maxRetries: 5 });
 }
 
 /** A delivery of the service starts a run; what it writes, and what the ledger has of it, is as it should be. */
-async function atWork({ cwd, env }, bin) {
+async function atWork({ cwd, env }, bin, entry) {
   const { startService } = await import(join(EXAMPLE, 'test', 'fake-service.ts'));
   const service = await startService();
   try {
     const config = join(cwd, 'configurable-agents.yaml');
-    const text = await readFile(config, 'utf8');
-    await writeFile(config, text.replace('http://127.0.0.1:8787', service.url));
+    const text = await readFile(join(EXAMPLE, 'configurable-agents.yaml'), 'utf8');
+    const own = text.replace('http://127.0.0.1:8787', service.url).replace('plugins: [.]', `plugins: [${entry}]`);
+    await writeFile(config, own);
     await deliverTo({ cwd, env, bin, ledger: service.ledger });
   } finally {
     service.close();
