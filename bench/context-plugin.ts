@@ -1,4 +1,4 @@
-// Actions that measure, from inside an execution, what a call of the context costs.
+// Actions that measure, from inside an execution, what a call of the context costs; and a trigger that takes everything.
 import { definePlugin, Type } from '@configurable-agents/plugin-sdk';
 import type { Context, Plugin } from '@configurable-agents/plugin-sdk';
 import { plugin as noop } from './noop-plugin.ts';
@@ -36,6 +36,15 @@ export const plugin: Plugin = definePlugin({
         for (let i = 0; i < times; i += 1) await call(context, url);
         return ((performance.now() - start) / times) * 1000;
       },
+    },
+  },
+  triggers: {
+    hook: {
+      event: Type.Unknown(),
+      maxBodyBytes: 2 ** 24,
+      ackStatus: 202,
+      verify: () => ({ ok: true }),
+      normalise: () => ({ kind: 'reply', status: 200, body: null }),
     },
   },
 });

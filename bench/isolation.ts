@@ -1,5 +1,5 @@
-// What it costs to keep a plugin apart: an execution in a process of its own beside one in a worker thread, and what a call of the
-// context costs in each. In memory, so that no store is measured.
+// What it costs to keep a plugin apart: an execution and a trigger's call in a process of its own beside those in a worker thread, and
+// what a call of the context costs in each. In memory, so that no store is measured.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -14,7 +14,8 @@ import { load, median, timed } from './measure.ts';
 import type { Benchmark, Result } from './measure.ts';
 
 type Tier = NonNullable<PluginSource['isolation']>;
-type Figures = { readonly [name in 'first' | 'alone' | 'perSecond' | Call]: number };
+type Figures = { readonly [name in 'first' | 'alone' | 'perSecond' | Hook | Call]: number };
+type Hook = 'firstHook' | 'hook' | 'largeHook';
 type Call = 'secret' | 'config' | 'now' | 'log' | 'fetch' | 'plain_fetch';
 
 /** Calls of each kind that are measured: cheap ones often. */
@@ -26,6 +27,9 @@ const CALLS: { readonly [call in Call]: number } = {
   fetch: 300,
   plain_fetch: 300,
 };
+/** Bytes. */
+const SMALL_BODY = 1024;
+const LARGE_BODY = 1024 * 1024;
 const SECRET = 'a-token-that-is-shown-nowhere';
 
 export const isolation: Benchmark = {
@@ -54,6 +58,7 @@ async function tierOf(tier: Tier, { target, total, rounds }: TierOptions): Promi
   }
   const runtime = await open(tier, target);
   try {
+    const hooks = await hooksOf(runtime, Math.min(total, 1000));
     const one = async (): Promise<unknown> => await outcomeOf(runtime, NOOP, { message: 'hello' });
     await load(one, { total, inFlight: 200 });
     const { perSecond } = await load(one, { total, inFlight: 200 });
@@ -61,10 +66,28 @@ async function tierOf(tier: Tier, { target, total, rounds }: TierOptions): Promi
     const calls: { [call: string]: number } = {};
     for (const [call, times] of Object.entries(CALLS))
       calls[call] = (await outcomeOf(runtime, CALL, { call, times, url: `http://${target}/` })) as number;
-    return { first: median(first), alone: median(latencies), perSecond, ...(calls as { [call in Call]: number }) };
+    return {
+      first: median(first),
+      alone: median(latencies),
+      perSecond,
+      ...hooks,
+      ...(calls as { [call in Call]: number }),
+    };
   } finally {
     await runtime.close();
   }
+}
+
+/** What a delivery's verification takes in milliseconds: the first one, which starts the thread or the process, and later ones. */
+async function hooksOf(runtime: Runtime, total: number): Promise<{ readonly [name in Hook]: number }> {
+  const hook = runtime.triggers.get('bench.hook');
+  if (hook === undefined) throw new Error('the plugin has no trigger');
+  const verified = (bytes: number) => async (): Promise<unknown> =>
+    await hook.verify({ headers: {}, rawBody: new Uint8Array(bytes) }, { secrets: [SECRET], nowMs: 1 });
+  const firstHook = await timed(verified(SMALL_BODY));
+  const small = await load(verified(SMALL_BODY), { total, inFlight: 1 });
+  const large = await load(verified(LARGE_BODY), { total: Math.min(total, 100), inFlight: 1 });
+  return { firstHook, hook: median(small.latencies), largeHook: median(large.latencies) };
 }
 
 async function open(isolation: Tier, target: string): Promise<Runtime> {
@@ -112,6 +135,9 @@ function resultsOf(worker: Figures, apart: Figures): readonly Result[] {
     beside('first execution, which starts it, median', 'first', 'ms'),
     beside('a run of one node at a time, median', 'alone', 'ms'),
     beside('200 runs at a time', 'perSecond', 'runs/s'),
+    beside('first call of a trigger, which starts it', 'firstHook', 'ms'),
+    beside('a call of a trigger with 1 KiB, median', 'hook', 'ms'),
+    beside('a call of a trigger with 1 MiB, median', 'largeHook', 'ms'),
     call('secret'),
     call('config'),
     call('now'),

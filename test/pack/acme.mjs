@@ -68,6 +68,7 @@ async function atWork({ cwd, env }, bin, entry) {
     const text = await readFile(join(EXAMPLE, 'configurable-agents.yaml'), 'utf8');
     const own = text.replace('http://127.0.0.1:8787', service.url).replace('plugins: [.]', `plugins: [${entry}]`);
     await writeFile(config, own);
+    await rm(join(cwd, '.configurable-agents'), { recursive: true, force: true });
     await deliverTo({ cwd, env, bin, ledger: service.ledger });
   } finally {
     service.close();
