@@ -62,7 +62,11 @@ describe('plugins build', function () {
         pluginFiles({ code: 'throw new Error("no key");' }),
         /PLUGIN_LOAD_FAILED: [^\n]*cannot be loaded: no key\n$/,
       ],
-      ['ends', pluginFiles({ code: 'process.exit(3);' }), /PLUGIN_LOAD_FAILED: [^\n]* ended before it told its manifest: it ended with 3/],
+      [
+        'ends',
+        pluginFiles({ code: 'process.exit(3);' }),
+        /PLUGIN_LOAD_FAILED: [^\n]* ended before it told its manifest: it ended with 3/,
+      ],
       ['lacks', pluginFiles({ code: 'import "left-pad-of-nobody";' }), /PLUGIN_LOAD_FAILED: [^\n]*left-pad-of-nobody/],
       [
         'older',
