@@ -40,6 +40,7 @@ describe('architecture', () => {
         'plugins/anthropic',
         'plugins/openai-compatible',
         'plugins/ollama',
+        'plugins/local',
         'server',
       ],
     );

@@ -2,7 +2,7 @@
 export { baseUrlOf } from './base-url.ts';
 export type { Api } from './base-url.ts';
 export { fromLanguageModel } from './language-model.ts';
-export type { LanguageModelSource } from './language-model.ts';
+export type { LanguageModelSource, StreamingModel } from './language-model.ts';
 export type { Explanation, Refusal, RefusalKind } from './failure.ts';
 export { retiredHint } from './retired.ts';
 export { ALIASES, baseUrlSetting, keySetting } from './settings.ts';

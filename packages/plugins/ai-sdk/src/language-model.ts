@@ -17,6 +17,9 @@ import { failureOf } from './failure.ts';
 import type { Call, Explanation, Refusal } from './failure.ts';
 import { openThoughts } from './thoughts.ts';
 
+/** What is used of a model. */
+export type StreamingModel = Pick<LanguageModelV4, 'provider' | 'doStream'>;
+
 /** Where a provider's models come from. */
 export type LanguageModelSource = {
   /** The provider's name, as in `llm.provider` and under `providers` of the configuration. */
@@ -27,7 +30,7 @@ export type LanguageModelSource = {
    * Makes the model for a request. All of its traffic goes through `context.fetch`, and its key comes from
    * `context.secret`, so that no message can tell it.
    */
-  readonly create: (request: GenerateRequest, context: Context) => LanguageModelV4 | Promise<LanguageModelV4>;
+  readonly create: (request: GenerateRequest, context: Context) => StreamingModel | Promise<StreamingModel>;
   /**
    * Changes a call before it is made, such as a default of this provider's own options, which stand in `providerOptions` by
    * the first part of the model's `provider`.

@@ -6,6 +6,7 @@ export const DEFAULT_PLUGINS: readonly string[] = [
   '@configurable-agents/plugin-anthropic',
   '@configurable-agents/plugin-openai-compatible',
   '@configurable-agents/plugin-ollama',
+  '@configurable-agents/plugin-local',
   '@configurable-agents/plugin-http',
   '@configurable-agents/plugin-code',
   '@configurable-agents/plugin-slack',
