@@ -45,6 +45,7 @@ export type {
   LogRow,
   NodeRow,
   Page,
+  PauseRow,
   RunDetail,
   RunFilter,
   RunRow,
@@ -54,6 +55,7 @@ export type {
   Verdict,
   WorkflowRow,
 } from './store/rows.ts';
+export type { Wait } from './admit/hold.ts';
 export type { Next, Reason, RunExplanation, Step } from './explain/explanation.ts';
 export { readServerFile, writeServerFile, removeServerFile } from './runtime/server-file.ts';
 export type { ServerFile } from './runtime/server-file.ts';

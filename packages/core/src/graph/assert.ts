@@ -17,10 +17,6 @@ const SAID: { readonly [feature: string]: string } = {
   mcp_tools: '`mcp` servers as `tools`',
   python: 'Python in `code`',
   cache: '`cache`',
-  concurrency: '`concurrency`',
-  rate_limit: '`rate_limit`',
-  debounce: '`debounce`',
-  priority: '`priority`',
 };
 
 function sayFeature(feature: string): string {

@@ -39,6 +39,10 @@ export const FEATURES = [
   'tools',
   'fallback',
   'images',
+  'concurrency',
+  'rate_limit',
+  'debounce',
+  'priority',
 ] as const;
 
 /**

@@ -85,6 +85,8 @@ export type StartRequest = {
   readonly inputs: JsonObject;
   readonly trigger: TriggerInfo;
   readonly provider?: string;
+  /** What the keys of the trigger's entry read: its event. */
+  readonly event?: Json;
 };
 
 export type StartResult = { readonly run_id: string };
@@ -117,6 +119,10 @@ export type DeliveryResult = {
   readonly conflict: boolean;
   /** `duplicate` is true where the same key had started a run before that did not fail. */
   readonly runs: readonly { readonly run_id: string; readonly workflow_name: string; readonly duplicate: boolean }[];
+  /** Workflows that got no run since their limits say so (`on_conflict: skip`). */
+  readonly skipped: readonly { readonly workflow_name: string; readonly reason: string }[];
+  /** Those that were asked with, and those whose limits could not be evaluated. */
+  readonly dead_letters: DeliveryRequest['deadLetters'];
 };
 
 /** How a run ended. */
@@ -169,7 +175,10 @@ export type Runtime = {
   readonly triggers: ReadonlyMap<string, HostTrigger>;
   /** The store's read side. */
   readonly reader: StoreReader;
-  /** Resolves once the run is durable. Throws `RUN_INPUTS_INVALID` with `details.errors`, `QUEUE_FULL`, `GRAPH_UNSUPPORTED`. */
+  /**
+   * Resolves once the run is durable. Throws `RUN_INPUTS_INVALID` with `details.errors`, `QUEUE_FULL`, `GRAPH_UNSUPPORTED`, and
+   * `RUN_SKIPPED` or `RUN_LIMITS_INVALID` where the limits of the workflow say so.
+   */
   readonly start: (request: StartRequest) => Promise<StartResult>;
   readonly deliver: (request: DeliveryRequest) => Promise<DeliveryResult>;
   /** Keeps a delivery that asks for no run, to be looked at; the newest 1,000 refused ones stay. */
@@ -221,6 +230,10 @@ export type Runtime = {
   }) => Promise<Registration>;
   /** False when open runs were found and `force` was not given. */
   readonly unregister: (name: string, options?: { readonly force?: boolean }) => Promise<boolean>;
+  /** Runs of the workflow, or of one entry of its triggers, are accepted and wait. Throws `WORKFLOW_NOT_FOUND`, `TRIGGER_NOT_FOUND`. */
+  readonly pauseWorkflow: (name: string, trigger?: string) => Promise<void>;
+  /** What was accepted meanwhile starts, in order. */
+  readonly resumeWorkflow: (name: string, trigger?: string) => Promise<void>;
   readonly health: () => {
     readonly ready: boolean;
     readonly reason: string | null;

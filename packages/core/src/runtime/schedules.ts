@@ -243,7 +243,7 @@ function deliveryOf(
     const info = { name: trigger.name, uses: 'schedule', event_type: 'schedule' };
     return {
       ...base,
-      starts: [{ graph, workflowName: workflow.name, revision: workflow.revision, inputs, trigger: info }],
+      starts: [{ graph, workflowName: workflow.name, revision: workflow.revision, inputs, trigger: info, event }],
     };
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error;

@@ -1,3 +1,4 @@
+import type { Wait } from '../admit/hold.ts';
 import type { Json, JsonObject, JsonSchema } from '@configurable-agents/plugin-sdk';
 import type { ForkedFrom, RunError, TriggerInfo, Usage } from '../engine/fact.ts';
 import type { CostFilter, CostGroup, CostReport } from './costs.ts';
@@ -31,6 +32,8 @@ export type RunRow = {
   /** Hash of the graph that the run is pinned to. */
   readonly graph: string;
   readonly forked_from: ForkedFrom | null;
+  /** Why it is queued: told in lists and in details of a run that is. */
+  readonly waits?: Wait;
 };
 
 export type RunFilter = {
@@ -76,10 +79,10 @@ export type WorkflowRow = {
 };
 
 /**
- * What became of a delivery: it started runs, asked for runs that were there already, matched nothing, could not be mapped for
- * any workflow, was answered at once (a ping), or did not pass its verification.
+ * What became of a delivery: it started runs, asked for runs that were there already, matched nothing, got no run by the limits of
+ * its workflow, could not be mapped for any workflow, was answered at once (a ping), or did not pass its verification.
  */
-export type Verdict = 'accepted' | 'duplicate' | 'ignored' | 'dead_letter' | 'replied' | 'refused';
+export type Verdict = 'accepted' | 'duplicate' | 'ignored' | 'skipped' | 'dead_letter' | 'replied' | 'refused';
 
 export type DeliveryRow = {
   readonly delivery_id: string;
@@ -126,6 +129,9 @@ export type ScheduleRow = {
   readonly waiting: readonly string[];
 };
 
+/** A workflow whose runs wait, or with `trigger` those of one entry of its triggers. */
+export type PauseRow = { readonly workflow_name: string; readonly trigger: string | null; readonly since: string };
+
 export type LogRow = {
   readonly id: number;
   readonly time: string;
@@ -169,6 +175,8 @@ export type StoreReader = {
   readonly approval: (runId: string, key: string) => ApprovalRow | undefined;
   /** Schedules of the registered workflows, by workflow and entry. */
   readonly schedules: () => readonly ScheduleRow[];
+  /** What is paused, by workflow and entry. */
+  readonly pauses: () => readonly PauseRow[];
   readonly logsAfter: (id: number, limit?: number) => readonly LogRow[];
   readonly lastLogId: () => number;
   /** What models cost, summed up over the attempts of the runs that are kept. Throws `STORE_VERSION` for a store of before. */

@@ -54,8 +54,11 @@ describe('schedules API', function () {
 
   it('refuses to register what it cannot run, with its name', async () => {
     const { register } = await openTestServer();
-    const { status, body } = await register('notify', `${NOTIFY}execution:\n  concurrency: { limit: 1 }\n`);
+    const { status, body } = await register(
+      'notify',
+      NOTIFY.replace('prompt: Format', 'cache: true\n    prompt: Format'),
+    );
     assert.deepEqual([status, body['code']], [422, 'GRAPH_UNSUPPORTED']);
-    assert.match(String(body['detail']), /concurrency/);
+    assert.match(String(body['detail']), /`cache`/);
   });
 });

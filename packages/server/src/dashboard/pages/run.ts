@@ -40,6 +40,7 @@ export function runPage(ctx: Context, deps: Deps, id: string): void {
         <span class="m q">${run.run_id}</span>
       </div>
       ${actions(run, graph)} ${factsRow(run, { now, provider: facts[0]?.['provider'] })}
+      ${run.waits !== undefined && html`<p class="strip wait">${glyph('queued')} ${run.waits.text}</p>`}
       ${run.error !== null && errorStrip(run.error)} ${questions(run, waits)} ${timelinePane(run, { timeline, graph })}
       <section aria-labelledby="nodes">
         <h2 id="nodes" class="lone">Nodes</h2>

@@ -44,6 +44,7 @@ export async function startRun(ctx: Context, deps: Deps): Promise<void> {
     ...what,
     inputs,
     trigger: { name: name === undefined ? 'manual' : admit(what, inputs, deps), uses: 'manual' },
+    event: { inputs },
     ...(provider === undefined ? {} : { provider }),
   };
   const { run_id } = await deps.runtime.start(request);
