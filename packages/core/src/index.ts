@@ -1,6 +1,7 @@
 // The runtime: what embeds the engine imports. `./graph` and `./expression` are sub-paths of their own.
 export { createRuntime } from './runtime/runtime.ts';
 export type {
+  Backfilled,
   DeliveryRequest,
   DeliveryResult,
   InputError,

@@ -234,6 +234,19 @@ export type Runtime = {
   readonly pauseWorkflow: (name: string, trigger?: string) => Promise<void>;
   /** What was accepted meanwhile starts, in order. */
   readonly resumeWorkflow: (name: string, trigger?: string) => Promise<void>;
+  /** Slots of a schedule pass without a run. Throws `TRIGGER_NOT_FOUND`, `SCHEDULES_OFF`. */
+  readonly pauseSchedule: (workflow: string, trigger: string) => Promise<void>;
+  /** The schedule goes on with its next slot. */
+  readonly resumeSchedule: (workflow: string, trigger: string) => Promise<void>;
+  /**
+   * Starts the slots from one time to another, both included, that have no run yet: 1,000 at most, all in one transaction. Throws
+   * `BACKFILL_INVALID`, `TRIGGER_NOT_FOUND`, `SCHEDULES_OFF`.
+   */
+  readonly backfillSchedule: (
+    workflow: string,
+    trigger: string,
+    range: { readonly from: number; readonly to: number },
+  ) => Promise<readonly Backfilled[]>;
   readonly health: () => {
     readonly ready: boolean;
     readonly reason: string | null;
@@ -250,6 +263,15 @@ export type Runtime = {
   readonly missingVariables: (provider: string) => readonly string[];
   /** Stops starting runs, lets commits finish, flushes trackers, frees the lock. Open runs resume at the next start. */
   readonly close: (options?: { readonly timeoutMs?: number }) => Promise<void>;
+};
+
+/** What became of one slot of a backfill. `duplicate`: it had its run before. Without a run, `reason` says why. */
+export type Backfilled = {
+  readonly scheduled_at: string;
+  readonly delivery_id: string;
+  readonly run_id: string | null;
+  readonly duplicate: boolean;
+  readonly reason: string | null;
 };
 
 export type RuntimeStats = {

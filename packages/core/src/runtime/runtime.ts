@@ -14,6 +14,7 @@ import { logInsert } from '../store/writes.ts';
 import { openFeed } from '../tracker/feed.ts';
 import { maxLagOf } from '../tracker/max-lag.ts';
 import type { Runtime, RuntimeOptions } from './api.ts';
+import { openScheduleActions } from './backfill.ts';
 import { SYSTEM_CLOCK } from './clock.ts';
 import { openDeliveries } from './deliver.ts';
 import { childOf } from './child.ts';
@@ -197,6 +198,14 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       return await keeper.sweep(policy, bound);
     },
     ...openInteractions({ store, reader, loop, graph: graphs.stored, assertOpen }),
+    ...openScheduleActions({
+      schedules: () => schedules,
+      clock,
+      env,
+      graph: graphs.stored,
+      deliver: deliveries.deliver,
+      assertOpen,
+    }),
     ...openPauses({ store, reader, admissions: loop.admissions, clock, graph: graphs.stored, assertOpen }),
     subscribe: journal.subscribe,
     subscribeTexts: texts.subscribe,

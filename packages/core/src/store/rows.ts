@@ -127,6 +127,8 @@ export type ScheduleRow = {
   readonly last_at: string | null;
   /** Slots whose turn comes when the open run has ended. */
   readonly waiting: readonly string[];
+  /** Since when none of its slots starts; null where they do. */
+  readonly paused_at: string | null;
 };
 
 /** A workflow whose runs wait, or with `trigger` those of one entry of its triggers. */

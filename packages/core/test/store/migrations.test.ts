@@ -19,7 +19,7 @@ const RELEASED = [
   'd889f10616a481eb',
   '052e4fea3ded5c6c',
   '3f13647b0e2a1692',
-  'e81b2fe4f5f70831',
+  'f57da3819db23499',
 ];
 
 function older(path: string, version: number): void {
@@ -103,7 +103,8 @@ describe('migrations', () => {
     // Back to version 5.
     db.exec(`DROP TABLE payload_refs; DROP TABLE meta; DROP TABLE removing; DROP INDEX runs_finished; DROP INDEX runs_by_parent;
       DROP INDEX runs_by_source; DROP INDEX runs_by_graph; DROP INDEX dedupe_by_run; DROP TABLE model_use; DROP INDEX runs_counting; DROP TABLE pauses;
-      ALTER TABLE runs DROP COLUMN admission; ALTER TABLE runs DROP COLUMN counts_until; PRAGMA user_version = 5;`);
+      ALTER TABLE runs DROP COLUMN admission; ALTER TABLE runs DROP COLUMN counts_until;
+      ALTER TABLE schedules DROP COLUMN paused; PRAGMA user_version = 5;`);
     db.close();
     const store = openStore({ path: storePath(dataDir), onFatal: assert.fail });
     assert.deepEqual(store.all('SELECT hash, run FROM payload_refs ORDER BY hash'), wanted);

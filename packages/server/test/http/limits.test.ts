@@ -88,6 +88,30 @@ describe('limits of runs, over HTTP', function () {
     assert.match(JSON.stringify(letters['dead_letters']), /TRIGGER_NOT_EVALUABLE/);
   });
 
+  it('keep what comes while a workflow or an entry is paused', async () => {
+    const server = await openTestServer();
+    await server.register('orders', workflow('').replace('{ signal: go }', '{ duration: 1ms }'));
+    const paused = await server.post('/api/workflows/orders/pause', { trigger: 'generic' });
+    assert.equal(paused.status, 200);
+    const run = String((await send(server, 'a')).body['run_id']);
+    assert.equal(
+      ((await server.get(`/api/runs/${run}`)).body['waits'] as { text: string }).text,
+      'waits: the trigger generic of orders is paused, 0 before it',
+    );
+    const list = (await server.get('/api/workflows')).body['items'] as { paused: { trigger: string }[] }[];
+    assert.deepEqual(
+      list.map(({ paused: of }) => of.map(({ trigger }) => trigger)),
+      [['generic']],
+    );
+    const { text } = await server.get('/workflows/orders', { Accept: 'text/html' });
+    assert.match(text, /The trigger generic is paused/);
+    const { status, body } = await server.post('/api/workflows/orders/pause', { trigger: 'generik' });
+    assert.deepEqual([status, body['code']], [404, 'TRIGGER_NOT_FOUND']);
+    assert.equal((await server.post('/api/workflows/nothing/pause', {})).status, 404);
+    assert.deepEqual((await server.post('/api/workflows/orders/resume', { trigger: 'generic' })).body['paused'], []);
+    await until(async () => (await server.get(`/api/runs/${run}`)).body['status'] === 'succeeded');
+  });
+
   it('tell who waits for a run that was debounced away', async () => {
     const server = await openTestServer();
     await server.register(
