@@ -175,6 +175,12 @@ describe('limits', () => {
     );
   });
 
+  it('use the inputs that their keys name', () => {
+    const only = `${STATE}execution:\n  concurrency: { key: '{team}', limit: 2 }\n  priority: \${{ rank }}\n${NODE}`;
+    assert.deepEqual(compiled(only).diagnostics, []);
+    assert.match(findings(only.replace('{team}', 'all')).join(), /W413 .*`team`/);
+  });
+
   it('of a trigger see the event', () => {
     const text = entry(
       'uses: generic',
