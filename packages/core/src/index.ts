@@ -2,6 +2,7 @@
 export { createRuntime } from './runtime/runtime.ts';
 export type {
   Backfilled,
+  CallbackOptions,
   DeliveryRequest,
   DeliveryResult,
   InputError,
@@ -41,6 +42,7 @@ export type { Finding } from './store/inspect/finding.ts';
 export { maxLagOf } from './tracker/max-lag.ts';
 export type {
   ApprovalRow,
+  CallbackRow,
   DeliveryRow,
   JournalEntry,
   LogRow,

@@ -185,6 +185,7 @@ function accepted(state: RunState, fact: FactOf<'run.accepted'>): void {
   state.forkedFrom = fact.forked_from ?? null;
   state.acceptedAt = fact.time;
   state.admission = fact.admission ?? NO_ADMISSION;
+  state.onFinish = fact.on_finish ?? null;
 }
 
 function executionOf(state: RunState, fact: { readonly key: string; readonly node: string }): NodeExecution {

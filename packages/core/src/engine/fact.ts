@@ -1,4 +1,5 @@
 import type { Json, JsonObject, JsonSchema } from '@configurable-agents/plugin-sdk';
+import type { OnFinish } from '../graph/graph.ts';
 import type { Admission } from '../admit/admission.ts';
 
 /** Tokens of a node or a run; null where unknown. */
@@ -106,6 +107,8 @@ export type Fact =
         readonly forked_from?: ForkedFrom;
         /** What it waits for before it starts; absent: for nothing but a place. */
         readonly admission?: Admission;
+        /** Where its end is told, in the place of where the workflow says. */
+        readonly on_finish?: OnFinish;
       }
     >
   | Of<

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '@configurable-agents/plugin-sdk';
 import { NO_ADMISSION } from '../admit/admission.ts';
+import type { OnFinish } from '../graph/graph.ts';
 import type { Admission } from '../admit/admission.ts';
 import type { Failure, Fired, ForkedFrom, Handled, RunEnd, RunError, TriggerInfo, Usage, Waiting } from './fact.ts';
 import { parseKey } from './key.ts';
@@ -89,6 +90,7 @@ export type RunState = {
   readonly forgotten: Map<string, UsageAndCost>;
   forkedFrom: ForkedFrom | null;
   admission: Admission;
+  onFinish: OnFinish | null;
   /** Fields that a fork gave another value. */
   edits: JsonObject;
   acceptedAt: number;
@@ -147,6 +149,7 @@ export function initialState(runId: string): RunState {
     trigger: { name: 'manual', uses: 'manual' },
     forkedFrom: null,
     admission: NO_ADMISSION,
+    onFinish: null,
     edits: {},
     acceptedAt: 0,
     startedAt: null,

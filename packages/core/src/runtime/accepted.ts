@@ -9,7 +9,17 @@ export function acceptedFact(
   request: AcceptRequest,
   { env, time }: { readonly env: Environment; readonly time: number },
 ): Fact {
-  const { graph, workflowName, revision, inputs, trigger, provider, forkedFrom, admission = NO_ADMISSION } = request;
+  const {
+    graph,
+    workflowName,
+    revision,
+    inputs,
+    trigger,
+    provider,
+    forkedFrom,
+    onFinish,
+    admission = NO_ADMISSION,
+  } = request;
   return {
     kind: 'run.accepted',
     time,
@@ -21,6 +31,7 @@ export function acceptedFact(
     trigger,
     ...(provider === undefined ? {} : { provider }),
     ...(forkedFrom === undefined ? {} : { forked_from: forkedFrom }),
+    ...(onFinish === undefined ? {} : { on_finish: onFinish }),
     ...(Object.keys(admission).length === 0 ? {} : { admission }),
   };
 }

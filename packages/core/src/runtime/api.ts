@@ -1,6 +1,6 @@
 import type { JsonObject, Json, PluginManifest } from '@configurable-agents/plugin-sdk';
 import type { RunEnd, RunError, TriggerInfo, Usage } from '../engine/fact.ts';
-import type { ExecutionGraph } from '../graph/graph.ts';
+import type { ExecutionGraph, OnFinish } from '../graph/graph.ts';
 import type { Retention, SweepReport } from '../store/retention/policy.ts';
 import type { JournalEntry, StoreReader } from '../store/rows.ts';
 import type { Clock } from './clock.ts';
@@ -48,6 +48,8 @@ export type RuntimeOptions = {
   readonly assignable?: Assignable;
   /** Starts runs of registered workflows by their `schedule` triggers. Default false: only one engine of a store does, the server's. */
   readonly schedules?: boolean;
+  /** Callbacks of runs that have ended. Default: they are kept, and sent by the engine that is opened with `isSending`, the server's. */
+  readonly callbacks?: CallbackOptions;
   /** Where schedules, waits and facts get the time from. Default: the system's clock. */
   readonly clock?: Clock;
   /** Targets that the guard lets `context.fetch` reach although they are private: `host:port`. */
@@ -76,6 +78,14 @@ export type RuntimeOptions = {
   readonly onFatal?: (error: Error) => void;
 };
 
+export type CallbackOptions = {
+  readonly isSending?: boolean;
+  /** Only these origins are called. Default: every public one over https. */
+  readonly origins?: readonly string[];
+  /** Time that a receiver has to answer, in milliseconds. Default 20,000. */
+  readonly timeoutMs?: number;
+};
+
 /** A run to start. `inputs` are validated against the graph's schema and get its defaults. */
 export type StartRequest = {
   readonly graph: ExecutionGraph;
@@ -87,6 +97,8 @@ export type StartRequest = {
   readonly provider?: string;
   /** What the keys of the trigger's entry read: its event. */
   readonly event?: Json;
+  /** Where the end of the run is told, in the place of where its workflow says. */
+  readonly onFinish?: OnFinish;
 };
 
 export type StartResult = { readonly run_id: string };
@@ -176,8 +188,8 @@ export type Runtime = {
   /** The store's read side. */
   readonly reader: StoreReader;
   /**
-   * Resolves once the run is durable. Throws `RUN_INPUTS_INVALID` with `details.errors`, `QUEUE_FULL`, `GRAPH_UNSUPPORTED`, and
-   * `RUN_SKIPPED` or `RUN_LIMITS_INVALID` where the limits of the workflow say so.
+   * Resolves once the run is durable. Throws `RUN_INPUTS_INVALID` with `details.errors`, `QUEUE_FULL`, `GRAPH_UNSUPPORTED`,
+   * `CALLBACK_REFUSED`, and `RUN_SKIPPED` or `RUN_LIMITS_INVALID` where the limits of the workflow say so.
    */
   readonly start: (request: StartRequest) => Promise<StartResult>;
   readonly deliver: (request: DeliveryRequest) => Promise<DeliveryResult>;
@@ -247,6 +259,10 @@ export type Runtime = {
     trigger: string,
     range: { readonly from: number; readonly to: number },
   ) => Promise<readonly Backfilled[]>;
+  /** Sends a callback again that was not delivered, now; its endpoint is no longer disabled. Throws `CALLBACK_NOT_FOUND`, `CALLBACK_DELIVERED`. */
+  readonly retryCallback: (id: string) => Promise<void>;
+  /** The same with all that were not delivered to a URL. */
+  readonly retryCallbacks: (url: string) => Promise<void>;
   readonly health: () => {
     readonly ready: boolean;
     readonly reason: string | null;

@@ -164,6 +164,7 @@ export function openInteractions({
       ...(provider === null ? {} : { provider }),
       forkedFrom: { run_id: runId, sequence },
       admission: acceptable(judged, workflowName).admission,
+      ...(run.state.onFinish === null ? {} : { onFinish: run.state.onFinish }),
       facts: [forkFact(run.graph, run.state, { from, edits, time: Date.now() })],
     }).committed;
     return { run_id: id };

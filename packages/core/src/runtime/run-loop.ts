@@ -9,13 +9,14 @@ import { pendingWakes } from '../engine/decide.ts';
 import type { Command, EngineEvent } from '../engine/event.ts';
 import { evolve } from '../engine/evolve.ts';
 import type { CopiedExecution, Fact, ForkedFrom, TriggerInfo } from '../engine/fact.ts';
-import { heldExecutions, initialState, isFinished, shownStatus } from '../engine/state.ts';
+import { heldExecutions, isFinished, shownStatus } from '../engine/state.ts';
 import type { RunState } from '../engine/state.ts';
-import type { ActionNode, ExecutionGraph } from '../graph/graph.ts';
+import type { ActionNode, ExecutionGraph, OnFinish } from '../graph/graph.ts';
 import { topology } from '../graph/topology.ts';
 import type { LaneOutcome, Lanes } from '../lane/lanes.ts';
 import type { Write } from '../store/store.ts';
 import { approvalWrites } from '../store/approvals.ts';
+import { callbackWrites } from '../store/callbacks.ts';
 import { runInsert, runUpdate } from '../store/writes.ts';
 import { openAdmissions } from './admissions.ts';
 import type { Admissions } from './admissions.ts';
@@ -24,6 +25,7 @@ import type { ChildOf, StoredRun } from './children.ts';
 import type { Clock } from './clock.ts';
 import type { ChangeOf } from './plugin-change.ts';
 import { acceptedFact } from './accepted.ts';
+import { newOpenRun } from './open-run.ts';
 import { openWakes } from './wakes.ts';
 import { eventOf } from './event-of.ts';
 import type { Environment } from './env.ts';
@@ -54,6 +56,7 @@ export type AcceptRequest = {
   readonly forkedFrom?: ForkedFrom;
   /** What it waits for before it starts, as `judge` gave it. */
   readonly admission?: Admission;
+  readonly onFinish?: OnFinish;
   /** Facts that follow the first one: what a forked run takes over. */
   readonly facts?: readonly Fact[];
   /** Rows that belong in the same transaction: the graph, the delivery, its dedupe key. */
@@ -159,7 +162,8 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
     if (facts.length > 0) {
       const isRowChanged = shownStatus(run.state) !== shown || isFinished(run.state);
       const rows = isRowChanged ? [runUpdate(run.run, run.state, shownStatus(run.state))] : [];
-      committed = journal.append(run, facts, [...rows, ...approvalWrites(run, facts)]);
+      const told = facts.some(({ kind }) => kind === 'run.finished') ? callbackWrites(run) : [];
+      committed = journal.append(run, facts, [...rows, ...approvalWrites(run, facts), ...told]);
       if (run.state.cancelRequested) admissions.cancelling(run.id);
     }
     for (const command of commands) perform(run, command, committed);
@@ -314,19 +318,4 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
 function isDue({ state }: OpenRun, { key, attempt }: { readonly key: string; readonly attempt: number }): boolean {
   const execution = state.executions.get(key);
   return execution?.status === 'running' && execution.attempt === attempt;
-}
-
-/** A run that is open from now on. */
-export function newOpenRun({
-  id,
-  run,
-  graph,
-  state,
-}: {
-  readonly id: string;
-  readonly run: number;
-  readonly graph: ExecutionGraph;
-  readonly state?: RunState;
-}): OpenRun {
-  return { id, run, graph, state: state ?? initialState(id), abort: new Map(), timers: new Map() };
 }

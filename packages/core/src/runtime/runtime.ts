@@ -15,6 +15,7 @@ import { openFeed } from '../tracker/feed.ts';
 import { maxLagOf } from '../tracker/max-lag.ts';
 import type { Runtime, RuntimeOptions } from './api.ts';
 import { openScheduleActions } from './backfill.ts';
+import { openCallbacks } from './callbacks.ts';
 import { SYSTEM_CLOCK } from './clock.ts';
 import { openDeliveries } from './deliver.ts';
 import { childOf } from './child.ts';
@@ -111,6 +112,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     onEnd: (run) => {
       waiters.ended(run);
       schedules?.ended(run.id);
+      callbacks.wake();
     },
   });
   const metrics = openMetrics({
@@ -128,6 +130,8 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     onGraphs: graphs.forget,
     log,
   });
+  const callable = { ...options.callbacks, allowPrivate: options.allowPrivate ?? [] };
+  const callbacks = openCallbacks({ store, reader, clock, env, options: callable, log, assertOpen });
   let isClosed = false;
   let schedules: Schedules | undefined;
 
@@ -137,7 +141,15 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       throw new RuntimeError('STORE_FAILED', 'the store cannot be written at the moment; send it again later');
   }
 
-  const starts = openStarts({ loop, graphs, env, maxQueue, provider: options.provider, assertOpen });
+  const starts = openStarts({
+    loop,
+    graphs,
+    env,
+    maxQueue,
+    provider: options.provider,
+    callbacks: callable,
+    assertOpen,
+  });
 
   async function cancel(runId: string, reason: string): Promise<void> {
     const run = loop.find(runId);
@@ -156,6 +168,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     schedules?.stop();
     loop.stop();
     await keeper.stop();
+    await callbacks.stop();
     await lanes.close();
     await plugins.now().triggers.close();
     await feed.close(timeoutMs);
@@ -198,6 +211,8 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       return await keeper.sweep(policy, bound);
     },
     ...openInteractions({ store, reader, loop, graph: graphs.stored, assertOpen }),
+    retryCallback: callbacks.retryCallback,
+    retryCallbacks: callbacks.retryCallbacks,
     ...openScheduleActions({
       schedules: () => schedules,
       clock,

@@ -1,5 +1,6 @@
 // From a run that is asked for to one that is accepted: its inputs, its limits, its first facts.
 import type { JsonObject } from '@configurable-agents/plugin-sdk';
+import { callbackProblem } from '../callback/callback.ts';
 import { RuntimeError } from '../errors.ts';
 import type { InputError, Runtime, StartRequest } from './api.ts';
 import type { Environment } from './env.ts';
@@ -16,6 +17,8 @@ type Host = {
   readonly env: Environment;
   readonly maxQueue: number;
   readonly provider: string | undefined;
+  /** Where callbacks may go. */
+  readonly callbacks: Parameters<typeof callbackProblem>[1];
   readonly assertOpen: () => void;
 };
 
@@ -31,7 +34,14 @@ export type Starts = Pick<Runtime, 'start'> & {
   readonly accept: (request: StartRequest, at: Start) => Promise<void>;
 };
 
-export function openStarts({ loop, graphs, env, maxQueue, provider: everywhere, assertOpen }: Host): Starts {
+export function openStarts(host: Host): Starts {
+  const { loop, graphs, env, maxQueue, provider: everywhere, assertOpen } = host;
+
+  function assertCallback({ onFinish }: StartRequest): void {
+    const problem = onFinish && callbackProblem(onFinish, host.callbacks);
+    if (problem !== undefined) throw new RuntimeError('CALLBACK_REFUSED', `no callback is sent there: ${problem}`);
+  }
+
   const starts: Starts = {
     validated: (request) => {
       const { inputs, errors } = checkInputs(request.graph, request.inputs, env);
@@ -39,7 +49,7 @@ export function openStarts({ loop, graphs, env, maxQueue, provider: everywhere, 
       return inputs;
     },
     limited: (request, inputs) => limitedBy({ judge: loop.admissions.judge, env }, request, inputs),
-    accept: ({ graph, workflowName, revision, trigger, provider = everywhere }, at) =>
+    accept: ({ graph, workflowName, revision, trigger, onFinish, provider = everywhere }, at) =>
       loop.accept({
         ...at,
         graph: graphs.of(graph),
@@ -47,12 +57,14 @@ export function openStarts({ loop, graphs, env, maxQueue, provider: everywhere, 
         revision,
         trigger,
         ...(provider === undefined ? {} : { provider }),
+        ...(onFinish === undefined ? {} : { onFinish }),
       }).committed,
     start: async (request) => {
       assertOpen();
       if (loop.admissions.queued() >= maxQueue)
         throw new RuntimeError('QUEUE_FULL', `${maxQueue} runs are waiting already; send it again later`);
       const inputs = starts.validated(request);
+      assertCallback(request);
       const { admission } = acceptable(starts.limited(request, inputs), request.workflowName);
       const id = newRunId();
       await starts.accept(request, { id, inputs, admission });

@@ -6,6 +6,7 @@ import { replay } from '../engine/replay.ts';
 import { explainRun } from '../explain/explain-run.ts';
 import type { ExecutionGraph } from '../graph/graph.ts';
 import { storedPauses, wholeAdmission } from './admission.ts';
+import { CALLBACK, toCallback } from './callbacks.ts';
 import { connectReadOnly, storePath } from './connect.ts';
 import { sumCosts } from './costs.ts';
 import { describeRun } from './describe.ts';
@@ -179,6 +180,27 @@ export function openReader(
             trigger,
             since: new Date(since).toISOString(),
           })),
+    callbacks: ({ status, limit = DEFAULT_LIMIT, cursor } = {}) => {
+      assertCurrent(db, storePath(dataDir));
+      const [created = '9', id = '~'] = cursor?.split(' ') ?? [];
+      const rows = all(
+        `SELECT * FROM (${CALLBACK}) WHERE (created, id) < (?, ?) AND (?3 IS NULL OR ?3 = iif(status = 'pending' AND disabled IS NOT NULL,
+          'disabled', status)) ORDER BY created DESC, id DESC LIMIT ?4`,
+        cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(created),
+        id,
+        status ?? null,
+        limit + 1,
+      );
+      return pageOf(rows, {
+        limit,
+        map: toCallback,
+        cursor: (row) => `${String(row['created'])} ${String(row['id'])}`,
+      });
+    },
+    callback: (id) => {
+      const row = one(`${CALLBACK} WHERE c.id = ?`, id);
+      return row && toCallback(row);
+    },
     logsAfter: (id, limit = MOST) => all('SELECT * FROM logs WHERE id > ? ORDER BY id LIMIT ?', id, limit).map(toLog),
     lastLogId: () => Number(one('SELECT max(id) AS id FROM logs')?.['id'] ?? 0),
     costs: (by, filter) => {

@@ -134,6 +134,26 @@ export type ScheduleRow = {
 /** A workflow whose runs wait, or with `trigger` those of one entry of its triggers. */
 export type PauseRow = { readonly workflow_name: string; readonly trigger: string | null; readonly since: string };
 
+/**
+ * What is sent when a run has ended. `disabled`: it was not delivered, and nothing is sent to its URL any more; `failed`: it was tried as
+ * often as it may be.
+ */
+export type CallbackRow = {
+  readonly callback_id: string;
+  readonly run_id: string;
+  readonly workflow_name: string;
+  readonly url: string;
+  readonly status: 'pending' | 'delivered' | 'failed' | 'disabled';
+  readonly attempts: number;
+  readonly created_at: string;
+  /** When it is sent next. */
+  readonly next_at: string | null;
+  readonly delivered_at: string | null;
+  /** Of the last attempt: what was answered, and why it failed. */
+  readonly last_status: number | null;
+  readonly last_error: string | null;
+};
+
 export type LogRow = {
   readonly id: number;
   readonly time: string;
@@ -179,6 +199,13 @@ export type StoreReader = {
   readonly schedules: () => readonly ScheduleRow[];
   /** What is paused, by workflow and entry. */
   readonly pauses: () => readonly PauseRow[];
+  /** Callbacks, newest first. */
+  readonly callbacks: (options?: {
+    readonly status?: CallbackRow['status'];
+    readonly limit?: number;
+    readonly cursor?: string;
+  }) => Page<CallbackRow>;
+  readonly callback: (id: string) => CallbackRow | undefined;
   readonly logsAfter: (id: number, limit?: number) => readonly LogRow[];
   readonly lastLogId: () => number;
   /** What models cost, summed up over the attempts of the runs that are kept. Throws `STORE_VERSION` for a store of before. */

@@ -20,6 +20,7 @@ const RELEASED = [
   '052e4fea3ded5c6c',
   '3f13647b0e2a1692',
   'f57da3819db23499',
+  '40ccd4be34980466',
 ];
 
 function older(path: string, version: number): void {
@@ -102,7 +103,7 @@ describe('migrations', () => {
     assert.ok(wanted.length > 0);
     // Back to version 5.
     db.exec(`DROP TABLE payload_refs; DROP TABLE meta; DROP TABLE removing; DROP INDEX runs_finished; DROP INDEX runs_by_parent;
-      DROP INDEX runs_by_source; DROP INDEX runs_by_graph; DROP INDEX dedupe_by_run; DROP TABLE model_use; DROP INDEX runs_counting; DROP TABLE pauses;
+      DROP INDEX runs_by_source; DROP INDEX runs_by_graph; DROP INDEX dedupe_by_run; DROP TABLE model_use; DROP INDEX runs_counting; DROP TABLE pauses; DROP TABLE callbacks; DROP TABLE callback_endpoints;
       ALTER TABLE runs DROP COLUMN admission; ALTER TABLE runs DROP COLUMN counts_until;
       ALTER TABLE schedules DROP COLUMN paused; PRAGMA user_version = 5;`);
     db.close();

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type * as interactCommands from './commands/interact.ts';
+import { addCallbacks } from './program-callbacks.ts';
 import { collect, examples, json } from './program-parts.ts';
 import { addSchedules } from './program-schedules.ts';
 
@@ -77,6 +78,7 @@ export function addInteractions(program: Command, runs: Command): void {
       (await load()).answerApproval(id, key, values, command.optsWithGlobals()),
     );
   addSchedules(program);
+  addCallbacks(program);
   program
     .command('test')
     .description('runs the tests that stand in workflow files')

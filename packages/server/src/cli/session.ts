@@ -95,6 +95,7 @@ export async function openRuntime(
       if (LEVELS.indexOf(level) >= least) output.say(`${level}: ${message}`);
     },
     ...more,
+    callbacks: { ...settings.config.callbacks, ...more.callbacks },
   });
 }
 

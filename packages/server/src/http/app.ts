@@ -27,6 +27,7 @@ import {
   signalRun,
 } from './routes/interact.ts';
 import { healthz, metrics, readyz } from './routes/health.ts';
+import { listCallbacks, retryCallback, retryCallbacks } from './routes/callbacks.ts';
 import { showCosts } from './routes/costs.ts';
 import { addPlugin, listPlugins, removePlugin } from './routes/plugins.ts';
 import { cancelRun, listRuns, showJournal, showPayload, showRun, startRun } from './routes/runs.ts';
@@ -83,6 +84,9 @@ function routes(deps: Deps): Router {
     answerApproval(ctx, deps, { id: at(ctx, 'id'), key: at(ctx, 'key') }),
   );
   router.get('/api/approvals', (ctx) => listApprovals(ctx, deps));
+  router.get('/api/callbacks', (ctx) => listCallbacks(ctx, deps));
+  router.post('/api/callbacks/retry', (ctx) => retryCallbacks(ctx, deps));
+  router.post('/api/callbacks/:id/retry', (ctx) => retryCallback(ctx, deps, at(ctx, 'id')));
   router.get('/api/costs', (ctx) => showCosts(ctx, deps));
   router.get('/api/schedules', (ctx) => listSchedules(ctx, deps));
   router.post('/api/schedules/:name/pause', (ctx) =>

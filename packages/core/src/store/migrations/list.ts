@@ -6,6 +6,7 @@ import { PAYLOADS } from './0005-payloads.ts';
 import { RETENTION } from './0006-retention.ts';
 import { MODEL_USE } from './0007-model-use.ts';
 import { ADMISSION } from './0008-admission.ts';
+import { CALLBACKS } from './0009-callbacks.ts';
 
 /** Append-only: entry n brings a store from version n to n + 1. What was released is never changed; a test holds them to that. */
 export const MIGRATIONS: readonly string[] = [
@@ -17,4 +18,5 @@ export const MIGRATIONS: readonly string[] = [
   RETENTION,
   MODEL_USE,
   ADMISSION,
+  CALLBACKS,
 ];

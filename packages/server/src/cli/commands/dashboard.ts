@@ -49,6 +49,7 @@ export async function dashboard(options: Options): Promise<void> {
   const stop = Promise.withResolvers<void>();
   const runtime = await openRuntime(session, options, {
     schedules: true,
+    callbacks: { isSending: true },
     write: (line) => output.say(line),
   });
   const token = env['CONFIGURABLE_AGENTS_TOKEN'] || randomBytes(24).toString('base64url');
