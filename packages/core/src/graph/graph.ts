@@ -32,6 +32,7 @@ export const FEATURES = [
   'schedule',
   'event_schema',
   'rendered',
+  'cache',
   'env',
   'budget',
   'messages',

@@ -13,7 +13,7 @@ import { runLlm } from './llm.ts';
 import { openMeter } from './meter.ts';
 import type { Meter } from './meter.ts';
 import type { LanePlugins } from './plugins.ts';
-import type { Job, JobResult, LaneLog, LaneText } from './protocol.ts';
+import type { Job, JobResult, KeptAnswer, LaneLog, LaneText } from './protocol.ts';
 import { openSaying } from './saying.ts';
 import type { Saying } from './saying.ts';
 
@@ -21,6 +21,8 @@ import type { Saying } from './saying.ts';
 export type AttemptOutput = {
   readonly output: Json;
   readonly text?: string;
+  /** For the node's cache. */
+  readonly kept?: readonly KeptAnswer[];
 };
 
 /** What an attempt works with. `show` keeps the rendered input for the journal, also when the attempt then fails. */
@@ -34,6 +36,8 @@ export type Attempt = {
   readonly meter: Meter;
   /** Hears what a model says, while it says it. */
   readonly saying: Saying;
+  /** What the host keeps under a key for the node. */
+  readonly recall: (key: string) => Promise<Json | undefined>;
 };
 
 type Request = {
@@ -43,9 +47,10 @@ type Request = {
   readonly signal: AbortSignal;
   readonly log: (line: LaneLog) => void;
   readonly say: (piece: LaneText) => void;
+  readonly recall: Attempt['recall'];
 };
 
-export async function executeJob({ job, node, plugins, signal, log, say }: Request): Promise<JobResult> {
+export async function executeJob({ job, node, plugins, signal, log, say, recall }: Request): Promise<JobResult> {
   const started = performance.now();
   let input: Json | undefined;
   const meter = openMeter(plugins.priceOf, { node: job.node, calls: job.calls, limits: job.limits });
@@ -53,7 +58,7 @@ export async function executeJob({ job, node, plugins, signal, log, say }: Reque
   const rest = async (): Promise<Pick<JobResult, 'id' | 'durationMs' | 'input' | 'llmCalls' | 'models'>> => {
     const durationMs = Math.round(performance.now() - started);
     const calls = meter.calls();
-    const models = calls > 0 ? await meter.read() : undefined;
+    const models = meter.isUsed() ? await meter.read() : undefined;
     for (const message of notCounted(job, models)) {
       const { runId, workflowName, node: name } = job;
       log({ time: Date.now(), level: 'warn', runId, workflowName, node: name, message });
@@ -62,7 +67,8 @@ export async function executeJob({ job, node, plugins, signal, log, say }: Reque
       id: job.id,
       durationMs,
       ...(input === undefined ? {} : { input: contexts.scrub(input) }),
-      ...(calls > 1 ? { llmCalls: calls } : {}),
+      // An LLM node makes one, unless something else is said.
+      ...(calls > 1 || (calls === 0 && models !== undefined) ? { llmCalls: calls } : {}),
       ...(models === undefined ? {} : { models }),
     };
   };
@@ -76,6 +82,7 @@ export async function executeJob({ job, node, plugins, signal, log, say }: Reque
       show: (shown) => (input = shown),
       meter,
       saying: openSaying({ id: job.id, say, contexts }),
+      recall,
     };
     const done = await (node.uses === 'llm' ? runLlm(attempt) : runAction(attempt));
     const known = await rest();
@@ -87,6 +94,7 @@ export async function executeJob({ job, node, plugins, signal, log, say }: Reque
       ...(done.text === undefined ? {} : { text: contexts.scrubText(done.text) }),
       usage,
       costUsd,
+      ...(done.kept === undefined ? {} : { kept: contexts.scrub(done.kept) as readonly KeptAnswer[] }),
     };
   } catch (error) {
     return { ...(await rest()), ok: false, ...failureOf(error, contexts.scrubText) };

@@ -14,6 +14,8 @@ import { render, toText } from '../expression/render.ts';
 import type { LlmSettings, ModelChoice } from '../graph/graph.ts';
 import type { Template } from '../graph/template.ts';
 import { aliasOf } from './alias.ts';
+import { openCache } from './cache.ts';
+import type { Cache } from './cache.ts';
 import { converse } from './converse.ts';
 import type { Answer, Asked, Called, Conversing } from './converse.ts';
 import type { Attempt, AttemptOutput } from './execute.ts';
@@ -39,6 +41,7 @@ export async function runLlm(attempt: Attempt): Promise<AttemptOutput> {
   const { system, turns, shown: said } = conversation(llm, job.scope, plugins.files);
   const models = openModels(llm, { only: job.provider });
   const called: Called[] = [];
+  let spared = 0;
   const showNow = (): void => {
     const { provider, model } = models.now();
     const before = models.before();
@@ -49,10 +52,12 @@ export async function runLlm(attempt: Attempt): Promise<AttemptOutput> {
       ...said,
       ...(before.length === 0 ? {} : { fallbacks: before }),
       ...(called.length === 0 ? {} : { tool_calls: called }),
+      ...(spared === 0 ? {} : { cached_calls: spared }),
     });
   };
   showNow();
   const tools = await openTools(attempt);
+  const cache = openCache(attempt, tools);
   // One for each plugin: what is recorded is counted over the calls of the attempt.
   const opened = new Map<Plugin, Context>();
   const contextOf = (plugin: Plugin): Context => {
@@ -75,8 +80,18 @@ export async function runLlm(attempt: Attempt): Promise<AttemptOutput> {
       ...asked,
       messages: messages.map((message) => forModel(message, (call) => answeredBy.get(call) === choice)),
     };
-    const call = await meter.begin({ provider, model });
-    const answer = await collect(value, { request, context: contextOf(plugin), call, saying });
+    const recalled = await cache.recall(provider, request);
+    let { answer } = recalled;
+    if (answer === undefined) {
+      const call = await meter.begin({ provider, model });
+      answer = await collect(value, { request, context: contextOf(plugin), call, saying });
+      recalled.keep(answer);
+    } else {
+      meter.spared({ provider, model });
+      saying.whole(answer.text);
+      spared += 1;
+      showNow();
+    }
     for (const each of answer.calls) answeredBy.set(each, choice);
     return answer;
   };
@@ -90,18 +105,23 @@ export async function runLlm(attempt: Attempt): Promise<AttemptOutput> {
     },
   };
   let { answer, asked } = await converse(talk, turns, { isFirst: true });
-  if (schema === undefined) return { output: answer.text };
+  if (schema === undefined) return { output: answer.text, ...keptIn(cache) };
   const calls = job.calls ?? Infinity;
   for (let repairs = llm.repair ?? 0; ; repairs -= 1) {
     try {
       const output = checkOutput(schema, toJson(answer.object ?? parse(answer.text)));
-      return { output, text: answer.text === '' ? JSON.stringify(output) : answer.text };
+      return { output, text: answer.text === '' ? JSON.stringify(output) : answer.text, ...keptIn(cache) };
     } catch (error) {
       const isBroken = error instanceof RetryableError && error.class === 'invalid_output';
       if (!isBroken || repairs <= 0 || meter.calls() >= calls) throw error;
       ({ answer, asked } = await converse(talk, [...asked, ...correction(answer, error.message)], { isFirst: false }));
     }
   }
+}
+
+function keptIn(cache: Cache): Pick<AttemptOutput, 'kept'> {
+  const kept = cache.kept();
+  return kept.length === 0 ? {} : { kept };
 }
 
 /** What a provider wants back with a call is of no use to another one, which may refuse it. */

@@ -21,6 +21,10 @@ export type MeteredCall = {
 export type Meter = {
   /** A model is about to be called. Throws `RUN_BUDGET_EXCEEDED` where the calls before have spent a budget. */
   readonly begin: (model: { readonly provider: string; readonly model: string }) => Promise<MeteredCall>;
+  /** A call that was not made: its answer was there already, and costs nothing. */
+  readonly spared: (model: { readonly provider: string; readonly model: string }) => void;
+  /** Whether a model was called, or a call was spared. */
+  readonly isUsed: () => boolean;
   /** Calls so far. */
   readonly calls: () => number;
   /** What the calls so far have used, a sum for each model, in the order in which they were called first. */
@@ -36,6 +40,8 @@ type Entry = {
   price: Promise<Price | undefined> | undefined;
 };
 
+const NOTHING: UsageAndCost = { input_tokens: 0, output_tokens: 0, cost_usd: 0 };
+
 /** A provider that refuses a call does not charge for it; of any other call that told nothing the cost is unknown. */
 const REFUSED: ReadonlySet<string> = new Set(['rate_limit', 'auth', 'not_found', 'bad_request']);
 
@@ -49,6 +55,7 @@ export function openMeter(
   }: { readonly node: string; readonly calls?: number | undefined; readonly limits?: readonly Limit[] | undefined },
 ): Meter {
   const entries: Entry[] = [];
+  const spared: Pick<Entry, 'provider' | 'model'>[] = [];
 
   async function priced(entry: Entry): Promise<Price | undefined> {
     const { provider, model, time, told } = entry;
@@ -79,6 +86,11 @@ export function openMeter(
         unknown_calls: sum.unknown_calls + (isUnknown ? 1 : 0),
       });
     }
+    for (const { provider, model } of spared) {
+      const key = JSON.stringify([provider, model, null]);
+      const sum = sums.get(key) ?? { provider, model, calls: 0, unknown_calls: 0, ...NO_USAGE, prices: null };
+      sums.set(key, { ...sum, ...plus(sum, NOTHING) });
+    }
     return [...sums.values()];
   }
 
@@ -93,6 +105,8 @@ export function openMeter(
         failed: (error) => (entry.isRefused = error instanceof PluginError && REFUSED.has(error.class)),
       };
     },
+    spared: (model) => void spared.push(model),
+    isUsed: () => entries.length + spared.length > 0,
     calls: () => entries.length,
     read,
   };

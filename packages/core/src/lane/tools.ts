@@ -13,6 +13,8 @@ import { checkInput, checkOutput } from './validate.ts';
 
 export type Toolbox = {
   readonly offers: readonly ToolOffer[];
+  /** Whether one of them changes something. */
+  readonly writes: boolean;
   /** What the model is told of a call. Throws where no answer of a model can mend what is wrong. */
   readonly call: (call: ToolCall) => Promise<string>;
 };
@@ -68,6 +70,7 @@ export async function openTools({ node, job, plugins, contexts }: Attempt): Prom
 
   return {
     offers: held.map(({ offer }) => offer),
+    writes: held.some(({ tool }) => tool.effects === 'write'),
     call: async ({ name, input }) => {
       const tool = byName.get(name);
       if (tool === undefined)

@@ -6,6 +6,7 @@ import type { FromLane, Job, ToLane } from '../protocol.ts';
 /** Executions whose log lines are still taken after their end. */
 const MOST_KNOWN = 4096;
 const MOST_DEPTH = 500;
+const LONGEST_NAME = 64;
 const LEVELS = ['debug', 'info', 'warn', 'error'];
 
 type Fields = { readonly [name: string]: unknown };
@@ -61,6 +62,9 @@ export function openLedger(): Ledger<ToLane, FromLane> {
         return each(message['logs'], checkLog);
       case 'texts':
         return each(message['texts'], checkText);
+      case 'recall':
+        if (open.has(message['id'] as number) && isName(message['key'])) return 1;
+        break;
       case 'aborted':
         if (isCount(message['id']) && message['id'] <= last) return 1;
         break;
@@ -94,8 +98,9 @@ function isResult(result: Fields): boolean {
   if (!isCount(durationMs) || !isJsonOrAbsent(input) || !(llmCalls === undefined || isCount(llmCalls))) return false;
   if (!(models === undefined || (Array.isArray(models) && models.every(isModelUse)))) return false;
   if (ok === true) {
-    const { output, text, usage, costUsd } = result;
+    const { output, text, usage, costUsd, kept } = result;
     if (output === undefined || !isJson(output) || !(text === undefined || typeof text === 'string')) return false;
+    if (!(kept === undefined || (Array.isArray(kept) && kept.every(isKept)))) return false;
     const { input_tokens: input_, output_tokens: output_ } = isRecord(usage) ? usage : {};
     return [input_, output_, costUsd].every((each_) => each_ === null || isCount(each_));
   }
@@ -117,6 +122,15 @@ function isModelUse(value: unknown): boolean {
     [calls, unknown].every(isCount) &&
     [input, output, cost].every((each_) => each_ === null || isCount(each_))
   );
+}
+
+function isKept(value: unknown): boolean {
+  return isRecord(value) && isName(value['key']) && value['answer'] !== undefined && isJson(value['answer']);
+}
+
+/** A name that a lane gives to what a model was asked. */
+function isName(value: unknown): boolean {
+  return typeof value === 'string' && value.length <= LONGEST_NAME;
 }
 
 function isRecord(value: unknown): value is Fields {
