@@ -1,8 +1,8 @@
 // Does an answer of a small trained model make sense? Not a test of quality in any larger meaning: 135 million parameters know little. What is asked
 // for is what even they must know.
 import assert from 'node:assert/strict';
-import { openAsking } from './asking.ts';
-import type { Asking } from './asking.ts';
+import { openAsking } from '../support/asking.ts';
+import type { Asking } from '../support/asking.ts';
 
 const LABEL = {
   type: 'object',

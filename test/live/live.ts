@@ -6,8 +6,8 @@ import { pathToFileURL } from 'node:url';
 import { CURRENT_MODEL as CLAUDE } from '../../packages/plugins/anthropic/src/models.ts';
 import { CURRENT_MODEL as GEMINI } from '../../packages/plugins/google/src/models.ts';
 import { CURRENT_MODEL as GPT } from '../../packages/plugins/openai/src/models.ts';
-import { openAsking } from '../engine/asking.ts';
-import type { Ask, Asking } from '../engine/asking.ts';
+import { openAsking } from '../support/asking.ts';
+import type { Ask, Asking } from '../support/asking.ts';
 import { ROOT } from '../support/markdown.ts';
 
 const { env } = process;

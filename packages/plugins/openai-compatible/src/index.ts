@@ -7,6 +7,7 @@ import {
   explainOpenAi,
   fromLanguageModel,
   keySetting,
+  TIMEOUTS,
 } from '@configurable-agents/plugin-ai-sdk';
 import { definePlugin, TerminalError } from '@configurable-agents/plugin-sdk';
 import type { Plugin } from '@configurable-agents/plugin-sdk';
@@ -31,6 +32,7 @@ export const plugin: Plugin = definePlugin({
         default: 'schema',
         description: 'json for a server that takes no schemas: it stands in the prompt then.',
       },
+      ...TIMEOUTS,
       aliases: ALIASES,
     },
   },

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cutting, flooding, hanging, replying, resetting, streaming } from './fake-api.ts';
+import { cutting, flooding, hanging, openEvents, replying, resetting, streaming } from './fake-api.ts';
 import type { FakeApi, Respond } from './fake-api.ts';
 import { openUntrusted } from './untrusted.ts';
 import { contextOf, generate, SCHEMA } from './wire.ts';
@@ -205,6 +205,38 @@ export function describeFaults(wire: Wire): void {
           await hungUp.promise;
         });
       }
+
+      it('waits no longer for the first token than it was told to, with a schema too', async () => {
+        const config = { base_url: fake.url, ...wire.config, first_token_timeout_ms: 50 };
+        for (const given of [{}, { outputSchema: SCHEMA }]) {
+          const hungUp = Promise.withResolvers<void>();
+          fake.answerWith((response, request) => {
+            response.once('close', hungUp.resolve);
+            hanging([])(response, request);
+          });
+          await assert.rejects(generate(wire, given, contextOf(wire, fake.url, { config })), {
+            class: 'timeout',
+            retryable: true,
+            code: 'MODEL_FIRST_TOKEN_TIMEOUT',
+            message: new RegExp(
+              `^${wire.name} said nothing for 50 ms; .*providers\\.${wire.name}\\.first_token_timeout_ms`,
+            ),
+          });
+          await hungUp.promise;
+        }
+      });
+
+      it('lets an answer that has begun take its time', async () => {
+        const begun = wire.beginning('Slow');
+        fake.answerWith((response) => {
+          const events = openEvents(response);
+          events.write(begun.join(''));
+          setTimeout(() => events.end(wire.saying('Slow', ' and steady').slice(begun.length).join('')), 150);
+        });
+        const config = { base_url: fake.url, ...wire.config, first_token_timeout_ms: 100 };
+        const parts = await generate(wire, {}, contextOf(wire, fake.url, { config }));
+        assert.equal(parts.map((part) => (part.kind === 'text' ? part.text : '')).join(''), 'Slow and steady');
+      });
 
       it('says what a connection failed with', async () => {
         const gone = await wire.open();
