@@ -1,0 +1,55 @@
+// What the journal shows, with the input of an LLM node, of how its answer came about. Read with care: runs of other releases are shown too.
+import type { Json } from '@configurable-agents/plugin-sdk';
+
+export type ModelInput = {
+  /** Who answered, or is being asked. */
+  readonly model: string | undefined;
+  readonly prompt: string | undefined;
+  /** Models that were asked before, and were not there. */
+  readonly fallbacks: readonly { readonly model: string; readonly message: string }[];
+  /** Tools that the model called, in their order. */
+  readonly calls: readonly { readonly name: string; readonly input: Json; readonly result: string }[];
+  /** Calls of the model that were answered from its node's cache. */
+  readonly cached: number;
+};
+
+type Fields = { readonly [name: string]: Json };
+
+/**
+ * @example
+ * modelInputOf({ provider: 'echo', model: 'any', prompt: 'Go', cached_calls: 1 });
+ * // => { model: 'echo/any', prompt: 'Go', fallbacks: [], calls: [], cached: 1 }
+ */
+export function modelInputOf(input: Json): ModelInput {
+  const { provider, model, prompt, fallbacks, tool_calls: calls, cached_calls: cached } = fieldsOf(input);
+  return {
+    model: nameOf({ provider, model }),
+    prompt: typeof prompt === 'string' ? prompt : undefined,
+    fallbacks: listOf(fallbacks).map((each) => ({
+      model: nameOf(each) ?? '',
+      message: text(fieldsOf(each['error'])['message']),
+    })),
+    calls: listOf(calls).map((each) => ({
+      name: text(each['name']),
+      input: each['input'] ?? null,
+      result: text(each['result']),
+    })),
+    cached: typeof cached === 'number' ? cached : 0,
+  };
+}
+
+function nameOf({ provider, model }: { readonly [name: string]: Json | undefined }): string | undefined {
+  return typeof provider === 'string' && typeof model === 'string' ? `${provider}/${model}` : undefined;
+}
+
+function listOf(value: Json | undefined): readonly Fields[] {
+  return Array.isArray(value) ? value.map(fieldsOf) : [];
+}
+
+function fieldsOf(value: Json | undefined): Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
+}
+
+function text(value: Json | undefined): string {
+  return typeof value === 'string' ? value : '';
+}
