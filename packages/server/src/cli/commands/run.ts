@@ -52,9 +52,7 @@ export async function run(file: string, options: Options): Promise<void> {
   const isInMemory = options.memory === true;
   if (isInMemory) output.say('in memory: nothing of this run is stored');
   const name = file === '-' ? graph.name : basename(file, extname(file));
-  // Its type has no place for what it is where standard error is no terminal: absent.
-  const isTerminal = Boolean(process.stderr.isTTY);
-  const isStreamed = options.stream ?? (options.json !== true && isTerminal);
+  const isStreamed = options.stream ?? (process.stderr.isTTY ? options.json !== true : false);
   const job: Job = { file, name, source, graph, inputs, isStreamed, traffic };
   const outcome = await runSomewhere(session, options, job);
   const { run_id, workflow_name, status, result, state, usage, duration_ms, error } = outcome;
