@@ -1,5 +1,6 @@
 // What the journal shows, with the input of an LLM node, of how its answer came about. Read with care: runs of other releases are shown too.
 import type { Json } from '@configurable-agents/plugin-sdk';
+import { cost, tokens } from './dashboard/format.ts';
 
 export type ModelInput = {
   /** Who answered, or is being asked. */
@@ -11,6 +12,8 @@ export type ModelInput = {
   readonly calls: readonly { readonly name: string; readonly input: Json; readonly result: string }[];
   /** Calls of the model that were answered from its node's cache. */
   readonly cached: number;
+  /** What those had used when they were made, in words; empty where nobody knows. */
+  readonly saved: string;
 };
 
 type Fields = { readonly [name: string]: Json };
@@ -18,10 +21,10 @@ type Fields = { readonly [name: string]: Json };
 /**
  * @example
  * modelInputOf({ provider: 'echo', model: 'any', prompt: 'Go', cached_calls: 1 });
- * // => { model: 'echo/any', prompt: 'Go', fallbacks: [], calls: [], cached: 1 }
+ * // => { model: 'echo/any', prompt: 'Go', fallbacks: [], calls: [], cached: 1, saved: '' }
  */
 export function modelInputOf(input: Json): ModelInput {
-  const { provider, model, prompt, fallbacks, tool_calls: calls, cached_calls: cached } = fieldsOf(input);
+  const { provider, model, prompt, fallbacks, tool_calls: calls, cached_calls: cached, saved } = fieldsOf(input);
   return {
     model: nameOf({ provider, model }),
     prompt: typeof prompt === 'string' ? prompt : undefined,
@@ -35,11 +38,18 @@ export function modelInputOf(input: Json): ModelInput {
       result: text(each['result']),
     })),
     cached: typeof cached === 'number' ? cached : 0,
+    saved: savedIn(fieldsOf(saved)),
   };
 }
 
 function nameOf({ provider, model }: { readonly [name: string]: Json | undefined }): string | undefined {
   return typeof provider === 'string' && typeof model === 'string' ? `${provider}/${model}` : undefined;
+}
+
+function savedIn({ input_tokens: input, output_tokens: output, cost_usd: usd }: Fields): string {
+  const count = (value: Json | undefined): number | null => (typeof value === 'number' ? value : null);
+  const used = tokens({ input_tokens: count(input), output_tokens: count(output) });
+  return [used, cost(count(usd))].filter((text) => text !== cost(null)).join(', ');
 }
 
 function listOf(value: Json | undefined): readonly Fields[] {

@@ -40,6 +40,15 @@ describe('the answer of a model on the page of its run', () => {
       'Model One answer came from the cache of the node, at no cost',
     );
     assert.match(shown({ provider: 'a', model: 'b', prompt: 'Go', cached_calls: 3 }), /3 answers came/);
+    const saved = (cost: number | null, input: number | null = 90): string =>
+      shown({
+        prompt: 'Go',
+        cached_calls: 1,
+        saved: { input_tokens: input, output_tokens: input === null ? null : 12, cost_usd: cost },
+      });
+    assert.match(saved(0.25), /at no cost; that saved 90 in · 12 out, \$0\.2500$/);
+    assert.match(saved(null), /; that saved 90 in · 12 out$/);
+    assert.match(saved(null, null), /at no cost$/);
   });
 
   it('is read with care, also from journals that hold something else', () => {
@@ -54,6 +63,7 @@ describe('the answer of a model on the page of its run', () => {
           { name: '', input: null, result: '' },
         ],
         cached: 0,
+        saved: '',
       },
     );
   });

@@ -5,7 +5,7 @@ import type { Html } from '../html.ts';
 import { payload } from '../parts.ts';
 
 /** False where the model was asked once, and answered. */
-export function modelTalk({ model, fallbacks, calls, cached }: ModelInput): Html | false {
+export function modelTalk({ model, fallbacks, calls, cached, saved }: ModelInput): Html | false {
   if (fallbacks.length === 0 && calls.length === 0 && cached === 0) return false;
   return html`<h3>Model</h3>
     <ol class="talk">
@@ -30,7 +30,8 @@ export function modelTalk({ model, fallbacks, calls, cached }: ModelInput): Html
       ${
         cached > 0 &&
         html`<li class="cached">
-          ${cached === 1 ? 'One answer' : `${cached} answers`} came from the cache of the node, at no cost
+          ${cached === 1 ? 'One answer' : `${cached} answers`} came from the cache of the node, at no
+          cost${saved !== '' && html`; that saved ${saved}`}
         </li>`
       }
     </ol>`;
