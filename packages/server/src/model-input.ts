@@ -9,7 +9,15 @@ export type ModelInput = {
   /** Models that were asked before, and were not there. */
   readonly fallbacks: readonly { readonly model: string; readonly message: string }[];
   /** Tools that the model called, in their order. */
-  readonly calls: readonly { readonly name: string; readonly input: Json; readonly result: string }[];
+  readonly calls: readonly {
+    readonly name: string;
+    readonly input: Json;
+    readonly result: string;
+    /** `result` is what went wrong. */
+    readonly isError: boolean;
+    /** Null in runs of releases that did not tell. */
+    readonly durationMs: number | null;
+  }[];
   /** Calls of the model that were answered from its node's cache. */
   readonly cached: number;
   /** What those had used when they were made, in words; empty where nobody knows. */
@@ -36,6 +44,8 @@ export function modelInputOf(input: Json): ModelInput {
       name: text(each['name']),
       input: each['input'] ?? null,
       result: text(each['result']),
+      isError: each['is_error'] === true,
+      durationMs: count(each['duration_ms']),
     })),
     cached: typeof cached === 'number' ? cached : 0,
     saved: savedIn(fieldsOf(saved)),
@@ -47,9 +57,12 @@ function nameOf({ provider, model }: { readonly [name: string]: Json | undefined
 }
 
 function savedIn({ input_tokens: input, output_tokens: output, cost_usd: usd }: Fields): string {
-  const count = (value: Json | undefined): number | null => (typeof value === 'number' ? value : null);
   const used = tokens({ input_tokens: count(input), output_tokens: count(output) });
   return [used, cost(count(usd))].filter((text) => text !== cost(null)).join(', ');
+}
+
+function count(value: Json | undefined): number | null {
+  return typeof value === 'number' ? value : null;
 }
 
 function listOf(value: Json | undefined): readonly Fields[] {

@@ -34,6 +34,17 @@ describe('the answer of a model on the page of its run', () => {
     assert.match(text, /It gave \{&quot;title&quot;:&quot;Refunds&quot;\}$/);
   });
 
+  it('shows a call that went wrong as one, and how long each took', () => {
+    const shownCall = (more: { readonly is_error?: true; readonly duration_ms?: number }): string =>
+      shown({ prompt: 'Go', tool_calls: [{ name: 'find', input: {}, result: 'nothing', ...more }] });
+    assert.equal(shownCall({ duration_ms: 1250 }), 'Model called find {} 1.25 s {} It gave nothing');
+    assert.equal(
+      shownCall({ is_error: true, duration_ms: 3 }),
+      'Model called find {} failed 3 ms {} It was told nothing',
+    );
+    assert.equal(shownCall({}), 'Model called find {} {} It gave nothing');
+  });
+
   it('says what came from the cache', () => {
     assert.equal(
       shown({ provider: 'a', model: 'b', prompt: 'Go', cached_calls: 1 }),
@@ -59,8 +70,8 @@ describe('the answer of a model on the page of its run', () => {
         prompt: undefined,
         fallbacks: [],
         calls: [
-          { name: '', input: null, result: '' },
-          { name: '', input: null, result: '' },
+          { name: '', input: null, result: '', isError: false, durationMs: null },
+          { name: '', input: null, result: '', isError: false, durationMs: null },
         ],
         cached: 0,
         saved: '',

@@ -123,7 +123,10 @@ function told(input: Json): string {
   const spared = saved === '' ? '' : `, which saved ${saved}`;
   return [
     ...fallbacks.map(({ model, message }) => `instead of ${model}: ${message}`),
-    ...calls.map(({ name, input: given }) => `called ${name} ${JSON.stringify(given)}`),
+    ...calls.map(({ name, input: given, isError, durationMs }) => {
+      const took = durationMs === null ? '' : `, ${duration(durationMs)}`;
+      return `called ${name} ${JSON.stringify(given)}${isError ? ', failed' : ''}${took}`;
+    }),
     ...(cached === 0 ? [] : [`${cached} ${cached === 1 ? 'answer' : 'answers'} of the model from the cache${spared}`]),
   ]
     .map((line) => `\n    ${printable(line)}`)
