@@ -2,7 +2,7 @@
 import { TerminalError } from '@configurable-agents/plugin-sdk';
 import type { GenerateRequest, Json, Message, ToolCall } from '@configurable-agents/plugin-sdk';
 import type { LlmSettings } from '../graph/graph.ts';
-import type { Toolbox } from './tools.ts';
+import type { Told, Toolbox } from './tools.ts';
 
 /** Calls of tools that one answer may ask for. */
 const MOST_CALLS = 32;
@@ -25,7 +25,8 @@ export type Asked = Pick<GenerateRequest, 'messages' | 'tools' | 'toolChoice'>;
 
 export type Conversing = {
   readonly llm: LlmSettings;
-  readonly tools: Toolbox;
+  readonly offers: Toolbox['offers'];
+  readonly call: (call: ToolCall) => Promise<Told>;
   readonly ask: (asked: Asked) => Promise<Answer>;
   /** Hears of every call of a tool, as it ends. */
   readonly onCall: (called: Called) => void;
@@ -36,11 +37,10 @@ export type Conversing = {
  * was asked nothing before in this attempt, so that a tool that it must call is still to be called. Throws `NODE_TURNS_EXCEEDED`.
  */
 export async function converse(
-  { llm, tools, ask, onCall }: Conversing,
+  { llm, offers, call: callTool, ask, onCall }: Conversing,
   messages: readonly Message[],
   { isFirst }: { readonly isFirst: boolean },
 ): Promise<{ readonly answer: Answer; readonly asked: readonly Message[] }> {
-  const { offers } = tools;
   const { max_turns: most = 1 } = llm;
   let asked = messages;
   for (let turn = 1; ; turn += 1) {
@@ -54,7 +54,7 @@ export async function converse(
     if (turn >= most) throw turnsExceeded(most);
     asked = [...asked, { role: 'assistant', content: text, toolCalls: calls }];
     for (const [i, call] of calls.entries()) {
-      const result = i < MOST_CALLS ? await tools.call(call) : TOO_MANY;
+      const result = i < MOST_CALLS ? (await callTool(call)).text : TOO_MANY;
       onCall({ name: call.name, input: call.input, result });
       asked = [...asked, { role: 'tool', toolCallId: call.id, name: call.name, content: result }];
     }
