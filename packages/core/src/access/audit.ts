@@ -5,7 +5,8 @@ import type { AuditRow } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
 
 export type Audited = Pick<AuditRow, 'who' | 'peer' | 'action' | 'target'>;
-export type Outcome = { readonly status: number; readonly code: string | null };
+/** `who` where it was not known before. */
+export type Outcome = { readonly status: number; readonly code: string | null; readonly who?: string };
 
 export type AuditLog = {
   /**
@@ -57,8 +58,9 @@ export function openAudit(
           values: [id, time, who, peer, action, target.slice(0, LONGEST_TARGET)],
         },
       ]);
-      return async ({ status, code }) => {
-        await store.write([{ sql: 'UPDATE audit SET status = ?, code = ? WHERE id = ?', values: [status, code, id] }]);
+      return async ({ status, code, who: known = who }) => {
+        const sql = 'UPDATE audit SET status = ?, code = ?, who = ? WHERE id = ?';
+        await store.write([{ sql, values: [status, code, known, id] }]);
       };
     },
   };

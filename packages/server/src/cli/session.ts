@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Runtime, RuntimeOptions, StoreReader } from '@configurable-agents/core';
 import type { PluginManifest } from '@configurable-agents/plugin-sdk';
 import { ownManifests, ownManifestSources, pluginSources } from '../config/plugins.ts';
-import { retentionOf } from '../config/retention.ts';
+import { auditBoundsOf, retentionOf } from '../config/retention.ts';
 import { loadSettings } from '../config/settings.ts';
 import type { GlobalOptions, Settings } from '../config/settings.ts';
 import type { Pinned } from '../plugins/pinned.ts';
@@ -87,6 +87,7 @@ export async function openRuntime(
     ...(limits.max_queue === undefined ? {} : { maxQueue: limits.max_queue }),
     ...(limits.max_running === undefined ? {} : { maxRunning: limits.max_running }),
     retention: retentionOf(settings.config),
+    audit: auditBoundsOf(settings.config),
     onFatal: (error) => {
       output.say(`error: ${error.message} (STORE_FAILED)`);
       process.exit(3);

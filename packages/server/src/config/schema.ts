@@ -120,8 +120,13 @@ export const CONFIG_SCHEMA: ConfigSchema = {
           pattern: '^\\d+(\\.\\d+)? ?([kKMGT]?B|[KMGT]iB)$',
           description: 'Size of the store beyond which the oldest runs that have ended go, such as 2GB. Default: none.',
         },
+        audit: {
+          type: 'string',
+          pattern: '^\\d+(\\.\\d+)?(ms|s|m|h|d)$',
+          description: 'How long entries of the audit log are kept, such as 365d (the default), of 100000 at most.',
+        },
       },
-      description: 'What the store keeps of runs that have ended.',
+      description: 'What the store keeps of runs that have ended, and of the audit log.',
     },
     limits: {
       type: 'object',
@@ -182,6 +187,7 @@ export type Config = {
     readonly runs?: string;
     readonly max_runs?: number | 'unlimited';
     readonly max_bytes?: string;
+    readonly audit?: string;
   };
   readonly limits?: {
     readonly max_queue?: number;
