@@ -73,7 +73,7 @@ export { readManifest } from './plugin/manifest-file.ts';
 export type { TrackerStatus } from './tracker/feed.ts';
 export type { InstalledPlugin, PluginsReplaced, PluginSource } from './plugin/source.ts';
 export { envOf } from './runtime/env.ts';
-export { requiredVariables } from './plugin/secrets.ts';
+export { requiredVariables, variablesOf } from './plugin/secrets.ts';
 export { openRehearsals } from './rehearsal/open.ts';
 export type { Rehearsals } from './rehearsal/open.ts';
 export type { Rehearsal, RehearsalRequest } from './rehearsal/rehearse.ts';
