@@ -32,7 +32,8 @@ export type Asked = Pick<GenerateRequest, 'messages' | 'tools' | 'toolChoice'>;
 
 export type Conversing = {
   readonly llm: LlmSettings;
-  readonly tools: Toolbox;
+  readonly offers: Toolbox['offers'];
+  readonly call: (call: ToolCall) => Promise<Told>;
   readonly ask: (asked: Asked) => Promise<Answer>;
   /** Hears of every call of a tool, as it ends. */
   readonly onCall: (called: Called) => void;
@@ -43,11 +44,10 @@ export type Conversing = {
  * was asked nothing before in this attempt, so that a tool that it must call is still to be called. Throws `NODE_TURNS_EXCEEDED`.
  */
 export async function converse(
-  { llm, tools, ask, onCall }: Conversing,
+  { llm, offers, call: callTool, ask, onCall }: Conversing,
   messages: readonly Message[],
   { isFirst }: { readonly isFirst: boolean },
 ): Promise<{ readonly answer: Answer; readonly asked: readonly Message[] }> {
-  const { offers } = tools;
   const { max_turns: most = 1 } = llm;
   let asked = messages;
   for (let turn = 1; ; turn += 1) {
@@ -69,7 +69,7 @@ export async function converse(
   async function calling(call: ToolCall): Promise<Told> {
     const started = performance.now();
     try {
-      return heard(call, await tools.call(call), started);
+      return heard(call, await callTool(call), started);
     } catch (error) {
       heard(call, { text: error instanceof Error ? error.message : String(error), isProblem: true }, started);
       throw error;

@@ -36,7 +36,7 @@ const MOST_SHOWN = 4000;
  * the model asks for. An answer that breaks the schema is sent back with what is wrong, as often as `repair` says.
  */
 export async function runLlm(attempt: Attempt): Promise<AttemptOutput> {
-  const { job, node, plugins, contexts, show, meter, saying } = attempt;
+  const { job, node, plugins, contexts, show, meter, steps, saying } = attempt;
   const { llm, output_schema: schema } = node;
   if (llm === undefined) throw new Error(`invariant: the LLM node ${node.name} has no settings`);
   const { system, turns, shown: said } = conversation(llm, job.scope, plugins.files);
@@ -86,10 +86,13 @@ export async function runLlm(attempt: Attempt): Promise<AttemptOutput> {
     let answer = given?.answer;
     if (given === undefined || answer === undefined) {
       const call = await meter.begin({ provider, model });
-      answer = await collect(value, { request, context: contextOf(plugin), call, saying });
+      answer = await steps.model({ provider, model, use: call.used }, () =>
+        collect(value, { request, context: contextOf(plugin), call, saying }),
+      );
       keep({ answer, used: await call.used() });
     } else {
       meter.spared({ provider, model });
+      steps.spared({ provider, model });
       saying.whole(answer.text);
       spared += 1;
       saved = plus(saved, given.used);
@@ -100,7 +103,8 @@ export async function runLlm(attempt: Attempt): Promise<AttemptOutput> {
   };
   const talk: Conversing = {
     llm,
-    tools,
+    offers: tools.offers,
+    call: (call) => steps.tool(call.name, () => tools.call(call)),
     ask: (asked) => models.ask((choice) => askOne(choice, asked)),
     onCall: ({ result, ...call }) => {
       called.push({ ...call, result: result.slice(0, MOST_SHOWN) });

@@ -120,6 +120,19 @@ export function openMeter(
   };
 }
 
+/** A budget of dollars does not see what has no price. */
+export function notCounted(limits: readonly Limit[] = [], models: readonly ModelUse[] = []): readonly string[] {
+  if (!limits.some(({ what }) => what === 'cost')) return [];
+  return models
+    .filter(
+      ({ prices, unknown_calls: unknown, input_tokens: input }) => prices === null && unknown > 0 && input !== null,
+    )
+    .map(
+      ({ provider, model }) =>
+        `nobody knows what ${provider}/${model} costs, so \`max_cost\` does not count it: give its price under \`pricing\` in the configuration`,
+    );
+}
+
 /** Plugins are not all typed: what is no count is unknown. */
 function checked(usage: ToldUsage): Required<ToldUsage> {
   const count = (value: unknown): number | null =>

@@ -2,6 +2,7 @@
 // calls this; the server is one such caller.
 import { availableParallelism } from 'node:os';
 import type { JsonObject } from '@configurable-agents/plugin-sdk';
+import { openAccess } from '../access/access.ts';
 import { RuntimeError } from '../errors.ts';
 import { openLanes } from '../lane/lanes.ts';
 import type { LaneLog } from '../lane/protocol.ts';
@@ -212,6 +213,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       return plugins.now().triggers.all;
     },
     reader,
+    access: openAccess({ store, clock }, options.audit),
     start,
     ...deliveries,
     checkInputs: (graph, inputs) => checkInputs(graph, inputs, env).errors,

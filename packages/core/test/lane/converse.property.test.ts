@@ -42,15 +42,10 @@ async function play(
   const offers = ['a', 'b'].map((name) => ({ name, description: name, input: true }));
   const talk = {
     llm: { provider: 'p', model: 'm', parameters: {}, tool_choice: choice, max_turns: most },
-    tools: {
-      offers,
-      writes: false,
-      call: (call: ToolCall) => {
-        made.push(call);
-        return refused.has(call.id)
-          ? Promise.reject(NO_KEY)
-          : Promise.resolve({ text: `${call.id}!`, isProblem: false });
-      },
+    offers,
+    call: (call: ToolCall) => {
+      made.push(call);
+      return refused.has(call.id) ? Promise.reject(NO_KEY) : Promise.resolve({ text: `${call.id}!`, isProblem: false });
     },
     ask: (each: Asked) => {
       asked.push(each);

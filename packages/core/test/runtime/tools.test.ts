@@ -93,6 +93,48 @@ describe('a node whose model calls tools', function () {
     );
   });
 
+  it('shows what was done in which order, with what each call of the model used', async () => {
+    const runtime = await open();
+    const { run_id: id } = await runToEnd(
+      runtime,
+      asking([
+        [
+          ['add', { a: 1, b: 2 }],
+          ['nothing', {}],
+        ],
+        'done',
+      ]),
+    );
+    const { steps, duration_ms: duration } = factOf(runtime, id, 'node.completed');
+    const asked = {
+      kind: 'model',
+      provider: 'test',
+      model: 'script',
+      input_tokens: 3,
+      output_tokens: 5,
+      cost_usd: 0.25,
+    };
+    const told = (steps as readonly JsonObject[]).map(({ at_ms: _at, duration_ms: _duration, ...step }) => step);
+    assert.deepEqual(told, [
+      asked,
+      { kind: 'tool', name: 'add' },
+      { kind: 'tool', name: 'nothing', error: { code: 'TOOL_FAILED', class: 'error' } },
+      asked,
+    ]);
+    const at = (steps as readonly JsonObject[]).map((step) => Number(step['at_ms']));
+    assert.deepEqual(
+      at,
+      at.toSorted((a, b) => a - b),
+    );
+    assert.ok(at.every((each) => each >= 0 && each <= Number(duration) + 1));
+  });
+
+  it('tells no steps of a single call of a model', async () => {
+    const runtime = await open();
+    const { run_id: id } = await runToEnd(runtime, asking(['done']));
+    assert.ok(!('steps' in factOf(runtime, id, 'node.completed')));
+  });
+
   it('offers them by their names, without the arguments that the node gives', async () => {
     const { offered, told: results } = await told(
       [[['plus', { a: 1 }]], 'done'],

@@ -19,6 +19,12 @@ export function createBase(version: string): Command {
         .default('info'),
     )
     .addOption(new Option('--color <when>', 'color').choices(['auto', 'always', 'never']).default('auto'))
-    .addOption(new Option('--env-file <file>', 'reads environment variables from a file'));
+    .addOption(
+      new Option(
+        '--env-file <file>',
+        'reads environment variables from a file; default: .env beside the configuration file',
+      ),
+    )
+    .addOption(new Option('--environment <name>', 'one of the `environments` of the configuration file'));
   return program;
 }

@@ -26,6 +26,7 @@ type Options = CommandOptions & {
   readonly shutdownTimeout: string;
   readonly tlsCert?: string;
   readonly tlsKey?: string;
+  readonly trustProxy?: boolean;
   readonly tunnel?: boolean;
   readonly allowPluginInstall?: boolean;
 };
@@ -85,7 +86,7 @@ export async function dashboard(options: Options): Promise<void> {
 
 async function listen(
   session: Session,
-  { host, insecure, allowedHost, allowPluginInstall }: Options,
+  { host, insecure, allowedHost, allowPluginInstall, trustProxy }: Options,
   {
     runtime,
     port,
@@ -112,6 +113,7 @@ async function listen(
       token,
       workflowsDir: settings.workflowsDir.value,
       insecure: insecure ?? false,
+      trustProxy: trustProxy ?? false,
       allowedHosts: [...inFile, ...allowedHost],
       plugins: openPluginAdmin({
         ...placeOf(session),
@@ -178,7 +180,7 @@ function reachable(url: string): string {
   return url.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:');
 }
 
-function announce({ settings, output, env }: Session, { host, insecure }: Options, dataDir: string): void {
+function announce({ settings, output, env }: Session, { host, insecure, trustProxy }: Options, dataDir: string): void {
   output.say(`store ${dataDir}, workflows ${settings.workflowsDir.value}`);
   output.say(describeRetention(settings.config));
   if (settings.provider !== undefined)
@@ -187,5 +189,9 @@ function announce({ settings, output, env }: Session, { host, insecure }: Option
   else if (secretsOf('generic', { env, secretEnv: settings.secretEnv }).length === 0) {
     output.say('WEBHOOK_SECRET is not set: unsigned webhooks are taken from this machine only');
   }
-  if (!isLoopback(host) && insecure !== true) output.say(`API and pages ask for the token in ${dataDir}/server.json`);
+  if ((!isLoopback(host) || trustProxy === true) && insecure !== true) {
+    output.say(
+      `API and pages ask for a token: that in ${dataDir}/server.json, or one of configurable-agents tokens create NAME --scope read`,
+    );
+  }
 }
