@@ -64,14 +64,14 @@ export async function deliverUnderRestarts(options: DeliveryOptions): Promise<De
   const answered = new Map<number, Set<string>>();
   const counts = { accepted: 0, duplicates: 0, broken: 0 };
   const problems: string[] = [];
-  let next = 0;
-  let isAbandoned = false;
+  const sent = { count: 0 };
+  const abandoned = new AbortController();
 
   /** Sends one delivery until it is answered, as senders do. */
   async function deliver(number: number): Promise<void> {
     const inputs = { number, shop: `shop ${number % SHOPS}` };
     const body = { workflow_name: 'orders', inputs, webhook_id: `order ${number}` };
-    while (!isAbandoned) {
+    while (!abandoned.signal.aborted) {
       const answer = await send(`${server.url}/webhooks/generic`, { body, secret: SECRET });
       if (answer === undefined || answer.status === 503) {
         if (answer === undefined) counts.broken += 1;
@@ -91,9 +91,9 @@ export async function deliverUnderRestarts(options: DeliveryOptions): Promise<De
   }
 
   async function client(): Promise<void> {
-    while (next < deliveries && !isAbandoned) {
-      next += 1;
-      await deliver(next);
+    while (sent.count < deliveries && !abandoned.signal.aborted) {
+      sent.count += 1;
+      await deliver(sent.count);
     }
   }
 
@@ -105,14 +105,14 @@ export async function deliverUnderRestarts(options: DeliveryOptions): Promise<De
     const all = Promise.all(Array.from({ length: clients }, client));
     for (let restart = 1; restart <= restarts; restart += 1) {
       const from = (deliveries * restart) / (restarts + 1);
-      while (next < from) await Promise.race([delay(5), all]);
+      while (sent.count < from) await Promise.race([delay(5), all]);
       await delay(Math.round(random() * 100));
       const how = restart % 2 === 0 ? 'SIGTERM' : 'kill -9';
       if (how === 'SIGTERM') {
         const status = await server.stop();
         if (status !== 0) problems.push(`restart ${restart}: SIGTERM ended the server with ${status}`);
       } else await server.kill();
-      const under = next;
+      const under = sent.count;
       server = await start();
       log(`restart ${restart} of ${restarts} by ${how} after ${under} deliveries, ${counts.broken} connections broken`);
     }
@@ -125,7 +125,7 @@ export async function deliverUnderRestarts(options: DeliveryOptions): Promise<De
     const seconds = (performance.now() - began) / 1000;
     return { deliveries, ...counts, restarts, runs: runs.length, seconds, problems };
   } finally {
-    isAbandoned = true;
+    abandoned.abort();
     await server.kill();
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }

@@ -1,18 +1,23 @@
 // The runtime: opens a data directory and puts engine, store, lanes, trackers and recovery together. Who embeds the product
 // calls this; the server is one such caller.
 import { availableParallelism } from 'node:os';
+import type { JsonObject } from '@configurable-agents/plugin-sdk';
+import { openAccess } from '../access/access.ts';
 import { initialAdmission } from '../admit/state.ts';
 import { RuntimeError } from '../errors.ts';
 import { openLanes } from '../lane/lanes.ts';
+import type { LaneLog } from '../lane/protocol.ts';
 import { laneTuning } from '../lane/tuning.ts';
 import { openMeters } from '../metrics/meters.ts';
 import { missingVariables } from '../plugin/secrets.ts';
 import { storedAdmission } from '../store/admission.ts';
 import { storePath } from '../store/connect.ts';
 import { openKeeper } from '../store/retention/keeper.ts';
+import type { Store } from '../store/store.ts';
 import { logInsert } from '../store/writes.ts';
 import { openFeed } from '../tracker/feed.ts';
 import { maxLagOf } from '../tracker/max-lag.ts';
+import { openAnswers } from './answers.ts';
 import type { Runtime, RuntimeOptions } from './api.ts';
 import { openScheduleActions } from './backfill.ts';
 import { openCallbacks } from './callbacks.ts';
@@ -84,12 +89,9 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     tuning,
     ...plugins.now().lanes,
     env,
-    onLog: (line) => {
-      void store.write([logInsert(line)]);
-      if (line.level === 'warn' || line.level === 'error')
-        log(line.level, `${line.workflowName}: ${line.node}: ${line.message}`);
-    },
+    onLog: laneLog(store, log),
     onText: texts.hear,
+    answers: openAnswers({ store, clock }),
     onWarning: warn,
     onOutput,
   });
@@ -201,6 +203,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       return plugins.now().triggers.all;
     },
     reader,
+    access: openAccess({ store, clock }, options.audit),
     start: starts.start,
     ...deliveries,
     checkInputs: (graph, inputs) => checkInputs(graph, inputs, env).errors,
@@ -244,4 +247,17 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     missingVariables: (provider) => missingVariables(plugins.now().manifests, { provider, config, env }),
     close,
   };
+}
+
+/** Every line of a lane is kept; those that somebody should see are told. */
+function laneLog(store: Pick<Store, 'write'>, log: NonNullable<RuntimeOptions['log']>): (line: LaneLog) => void {
+  return (line) => {
+    void store.write([logInsert(line)]);
+    if (line.level === 'warn' || line.level === 'error')
+      log(line.level, `${line.workflowName}: ${line.node}: ${line.message}`, fieldsOf(line));
+  };
+}
+
+function fieldsOf({ runId: run_id, workflowName: workflow_name, node }: LaneLog): JsonObject {
+  return { run_id, workflow_name, node };
 }

@@ -131,7 +131,7 @@ describe('a check of the store', function () {
     const dataDir = await store();
     change(dataDir, 'PRAGMA user_version = 5');
     const { findings } = inspect(dataDir);
-    const expected = `version 5: the next dashboard, run or prune brings it to version ${STORE_VERSION}`;
-    assert.ok(findings.at(-1)?.message.includes(expected), findings.at(-1)?.message);
+    const now = new RegExp(`version 5: the next dashboard, run or prune brings it to version ${STORE_VERSION},`);
+    assert.match(findings.at(-1)?.message ?? '', now);
   });
 });

@@ -5,8 +5,10 @@ import { SCHEDULES } from './0004-schedules.ts';
 import { PAYLOADS } from './0005-payloads.ts';
 import { RETENTION } from './0006-retention.ts';
 import { MODEL_USE } from './0007-model-use.ts';
-import { ADMISSION } from './0008-admission.ts';
-import { CALLBACKS } from './0009-callbacks.ts';
+import { ANSWERS } from './0008-answers.ts';
+import { ACCESS } from './0009-access.ts';
+import { ADMISSION } from './0010-admission.ts';
+import { CALLBACKS } from './0011-callbacks.ts';
 
 /** Append-only: entry n brings a store from version n to n + 1. What was released is never changed; a test holds them to that. */
 export const MIGRATIONS: readonly string[] = [
@@ -17,6 +19,8 @@ export const MIGRATIONS: readonly string[] = [
   PAYLOADS,
   RETENTION,
   MODEL_USE,
+  ANSWERS,
+  ACCESS,
   ADMISSION,
   CALLBACKS,
 ];

@@ -1,8 +1,9 @@
 // What runs told of their end, and again.
 import type { CallbackRow } from '@configurable-agents/core';
 import { Failure } from '../failure.ts';
-import { printable, table } from '../output.ts';
+import { table } from '../output.ts';
 import { post } from '../post.ts';
+import { printable } from '../printable.ts';
 import { openSession, openStore } from '../session.ts';
 import type { CommandOptions } from '../session.ts';
 
