@@ -43,6 +43,13 @@ export function runPage(ctx: Context, deps: Deps, id: string): void {
         <span class="m q">${run.run_id}</span>
       </div>
       ${actions(run, graph, callerOf(ctx))} ${factsRow(run, { now, provider: facts[0]?.['provider'] })}
+      ${
+        run.waits !== undefined &&
+        html`<div class="strip wait" role="status">
+          ${glyph('queued')}
+          <p>${run.waits.text}</p>
+        </div>`
+      }
       ${run.error !== null && errorStrip(run.error)} ${questions(run, waits)} ${timelinePane(run, { timeline, graph })}
       <section aria-labelledby="nodes">
         <h2 id="nodes" class="lone">Nodes</h2>
