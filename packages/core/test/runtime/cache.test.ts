@@ -14,7 +14,7 @@ import { openSweep } from '../../src/store/retention/sweep.ts';
 import { openStore } from '../../src/store/store.ts';
 import type { Write } from '../../src/store/store.ts';
 import { plugin } from '../fixtures/test-plugin.ts';
-import { closeAll, newDataDir, open, runToEnd } from '../support/runtime.ts';
+import { closeAll, newDataDir, open, runToEnd, TEST_PLUGIN } from '../support/runtime.ts';
 
 type Node = { readonly cache?: string; readonly model?: string; readonly more?: string; readonly name?: string };
 
@@ -189,6 +189,19 @@ describe('the cache of an LLM node', function () {
     } finally {
       delete process.env['TEST_PLUGIN_KEY'];
     }
+  });
+
+  it('serves a plugin in a process of its own', async () => {
+    const source = {
+      specifier: TEST_PLUGIN,
+      firstParty: false,
+      isolation: 'process',
+      manifest: manifestOf(plugin),
+    } as const;
+    const runtime = await open({ plugins: [source] });
+    const [first, second] = await answers(runtime, [workflow(), workflow()]);
+    assert.match(String(first), /^\d+$/);
+    assert.equal(second, first);
   });
 
   it('works in memory too', async () => {
