@@ -14,6 +14,7 @@ import { openSweep } from '../../src/store/retention/sweep.ts';
 import { openStore } from '../../src/store/store.ts';
 import type { Write } from '../../src/store/store.ts';
 import { plugin } from '../fixtures/test-plugin.ts';
+import { imageOf } from '../support/image.ts';
 import { closeAll, newDataDir, open, runToEnd, TEST_PLUGIN } from '../support/runtime.ts';
 
 type Node = { readonly cache?: string; readonly model?: string; readonly more?: string; readonly name?: string };
@@ -188,6 +189,30 @@ describe('the cache of an LLM node', function () {
       assert.ok(typeof row?.['body'] === 'string' && !row['body'].includes(secret), JSON.stringify(row));
     } finally {
       delete process.env['TEST_PLUGIN_KEY'];
+    }
+  });
+
+  it('gives the same after a death at any commit of a run, at no cost', async () => {
+    const dataDir = newDataDir();
+    const runtime = await open({ dataDir });
+    const graph = workflow({
+      more: "  - { name: again, llm: { provider: test, model: mirror }, prompt: 'So {ask}', cache: true }\n",
+    });
+    await runToEnd(runtime, graph);
+    const images: string[] = [];
+    const unsubscribe = runtime.subscribe(() => images.push(imageOf(dataDir)));
+    const { run_id: id, result } = await runToEnd(runtime, graph);
+    unsubscribe();
+    assert.ok(images.length >= 3, String(images.length));
+    for (const [i, image] of images.entries()) {
+      const later = await open({ dataDir: image });
+      assert.deepEqual((await later.result(id)).result, result, `commit ${i + 1}`);
+      const kinds = later.reader.journal(id).map(({ fact: { kind } }) => kind);
+      const lost = kinds.filter((kind) => kind === 'attempt.lost').length;
+      // What was under way may have called a model; whatever was sent again did not.
+      const { calls, cost_usd: cost } = later.reader.costs('node', { run: id }).total;
+      assert.deepEqual([calls, cost ?? 0], [lost, 0], `commit ${i + 1}`);
+      await later.close();
     }
   });
 
