@@ -171,14 +171,10 @@ function identity({ time, key, node, attempt }: Ending): Pick<Ending, 'time' | '
   return { time, key, node, attempt };
 }
 
-function rendered({
-  input,
-  durationMs = 0,
-  llmCalls,
-  models,
-  steps,
-  plugin,
-}: Ending): Pick<Ending, 'input' | 'models' | 'steps' | 'plugin'> & {
+function rendered({ input, durationMs = 0, llmCalls, models, steps, plugin }: Ending): Pick<
+  Ending,
+  'input' | 'models' | 'steps' | 'plugin'
+> & {
   readonly duration_ms: number;
   readonly llm_calls?: number;
 } {
