@@ -1,4 +1,4 @@
-import type { Effects, Json, JsonObject, JsonSchema, OutputSchema } from '@configurable-agents/plugin-sdk';
+import type { Effects, Json, JsonObject, JsonSchema, ModelInfo, OutputSchema } from '@configurable-agents/plugin-sdk';
 import type { Expression } from '../expression/tree.ts';
 import type { Template } from './template.ts';
 
@@ -87,7 +87,7 @@ export type UsedPlugins = {
   readonly actions: { readonly [uses: string]: { readonly input: JsonSchema; readonly output: OutputSchema } };
   readonly models: {
     readonly [provider: string]: {
-      readonly [model: string]: { readonly structuredOutput: boolean; readonly tools: boolean };
+      readonly [model: string]: Pick<ModelInfo, 'structuredOutput' | 'tools' | 'images'>;
     };
   };
   /** What a tool takes and gives is told to its model anew each time; what it does to the world is not. */

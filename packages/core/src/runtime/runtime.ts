@@ -253,8 +253,12 @@ function laneLog(store: Pick<Store, 'write'>, log: NonNullable<RuntimeOptions['l
   return (line) => {
     void store.write([logInsert(line)]);
     if (line.level === 'warn' || line.level === 'error')
-      log(line.level, `${line.workflowName}: ${line.node}: ${line.message}`);
+      log(line.level, `${line.workflowName}: ${line.node}: ${line.message}`, fieldsOf(line));
   };
+}
+
+function fieldsOf({ runId: run_id, workflowName: workflow_name, node }: LaneLog): JsonObject {
+  return { run_id, workflow_name, node };
 }
 
 function inputsInvalid(workflowName: string, errors: readonly InputError[]): RuntimeError {

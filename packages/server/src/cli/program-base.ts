@@ -18,6 +18,11 @@ export function createBase(version: string): Command {
         .choices(['debug', 'info', 'warn', 'error'])
         .default('info'),
     )
+    .addOption(
+      new Option('--log-format <format>', 'lines on stderr: for people, or each as a JSON object')
+        .choices(['human', 'json'])
+        .default('human'),
+    )
     .addOption(new Option('--color <when>', 'color').choices(['auto', 'always', 'never']).default('auto'))
     .addOption(
       new Option(

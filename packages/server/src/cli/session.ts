@@ -12,11 +12,13 @@ import type { GlobalOptions, Settings } from '../config/settings.ts';
 import type { Pinned } from '../plugins/pinned.ts';
 import { Failure } from './failure.ts';
 import { openOutput } from './output.ts';
+import type { LogFormat, LogLevel } from './log.ts';
 import type { ColorChoice, Output } from './output.ts';
 
 export type CommandOptions = GlobalOptions & {
   readonly color?: ColorChoice;
-  readonly logLevel?: string;
+  readonly logLevel?: LogLevel;
+  readonly logFormat?: LogFormat;
   readonly envFile?: string;
   readonly json?: boolean;
 };
@@ -29,8 +31,6 @@ export type Session = {
   readonly origins: Origins;
 };
 
-const LEVELS = ['debug', 'info', 'warn', 'error'];
-
 export async function openSession(
   options: CommandOptions,
   { file }: { readonly file?: string } = {},
@@ -40,7 +40,13 @@ export async function openSession(
   const origins: Origins = new Map();
   const refused = loadEnv(options, { env, origins, place });
   const settings = await loadSettings(options, { env, ...place });
-  const output = openOutput({ color: options.color ?? 'auto', env });
+  const { color = 'auto', logFormat, logLevel } = options;
+  const output = openOutput({
+    color,
+    env,
+    ...(logFormat === undefined ? {} : { logFormat }),
+    ...(logLevel === undefined ? {} : { logLevel }),
+  });
   for (const line of refused) output.say(`warning: ${line}`);
   return { settings, output, env, origins };
 }
@@ -134,7 +140,6 @@ export async function openRuntime(
     import('@configurable-agents/compiler'),
   ]);
   const { limits = {}, network = {}, pricing } = settings.config;
-  const least = LEVELS.indexOf(options.logLevel ?? 'info');
   return await createRuntime({
     dataDir: settings.dataDir.value,
     plugins: more.plugins ?? pluginSources((await pinned(session))?.sources),
@@ -154,12 +159,10 @@ export async function openRuntime(
     retention: retentionOf(settings.config),
     audit: auditBoundsOf(settings.config),
     onFatal: (error) => {
-      output.say(`error: ${error.message} (STORE_FAILED)`);
+      output.log('error', `${error.message} (STORE_FAILED)`);
       process.exit(3);
     },
-    log: (level, message) => {
-      if (LEVELS.indexOf(level) >= least) output.say(`${level}: ${message}`);
-    },
+    log: output.log,
     ...more,
   });
 }

@@ -37,12 +37,14 @@ import { listSchedules } from './routes/schedules.ts';
 import { createToken, listAudit, listTokens, revokeToken } from './routes/tokens.ts';
 import { describeTrigger, receive } from './routes/webhooks.ts';
 import { listWorkflows, registerWorkflow, removeWorkflow, showWorkflow } from './routes/workflows.ts';
+import { requestLog } from './request-log.ts';
 import { securityHeaders } from './security-headers.ts';
 
 /** The Koa application over an open runtime. */
 export function createApp(deps: Deps): Koa {
   const app = new Koa();
   app.silent = true;
+  app.use(requestLog(deps));
   app.use(securityHeaders(deps.isClosing));
   app.use(errors(deps));
   app.use(guard(deps));

@@ -1,4 +1,5 @@
 import type { Runtime } from '@configurable-agents/core';
+import type { JsonObject } from '@configurable-agents/plugin-sdk';
 import type { Attempts } from './attempts.ts';
 import type { PluginAdmin } from '../plugins/admin.ts';
 import type { CompileResult, CompileOptions, EventSchemas, PriceOf, Severities } from '@configurable-agents/compiler';
@@ -43,5 +44,5 @@ export type Deps = {
   readonly isClosing: () => boolean;
   /** Open event streams: called to end them. */
   readonly streams: Set<() => void>;
-  readonly log: (level: 'info' | 'warn' | 'error', message: string) => void;
+  readonly log: (level: 'debug' | 'info' | 'warn' | 'error', message: string, fields?: JsonObject) => void;
 };

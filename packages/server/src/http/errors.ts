@@ -6,6 +6,7 @@ import { errorPage } from '../dashboard/pages/error.ts';
 import { Problem } from '../problem.ts';
 import type { ProblemCode } from '../problem.ts';
 import type { Deps } from './deps.ts';
+import { requestOf } from './request-log.ts';
 
 /** Turns every failure into `application/problem+json`, or a page for a browser. No stack ever leaves the process. */
 export function errors({ log }: Pick<Deps, 'log'>): Middleware {
@@ -18,7 +19,7 @@ export function errors({ log }: Pick<Deps, 'log'>): Middleware {
       }
     } catch (error) {
       const problem = toProblem(error);
-      if (problem.status >= 500) log('error', `${ctx.method} ${ctx.path}: ${messageOf(error)}`);
+      if (problem.status >= 500) log('error', `${ctx.method} ${ctx.path}: ${messageOf(error)}`, requestOf(ctx));
       write(ctx, problem);
     }
   };

@@ -14,6 +14,7 @@ import { secretsOf } from '../../intake/secrets.ts';
 import type { Tunnel } from '../../tunnel/tunnel.ts';
 import { Failure } from '../failure.ts';
 import { growSlowly } from '../heap.ts';
+import { logRuns } from '../run-log.ts';
 import { placeOf } from '../plugin-changes.ts';
 import { openRuntime, openSession } from '../session.ts';
 import type { CommandOptions, Session } from '../session.ts';
@@ -52,6 +53,7 @@ export async function dashboard(options: Options): Promise<void> {
     schedules: true,
     write: (line) => output.say(line),
   });
+  logRuns(runtime, output.log);
   const token = env['CONFIGURABLE_AGENTS_TOKEN'] || randomBytes(24).toString('base64url');
   const server = await listen(session, options, { runtime, port, token, tls });
   const tunnel = options.tunnel === true ? await openTunnelTo(server, session, runtime) : undefined;
@@ -127,7 +129,7 @@ async function listen(
       ...(publicUrl === undefined ? {} : { publicUrl }),
       ...(tls === undefined ? {} : { tls }),
       env,
-      log: (level, message) => output.say(`${level}: ${message}`),
+      log: output.log,
       ...(settings.provider === undefined ? {} : { provider: settings.provider.value }),
     });
   } catch (error) {

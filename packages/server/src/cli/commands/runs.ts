@@ -5,7 +5,8 @@ import { parseDuration } from '../../http/query.ts';
 import { Failure, noSuchRun } from '../failure.ts';
 import { expectOk, findHolder } from '../holder.ts';
 import { modelInputOf } from '../../model-input.ts';
-import { printable, table } from '../output.ts';
+import { table } from '../output.ts';
+import { printable } from '../printable.ts';
 import { openRuntime, openSession, openStore } from '../session.ts';
 import type { CommandOptions } from '../session.ts';
 

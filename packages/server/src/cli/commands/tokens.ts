@@ -6,7 +6,8 @@ import { nameProblem, scopeOf } from '../../access/new-token.ts';
 import { parseDuration } from '../../http/query.ts';
 import { Failure } from '../failure.ts';
 import { expectOk, findHolder } from '../holder.ts';
-import { printable, table } from '../output.ts';
+import { table } from '../output.ts';
+import { printable } from '../printable.ts';
 import { openSession, openStore } from '../session.ts';
 import type { CommandOptions } from '../session.ts';
 
