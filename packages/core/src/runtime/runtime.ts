@@ -3,6 +3,7 @@
 import { availableParallelism } from 'node:os';
 import type { JsonObject } from '@configurable-agents/plugin-sdk';
 import { openAccess } from '../access/access.ts';
+import { openAlerts } from '../alert/alerts.ts';
 import { RuntimeError } from '../errors.ts';
 import { openLanes } from '../lane/lanes.ts';
 import type { LaneLog } from '../lane/protocol.ts';
@@ -180,6 +181,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     if (isClosed) return;
     isClosed = true;
     schedules?.stop();
+    alerts.stop();
     loop.stop();
     await keeper.stop();
     await lanes.close();
@@ -199,6 +201,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     if (count > 0) log('info', `resumed ${count} open runs`);
   }
 
+  const alerts = openAlerts({ store, accept, trackers: feed.status, clock, log });
   const deliveries = openDeliveries({ store, accept, validated, assertOpen, onDelivery: meters.delivery });
   if (options.schedules === true) {
     schedules = openSchedules({ store, loop, clock, env, graph: graphs.stored, deliver: deliveries.deliver, log });
@@ -224,6 +227,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       return await keeper.sweep(policy, bound);
     },
     ...openInteractions({ store, reader, loop, graph: graphs.stored, assertOpen }),
+    alert: alerts.watch,
     subscribe: journal.subscribe,
     subscribeTexts: texts.subscribe,
     texts: texts.of,
@@ -233,14 +237,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       forget,
       onChange: (name) => schedules?.sync(name),
     }),
-    health: () => ({
-      ready: !isClosed && store.isHealthy(),
-      reason: isClosed ? 'the engine is closing' : store.isHealthy() ? null : 'the store cannot be written',
-      running: loop.running(),
-      queued: loop.queued(),
-      workers: lanes.size,
-      trackers: feed.status(),
-    }),
+    health: () => ({ ...readinessOf({ isClosed, store, loop }), workers: lanes.size, trackers: feed.status() }),
     stats: () => ({ lanes: lanes.stats() }),
     metrics: metrics.text,
     missingVariables: (provider) => missingVariables(plugins.now().manifests, { provider, config, env }),
@@ -259,6 +256,24 @@ function laneLog(store: Pick<Store, 'write'>, log: NonNullable<RuntimeOptions['l
 
 function fieldsOf({ runId: run_id, workflowName: workflow_name, node }: LaneLog): JsonObject {
   return { run_id, workflow_name, node };
+}
+
+function readinessOf({
+  isClosed,
+  store,
+  loop,
+}: {
+  readonly isClosed: boolean;
+  readonly store: Pick<Store, 'isHealthy'>;
+  readonly loop: Pick<ReturnType<typeof createRunLoop>, 'running' | 'queued'>;
+}): Pick<ReturnType<Runtime['health']>, 'ready' | 'reason' | 'running' | 'queued'> {
+  const isHealthy = store.isHealthy();
+  return {
+    ready: !isClosed && isHealthy,
+    reason: isClosed ? 'the engine is closing' : isHealthy ? null : 'the store cannot be written',
+    running: loop.running(),
+    queued: loop.queued(),
+  };
 }
 
 function inputsInvalid(workflowName: string, errors: readonly InputError[]): RuntimeError {
