@@ -49,7 +49,7 @@ type Reads = Pick<Store, 'get' | 'all'>;
 
 /** Where the store ends now: nothing of before is news. */
 export function lastPosition(store: Reads): AlertPosition {
-  const of = (sql: string): number => Number((store.get(sql) as { readonly last: number | null }).last ?? 0);
+  const of = (sql: string): number => (store.get(sql) as { readonly last: number | null }).last ?? 0;
   return {
     pos: of('SELECT max(pos) AS last FROM journal'),
     delivery: of('SELECT max(seq) AS last FROM dead_letters'),

@@ -64,7 +64,7 @@ describe('alerts', function () {
     clock.advance(1000);
     await until(() => told(runtime).length === 1);
     const [{ count, title, text, events } = assert.fail()] = told(runtime);
-    const [{ time = '', message = '', ...event } = assert.fail()] = events;
+    const [{ time, message, ...event } = assert.fail()] = events;
     assert.deepEqual([count, title], [1, 'ops: 1 event']);
     assert.deepEqual(event, {
       kind: 'run_failed',
@@ -99,7 +99,7 @@ describe('alerts', function () {
       ids.slice(0, 20),
     );
     assert.match(
-      String(second?.text),
+      second?.text ?? '',
       /run failed: even \(NODE_FAILED\) ×10\nrun failed: odd \(NODE_FAILED\) ×10\n[^]*\nand 5 more$/,
     );
   });
