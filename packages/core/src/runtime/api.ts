@@ -1,5 +1,6 @@
 import type { JsonObject, Json, PluginManifest } from '@configurable-agents/plugin-sdk';
 import type { Access } from '../access/access.ts';
+import type { AlertRule } from '../alert/alerts.ts';
 import type { AuditBounds } from '../access/audit.ts';
 import type { RunEnd, RunError, TriggerInfo, Usage } from '../engine/fact.ts';
 import type { ExecutionGraph, OnFinish } from '../graph/graph.ts';
@@ -239,6 +240,8 @@ export type Runtime = {
   readonly texts: (runId: string) => readonly RunText[];
   /** Called after each commit with the entries it held. Returns how to stop. */
   readonly subscribe: (listener: (entries: readonly JournalEntry[]) => void) => () => void;
+  /** Starts a run for what happens from now on, by these rules in the place of those of before. Each begins where it ended in the last process. */
+  readonly alert: (rules: readonly AlertRule[]) => void;
   /** Adds a revision of a workflow, or finds that nothing changed. Throws `GRAPH_UNSUPPORTED`. */
   readonly register: (workflow: {
     readonly name: string;

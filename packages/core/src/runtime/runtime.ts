@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import type { JsonObject } from '@configurable-agents/plugin-sdk';
 import { openAccess } from '../access/access.ts';
 import { initialAdmission } from '../admit/state.ts';
+import { openAlerts } from '../alert/alerts.ts';
 import { RuntimeError } from '../errors.ts';
 import { openLanes } from '../lane/lanes.ts';
 import type { LaneLog } from '../lane/protocol.ts';
@@ -34,6 +35,7 @@ import { unknownLimits } from './plugins.ts';
 import { openPluginHost } from './plugin-replace.ts';
 import { recover, storedRuns } from './recover.ts';
 import { createRunLoop } from './run-loop.ts';
+import type { RunLoop } from './run-loop.ts';
 import { openPauses } from './pauses.ts';
 import { openSchedules } from './schedules.ts';
 import type { Schedules } from './schedules.ts';
@@ -168,6 +170,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     if (isClosed) return;
     isClosed = true;
     schedules?.stop();
+    alerts.stop();
     loop.stop();
     await keeper.stop();
     await callbacks.stop();
@@ -189,6 +192,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   }
   loop.admissions.begin();
 
+  const alerts = openAlerts({ store, accept: starts.accept, trackers: feed.status, clock, log });
   const deliveries = openDeliveries({ store, starts, assertOpen, onDelivery: meters.delivery });
   if (options.schedules === true) {
     schedules = openSchedules({ store, loop, clock, env, graph: graphs.stored, deliver: deliveries.deliver, log });
@@ -225,6 +229,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       assertOpen,
     }),
     ...openPauses({ store, reader, admissions: loop.admissions, clock, graph: graphs.stored, assertOpen }),
+    alert: alerts.watch,
     subscribe: journal.subscribe,
     subscribeTexts: texts.subscribe,
     texts: texts.of,
@@ -234,14 +239,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       forget,
       onChange: (name) => schedules?.sync(name),
     }),
-    health: () => ({
-      ready: !isClosed && store.isHealthy(),
-      reason: isClosed ? 'the engine is closing' : store.isHealthy() ? null : 'the store cannot be written',
-      running: loop.running(),
-      queued: loop.admissions.queued(),
-      workers: lanes.size,
-      trackers: feed.status(),
-    }),
+    health: () => ({ ...readinessOf({ isClosed, store, loop }), workers: lanes.size, trackers: feed.status() }),
     stats: () => ({ lanes: lanes.stats() }),
     metrics: metrics.text,
     missingVariables: (provider) => missingVariables(plugins.now().manifests, { provider, config, env }),
@@ -260,4 +258,22 @@ function laneLog(store: Pick<Store, 'write'>, log: NonNullable<RuntimeOptions['l
 
 function fieldsOf({ runId: run_id, workflowName: workflow_name, node }: LaneLog): JsonObject {
   return { run_id, workflow_name, node };
+}
+
+function readinessOf({
+  isClosed,
+  store,
+  loop,
+}: {
+  readonly isClosed: boolean;
+  readonly store: Pick<Store, 'isHealthy'>;
+  readonly loop: Pick<RunLoop, 'running' | 'admissions'>;
+}): Pick<ReturnType<Runtime['health']>, 'ready' | 'reason' | 'running' | 'queued'> {
+  const isHealthy = store.isHealthy();
+  return {
+    ready: !isClosed && isHealthy,
+    reason: isClosed ? 'the engine is closing' : isHealthy ? null : 'the store cannot be written',
+    running: loop.running(),
+    queued: loop.admissions.queued(),
+  };
 }
