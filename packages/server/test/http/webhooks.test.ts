@@ -77,6 +77,20 @@ describe('generic webhook', function () {
     assert.equal(((await get('/api/runs')).body['items'] as unknown[]).length, 0);
   });
 
+  it('keeps every digit of a text, and takes no integer of which digits are lost', async () => {
+    const { register, post } = await openTestServer();
+    await register();
+    const long = '12345678901234567890';
+    const send = async (values: string): Promise<Reply> =>
+      await post('/webhooks/generic?wait=10s', `{"workflow_name":"notify","inputs":${values}}`);
+    assert.equal((await send(`{"message":"${long}","count":2}`)).body['result'], `[echo] Format ${long} 2`);
+    const { status, body } = await send(`{"message":"x","count":${long}}`);
+    assert.deepEqual([status, body['code']], [422, 'RUN_INPUTS_INVALID']);
+    const [error] = body['errors'] as { path: string; message: string }[];
+    assert.equal(error?.path, '/count');
+    assert.match(error?.message ?? '', /beyond ±9007199254740991, of which a JSON number loses digits; make it text/);
+  });
+
   it('answers an unknown workflow with 404, a wrong shape with 422, bad JSON with 400', async () => {
     const { post } = await openTestServer();
     assert.equal((await post('/webhooks/generic', { workflow_name: 'nope' })).body['code'], 'WORKFLOW_NOT_FOUND');
