@@ -8,7 +8,7 @@ import { loadSettings } from '../config/settings.ts';
 import type { GlobalOptions, Settings } from '../config/settings.ts';
 import type { Pinned } from '../plugins/pinned.ts';
 import { Failure } from './failure.ts';
-import { openOutput } from './output.ts';
+import { openOutput, printable } from './output.ts';
 import type { ColorChoice, Output } from './output.ts';
 
 export type CommandOptions = GlobalOptions & {
@@ -92,7 +92,7 @@ export async function openRuntime(
       process.exit(3);
     },
     log: (level, message) => {
-      if (LEVELS.indexOf(level) >= least) output.say(`${level}: ${message}`);
+      if (LEVELS.indexOf(level) >= least) output.say(`${level}: ${printable(message)}`);
     },
     ...more,
   });

@@ -91,7 +91,7 @@ describe('strict JSON', () => {
     ['a key twice', '{"a":1,"a":2}', [1, 8]],
     ['a key twice by an escape', String.raw`{"a":1,"\u0061":2}`, [1, 8]],
     ['__proto__', '{"b":{"__proto__":1}}', [1, 7]],
-    ['__proto__ by an escape', String.raw`{"\u005f_proto__":1}`, [1, 2]],
+    ['the key of prototypes by an escape', String.raw`{"\u005f_proto__":1}`, [1, 2]],
     ['prototype in constructor', '{"a":{"constructor":{"prototype":{}}}}', [1, 22]],
     ['half of a surrogate pair', String.raw`["a", "\ud83d"]`, [1, 7]],
     ['halves in the wrong order', String.raw`["\ude00\ud83d"]`, [1, 2]],

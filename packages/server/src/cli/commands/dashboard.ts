@@ -15,6 +15,7 @@ import type { Tunnel } from '../../tunnel/tunnel.ts';
 import { Failure } from '../failure.ts';
 import { growSlowly } from '../heap.ts';
 import { placeOf } from '../plugin-changes.ts';
+import { printable } from '../output.ts';
 import { openRuntime, openSession } from '../session.ts';
 import type { CommandOptions, Session } from '../session.ts';
 
@@ -125,7 +126,7 @@ async function listen(
       ...(publicUrl === undefined ? {} : { publicUrl }),
       ...(tls === undefined ? {} : { tls }),
       env,
-      log: (level, message) => output.say(`${level}: ${message}`),
+      log: (level, message) => output.say(`${level}: ${printable(message)}`),
       ...(settings.provider === undefined ? {} : { provider: settings.provider.value }),
     });
   } catch (error) {
