@@ -11,7 +11,7 @@ const made: JsonSchema = { type: 'string', ...mark.platform };
 
 /**
  * What Slack sends where it sends it: the envelope of the Events API with the event in it, and the fields of a slash command and of an
- * interaction. Slack publishes no schema, so everything is open.
+ * interaction. The type of an event that `schemas/events.json.br` does not describe.
  */
 export const EVENT: JsonSchema = open({
   type: made,

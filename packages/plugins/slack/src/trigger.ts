@@ -1,6 +1,7 @@
 // Trigger `slack`: events, slash commands and interactions of Slack, signed by HMAC-SHA256 of a timestamp and the raw body.
 import type { Trigger } from '@configurable-agents/plugin-sdk';
 import { verifySignature } from '@configurable-agents/plugin-sdk/signature';
+import { EVENT_TYPES } from './event-types.generated.ts';
 import { EVENT } from './event.ts';
 import { normalise } from './normalise.ts';
 
@@ -13,6 +14,9 @@ export const slackTrigger: Trigger = {
   description:
     'Events, slash commands and interactions of Slack: `app_mention`, `message`, `slash_command` and others.',
   event: EVENT,
+  eventTypes: EVENT_TYPES,
+  // The folder stands beside `src` and beside `dist`.
+  eventSchemas: new URL('../schemas/events.json.br', import.meta.url).href,
   needsEvents: true,
   maxBodyBytes: MAX_BODY_BYTES,
   maxDepth: MAX_DEPTH,

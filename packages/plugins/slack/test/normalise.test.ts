@@ -65,8 +65,10 @@ describe('trigger slack', () => {
   });
 
   it('has a manifest that says how it is served', () => {
-    const { event, description, ...rest } = manifestOf(plugin).triggers['slack'] ?? assert.fail();
+    const { event, description, eventTypes, eventSchemas, ...rest } =
+      manifestOf(plugin).triggers['slack'] ?? assert.fail();
     assert.deepEqual([event, description], [trigger.event, trigger.description]);
+    assert.deepEqual([eventTypes, eventSchemas], [trigger.eventTypes, trigger.eventSchemas]);
     assert.deepEqual(rest, {
       needsEvents: true,
       maxBodyBytes: 1_048_576,
