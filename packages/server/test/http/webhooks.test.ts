@@ -255,7 +255,7 @@ describe('slack webhook', function () {
   - uses: slack
     events: [app_mention, slash_command, block_actions]
     inputs:
-      message: "\${{ has(event.event) ? string(event.event.text) : has(event.command) ? string(event.text) : 'clicked' }}"
+      message: "\${{ has(event.event) ? event.event.text : has(event.text) ? event.text : 'clicked' }}"
 `;
 
   async function opened(): Promise<{
