@@ -26,6 +26,7 @@ export function checkTalk(
   const offered = itemsOf(tools).flatMap((tool) => toolOf(tool, place, context));
   checkTools(talk, { offered, place });
   const cache = cacheOf(talk.cache);
+  if (cache !== undefined) checkCache(talk, { offered, context });
   return {
     ...(system === undefined ? {} : { system: compileTemplate(system, place).template }),
     ...(turns.length === 0 ? {} : { messages: turns }),
@@ -136,6 +137,22 @@ function checkTools({ toolChoice }: TalkDoc, { offered, place: { reporter } }: O
     span: toolChoice.span,
     message: `\`${choice}\` is none of the node's tools`,
     ...suggest(choice, ['auto', 'required', 'none', ...seen.keys()]),
+  });
+}
+
+/** Answers that lead to writes are made anew each time. */
+function checkCache(
+  { cache }: TalkDoc,
+  { offered, context }: Pick<Offered, 'offered'> & { readonly context: CheckContext },
+): void {
+  const { catalogue, reporter } = context;
+  const writing = offered.find(({ uses = '' }) => catalogue.tools.get(uses)?.effects === 'write');
+  if (cache === undefined || writing === undefined) return;
+  reporter.report({
+    code: 'W321',
+    span: cache.span,
+    message: `\`cache\` has no effect: the tool \`${writing.uses}\` writes, so every run asks the model`,
+    help: 'remove `cache`, or let a node of its own make the change',
   });
 }
 

@@ -48,6 +48,7 @@ export const REASONS: { readonly [C in Code]: string } = {
   W318: 'Values of `env` can be read in templates, and are shown with the run. A secret belongs to a plugin, which never shows it.',
   W319: 'Files of the flow dialect hold settings of other implementations. What they ask for does not happen, so it is said.',
   W320: 'The file is right and can be looked at and drawn; `run` refuses it, because the sandbox runs JavaScript.',
+  W321: 'An answer that is given again may call the tool again, and nobody has looked at what is there now. Such answers are never kept.',
   W330: 'The schedule would fire at other times than were meant, or never.',
   W331: 'Offsets change with summer time; a zone by its name is known everywhere, and an abbreviation like CEST is not.',
   W332: 'A day such as 30 February never comes, so nothing would ever start.',

@@ -116,6 +116,12 @@ export const PLUGINS: readonly PluginManifest[] = [
         input: closed({ query: word, site: word }, ['query']),
         effects: 'read',
       },
+      save: {
+        ...action,
+        description: 'Saves what was found.',
+        input: closed({ page: word }, ['page']),
+        effects: 'write',
+      },
     },
   }),
   manifestOf({

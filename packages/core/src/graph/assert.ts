@@ -16,7 +16,6 @@ const SAID: { readonly [feature: string]: string } = {
   workflow_tools: 'workflows as `tools`',
   mcp_tools: '`mcp` servers as `tools`',
   python: 'Python in `code`',
-  cache: '`cache`',
   concurrency: '`concurrency`',
   rate_limit: '`rate_limit`',
   debounce: '`debounce`',

@@ -10,7 +10,7 @@ import { sumStats } from './stats.ts';
 /** A plugin that runs in processes of its own. */
 export type IsolatedPlugin = { readonly confinement: Confinement; readonly init: LaneInit };
 
-export type ApartOptions = Pick<PoolOptions, 'tuning' | 'onLog' | 'onText' | 'onWarning'> & {
+export type ApartOptions = Pick<PoolOptions, 'tuning' | 'onLog' | 'onText' | 'answers' | 'onWarning'> & {
   /** A line that the process of a plugin printed. */
   readonly onOutput?: (plugin: string, line: string) => void;
 };

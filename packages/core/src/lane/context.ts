@@ -77,7 +77,7 @@ export function openContext({
     hops: job.hops,
     signal,
     log: logger,
-    fetch: plugins.fetchFor(plugin),
+    fetch: endingWith(signal, plugins.fetchFor(plugin)),
     secret: (name) => secretOf(plugin, name),
     config: plugins.configOf(plugin.name),
     now: Date.now,
@@ -98,9 +98,19 @@ export function openContext({
     contextOfCall: (plugin, { id, timeoutMs }) => {
       const own = contextFor(plugin);
       const late = AbortSignal.timeout(timeoutMs);
-      return { ...own, idempotencyKey: `${own.idempotencyKey}/${id}`, signal: AbortSignal.any([signal, late]) };
+      const both = AbortSignal.any([signal, late]);
+      const fetch = endingWith(both, plugins.fetchFor(plugin));
+      return { ...own, idempotencyKey: `${own.idempotencyKey}/${id}`, signal: both, fetch };
     },
     assertGoing: () => signal.throwIfAborted(),
+  };
+}
+
+/** A `fetch` whose requests end with the attempt, also where the plugin hands no signal on: nothing else ends them. */
+function endingWith(attempt: AbortSignal, fetch: typeof globalThis.fetch): typeof globalThis.fetch {
+  return (input, init) => {
+    const own = init?.signal ?? (input instanceof Request ? input.signal : undefined);
+    return fetch(input, { ...init, signal: own === undefined ? attempt : AbortSignal.any([attempt, own]) });
   };
 }
 

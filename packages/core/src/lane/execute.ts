@@ -3,24 +3,27 @@
 import { PluginError } from '@configurable-agents/plugin-sdk';
 import type { Json } from '@configurable-agents/plugin-sdk';
 import { EvaluationError } from '../expression/error.ts';
-import type { ModelUse } from '../engine/fact.ts';
 import { usageOf } from '../engine/usage.ts';
 import type { ActionNode } from '../graph/graph.ts';
 import { runAction } from './action.ts';
 import { openContext } from './context.ts';
 import type { AttemptContext } from './context.ts';
 import { runLlm } from './llm.ts';
-import { openMeter } from './meter.ts';
+import { notCounted, openMeter } from './meter.ts';
 import type { Meter } from './meter.ts';
 import type { LanePlugins } from './plugins.ts';
-import type { Job, JobResult, LaneLog, LaneText } from './protocol.ts';
+import type { Job, JobResult, KeptAnswer, LaneLog, LaneText } from './protocol.ts';
 import { openSaying } from './saying.ts';
 import type { Saying } from './saying.ts';
+import { openSteps } from './steps.ts';
+import type { Steps } from './steps.ts';
 
 /** What an attempt gives when it succeeds. */
 export type AttemptOutput = {
   readonly output: Json;
   readonly text?: string;
+  /** For the node's cache. */
+  readonly kept?: readonly KeptAnswer[];
 };
 
 /** What an attempt works with. `show` keeps the rendered input for the journal, also when the attempt then fails. */
@@ -30,10 +33,13 @@ export type Attempt = {
   readonly plugins: LanePlugins;
   readonly contexts: AttemptContext;
   readonly show: (input: Json) => void;
-  /** Hears of every call of a model. */
+  /** Both hear of every call of a model, and the steps of a tool too. */
   readonly meter: Meter;
+  readonly steps: Steps;
   /** Hears what a model says, while it says it. */
   readonly saying: Saying;
+  /** What the host keeps under a key for the node. */
+  readonly recall: (key: string) => Promise<Json | undefined>;
 };
 
 type Request = {
@@ -43,18 +49,21 @@ type Request = {
   readonly signal: AbortSignal;
   readonly log: (line: LaneLog) => void;
   readonly say: (piece: LaneText) => void;
+  readonly recall: Attempt['recall'];
 };
 
-export async function executeJob({ job, node, plugins, signal, log, say }: Request): Promise<JobResult> {
+export async function executeJob({ job, node, plugins, signal, log, say, recall }: Request): Promise<JobResult> {
   const started = performance.now();
   let input: Json | undefined;
   const meter = openMeter(plugins.priceOf, { node: job.node, calls: job.calls, limits: job.limits });
+  const steps = openSteps();
   const contexts = openContext({ job, plugins, signal, log });
-  const rest = async (): Promise<Pick<JobResult, 'id' | 'durationMs' | 'input' | 'llmCalls' | 'models'>> => {
+  const rest = async (): Promise<Pick<JobResult, 'id' | 'durationMs' | 'input' | 'llmCalls' | 'models' | 'steps'>> => {
     const durationMs = Math.round(performance.now() - started);
     const calls = meter.calls();
-    const models = calls > 0 ? await meter.read() : undefined;
-    for (const message of notCounted(job, models)) {
+    const models = meter.isUsed() ? await meter.read() : undefined;
+    const did = await steps.read();
+    for (const message of notCounted(job.limits, models)) {
       const { runId, workflowName, node: name } = job;
       log({ time: Date.now(), level: 'warn', runId, workflowName, node: name, message });
     }
@@ -62,8 +71,10 @@ export async function executeJob({ job, node, plugins, signal, log, say }: Reque
       id: job.id,
       durationMs,
       ...(input === undefined ? {} : { input: contexts.scrub(input) }),
-      ...(calls > 1 ? { llmCalls: calls } : {}),
+      // An LLM node makes one, unless something else is said.
+      ...(calls > 1 || (calls === 0 && models !== undefined) ? { llmCalls: calls } : {}),
       ...(models === undefined ? {} : { models }),
+      ...(did === undefined ? {} : { steps: did }),
     };
   };
   try {
@@ -75,7 +86,9 @@ export async function executeJob({ job, node, plugins, signal, log, say }: Reque
       contexts,
       show: (shown) => (input = shown),
       meter,
+      steps,
       saying: openSaying({ id: job.id, say, contexts }),
+      recall,
     };
     const done = await (node.uses === 'llm' ? runLlm(attempt) : runAction(attempt));
     const known = await rest();
@@ -87,23 +100,11 @@ export async function executeJob({ job, node, plugins, signal, log, say }: Reque
       ...(done.text === undefined ? {} : { text: contexts.scrubText(done.text) }),
       usage,
       costUsd,
+      ...(done.kept === undefined ? {} : { kept: contexts.scrub(done.kept) as readonly KeptAnswer[] }),
     };
   } catch (error) {
     return { ...(await rest()), ok: false, ...failureOf(error, contexts.scrubText) };
   }
-}
-
-/** A budget of dollars does not see what has no price. */
-function notCounted({ limits = [] }: Job, models: readonly ModelUse[] = []): readonly string[] {
-  if (!limits.some(({ what }) => what === 'cost')) return [];
-  return models
-    .filter(
-      ({ prices, unknown_calls: unknown, input_tokens: input }) => prices === null && unknown > 0 && input !== null,
-    )
-    .map(
-      ({ provider, model }) =>
-        `nobody knows what ${provider}/${model} costs, so \`max_cost\` does not count it: give its price under \`pricing\` in the configuration`,
-    );
 }
 
 function failureOf(

@@ -15,7 +15,12 @@ export type GuardOptions = {
   /** `host:port` of targets that may be private. */
   readonly allowPrivate: readonly string[];
   readonly reach: Reach;
+  /** Milliseconds until a connection is made, with its TLS. Default: undici's 10 s. */
+  readonly connectTimeoutMs?: number;
 };
+
+/** An answer may take as long as its attempt: undici's own five minutes would end a slow model before the node's `timeout`. */
+const PATIENT = { headersTimeout: 0, bodyTimeout: 0 };
 
 const MAX_REDIRECTS = 5;
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
@@ -41,10 +46,11 @@ class PrivateAddress extends Error {}
  * Makes the guarded `fetch`. A refusal is a `TerminalError` of class `refused`: `CAPABILITY_DENIED` for what the plugin was not
  * granted, `NET_REFUSED` for what nobody may reach.
  */
-export function createGuardedFetch({ allowPrivate, reach }: GuardOptions): typeof globalThis.fetch {
+export function createGuardedFetch({ allowPrivate, reach, connectTimeoutMs }: GuardOptions): typeof globalThis.fetch {
   const allowed = new Set([...allowPrivate.map((target) => target.toLowerCase()), ...reach.configured]);
-  const guarded = new Agent({ connect: { lookup: guardedLookup } });
-  const open = new Agent();
+  const connect = connectTimeoutMs === undefined ? {} : { timeout: connectTimeoutMs };
+  const guarded = new Agent({ ...PATIENT, connect: { ...connect, lookup: guardedLookup } });
+  const open = new Agent({ ...PATIENT, connect });
 
   /** The connection pool for a target, or the refusal. `lookup` is not called for a literal address, so that is judged here. */
   function agentFor(url: URL): Agent {

@@ -10,10 +10,13 @@ import type {
   Provider,
   ToolCall,
 } from '@configurable-agents/plugin-sdk';
+import { NO_USAGE, plus } from '../engine/usage.ts';
 import { render, toText } from '../expression/render.ts';
 import type { LlmSettings, ModelChoice } from '../graph/graph.ts';
 import type { Template } from '../graph/template.ts';
 import { aliasOf } from './alias.ts';
+import { openCache } from './cache.ts';
+import type { Cache } from './cache.ts';
 import { converse } from './converse.ts';
 import type { Answer, Asked, Called, Conversing } from './converse.ts';
 import type { Attempt, AttemptOutput } from './execute.ts';
@@ -33,12 +36,14 @@ const MOST_SHOWN = 4000;
  * the model asks for. An answer that breaks the schema is sent back with what is wrong, as often as `repair` says.
  */
 export async function runLlm(attempt: Attempt): Promise<AttemptOutput> {
-  const { job, node, plugins, contexts, show, meter, saying } = attempt;
+  const { job, node, plugins, contexts, show, meter, steps, saying } = attempt;
   const { llm, output_schema: schema } = node;
   if (llm === undefined) throw new Error(`invariant: the LLM node ${node.name} has no settings`);
   const { system, turns, shown: said } = conversation(llm, job.scope, plugins.files);
   const models = openModels(llm, { only: job.provider });
   const called: Called[] = [];
+  let spared = 0;
+  let saved = NO_USAGE;
   const showNow = (): void => {
     const { provider, model } = models.now();
     const before = models.before();
@@ -49,10 +54,12 @@ export async function runLlm(attempt: Attempt): Promise<AttemptOutput> {
       ...said,
       ...(before.length === 0 ? {} : { fallbacks: before }),
       ...(called.length === 0 ? {} : { tool_calls: called }),
+      ...(spared === 0 ? {} : { cached_calls: spared, saved }),
     });
   };
   showNow();
   const tools = await openTools(attempt);
+  const cache = openCache(attempt, tools);
   // One for each plugin: what is recorded is counted over the calls of the attempt.
   const opened = new Map<Plugin, Context>();
   const contextOf = (plugin: Plugin): Context => {
@@ -75,14 +82,29 @@ export async function runLlm(attempt: Attempt): Promise<AttemptOutput> {
       ...asked,
       messages: messages.map((message) => forModel(message, (call) => answeredBy.get(call) === choice)),
     };
-    const call = await meter.begin({ provider, model });
-    const answer = await collect(value, { request, context: contextOf(plugin), call, saying });
+    const { given, keep } = await cache.recall(provider, request);
+    let answer = given?.answer;
+    if (given === undefined || answer === undefined) {
+      const call = await meter.begin({ provider, model });
+      answer = await steps.model({ provider, model, use: call.used }, () =>
+        collect(value, { request, context: contextOf(plugin), call, saying }),
+      );
+      keep({ answer, used: await call.used() });
+    } else {
+      meter.spared({ provider, model });
+      steps.spared({ provider, model });
+      saying.whole(answer.text);
+      spared += 1;
+      saved = plus(saved, given.used);
+      showNow();
+    }
     for (const each of answer.calls) answeredBy.set(each, choice);
     return answer;
   };
   const talk: Conversing = {
     llm,
-    tools,
+    offers: tools.offers,
+    call: (call) => steps.tool(call.name, () => tools.call(call)),
     ask: (asked) => models.ask((choice) => askOne(choice, asked)),
     onCall: ({ result, ...call }) => {
       called.push({ ...call, result: result.slice(0, MOST_SHOWN) });
@@ -90,18 +112,23 @@ export async function runLlm(attempt: Attempt): Promise<AttemptOutput> {
     },
   };
   let { answer, asked } = await converse(talk, turns, { isFirst: true });
-  if (schema === undefined) return { output: answer.text };
+  if (schema === undefined) return { output: answer.text, ...keptIn(cache) };
   const calls = job.calls ?? Infinity;
   for (let repairs = llm.repair ?? 0; ; repairs -= 1) {
     try {
       const output = checkOutput(schema, toJson(answer.object ?? parse(answer.text)));
-      return { output, text: answer.text === '' ? JSON.stringify(output) : answer.text };
+      return { output, text: answer.text === '' ? JSON.stringify(output) : answer.text, ...keptIn(cache) };
     } catch (error) {
       const isBroken = error instanceof RetryableError && error.class === 'invalid_output';
       if (!isBroken || repairs <= 0 || meter.calls() >= calls) throw error;
       ({ answer, asked } = await converse(talk, [...asked, ...correction(answer, error.message)], { isFirst: false }));
     }
   }
+}
+
+function keptIn(cache: Cache): Pick<AttemptOutput, 'kept'> {
+  const kept = cache.kept();
+  return kept.length === 0 ? {} : { kept };
 }
 
 /** What a provider wants back with a call is of no use to another one, which may refuse it. */

@@ -16,11 +16,17 @@ export type MeteredCall = {
   readonly told: (usage: ToldUsage) => void;
   /** It ended with an error. */
   readonly failed: (error: unknown) => void;
+  /** What it has used, as far as that was told. */
+  readonly used: () => Promise<UsageAndCost>;
 };
 
 export type Meter = {
   /** A model is about to be called. Throws `RUN_BUDGET_EXCEEDED` where the calls before have spent a budget. */
   readonly begin: (model: { readonly provider: string; readonly model: string }) => Promise<MeteredCall>;
+  /** A call that was not made: its answer was there already, and costs nothing. */
+  readonly spared: (model: { readonly provider: string; readonly model: string }) => void;
+  /** Whether a model was called, or a call was spared. */
+  readonly isUsed: () => boolean;
   /** Calls so far. */
   readonly calls: () => number;
   /** What the calls so far have used, a sum for each model, in the order in which they were called first. */
@@ -36,6 +42,8 @@ type Entry = {
   price: Promise<Price | undefined> | undefined;
 };
 
+const NOTHING: UsageAndCost = { input_tokens: 0, output_tokens: 0, cost_usd: 0 };
+
 /** A provider that refuses a call does not charge for it; of any other call that told nothing the cost is unknown. */
 const REFUSED: ReadonlySet<string> = new Set(['rate_limit', 'auth', 'not_found', 'bad_request']);
 
@@ -49,6 +57,7 @@ export function openMeter(
   }: { readonly node: string; readonly calls?: number | undefined; readonly limits?: readonly Limit[] | undefined },
 ): Meter {
   const entries: Entry[] = [];
+  const spared: Pick<Entry, 'provider' | 'model'>[] = [];
 
   async function priced(entry: Entry): Promise<Price | undefined> {
     const { provider, model, time, told } = entry;
@@ -57,6 +66,15 @@ export function openMeter(
     const { cacheWriteTokens: cacheWrite, costUsd: toldUsd } = told;
     const tokens = { input, output, cacheRead, cacheWrite };
     return await (entry.price ??= priceOf({ provider, model, time, toldUsd, tokens }));
+  }
+
+  async function usedBy(entry: Entry): Promise<UsageAndCost> {
+    const price = await priced(entry);
+    return {
+      input_tokens: entry.told?.inputTokens ?? null,
+      output_tokens: entry.told?.outputTokens ?? null,
+      cost_usd: price === undefined ? null : roundCost(price.costUsd),
+    };
   }
 
   async function read(): Promise<readonly ModelUse[]> {
@@ -70,14 +88,15 @@ export function openMeter(
       const isUnknown = price === undefined && !(told === undefined && isRefused);
       sums.set(key, {
         ...sum,
-        ...plus(sum, {
-          input_tokens: told?.inputTokens ?? null,
-          output_tokens: told?.outputTokens ?? null,
-          cost_usd: price === undefined ? null : roundCost(price.costUsd),
-        }),
+        ...plus(sum, await usedBy(entry)),
         calls: sum.calls + 1,
         unknown_calls: sum.unknown_calls + (isUnknown ? 1 : 0),
       });
+    }
+    for (const { provider, model } of spared) {
+      const key = JSON.stringify([provider, model, null]);
+      const sum = sums.get(key) ?? { provider, model, calls: 0, unknown_calls: 0, ...NO_USAGE, prices: null };
+      sums.set(key, { ...sum, ...plus(sum, NOTHING) });
     }
     return [...sums.values()];
   }
@@ -91,11 +110,27 @@ export function openMeter(
       return {
         told: (usage) => (entry.told = checked(usage)),
         failed: (error) => (entry.isRefused = error instanceof PluginError && REFUSED.has(error.class)),
+        used: () => usedBy(entry),
       };
     },
+    spared: (model) => void spared.push(model),
+    isUsed: () => entries.length + spared.length > 0,
     calls: () => entries.length,
     read,
   };
+}
+
+/** A budget of dollars does not see what has no price. */
+export function notCounted(limits: readonly Limit[] = [], models: readonly ModelUse[] = []): readonly string[] {
+  if (!limits.some(({ what }) => what === 'cost')) return [];
+  return models
+    .filter(
+      ({ prices, unknown_calls: unknown, input_tokens: input }) => prices === null && unknown > 0 && input !== null,
+    )
+    .map(
+      ({ provider, model }) =>
+        `nobody knows what ${provider}/${model} costs, so \`max_cost\` does not count it: give its price under \`pricing\` in the configuration`,
+    );
 }
 
 /** Plugins are not all typed: what is no count is unknown. */

@@ -43,8 +43,12 @@ export function openLanePlugins(init: LaneInit): LanePlugins {
         const config = configOf(plugin.name);
         const given = own(init.given, plugin.name) ?? {};
         const reach = reachOf(plugin.name, grantOf(plugin), { config, given });
+        const { connect_timeout_ms: connectMs } = config;
         // The HTTP client is heavy and many workflows never call out: a lane loads it with the first request.
-        guarded = import('./fetch-guard.ts').then((guard) => guard.createGuardedFetch({ allowPrivate, reach }));
+        const limits = typeof connectMs === 'number' ? { connectTimeoutMs: connectMs } : {};
+        guarded = import('./fetch-guard.ts').then((guard) =>
+          guard.createGuardedFetch({ allowPrivate, reach, ...limits }),
+        );
         guards.set(plugin.name, guarded);
       }
       return await (

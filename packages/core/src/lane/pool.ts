@@ -4,10 +4,11 @@ import { openCrew } from './crew.ts';
 import { fairQueue } from './fair-queue.ts';
 import type { Ending, Lane } from './lane.ts';
 import { answered } from './pulse.ts';
-import type { FromLane, Job, JobResult, LaneCarrier, LaneLog, LaneText } from './protocol.ts';
+import type { FromLane, Job, JobResult, KeptAnswer, LaneCarrier, LaneLog, LaneText } from './protocol.ts';
 import type { LaneTuning } from './tuning.ts';
 import type { LaneKind, LaneOutcome, LaneStats } from './lanes.ts';
 import type { ActionNode, ExecutionGraph } from '../graph/graph.ts';
+import type { Json } from '@configurable-agents/plugin-sdk';
 
 export type LaneJob = Omit<Job, 'id' | 'graph' | 'node'> & {
   readonly graph: ExecutionGraph;
@@ -21,6 +22,12 @@ export type LaneJob = Omit<Job, 'id' | 'graph' | 'node'> & {
 export type Said = Pick<Job, 'runId' | 'workflowName' | 'key' | 'attempt' | 'node'> & {
   readonly text: string;
   readonly begins: boolean;
+};
+
+/** Where the answers are that nodes with `cache` give again. A node sees its own only, whatever its lane says. */
+export type Answers = {
+  readonly recall: (job: LaneJob, key: string) => Json | undefined;
+  readonly keep: (job: LaneJob, kept: readonly KeptAnswer[]) => void;
 };
 
 /** `unsent`: it waited for a lane while its pool was retired, and begins elsewhere. */
@@ -39,6 +46,8 @@ export type PoolOptions = {
   readonly onLog: (line: LaneLog) => void;
   /** A piece of what a model says in an attempt. */
   readonly onText?: (said: Said) => void;
+  /** Default: nothing is kept. */
+  readonly answers?: Answers;
   readonly onWarning: (message: string) => void;
 };
 
@@ -61,7 +70,7 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 const MOST_NAMES = 3;
 
 /** Opens lanes when there is work for them: for good, or elastic ones. */
-export function openPool({ onLog, onText = () => {}, ...rest }: PoolOptions): Pool {
+export function openPool({ onLog, onText = () => {}, answers, ...rest }: PoolOptions): Pool {
   const { isElastic, threads, perLane, tuning } = rest;
   const pending = new Map<number, Pending>();
   const queue = fairQueue<Attempt>();
@@ -90,6 +99,9 @@ export function openPool({ onLog, onText = () => {}, ...rest }: PoolOptions): Po
       case 'texts':
         for (const piece of message.texts) hearText(piece);
         break;
+      case 'recall':
+        recall(lane, message);
+        break;
       case 'aborted': {
         const straggler = lane.stragglers.get(message.id);
         if (straggler !== undefined) straggler.isAnswered = true;
@@ -110,11 +122,19 @@ export function openPool({ onLog, onText = () => {}, ...rest }: PoolOptions): Po
     onText({ runId, workflowName, key, attempt, node: node.name, text, begins: begins === true });
   }
 
+  function recall(lane: Lane, { id, key }: Extract<FromLane, { readonly kind: 'recall' }>): void {
+    const job = pending.get(id)?.job;
+    const answer = job === undefined ? undefined : answers?.recall(job, key);
+    lane.post({ kind: 'recalled', id, key, ...(answer === undefined ? {} : { answer }) });
+  }
+
   /** Late results of attempts that were abandoned have nobody who waits for them. */
   function finish(lane: Lane, result: JobResult): void {
     const straggler = lane.stragglers.get(result.id);
     if (straggler === undefined) {
-      release(result.id)?.done({ kind: 'result', result });
+      const attempt = release(result.id);
+      if (attempt !== undefined && result.ok && result.kept !== undefined) answers?.keep(attempt.job, result.kept);
+      attempt?.done({ kind: 'result', result });
       return;
     }
     straggler.callOff();

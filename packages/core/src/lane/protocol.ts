@@ -2,7 +2,7 @@
 import type { Json, JsonObject, ManifestCapabilities, PluginManifest } from '@configurable-agents/plugin-sdk';
 import type { Carrier } from '../carrier/carrier.ts';
 import type { Limit } from '../engine/budget.ts';
-import type { Failure, ModelUse, Usage } from '../engine/fact.ts';
+import type { Failure, ModelUse, Step, Usage } from '../engine/fact.ts';
 import type { ActionNode } from '../graph/graph.ts';
 import type { Pricing } from '../price/table.ts';
 import type { Traffic } from './traffic.ts';
@@ -48,11 +48,16 @@ export type Job = {
   readonly limits?: readonly Limit[];
 };
 
+/** An answer of a model that may be given again, under the lane's name for what was asked. */
+export type KeptAnswer = { readonly key: string; readonly answer: Json };
+
 export type ToLane =
   | { readonly kind: 'jobs'; readonly jobs: readonly Job[] }
   | { readonly kind: 'graph'; readonly hash: string; readonly nodes: readonly ActionNode[] }
   | { readonly kind: 'forget'; readonly hash: string }
   | { readonly kind: 'abort'; readonly id: number }
+  /** What was kept under a key, in answer to `recall`; absent where nothing was. */
+  | { readonly kind: 'recalled'; readonly id: number; readonly key: string; readonly answer?: Json }
   /** Asks whether the lane's event loop is alive. */
   | { readonly kind: 'ping' }
   | { readonly kind: 'drain' };
@@ -61,10 +66,12 @@ export type JobResult = {
   readonly id: number;
   readonly durationMs: number;
   readonly input?: Json;
-  /** Calls of a model, where there were more than one. */
+  /** Calls of a model, where there was not one. */
   readonly llmCalls?: number;
   /** What was used of each model that was called. */
   readonly models?: readonly ModelUse[];
+  /** What it did, where it was more than one call of a model. */
+  readonly steps?: readonly Step[];
 } & (
   | {
       readonly ok: true;
@@ -72,6 +79,8 @@ export type JobResult = {
       readonly text?: string;
       readonly usage: Usage;
       readonly costUsd: number | null;
+      /** For the node's cache. */
+      readonly kept?: readonly KeptAnswer[];
     }
   | {
       readonly ok: false;
@@ -103,6 +112,8 @@ export type FromLane =
   | { readonly kind: 'results'; readonly results: readonly JobResult[] }
   | { readonly kind: 'logs'; readonly logs: readonly LaneLog[] }
   | { readonly kind: 'texts'; readonly texts: readonly LaneText[] }
+  /** An attempt asks for an answer of its node's cache. */
+  | { readonly kind: 'recall'; readonly id: number; readonly key: string }
   /** The lane's event loop is alive: it has seen the abort. */
   | { readonly kind: 'aborted'; readonly id: number }
   /** The same for a ping; the first one says that the lane has started. */

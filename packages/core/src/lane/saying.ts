@@ -8,6 +8,8 @@ export type Saying = {
   readonly add: (text: string) => void;
   /** The answer is over: what was held back is said. */
   readonly end: () => void;
+  /** An answer that is there already. */
+  readonly whole: (text: string) => void;
 };
 
 type Options = {
@@ -26,11 +28,13 @@ export function openSaying({ id, say, contexts }: Options): Saying {
     hasBegun = true;
   }
 
+  function begin(): void {
+    held = '';
+    hasBegun = false;
+  }
+
   return {
-    begin: () => {
-      held = '';
-      hasBegun = false;
-    },
+    begin,
     add: (text) => {
       const all = held + text;
       const from = all.length - contexts.beginningOfSecret(all);
@@ -40,6 +44,10 @@ export function openSaying({ id, say, contexts }: Options): Saying {
     end: () => {
       send(held);
       held = '';
+    },
+    whole: (text) => {
+      begin();
+      send(text);
     },
   };
 }

@@ -1,8 +1,10 @@
 // The lane's own side: multiplexes executions, cancellations and results over a port, in a thread or in a process.
 import { getHeapStatistics } from 'node:v8';
+import type { Json } from '@configurable-agents/plugin-sdk';
 import type { ActionNode } from '../graph/graph.ts';
 import { executeJob } from './execute.ts';
 import { openLanePlugins } from './plugins.ts';
+import { openRecalls } from './recalls.ts';
 import type { FromLane, JobResult, LaneInit, LaneLog, LaneText, ToLane } from './protocol.ts';
 
 /** What connects a lane with its host. */
@@ -21,6 +23,7 @@ export async function serveLane(port: LanePort, init: LaneInit): Promise<void> {
   const results = openOutbox<JobResult>((batch) => post({ kind: 'results', results: batch }));
   const logs = openOutbox<LaneLog>((batch) => post({ kind: 'logs', logs: batch }));
   const texts = openOutbox<LaneText>((batch) => post({ kind: 'texts', texts: batch }));
+  const recalls = openRecalls((asked) => post({ kind: 'recall', ...asked }));
   const ended = Promise.withResolvers<void>();
 
   function pong(): void {
@@ -31,7 +34,9 @@ export async function serveLane(port: LanePort, init: LaneInit): Promise<void> {
     const controller = new AbortController();
     controllers.set(job.id, controller);
     const node = graphs.get(job.graph)?.get(job.node);
-    results.add(await executeJob({ job, node, plugins, signal: controller.signal, log: logs.add, say: texts.add }));
+    const recall = (key: string): Promise<Json | undefined> => recalls.ask({ id: job.id, key });
+    const { signal } = controller;
+    results.add(await executeJob({ job, node, plugins, signal, log: logs.add, say: texts.add, recall }));
     controllers.delete(job.id);
   }
 
@@ -49,6 +54,9 @@ export async function serveLane(port: LanePort, init: LaneInit): Promise<void> {
       case 'abort':
         controllers.get(message.id)?.abort(new Error('the attempt was aborted'));
         post({ kind: 'aborted', id: message.id });
+        break;
+      case 'recalled':
+        recalls.answered(message);
         break;
       case 'ping':
         pong();

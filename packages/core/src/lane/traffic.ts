@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TerminalError } from '@configurable-agents/plugin-sdk';
 import type { Json } from '@configurable-agents/plugin-sdk';
+import { canonical } from '../canonical.ts';
 import type { Job } from './protocol.ts';
 
 /** Where traffic is written, or read. */
@@ -180,13 +181,4 @@ function jsonOf(text: string): Json {
   } catch {
     return text;
   }
-}
-
-/** JSON whose order of keys says nothing. */
-function canonical(value: Json): string {
-  return JSON.stringify(value, (_key, each: Json) =>
-    typeof each === 'object' && each !== null && !Array.isArray(each)
-      ? Object.fromEntries(Object.entries(each).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : each,
-  );
 }

@@ -12,7 +12,7 @@ import { below, isObject } from './shape.ts';
 export type Configs = { readonly [name: string]: JsonObject };
 
 /** Keys of a section that the host reads, whatever the plugin's schema says. */
-const HOST_KEYS = { providers: ['aliases'], trackers: ['all_runs', 'max_lag'] } as const;
+const HOST_KEYS = { providers: ['aliases', 'connect_timeout_ms'], trackers: ['all_runs', 'max_lag'] } as const;
 
 /** The sections with their defaults. Throws `PLUGIN_CONFIG_INVALID` with the section and the path of what is wrong. */
 export function filledConfigs(

@@ -2,17 +2,20 @@
 // calls this; the server is one such caller.
 import { availableParallelism } from 'node:os';
 import type { JsonObject } from '@configurable-agents/plugin-sdk';
+import { openAccess } from '../access/access.ts';
 import { RuntimeError } from '../errors.ts';
 import { openLanes } from '../lane/lanes.ts';
+import type { LaneLog } from '../lane/protocol.ts';
 import { laneTuning } from '../lane/tuning.ts';
 import { openMeters } from '../metrics/meters.ts';
 import { missingVariables } from '../plugin/secrets.ts';
 import { storePath } from '../store/connect.ts';
 import { openKeeper } from '../store/retention/keeper.ts';
-import type { Write } from '../store/store.ts';
+import type { Store, Write } from '../store/store.ts';
 import { logInsert } from '../store/writes.ts';
 import { openFeed } from '../tracker/feed.ts';
 import { maxLagOf } from '../tracker/max-lag.ts';
+import { openAnswers } from './answers.ts';
 import type { InputError, Runtime, RuntimeOptions, StartRequest } from './api.ts';
 import { SYSTEM_CLOCK } from './clock.ts';
 import { openDeliveries } from './deliver.ts';
@@ -81,12 +84,9 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     tuning,
     ...plugins.now().lanes,
     env,
-    onLog: (line) => {
-      void store.write([logInsert(line)]);
-      if (line.level === 'warn' || line.level === 'error')
-        log(line.level, `${line.workflowName}: ${line.node}: ${line.message}`);
-    },
+    onLog: laneLog(store, log),
     onText: texts.hear,
+    answers: openAnswers({ store, clock }),
     onWarning: warn,
     onOutput,
   });
@@ -213,6 +213,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       return plugins.now().triggers.all;
     },
     reader,
+    access: openAccess({ store, clock }, options.audit),
     start,
     ...deliveries,
     checkInputs: (graph, inputs) => checkInputs(graph, inputs, env).errors,
@@ -245,6 +246,19 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     missingVariables: (provider) => missingVariables(plugins.now().manifests, { provider, config, env }),
     close,
   };
+}
+
+/** Every line of a lane is kept; those that somebody should see are told. */
+function laneLog(store: Pick<Store, 'write'>, log: NonNullable<RuntimeOptions['log']>): (line: LaneLog) => void {
+  return (line) => {
+    void store.write([logInsert(line)]);
+    if (line.level === 'warn' || line.level === 'error')
+      log(line.level, `${line.workflowName}: ${line.node}: ${line.message}`, fieldsOf(line));
+  };
+}
+
+function fieldsOf({ runId: run_id, workflowName: workflow_name, node }: LaneLog): JsonObject {
+  return { run_id, workflow_name, node };
 }
 
 function inputsInvalid(workflowName: string, errors: readonly InputError[]): RuntimeError {

@@ -335,11 +335,11 @@ describe('a graph with what this engine cannot run yet', function () {
 
   it('is refused, with the keys named', async () => {
     const text =
-      'nodes:\n  - name: a\n    llm: { provider: test, model: any }\n    prompt: Go\n    cache: true\n    tools: [{ workflow: ./child.yaml, description: Asks. }]\n';
+      'nodes:\n  - name: a\n    llm: { provider: test, model: any }\n    prompt: Go\n    tools: [{ workflow: ./child.yaml, description: Asks. }]\n';
     await assert.rejects(runToEnd(await open(), workflow(text)), {
       code: 'GRAPH_UNSUPPORTED',
       message:
-        'the workflow `w` uses workflows as `tools` and `cache`, which this engine cannot run yet; leave it out, or use an engine that can',
+        'the workflow `w` uses workflows as `tools`, which this engine cannot run yet; leave it out, or use an engine that can',
     });
   });
 });

@@ -19,6 +19,8 @@ const RELEASED = [
   'd889f10616a481eb',
   '052e4fea3ded5c6c',
   '3f13647b0e2a1692',
+  '26847324a868b367',
+  '7ff4989a44ef8823',
 ];
 
 function older(path: string, version: number): void {
@@ -101,7 +103,8 @@ describe('migrations', () => {
     assert.ok(wanted.length > 0);
     // Back to version 5.
     db.exec(`DROP TABLE payload_refs; DROP TABLE meta; DROP TABLE removing; DROP INDEX runs_finished; DROP INDEX runs_by_parent;
-      DROP INDEX runs_by_source; DROP INDEX runs_by_graph; DROP INDEX dedupe_by_run; DROP TABLE model_use; PRAGMA user_version = 5;`);
+      DROP INDEX runs_by_source; DROP INDEX runs_by_graph; DROP INDEX dedupe_by_run; DROP TABLE model_use; DROP TABLE answers;
+      DROP TABLE tokens; DROP TABLE sessions; DROP TABLE audit; PRAGMA user_version = 5;`);
     db.close();
     const store = openStore({ path: storePath(dataDir), onFatal: assert.fail });
     assert.deepEqual(store.all('SELECT hash, run FROM payload_refs ORDER BY hash'), wanted);

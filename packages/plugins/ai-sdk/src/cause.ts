@@ -22,6 +22,11 @@ export function pluginErrorIn(error: unknown): PluginError | undefined {
   return chainOf(error).find((each) => each instanceof PluginError);
 }
 
+/** Whether no connection was made in time: undici says so by a code. */
+export function isConnectTimeout(error: unknown): boolean {
+  return chainOf(error).some(({ code }: NodeJS.ErrnoException) => code === 'UND_ERR_CONNECT_TIMEOUT');
+}
+
 /** Codes of OpenSSL and of Node for a certificate that is not trusted: https://nodejs.org/api/tls.html#x509-certificate-error-codes */
 const CERTIFICATE = /CERT|SIGNATURE|^ERR_TLS_|^HOSTNAME_MISMATCH$/;
 

@@ -2,7 +2,7 @@
 import { PluginError, RetryableError, TerminalError } from '@configurable-agents/plugin-sdk';
 import type { Context } from '@configurable-agents/plugin-sdk';
 import { bounded } from './bounded.ts';
-import { certificateProblem, rootMessage } from './cause.ts';
+import { certificateProblem, isConnectTimeout, rootMessage } from './cause.ts';
 import { quote } from './quote.ts';
 import type { Quote } from './quote.ts';
 
@@ -36,6 +36,7 @@ export function confine(context: Context, provider: string): Confined {
           if (error instanceof PluginError || context.signal.aborted) throw error;
           const problem = certificateProblem(error);
           if (problem !== undefined) throw untrusted(provider, quoteSafely(problem));
+          if (isConnectTimeout(error)) throw noConnection(provider, quoteSafely(rootMessage(error)));
           throw new RetryableError(`${provider} cannot be reached: ${quoteSafely(rootMessage(error))}`, {
             class: 'unavailable',
             code: 'MODEL_UNAVAILABLE',
@@ -44,6 +45,13 @@ export function confine(context: Context, provider: string): Confined {
       },
     },
   };
+}
+
+function noConnection(provider: string, said: string): RetryableError {
+  return new RetryableError(
+    `${provider} took no connection in time: ${said}; look whether this machine reaches it, or give it more by \`providers.${provider}.connect_timeout_ms\``,
+    { class: 'timeout', code: 'MODEL_CONNECT_TIMEOUT' },
+  );
 }
 
 /** No further attempt makes it trusted. */

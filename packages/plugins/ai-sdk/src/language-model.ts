@@ -10,6 +10,8 @@ import type { Context, GenerateRequest, JsonObject, Part, Provider } from '@conf
 import { endOf } from './answer.ts';
 import type { Finish } from './answer.ts';
 import { callOptionsOf } from './call-options.ts';
+import { awaitFirstToken } from './first-token.ts';
+import type { FirstToken } from './first-token.ts';
 import { toolCallOf } from './tool-call.ts';
 import { confine } from './confine.ts';
 import type { Confined } from './confine.ts';
@@ -40,6 +42,15 @@ export type LanguageModelSource = {
   readonly explain?: (refusal: Refusal) => Explanation;
 };
 
+/** Parts that come before a model has said anything. */
+const PREAMBLE: ReadonlySet<string> = new Set([
+  'stream-start',
+  'response-metadata',
+  'text-start',
+  'reasoning-start',
+  'raw',
+]);
+
 /** Longest answer, in characters: a provider that never stops must not fill the memory of a worker. */
 const LONGEST_ANSWER = 10 * 1024 * 1024;
 
@@ -65,12 +76,15 @@ const LONGEST_ANSWER = 10 * 1024 * 1024;
 export function fromLanguageModel(source: LanguageModelSource): Provider['generate'] {
   return async function* generate(request, context): AsyncGenerator<Part> {
     const confined = confine(context, source.name);
+    const first = awaitFirstToken(context, source.name);
     try {
-      yield* answer({ source, request, confined });
+      yield* answer({ source, request, confined, first });
     } catch (error) {
       // An aborted call fails for no reason of its own.
       if (context.signal.aborted) throw context.signal.reason;
-      throw failureOf(error, callOf({ source, request, confined }));
+      throw failureOf(first.signal.aborted ? first.signal.reason : error, callOf({ source, request, confined }));
+    } finally {
+      first.end();
     }
   };
 }
@@ -81,13 +95,16 @@ type Given = {
   readonly confined: Confined;
 };
 
-async function* answer({ source, request, confined: { context, quote } }: Given): AsyncGenerator<Part> {
-  const { signal } = context;
+type Asked = Given & { readonly first: FirstToken };
+
+async function* answer({ source, request, confined: { context, quote }, first }: Asked): AsyncGenerator<Part> {
+  const { signal } = first;
   const warn = (message: string): void => context.log.warn(message);
   const model = await unlessAborted(async () => source.create(request, context), signal);
   const [optionsKey = source.name] = model.provider.split('.');
   const { adjust = (options) => options } = source;
   const options = adjust(callOptionsOf(request, { signal, optionsKey }), context.config);
+  first.begin();
   const { stream } = await unlessAborted(async () => model.doStream(options), signal);
   let text = '';
   let calls = 0;
@@ -96,6 +113,7 @@ async function* answer({ source, request, confined: { context, quote } }: Given)
   let finish: Finish | undefined;
   for await (const part of partsOf(stream, signal)) {
     if (part.type === 'error') throw part.error;
+    if (!PREAMBLE.has(part.type)) first.end();
     if (part.type === 'stream-start')
       part.warnings.forEach((each) => warn(quote(`${source.name}: ${warningText(each)}`)));
     if (part.type === 'finish') finish = part;

@@ -20,6 +20,27 @@ export function baseUrlSetting(description: string): JsonSchema {
   return { type: 'string', pattern: '^https?://', description };
 }
 
+const LONGEST_TIMEOUT_MS = 3_600_000;
+
+/** `first_token_timeout_ms`, which `fromLanguageModel` reads. */
+export const FIRST_TOKEN_TIMEOUT: JsonSchema = {
+  type: 'integer',
+  minimum: 1,
+  maximum: LONGEST_TIMEOUT_MS,
+  description: 'Milliseconds until the first token of an answer; default: as long as the `timeout` of the node.',
+};
+
+/** The same, and `connect_timeout_ms`, which the engine reads. */
+export const TIMEOUTS: { readonly connect_timeout_ms: JsonSchema; readonly first_token_timeout_ms: JsonSchema } = {
+  connect_timeout_ms: {
+    type: 'integer',
+    minimum: 1,
+    maximum: LONGEST_TIMEOUT_MS,
+    description: 'Milliseconds until a connection is made, with its TLS; default 10000.',
+  },
+  first_token_timeout_ms: FIRST_TOKEN_TIMEOUT,
+};
+
 /** `aliases`, which the engine reads. */
 export const ALIASES: JsonSchema = {
   type: 'object',

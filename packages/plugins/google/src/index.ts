@@ -1,5 +1,12 @@
 // Provider `google`: Gemini models, through the AI SDK's package behind our own interface.
-import { ALIASES, baseUrlOf, baseUrlSetting, fromLanguageModel, keySetting } from '@configurable-agents/plugin-ai-sdk';
+import {
+  ALIASES,
+  baseUrlOf,
+  baseUrlSetting,
+  fromLanguageModel,
+  keySetting,
+  TIMEOUTS,
+} from '@configurable-agents/plugin-ai-sdk';
 import { definePlugin, TerminalError } from '@configurable-agents/plugin-sdk';
 import type { Message, Plugin } from '@configurable-agents/plugin-sdk';
 import { explain } from './explain.ts';
@@ -19,6 +26,7 @@ export const plugin: Plugin = definePlugin({
     properties: {
       api_key_env: keySetting(KEY_VARIABLE),
       base_url: baseUrlSetting(`Address of the API; default ${API.url}.`),
+      ...TIMEOUTS,
       aliases: ALIASES,
     },
   },

@@ -1,35 +1,22 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { plugin } from '@configurable-agents/plugin-google';
-import { manifestOf } from '@configurable-agents/plugin-sdk';
 import { contextWith } from '@configurable-agents/plugin-sdk/testing';
 import '@ai-sdk/google';
+import { describePlugin } from '../../ai-sdk/test/wire/plugin.ts';
+import { generate } from '../../ai-sdk/test/wire/wire.ts';
 import { explain } from '../src/explain.ts';
 import { CURRENT_MODEL, MODELS } from '../src/models.ts';
-import { generate } from './generate.ts';
+import { WIRE } from './wire.ts';
 
-describe('plugin google', () => {
-  it('says in its manifest what it needs and reaches', () => {
-    const { secrets, capabilities, providers } = manifestOf(plugin);
-    assert.deepEqual(secrets, { api_key: { env: 'GOOGLE_API_KEY' } });
-    assert.deepEqual(capabilities.net, ['generativelanguage.googleapis.com:443', { fromConfig: '/base_url' }]);
-    assert.deepEqual(Object.keys(providers), ['google']);
-  });
+describePlugin(plugin, {
+  net: 'generativelanguage.googleapis.com:443',
+  variable: 'GOOGLE_API_KEY',
+  url: 'https://generativelanguage.googleapis.com/v1beta/models/gemini-3.8-flash:streamGenerateContent?alt=sse',
+  model: 'models/gemini-3.8-flash',
+});
 
-  it('reaches the vendor’s address where none is configured, by the host’s fetch only', async () => {
-    const urls: string[] = [];
-    const fetch: typeof globalThis.fetch = (input) => {
-      urls.push(String(input));
-      return Promise.reject(new TypeError('no network'));
-    };
-    const context = contextWith({ secrets: { api_key: 'AIza' }, fetch });
-    await assert.rejects(generate({ model: 'models/gemini-3.8-flash' }, context), { class: 'unavailable' });
-    const path = '/v1beta/models/gemini-3.8-flash:streamGenerateContent?alt=sse';
-    assert.deepEqual(urls, [`https://generativelanguage.googleapis.com${path}`]);
-  });
-
-  it('knows which models are retired, and that the one which it names is not', () => {
+describe('the models of google', () => {
+  it('are known where they are retired, and the one that is named instead is not', () => {
     for (const model of [
       'gemini-1.0-pro',
       'gemini-1.5-flash',
@@ -45,25 +32,8 @@ describe('plugin google', () => {
     assert.ok(Object.hasOwn(MODELS, CURRENT_MODEL));
   });
 
-  it('asks for its key before it loads anything', () =>
-    assert.rejects(generate({}, contextWith()), { class: 'auth', message: /`api_key` is not set/ }));
-
-  it('loads no vendor’s code with its module', async () => {
-    const script = `
-      import { registerHooks } from 'node:module';
-      const seen = [];
-      registerHooks({ resolve: (specifier, context, next) => (seen.push(specifier), next(specifier, context)) });
-      await import('@configurable-agents/plugin-google');
-      console.log(JSON.stringify(seen));`;
-    const flags = ['--conditions=@configurable-agents/source', '--input-type=module', '--eval', script];
-    const { stdout } = await promisify(execFile)(process.execPath, flags, { cwd: import.meta.dirname });
-    const seen = JSON.parse(stdout) as readonly string[];
-    assert.ok(seen.includes('@configurable-agents/plugin-ai-sdk'), stdout);
-    assert.deepEqual(
-      seen.filter((specifier) => specifier.startsWith('@ai-sdk/')),
-      [],
-    );
-  });
+  it('are asked for with a key, before anything is loaded', () =>
+    assert.rejects(generate(WIRE, {}, contextWith()), { class: 'auth', message: /`api_key` is not set/ }));
 });
 
 function missing(model: string): Parameters<typeof explain>[0] {

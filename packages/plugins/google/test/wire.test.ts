@@ -2,10 +2,17 @@ import assert from 'node:assert/strict';
 // Loaded here and not with the first call: it makes a global, which mocha would take for a leak of a test.
 import '@ai-sdk/google';
 import { FinishReason, GoogleGenAI } from '@google/genai';
-import type { Image } from '@configurable-agents/plugin-sdk';
-import { BLOCKED, chunk, openFakeGemini, saying, streaming } from './fake-gemini.ts';
-import type { FakeGemini, Recorded } from './fake-gemini.ts';
-import { contextFor, generate } from './generate.ts';
+import type { Context, GenerateRequest, Image, Part } from '@configurable-agents/plugin-sdk';
+import { describeAnswers } from '../../ai-sdk/test/wire/answers.ts';
+import { eventOf, replying, streaming } from '../../ai-sdk/test/wire/fake-api.ts';
+import type { FakeApi, Recorded } from '../../ai-sdk/test/wire/fake-api.ts';
+import { contextOf, generate as generateBy } from '../../ai-sdk/test/wire/wire.ts';
+import { BLOCKED, chunk, KEY, saying, WIRE } from './wire.ts';
+import type { Answer } from './wire.ts';
+
+const contextFor = (url: string): Context => contextOf(WIRE, url);
+const generate = async (given: Partial<GenerateRequest>, context: Context): Promise<readonly Part[]> =>
+  await generateBy(WIRE, given, context);
 
 const SCHEMA = {
   type: 'object',
@@ -14,12 +21,14 @@ const SCHEMA = {
   additionalProperties: false,
 } as const;
 
-const USAGE = { kind: 'usage', inputTokens: 9, outputTokens: 12, costUsd: null } as const;
+const USAGE = { kind: 'usage', ...WIRE.usage, costUsd: null } as const;
 
-describe('provider google on the wire', () => {
-  let fake: FakeGemini;
+describeAnswers(WIRE);
+
+describe('provider google and its wire', () => {
+  let fake: FakeApi;
   before(async () => {
-    fake = await openFakeGemini();
+    fake = await WIRE.open();
   });
   after(() => fake.close());
   beforeEach(() => {
@@ -36,12 +45,6 @@ describe('provider google on the wire', () => {
       { kind: 'text', text: 'Gemini' },
       USAGE,
     ]);
-  });
-
-  it('gives an object for a schema', async () => {
-    fake.answerWith(streaming(saying('{"label":"good",', '"score":3}')));
-    const parts = await generate({ outputSchema: SCHEMA }, contextFor(fake.url));
-    assert.deepEqual(parts, [{ kind: 'object', value: { label: 'good', score: 3 } }, USAGE]);
   });
 
   it('sends an image by its bytes, and takes none by its address', async () => {
@@ -62,18 +65,20 @@ describe('provider google on the wire', () => {
   });
 
   it('gives null for tokens that are not told', async () => {
-    fake.answerWith(streaming([chunk('Hi', FinishReason.STOP)]));
+    fake.answerWith(streaming([eventOf(chunk('Hi', FinishReason.STOP))]));
     const untold = { kind: 'usage', inputTokens: null, outputTokens: null, costUsd: null };
     assert.deepEqual((await generate({}, contextFor(fake.url))).at(-1), untold);
-    fake.answerWith(streaming([{ ...chunk('Hi', FinishReason.STOP), usageMetadata: { promptTokenCount: 9 } }]));
+    fake.answerWith(
+      streaming([eventOf({ ...chunk('Hi', FinishReason.STOP), usageMetadata: { promptTokenCount: 9 } })]),
+    );
     assert.deepEqual((await generate({}, contextFor(fake.url))).at(-1), { ...untold, inputTokens: 9 });
   });
 
   it('does not give what the model thought', async () => {
     const thought = {
       candidates: [{ content: { role: 'model', parts: [{ text: 'Hmm.', thought: true }] } }],
-    } satisfies Parameters<typeof streaming>[0][number];
-    fake.answerWith(streaming([thought, ...saying('Yes')]));
+    } satisfies Answer;
+    fake.answerWith(streaming([eventOf(thought), ...saying('Yes')]));
     assert.deepEqual(await generate({}, contextFor(fake.url)), [{ kind: 'text', text: 'Yes' }, USAGE]);
   });
 
@@ -83,7 +88,7 @@ describe('provider google on the wire', () => {
     const { path, query, headers, body } = last();
     assert.equal(path, '/v1beta/models/gemini-3.8-flash:streamGenerateContent');
     assert.equal(query, '?alt=sse');
-    assert.equal(headers['x-goog-api-key'], 'AIza-fake-0123456789');
+    assert.equal(headers['x-goog-api-key'], KEY);
     assert.deepEqual(body, { generationConfig: {}, contents: [{ role: 'user', parts: [{ text: 'Hello' }] }] });
   });
 
@@ -126,7 +131,7 @@ describe('provider google on the wire', () => {
 
   it('asks as Google’s own client asks, and that understands the fake', async () => {
     const client = new GoogleGenAI({
-      apiKey: 'AIza-fake-0123456789',
+      apiKey: KEY,
       vertexai: false,
       httpOptions: { baseUrl: fake.url, apiVersion: 'v1beta' },
     });
@@ -170,14 +175,15 @@ describe('provider google on the wire', () => {
   });
 
   it('reads a block as Google’s own client does', async () => {
-    fake.answerWith(streaming([BLOCKED]));
+    fake.answerWith(replying(200, BLOCKED));
     const client = new GoogleGenAI({
-      apiKey: 'AIza-fake-0123456789',
+      apiKey: KEY,
       vertexai: false,
       httpOptions: { baseUrl: fake.url, apiVersion: 'v1beta' },
     });
     const answer = await client.models.generateContent({ model: 'gemini-3.8-flash', contents: 'Hello' });
     assert.equal(answer.promptFeedback?.blockReason, 'PROHIBITED_CONTENT');
+    fake.answerWith(streaming([eventOf(BLOCKED)]));
     await assert.rejects(generate({}, contextFor(fake.url)), { code: 'MODEL_ANSWER_BLOCKED', class: 'refused' });
   });
 });

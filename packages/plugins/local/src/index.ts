@@ -1,5 +1,5 @@
 // Provider `local`: models in GGUF files, run by llama.cpp in a process of their own beside each worker.
-import { ALIASES, fromLanguageModel } from '@configurable-agents/plugin-ai-sdk';
+import { ALIASES, FIRST_TOKEN_TIMEOUT, fromLanguageModel } from '@configurable-agents/plugin-ai-sdk';
 import { definePlugin } from '@configurable-agents/plugin-sdk';
 import type { Context, GenerateRequest, Part, Plugin, Provider } from '@configurable-agents/plugin-sdk';
 import { localModel } from './model.ts';
@@ -24,7 +24,11 @@ export const plugin: Plugin = definePlugin({
   name: 'local',
   version: '0.1.0',
   sdk: '^1',
-  config: { type: 'object', additionalProperties: false, properties: { ...SETTINGS, aliases: ALIASES } },
+  config: {
+    type: 'object',
+    additionalProperties: false,
+    properties: { ...SETTINGS, first_token_timeout_ms: FIRST_TOKEN_TIMEOUT, aliases: ALIASES },
+  },
   capabilities: {
     fs: { read: [{ fromConfig: '/models_dir' }, { fromConfig: '/engine_dir' }] },
     subprocess: true,

@@ -1,5 +1,5 @@
 // Provider `ollama`: models on the operator's own machine, through the AI SDK's package for APIs like OpenAI's behind our own interface.
-import { ALIASES, baseUrlOf, baseUrlSetting, fromLanguageModel } from '@configurable-agents/plugin-ai-sdk';
+import { ALIASES, baseUrlOf, baseUrlSetting, fromLanguageModel, TIMEOUTS } from '@configurable-agents/plugin-ai-sdk';
 import { definePlugin } from '@configurable-agents/plugin-sdk';
 import type { Plugin } from '@configurable-agents/plugin-sdk';
 import { explain } from './explain.ts';
@@ -19,6 +19,7 @@ export const plugin: Plugin = definePlugin({
       base_url: baseUrlSetting(
         `Address of Ollama's API, ${DEFAULT_BASE_URL} unless told otherwise; a private one must stand here.`,
       ),
+      ...TIMEOUTS,
       aliases: ALIASES,
     },
   },
@@ -26,7 +27,7 @@ export const plugin: Plugin = definePlugin({
   providers: {
     ollama: {
       description: 'Models on your own machine, by Ollama. No key.',
-      models: { '*': { contextTokens: null, structuredOutput: true, tools: true } },
+      models: { '*': { contextTokens: null, structuredOutput: true, tools: true, images: 'inline' } },
       generate: fromLanguageModel({
         name: 'ollama',
         explain,

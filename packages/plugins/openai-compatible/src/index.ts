@@ -7,6 +7,7 @@ import {
   explainOpenAi,
   fromLanguageModel,
   keySetting,
+  TIMEOUTS,
 } from '@configurable-agents/plugin-ai-sdk';
 import { definePlugin, TerminalError } from '@configurable-agents/plugin-sdk';
 import type { Plugin } from '@configurable-agents/plugin-sdk';
@@ -31,6 +32,7 @@ export const plugin: Plugin = definePlugin({
         default: 'schema',
         description: 'json for a server that takes no schemas: it stands in the prompt then.',
       },
+      ...TIMEOUTS,
       aliases: ALIASES,
     },
   },
@@ -39,7 +41,7 @@ export const plugin: Plugin = definePlugin({
   providers: {
     'openai-compatible': {
       description: 'Any server that speaks chat completions as OpenAI does: vLLM, llama.cpp, LM Studio, gateways.',
-      models: { '*': { contextTokens: null, structuredOutput: true, tools: true } },
+      models: { '*': { contextTokens: null, structuredOutput: true, tools: true, images: true } },
       generate: fromLanguageModel({
         name: 'openai-compatible',
         key: { secret: 'api_key', env: KEY_VARIABLE },

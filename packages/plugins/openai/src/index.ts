@@ -1,5 +1,12 @@
 // Provider `openai`: OpenAI's models, through the AI SDK's package behind our own interface.
-import { ALIASES, baseUrlOf, baseUrlSetting, fromLanguageModel, keySetting } from '@configurable-agents/plugin-ai-sdk';
+import {
+  ALIASES,
+  baseUrlOf,
+  baseUrlSetting,
+  fromLanguageModel,
+  keySetting,
+  TIMEOUTS,
+} from '@configurable-agents/plugin-ai-sdk';
 import { definePlugin } from '@configurable-agents/plugin-sdk';
 import type { Plugin } from '@configurable-agents/plugin-sdk';
 import { adjust } from './adjust.ts';
@@ -25,6 +32,7 @@ export const plugin: Plugin = definePlugin({
         default: 'responses',
         description: 'chat is /chat/completions, which knows stop, seed and penalties.',
       },
+      ...TIMEOUTS,
       aliases: ALIASES,
     },
   },

@@ -1,12 +1,15 @@
 // The process that holds a data directory, and requests to it.
 import type { JsonObject } from '@configurable-agents/plugin-sdk';
 import { Failure } from './failure.ts';
-import { request } from './request.ts';
+import { openRequest, request } from './request.ts';
+import type { Opened } from './request.ts';
 
 export type Holder = {
   readonly url: string;
   readonly pid: number | undefined;
   readonly call: (method: string, path: string, body?: unknown) => Promise<Answer>;
+  /** Opens a stream of server-sent events, from after the event of that id on. */
+  readonly events: (path: string, lastEventId?: string) => Promise<Opened>;
 };
 
 export type Answer = { readonly status: number; readonly body: JsonObject };
@@ -28,26 +31,41 @@ export async function findHolder(dataDir: string): Promise<Holder | undefined> {
 
 /** Requests to the server at a URL. Unreachable is exit 3. */
 export function holderAt(url: string, at: { readonly token?: string; readonly pid?: number } = {}): Holder {
+  const authorization: { readonly [name: string]: string } =
+    at.token === undefined ? {} : { Authorization: `Bearer ${at.token}` };
+
+  async function reached<T>(send: () => Promise<T>): Promise<T> {
+    try {
+      return await send();
+    } catch (cause) {
+      if (cause instanceof Failure) throw cause;
+      throw new Failure(3, `no server answers at ${url}; start one: configurable-agents dashboard`, { cause });
+    }
+  }
+
   return {
     url,
     pid: at.pid,
-    call: async (method, path, body) => {
-      try {
+    call: (method, path, body) =>
+      reached(async () => {
+        const type: { readonly [name: string]: string } =
+          method === 'GET' ? {} : { 'Content-Type': 'application/json' };
         const { status, text } = await request(new URL(path, url), {
           method,
-          headers: {
-            Accept: 'application/json',
-            ...(method === 'GET' ? {} : { 'Content-Type': 'application/json' }),
-            ...(at.token === undefined ? {} : { Authorization: `Bearer ${at.token}` }),
-          },
+          headers: { Accept: 'application/json', ...type, ...authorization },
           ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         });
         return { status, body: parse(text, url) };
-      } catch (cause) {
-        if (cause instanceof Failure) throw cause;
-        throw new Failure(3, `no server answers at ${url}; start one: configurable-agents dashboard`, { cause });
-      }
-    },
+      }),
+    events: (path, lastEventId) =>
+      reached(() => {
+        const from: { readonly [name: string]: string } =
+          lastEventId === undefined ? {} : { 'Last-Event-ID': lastEventId };
+        return openRequest(new URL(path, url), {
+          method: 'GET',
+          headers: { Accept: 'text/event-stream', ...from, ...authorization },
+        });
+      }),
   };
 }
 

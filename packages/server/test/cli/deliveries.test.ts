@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { printable } from '../../src/cli/output.ts';
+import { printable } from '../../src/cli/printable.ts';
 import { dashboard, run, stopDashboards } from '../support/cli.ts';
 import { NOTIFY } from '../support/server.ts';
 

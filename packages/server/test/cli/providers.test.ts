@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { chatWire } from '../../../plugins/ai-sdk/test/wire/chat-wire.ts';
 import { openFakeApi, streaming } from '../../../plugins/ai-sdk/test/wire/fake-api.ts';
 import type { FakeApi } from '../../../plugins/ai-sdk/test/wire/fake-api.ts';
-import { run } from '../support/cli.ts';
+import { dashboard, run, stopDashboards } from '../support/cli.ts';
 import type { Ran } from '../support/cli.ts';
 
 const { saying } = chatWire({ name: 'any', provider: undefined, model: 'any' });
@@ -35,6 +35,22 @@ describe('run FILE with a model provider', function () {
     writeFileSync(join(cwd, 'configurable-agents.yaml'), JSON.stringify({ providers }));
     return await run(['run', 'ask.yaml', '--memory', '--json', '--provider', provider], { cwd });
   }
+
+  it('writes what the model says while it says it, also where a server holds the store', async () => {
+    writeFileSync(
+      join(cwd, 'configurable-agents.yaml'),
+      JSON.stringify({ providers: { ollama: { base_url: fake.url } } }),
+    );
+    await dashboard(['--provider', 'ollama', '--workflows-dir', '.'], { cwd });
+    try {
+      const { status, out, err } = await run(['run', 'ask.yaml', '--stream', '--provider', 'ollama'], { cwd });
+      assert.equal(status, 0, err);
+      assert.equal(out, 'Hello there\n');
+      assert.match(err, /held by the server[^]*\nask │ Hello there\n[^]*ask/);
+    } finally {
+      await stopDashboards();
+    }
+  });
 
   for (const provider of ['ollama', 'openai-compatible']) {
     it(`asks ${provider} at a private address that the configuration names, and counts what it used`, async () => {

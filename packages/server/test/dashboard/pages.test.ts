@@ -127,6 +127,17 @@ describe('dashboard', function () {
     assert.match((await get('/runs', page)).text, /data-live="\/api\/events"/);
   });
 
+  it('tells of a model how its answer came about', async () => {
+    const { get, post } = await openTestServer();
+    const source = NOTIFY.replace('{message}\n', '{message}\n    cache: true\n');
+    const run = async (): Promise<string> => {
+      const { body } = await post('/api/runs?wait=10s', { source, path: 'a.yaml', inputs: { message: 'x' } });
+      return (await get(`/runs/${String(body['run_id'])}`, page)).text;
+    };
+    assert.doesNotMatch(await run(), /came from the cache/);
+    assert.match(await run(), /One answer came from the cache of the node, at no cost/);
+  });
+
   it('answers a browser with a page and a program with a problem', async () => {
     const { get } = await openTestServer();
     assert.match((await get('/nothing', page)).text, /<h1>Not here<\/h1>/);

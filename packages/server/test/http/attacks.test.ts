@@ -230,7 +230,7 @@ describe('an attack from a page or from outside', function () {
     }
   });
 
-  it('gets from no route anything without the token, but health and webhooks', async () => {
+  it('gets from no route anything without the token, but health, webhooks and the way in', async () => {
     const source = readFileSync(new URL('../../src/http/app.ts', import.meta.url), 'utf8');
     const routes = [...source.matchAll(/router\.(get|post|delete|put|patch)\('([^']+)'/g)];
     assert.ok(routes.length > 40, `${routes.length} routes`);
@@ -245,9 +245,15 @@ describe('an attack from a page or from outside', function () {
       });
       if (status !== 401) open.add(`${method} ${path} ${status}`);
     }
-    assert.deepEqual(
-      open,
-      new Set(['get /webhooks/:trigger 404', 'post /webhooks/:trigger 404', 'get /healthz 200', 'get /readyz 200']),
-    );
+    assert.deepEqual([...open].toSorted(), [
+      // The page that asks for the token, and its style and script.
+      'get /assets/:name 404',
+      'get /healthz 200',
+      'get /login 200',
+      'get /readyz 200',
+      'get /webhooks/:trigger 404',
+      'post /login 403',
+      'post /webhooks/:trigger 404',
+    ]);
   });
 });

@@ -6,6 +6,7 @@ import type { FromLane, Job, ToLane } from '../protocol.ts';
 /** Executions whose log lines are still taken after their end. */
 const MOST_KNOWN = 4096;
 const MOST_DEPTH = 500;
+const LONGEST_NAME = 64;
 const LEVELS = ['debug', 'info', 'warn', 'error'];
 
 type Fields = { readonly [name: string]: unknown };
@@ -61,6 +62,9 @@ export function openLedger(): Ledger<ToLane, FromLane> {
         return each(message['logs'], checkLog);
       case 'texts':
         return each(message['texts'], checkText);
+      case 'recall':
+        if (open.has(message['id'] as number) && isName(message['key'])) return 1;
+        break;
       case 'aborted':
         if (isCount(message['id']) && message['id'] <= last) return 1;
         break;
@@ -90,12 +94,13 @@ function each(values: unknown, checkOne: (value: unknown) => void): number {
 }
 
 function isResult(result: Fields): boolean {
-  const { durationMs, input, llmCalls, models, ok } = result;
+  const { durationMs, input, llmCalls, models, steps, ok } = result;
   if (!isCount(durationMs) || !isJsonOrAbsent(input) || !(llmCalls === undefined || isCount(llmCalls))) return false;
-  if (!(models === undefined || (Array.isArray(models) && models.every(isModelUse)))) return false;
+  if (!isListOrAbsent(models, isModelUse) || !isListOrAbsent(steps, isStep)) return false;
   if (ok === true) {
-    const { output, text, usage, costUsd } = result;
+    const { output, text, usage, costUsd, kept } = result;
     if (output === undefined || !isJson(output) || !(text === undefined || typeof text === 'string')) return false;
+    if (!isListOrAbsent(kept, isKept)) return false;
     const { input_tokens: input_, output_tokens: output_ } = isRecord(usage) ? usage : {};
     return [input_, output_, costUsd].every((each_) => each_ === null || isCount(each_));
   }
@@ -105,6 +110,10 @@ function isResult(result: Fields): boolean {
     [error['code'], error['class'], error['message']].every((text) => typeof text === 'string') &&
     (retryAfterMs === undefined || isCount(retryAfterMs))
   );
+}
+
+function isListOrAbsent(value: unknown, isOne: (one: unknown) => boolean): boolean {
+  return value === undefined || (Array.isArray(value) && value.every(isOne));
 }
 
 function isModelUse(value: unknown): boolean {
@@ -117,6 +126,34 @@ function isModelUse(value: unknown): boolean {
     [calls, unknown].every(isCount) &&
     [input, output, cost].every((each_) => each_ === null || isCount(each_))
   );
+}
+
+function isStep(value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  const { kind, at_ms: at, duration_ms: duration, error, name, ...rest } = value;
+  if (!isCount(at) || !isCount(duration)) return false;
+  if (
+    error !== undefined &&
+    !(isRecord(error) && [error['code'], error['class']].every((text) => typeof text === 'string'))
+  )
+    return false;
+  if (kind === 'tool') return isName(name);
+  const { provider, model, cached, input_tokens: input, output_tokens: output, cost_usd: cost } = rest;
+  return (
+    kind === 'model' &&
+    [provider, model].every((text) => typeof text === 'string') &&
+    (cached === undefined || cached === true) &&
+    [input, output, cost].every((each_) => each_ === null || isCount(each_))
+  );
+}
+
+function isKept(value: unknown): boolean {
+  return isRecord(value) && isName(value['key']) && value['answer'] !== undefined && isJson(value['answer']);
+}
+
+/** A name that a lane gives to what a model was asked. */
+function isName(value: unknown): boolean {
+  return typeof value === 'string' && value.length <= LONGEST_NAME;
 }
 
 function isRecord(value: unknown): value is Fields {

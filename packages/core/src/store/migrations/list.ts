@@ -5,6 +5,8 @@ import { SCHEDULES } from './0004-schedules.ts';
 import { PAYLOADS } from './0005-payloads.ts';
 import { RETENTION } from './0006-retention.ts';
 import { MODEL_USE } from './0007-model-use.ts';
+import { ANSWERS } from './0008-answers.ts';
+import { ACCESS } from './0009-access.ts';
 
 /** Append-only: entry n brings a store from version n to n + 1. What was released is never changed; a test holds them to that. */
 export const MIGRATIONS: readonly string[] = [
@@ -15,4 +17,6 @@ export const MIGRATIONS: readonly string[] = [
   PAYLOADS,
   RETENTION,
   MODEL_USE,
+  ANSWERS,
+  ACCESS,
 ];

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { cutting, flooding, hanging, replying, resetting, streaming } from './fake-api.ts';
+import type { PluginError } from '@configurable-agents/plugin-sdk';
+import { cutting, flooding, hanging, openEvents, replying, resetting, streaming } from './fake-api.ts';
 import type { FakeApi, Respond } from './fake-api.ts';
 import { openUntrusted } from './untrusted.ts';
 import { contextOf, generate, SCHEMA } from './wire.ts';
@@ -16,7 +17,9 @@ const BY_STATUS = [
   [413, 'bad_request', false, 'MODEL_REQUEST_INVALID'],
   [429, 'rate_limit', true, 'MODEL_RATE_LIMITED'],
   [500, 'unavailable', true, 'MODEL_UNAVAILABLE'],
+  [502, 'unavailable', true, 'MODEL_UNAVAILABLE'],
   [503, 'unavailable', true, 'MODEL_UNAVAILABLE'],
+  [504, 'unavailable', true, 'MODEL_UNAVAILABLE'],
   [529, 'unavailable', true, 'MODEL_UNAVAILABLE'],
 ] as const;
 
@@ -95,9 +98,11 @@ export function describeFaults(wire: Wire): void {
             key: 'sk-wrong-9876543210',
             config: { base_url: fake.url, ...wire.config, ...config },
           });
-          await assert.rejects(generate(wire, {}, context), (thrown: Error) => {
-            assert.match(thrown.message, new RegExp(`${wire.name} does not accept the key in ${variable}`));
+          await assert.rejects(generate(wire, {}, context), (thrown: PluginError) => {
+            const set = `${wire.name} does not accept the key in ${variable}.*; set ${variable} to a key`;
+            assert.match(thrown.message, new RegExp(set));
             assert.doesNotMatch(thrown.message, /sk-wr/);
+            assert.deepEqual([thrown.class, thrown.code, thrown.retryable], ['auth', 'MODEL_AUTH_FAILED', false]);
             return true;
           });
         }
@@ -205,6 +210,38 @@ export function describeFaults(wire: Wire): void {
           await hungUp.promise;
         });
       }
+
+      it('waits no longer for the first token than it was told to, with a schema too', async () => {
+        const config = { base_url: fake.url, ...wire.config, first_token_timeout_ms: 50 };
+        for (const given of [{}, { outputSchema: SCHEMA }]) {
+          const hungUp = Promise.withResolvers<void>();
+          fake.answerWith((response, request) => {
+            response.once('close', hungUp.resolve);
+            hanging([])(response, request);
+          });
+          await assert.rejects(generate(wire, given, contextOf(wire, fake.url, { config })), {
+            class: 'timeout',
+            retryable: true,
+            code: 'MODEL_FIRST_TOKEN_TIMEOUT',
+            message: new RegExp(
+              `^${wire.name} said nothing for 50 ms; .*providers\\.${wire.name}\\.first_token_timeout_ms`,
+            ),
+          });
+          await hungUp.promise;
+        }
+      });
+
+      it('lets an answer that has begun take its time', async () => {
+        const begun = wire.beginning('Slow');
+        fake.answerWith((response) => {
+          const events = openEvents(response);
+          events.write(begun.join(''));
+          setTimeout(() => events.end(wire.saying('Slow', ' and steady').slice(begun.length).join('')), 150);
+        });
+        const config = { base_url: fake.url, ...wire.config, first_token_timeout_ms: 100 };
+        const parts = await generate(wire, {}, contextOf(wire, fake.url, { config }));
+        assert.equal(parts.map((part) => (part.kind === 'text' ? part.text : '')).join(''), 'Slow and steady');
+      });
 
       it('says what a connection failed with', async () => {
         const gone = await wire.open();

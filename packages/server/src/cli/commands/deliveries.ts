@@ -3,7 +3,8 @@ import type { JsonObject } from '@configurable-agents/plugin-sdk';
 import { bodyOf } from '../../intake/shown-body.ts';
 import { Failure } from '../failure.ts';
 import { expectOk, findHolder } from '../holder.ts';
-import { printable, table } from '../output.ts';
+import { printable } from '../printable.ts';
+import { table } from '../output.ts';
 import { openSession, openStore } from '../session.ts';
 import type { CommandOptions } from '../session.ts';
 

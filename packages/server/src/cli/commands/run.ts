@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { basename, extname, resolve } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { RunDetail, RunOutcome, Runtime, RuntimeOptions } from '@configurable-agents/core';
 import type { ExecutionGraph } from '@configurable-agents/core/graph';
 import type { JsonObject } from '@configurable-agents/plugin-sdk';
 import { parseStrictJson } from '../../intake/strict-json.ts';
 import { announceBounds } from '../bounds.ts';
 import { Failure } from '../failure.ts';
+import { followRun } from '../follow.ts';
 import { expectOk, findHolder } from '../holder.ts';
 import type { Holder } from '../holder.ts';
 import { assertInputs, fieldsOf, parsePairs } from '../inputs.ts';
@@ -37,8 +37,6 @@ type Job = {
   readonly traffic: RuntimeOptions['traffic'] | undefined;
 };
 
-const POLL_MS = 200;
-
 /** `run FILE`: in this process, or through the server that holds the store. Exit 0 only when it succeeded. */
 export async function run(file: string, options: Options): Promise<void> {
   const session = await openSession(options, file === '-' ? {} : { file });
@@ -54,7 +52,7 @@ export async function run(file: string, options: Options): Promise<void> {
   const isInMemory = options.memory === true;
   if (isInMemory) output.say('in memory: nothing of this run is stored');
   const name = file === '-' ? graph.name : basename(file, extname(file));
-  const isStreamed = options.stream ?? (options.json !== true && process.stderr.isTTY);
+  const isStreamed = options.stream ?? (process.stderr.isTTY ? options.json !== true : false);
   const job: Job = { file, name, source, graph, inputs, isStreamed, traffic };
   const outcome = await runSomewhere(session, options, job);
   const { run_id, workflow_name, status, result, state, usage, duration_ms, error } = outcome;
@@ -157,7 +155,7 @@ async function runHere(runtime: Runtime, { output }: Session, { isStreamed, ...j
 async function runThrough(holder: Holder, { output, settings }: Session, job: Job): Promise<RunOutcome> {
   output.say(`the store is held by the server at ${holder.url}; it runs there`);
   const provider = settings.provider?.value;
-  const { source, file: path, inputs } = job;
+  const { source, file: path, inputs, isStreamed } = job;
   const asked = expectOk(
     await holder.call('POST', '/api/runs', { source, path, inputs, ...(provider === undefined ? {} : { provider }) }),
   );
@@ -169,19 +167,14 @@ async function runThrough(holder: Holder, { output, settings }: Session, job: Jo
       .catch(() => output.say('the server did not take the cancel'));
   };
   process.once('SIGINT', onSignal);
-  let seen = 0;
+  const live = openLiveText((text) => output.style('dim', text));
   try {
-    for (;;) {
-      const { items } = expectOk(await holder.call('GET', `/api/runs/${runId}/journal`)) as unknown as {
-        readonly items: readonly Parameters<typeof progressLine>[0][];
-      };
-      for (const fact of items.slice(seen)) {
-        const line = progressLine(fact, output);
-        if (line !== undefined) output.say(line);
+    for await (const event of followRun(holder, runId, { texts: isStreamed })) {
+      if (event.kind === 'text') output.write(live.piece(event.piece));
+      else {
+        const line = progressLine(event.fact, output);
+        if (line !== undefined) output.write(`${live.pause()}${line}\n`);
       }
-      seen = items.length;
-      if (items.some(({ kind }) => kind === 'run.finished')) break;
-      await delay(POLL_MS);
     }
     // The API answers with the row of the store, whose shape this is.
     const detail = expectOk(await holder.call('GET', `/api/runs/${runId}`)) as unknown as RunDetail;

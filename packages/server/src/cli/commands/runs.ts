@@ -4,7 +4,9 @@ import { cost, duration, tokens } from '../../dashboard/format.ts';
 import { parseDuration } from '../../http/query.ts';
 import { Failure, noSuchRun } from '../failure.ts';
 import { expectOk, findHolder } from '../holder.ts';
-import { printable, table } from '../output.ts';
+import { modelInputOf } from '../../model-input.ts';
+import { table } from '../output.ts';
+import { printable } from '../printable.ts';
 import { openRuntime, openSession, openStore } from '../session.ts';
 import type { CommandOptions } from '../session.ts';
 
@@ -116,19 +118,17 @@ function describe(run: RunDetail): string {
   return lines.join('\n');
 }
 
-/** Models that were asked in vain, and the tools that the one that answered called. */
+/** Models that were asked in vain, the tools that the one that answered called, and what nobody had to be asked. */
 function told(input: Json): string {
-  const { fallbacks = [], tool_calls: calls = [] } = (input ?? {}) as {
-    readonly fallbacks?: readonly {
-      readonly provider: string;
-      readonly model: string;
-      readonly error: { readonly message: string };
-    }[];
-    readonly tool_calls?: readonly { readonly name: string; readonly input: Json }[];
-  };
+  const { fallbacks, calls, cached, saved } = modelInputOf(input);
+  const spared = saved === '' ? '' : `, which saved ${saved}`;
   return [
-    ...fallbacks.map(({ provider, model, error }) => `instead of ${provider}/${model}: ${error.message}`),
-    ...calls.map(({ name, input: given }) => `called ${name} ${JSON.stringify(given)}`),
+    ...fallbacks.map(({ model, message }) => `instead of ${model}: ${message}`),
+    ...calls.map(({ name, input: given, isError, durationMs }) => {
+      const took = durationMs === null ? '' : `, ${duration(durationMs)}`;
+      return `called ${name} ${JSON.stringify(given)}${isError ? ', failed' : ''}${took}`;
+    }),
+    ...(cached === 0 ? [] : [`${cached} ${cached === 1 ? 'answer' : 'answers'} of the model from the cache${spared}`]),
   ]
     .map((line) => `\n    ${printable(line)}`)
     .join('');

@@ -1,6 +1,7 @@
 import type { Context } from 'koa';
 import type { NodeRow, RunDetail } from '@configurable-agents/core';
 import type { ExecutionGraph, GraphNode } from '@configurable-agents/core/graph';
+import { callerOf } from '../../http/caller.ts';
 import type { Deps } from '../../http/deps.ts';
 import { detailOf } from '../../http/routes/runs.ts';
 import { ago, cost, duration, shortId, tokens } from '../format.ts';
@@ -8,11 +9,13 @@ import { glyph, pill } from '../glyph.ts';
 import { html } from '../html.ts';
 import type { Html } from '../html.ts';
 import { sendPage } from '../layout.ts';
+import { modelInputOf } from '../../model-input.ts';
 import { payload, workflowLink } from '../parts.ts';
 import { timelineOf } from '../timeline.ts';
 import { actions, questions, waitingFor, waitsOf } from './run-actions.ts';
 import type { Waits } from './run-actions.ts';
 import { journalPane } from './run-journal.ts';
+import { modelTalk } from './run-model.ts';
 import type { Segment, Timeline } from '../timeline.ts';
 
 /** Width of a bar's drawing in its own units. */
@@ -39,7 +42,7 @@ export function runPage(ctx: Context, deps: Deps, id: string): void {
         ${pill(run.status)}
         <span class="m q">${run.run_id}</span>
       </div>
-      ${actions(run, graph)} ${factsRow(run, { now, provider: facts[0]?.['provider'] })}
+      ${actions(run, graph, callerOf(ctx))} ${factsRow(run, { now, provider: facts[0]?.['provider'] })}
       ${run.error !== null && errorStrip(run.error)} ${questions(run, waits)} ${timelinePane(run, { timeline, graph })}
       <section aria-labelledby="nodes">
         <h2 id="nodes" class="lone">Nodes</h2>
@@ -222,7 +225,8 @@ function nodePane(
       ? null
       : Date.parse(node.finished_at) - Date.parse(node.started_at);
   const link = (part: string): string => `/api/runs/${run.run_id}/payloads/${part}/${encodeURIComponent(node.key)}`;
-  const prompt = promptOf(node);
+  const asked = modelInputOf(node.input);
+  const { prompt } = asked;
   const isShown =
     node.status === 'failed' || node.status === 'waiting' || node.status === 'running' || run.nodes.length <= 3;
   return html`<details class="pane node" id="node-${node.key}" ${isShown && html`open`}>
@@ -239,7 +243,7 @@ function nodePane(
           <p>${node.error.message} <span class="m">${node.error.code} · ${node.error.class}</span></p>
         </div>`
       }
-      ${waitingFor(run, node, waits.get(node.key))}
+      ${waitingFor(run, node, waits.get(node.key))} ${llm !== undefined && modelTalk(asked)}
       <div class="io">
         <div>
           <h3>${prompt === undefined ? 'Input' : 'Prompt'}</h3>
@@ -259,10 +263,4 @@ function nodePane(
 function startedRun({ output }: NodeRow, definition: GraphNode | undefined): Html | false {
   const id = definition?.kind === 'subrun' ? (output as { readonly run_id?: string } | null)?.run_id : undefined;
   return id !== undefined && html`<p><a href="/runs/${id}">run ${shortId(id)}</a></p>`;
-}
-
-function promptOf({ input }: NodeRow): string | undefined {
-  if (typeof input !== 'object' || input === null || Array.isArray(input)) return undefined;
-  const prompt = (input as { readonly [key: string]: unknown })['prompt'];
-  return typeof prompt === 'string' ? prompt : undefined;
 }
