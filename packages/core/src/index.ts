@@ -51,6 +51,7 @@ export type {
   RunStatus,
   ScheduleRow,
   StoreReader,
+  TrackerStatus,
   Verdict,
   WorkflowRow,
 } from './store/rows.ts';
@@ -62,7 +63,6 @@ export { assertNotInUse } from './plugin/in-use.ts';
 export type { HostTrigger } from './plugin/host-trigger.ts';
 export { checkedManifest } from './plugin/manifest.ts';
 export { readManifest } from './plugin/manifest-file.ts';
-export type { TrackerStatus } from './tracker/feed.ts';
 export type { InstalledPlugin, PluginsReplaced, PluginSource } from './plugin/source.ts';
 export { envOf } from './runtime/env.ts';
 export { requiredVariables } from './plugin/secrets.ts';

@@ -2,7 +2,7 @@ import type { JsonObject, Json, PluginManifest } from '@configurable-agents/plug
 import type { RunEnd, RunError, TriggerInfo, Usage } from '../engine/fact.ts';
 import type { ExecutionGraph } from '../graph/graph.ts';
 import type { Retention, SweepReport } from '../store/retention/policy.ts';
-import type { JournalEntry, StoreReader } from '../store/rows.ts';
+import type { JournalEntry, StoreReader, TrackerStatus } from '../store/rows.ts';
 import type { Clock } from './clock.ts';
 import type { Assignable } from './plugin-change.ts';
 import type { HostTrigger } from '../plugin/host-trigger.ts';
@@ -12,7 +12,6 @@ import type { LanesStats } from '../lane/lanes.ts';
 import type { PluginLimits } from '../lane/plugin-limits.ts';
 import type { Traffic } from '../lane/traffic.ts';
 import type { LaneTuning } from '../lane/tuning.ts';
-import type { TrackerStatus } from '../tracker/feed.ts';
 
 /** How `createRuntime` opens the engine on a data directory. */
 export type RuntimeOptions = {
@@ -206,6 +205,11 @@ export type Runtime = {
    * `STORE_FAILED`.
    */
   readonly prune: (options?: { readonly policy?: Retention; readonly timeoutMs?: number }) => Promise<SweepReport>;
+  /**
+   * Sends a tracker the facts of runs that were open at `since` (milliseconds since the epoch) or later again, then goes on. Resolves when
+   * that is durable. Throws `TRACKER_UNKNOWN`, `RUNTIME_CLOSED`.
+   */
+  readonly replayTracker: (name: string, since: number) => Promise<TrackerStatus>;
   /** Called with each piece of what a model says, in the order of its attempt. Nothing of it is stored. Returns how to stop. */
   readonly subscribeTexts: (listener: (piece: RunText) => void) => () => void;
   /** What models say at the moment in a run, each from its beginning. */

@@ -21,6 +21,7 @@ import { openDeliveries } from './deliver.ts';
 import { childOf } from './child.ts';
 import { newRunId } from './ids.ts';
 import { checkInputs } from './inputs.ts';
+import { healthOf } from './health.ts';
 import { openGraphs } from './graphs.ts';
 import { openInteractions } from './interact.ts';
 import { openJournal } from './journal.ts';
@@ -221,6 +222,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       assertOpen();
       return await keeper.sweep(policy, bound);
     },
+    replayTracker: feed.replay,
     ...openInteractions({ store, reader, loop, graph: graphs.stored, assertOpen }),
     subscribe: journal.subscribe,
     subscribeTexts: texts.subscribe,
@@ -231,14 +233,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       forget,
       onChange: (name) => schedules?.sync(name),
     }),
-    health: () => ({
-      ready: !isClosed && store.isHealthy(),
-      reason: isClosed ? 'the engine is closing' : store.isHealthy() ? null : 'the store cannot be written',
-      running: loop.running(),
-      queued: loop.queued(),
-      workers: lanes.size,
-      trackers: feed.status(),
-    }),
+    health: () => healthOf({ isClosed, store, loop, lanes, feed }),
     stats: () => ({ lanes: lanes.stats() }),
     metrics: metrics.text,
     missingVariables: (provider) => missingVariables(plugins.now().manifests, { provider, config, env }),

@@ -18,7 +18,7 @@ export type BatchPart = {
 };
 
 export type ToApart =
-  | ({ readonly kind: 'record'; readonly id: number; readonly tracker: string } & BatchPart)
+  | ({ readonly kind: 'record'; readonly id: number; readonly tracker: string; readonly isReplay: boolean } & BatchPart)
   | { readonly kind: 'abort'; readonly id: number };
 
 export type FromApart =

@@ -15,7 +15,7 @@ import { openApartLedger } from './apart-protocol.ts';
 import type { ApartSetup, BatchPart, FromApart, ToApart } from './apart-protocol.ts';
 import { partsOf } from './parts.ts';
 import type { TrackerEntry } from './protocol.ts';
-import type { Recorder } from './recorder.ts';
+import type { Handing, Recorder } from './recorder.ts';
 
 export type ApartOptions = {
   readonly confinement: Confinement;
@@ -109,7 +109,7 @@ export function openApart({ confinement, entries, runOf, onLine, onPrinted, onLo
     }
   }
 
-  async function ask(tracker: string, part: BatchPart, signal: AbortSignal): Promise<void> {
+  async function ask(tracker: string, part: BatchPart, { signal, isReplay }: Handing): Promise<void> {
     const opened = (at ??= open());
     const id = (nextId += 1);
     const answer = Promise.withResolvers<void>();
@@ -124,7 +124,7 @@ export function openApart({ confinement, entries, runOf, onLine, onPrinted, onLo
       await opened.ready.promise;
       signal.throwIfAborted();
       signal.addEventListener('abort', abort, { once: true });
-      opened.carried.post({ kind: 'record', id, tracker, ...part });
+      opened.carried.post({ kind: 'record', id, tracker, isReplay, ...part });
       await answer.promise;
     } finally {
       opened.asked.delete(id);
@@ -135,8 +135,8 @@ export function openApart({ confinement, entries, runOf, onLine, onPrinted, onLo
 
   return {
     recorderOf: (tracker) => ({
-      record: async (batch: readonly TrackedFact[], signal) => {
-        for (const part of partsOf(batch, (runId) => runOf(runId, tracker))) await ask(tracker, part, signal);
+      record: async (batch: readonly TrackedFact[], how) => {
+        for (const part of partsOf(batch, (runId) => runOf(runId, tracker))) await ask(tracker, part, how);
       },
       scrub,
     }),

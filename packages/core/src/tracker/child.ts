@@ -39,14 +39,14 @@ try {
   channel.post({ kind: 'broken', reason: reasonOf(error) });
 }
 
-async function record({ id, tracker, facts, runs }: ToApart & { readonly kind: 'record' }): Promise<void> {
+async function record({ id, tracker, isReplay, facts, runs }: ToApart & { readonly kind: 'record' }): Promise<void> {
   const at = kept.get(tracker);
   if (at === undefined) throw new Error(`invariant: the process has no tracker ${tracker}`);
   const controller = new AbortController();
   controllers.set(id, controller);
   at.runs = runs;
   try {
-    await at.recorder.record(facts, controller.signal);
+    await at.recorder.record(facts, { signal: controller.signal, isReplay });
     channel.post({ kind: 'done', id });
   } catch (error) {
     channel.post({ kind: 'failed', id, reason: at.recorder.scrub(reasonOf(error)), ...wayOf(error) });

@@ -20,6 +20,7 @@ const RELEASED = [
   '052e4fea3ded5c6c',
   '3f13647b0e2a1692',
   '26847324a868b367',
+  '9dce3c9668faa98a',
 ];
 
 function older(path: string, version: number): void {
@@ -102,7 +103,9 @@ describe('migrations', () => {
     assert.ok(wanted.length > 0);
     // Back to version 5.
     db.exec(`DROP TABLE payload_refs; DROP TABLE meta; DROP TABLE removing; DROP INDEX runs_finished; DROP INDEX runs_by_parent;
-      DROP INDEX runs_by_source; DROP INDEX runs_by_graph; DROP INDEX dedupe_by_run; DROP TABLE model_use; DROP TABLE answers; PRAGMA user_version = 5;`);
+      DROP INDEX runs_by_source; DROP INDEX runs_by_graph; DROP INDEX dedupe_by_run; DROP TABLE model_use; DROP TABLE answers;
+      DROP TABLE cursors; CREATE TABLE cursors(tracker TEXT PRIMARY KEY, pos INTEGER NOT NULL, dropped INTEGER NOT NULL) WITHOUT ROWID;
+      PRAGMA user_version = 5;`);
     db.close();
     const store = openStore({ path: storePath(dataDir), onFatal: assert.fail });
     assert.deepEqual(store.all('SELECT hash, run FROM payload_refs ORDER BY hash'), wanted);

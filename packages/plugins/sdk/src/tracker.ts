@@ -91,6 +91,11 @@ export type TrackedRun = {
 export type TrackerContext<Names extends string = string, Config = JsonObject> = {
   /** Aborted when the batch takes too long, and at shutdown. */
   readonly signal: AbortSignal;
+  /**
+   * The batch is history that somebody asked for again, under the positions and the runs that it had: what was recorded under them
+   * is not to be there twice. The plugin was loaded anew before the first of these batches, so that it remembers nothing of them.
+   */
+  readonly isReplay: boolean;
   /** Writes a line for people on standard error. */
   readonly write: (line: string) => void;
   /** The tracker's own configuration, from `trackers.NAME` of `configurable-agents.yaml`. */

@@ -7,6 +7,7 @@ import { addValidate } from './program-validate.ts';
 import { addReview } from './program-review.ts';
 import { addEditor } from './program-editor.ts';
 import { addStore } from './program-store.ts';
+import { addTrackers } from './program-trackers.ts';
 import { addUpkeep } from './program-upkeep.ts';
 import { addAuthoring } from './program-author.ts';
 import { addPlugins } from './program-plugins.ts';
@@ -20,6 +21,7 @@ export function createProgram(version: string): Command {
   addReview(program);
   addEditor(program, version);
   addStore(program);
+  addTrackers(program);
   addUpkeep(program);
   addAuthoring(program);
   addPlugins(program);

@@ -32,6 +32,7 @@ import { addPlugin, listPlugins, removePlugin } from './routes/plugins.ts';
 import { cancelRun, listRuns, showJournal, showPayload, showRun, startRun } from './routes/runs.ts';
 import { pruneStore } from './routes/store.ts';
 import { listSchedules } from './routes/schedules.ts';
+import { listTrackers, replayTracker } from './routes/trackers.ts';
 import { describeTrigger, receive } from './routes/webhooks.ts';
 import { listWorkflows, registerWorkflow, removeWorkflow, showWorkflow } from './routes/workflows.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -82,6 +83,8 @@ function routes(deps: Deps): Router {
   );
   router.get('/api/approvals', (ctx) => listApprovals(ctx, deps));
   router.get('/api/costs', (ctx) => showCosts(ctx, deps));
+  router.get('/api/trackers', (ctx) => listTrackers(ctx, deps));
+  router.post('/api/trackers/:name/replay', (ctx) => replayTracker(ctx, deps, at(ctx, 'name')));
   router.get('/api/schedules', (ctx) => listSchedules(ctx, deps));
   router.post('/api/store/prune', (ctx) => pruneStore(ctx, deps));
   router.get('/api/events', (ctx) => allEvents(ctx, deps));

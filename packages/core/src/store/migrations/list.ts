@@ -6,6 +6,7 @@ import { PAYLOADS } from './0005-payloads.ts';
 import { RETENTION } from './0006-retention.ts';
 import { MODEL_USE } from './0007-model-use.ts';
 import { ANSWERS } from './0008-answers.ts';
+import { TRACKERS } from './0009-trackers.ts';
 
 /** Append-only: entry n brings a store from version n to n + 1. What was released is never changed; a test holds them to that. */
 export const MIGRATIONS: readonly string[] = [
@@ -17,4 +18,5 @@ export const MIGRATIONS: readonly string[] = [
   RETENTION,
   MODEL_USE,
   ANSWERS,
+  TRACKERS,
 ];

@@ -54,6 +54,7 @@ export function contextWith({ secrets = {}, ...given }: GivenContext = {}): Cont
 export function trackerContextWith(given: Partial<TrackerContext> = {}): TrackerContext {
   return {
     signal: new AbortController().signal,
+    isReplay: false,
     write: () => undefined,
     config: {},
     secret: () => '',
