@@ -65,8 +65,10 @@ export type RuntimeOptions = {
   readonly env?: { readonly [name: string]: string | undefined };
   /** Called with a line for people: warnings, recovery, worker loss. Default: nothing. */
   readonly log?: (level: 'debug' | 'info' | 'warn' | 'error', message: string, fields?: JsonObject) => void;
-  /** The console tracker's lines. Default: nothing is written. */
+  /** Lines of trackers. Default: nothing is written. */
   readonly write?: (line: string) => void;
+  /** Whether who reads these lines sees colours. Default false. */
+  readonly hasColor?: boolean;
   /** What the store keeps of runs that have ended; swept in the background. Default: everything, until `prune`. */
   readonly retention?: Retention;
   /** How long commits may fail before `onFatal`. Default 30,000. */

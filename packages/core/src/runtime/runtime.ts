@@ -72,6 +72,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     trackers: plugins.now().trackers,
     env,
     write,
+    hasColor: options.hasColor === true,
     onWarning: warn,
     onPrinted: (line) => log('info', line),
   });

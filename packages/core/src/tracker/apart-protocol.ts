@@ -5,6 +5,7 @@ import { isObject } from '../plugin/shape.ts';
 import type { TrackerEntry } from './protocol.ts';
 
 export type ApartSetup = {
+  readonly hasColor: boolean;
   readonly specifier: string;
   readonly told: PluginManifest | undefined;
   readonly trackers: readonly Pick<TrackerEntry, 'name' | 'specifier' | 'config' | 'granted'>[];

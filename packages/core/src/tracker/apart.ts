@@ -19,6 +19,7 @@ import type { Handing, Recorder } from './recorder.ts';
 
 export type ApartOptions = {
   readonly confinement: Confinement;
+  readonly hasColor: boolean;
   /** Of one plugin. */
   readonly entries: readonly TrackerEntry[];
   readonly runOf: (runId: string, tracker: string) => TrackedRun | undefined;
@@ -47,13 +48,13 @@ type Opened = {
 const GRACE_MS = 500;
 const LINES = { mostLength: 10_000, most: 1000 } as const;
 
-export function openApart({ confinement, entries, runOf, onLine, onPrinted, onLost }: ApartOptions): Apart {
+export function openApart({ confinement, hasColor, entries, runOf, onLine, onPrinted, onLost }: ApartOptions): Apart {
   const say = boundedLines({ ...LINES, onLine });
   const scrub = (text: string): string => masked(text, confinement.secrets);
   const carrier = processCarrier<ToApart, FromApart>({
     confinement,
     entry: fileURLToPath(import.meta.resolve('#tracker-process')),
-    setup: setupOf(entries),
+    setup: { ...setupOf(entries), hasColor } satisfies ApartSetup,
     openLedger: openApartLedger,
     onLine: onPrinted,
   });
@@ -148,7 +149,7 @@ export function openApart({ confinement, entries, runOf, onLine, onPrinted, onLo
   };
 }
 
-function setupOf(entries: readonly TrackerEntry[]): ApartSetup {
+function setupOf(entries: readonly TrackerEntry[]): Omit<ApartSetup, 'hasColor'> {
   const [first] = entries;
   if (first === undefined) throw new Error('invariant: a process is for a tracker');
   const trackers = entries.map(({ name, specifier, config, granted }) => ({ name, specifier, config, granted }));

@@ -16,7 +16,7 @@ type Kept = { readonly recorder: Recorder; runs: BatchPart['runs'] };
 const MOST_LINE = 1_000_000;
 
 const { setup, channel } = await openChannel<ToApart, FromApart>((message) => [encodeFrame(message)]);
-const { specifier, told, trackers } = setup as ApartSetup;
+const { specifier, told, trackers, hasColor } = setup as ApartSetup;
 const kept = new Map<string, Kept>();
 const controllers = new Map<number, AbortController>();
 
@@ -28,7 +28,7 @@ try {
       return text === undefined ? undefined : (JSON.parse(text) as TrackedRun);
     };
     const write = (line: string): void => channel.post({ kind: 'line', line: line.slice(0, MOST_LINE) });
-    kept.set(entry.name, { recorder: openRecorder(plugin, entry, { write, run }), runs: {} });
+    kept.set(entry.name, { recorder: openRecorder(plugin, entry, { write, run, hasColor }), runs: {} });
   }
   channel.listen((message) => {
     if (message.kind === 'abort') controllers.get(message.id)?.abort(new Error('it took too long'));

@@ -38,6 +38,8 @@ export type FeedOptions = {
   readonly trackers: readonly TrackerSource[];
   readonly env: { readonly [name: string]: string | undefined };
   readonly write: (line: string) => void;
+  /** Whether who reads these lines sees colours. */
+  readonly hasColor: boolean;
   readonly onWarning: (message: string) => void;
   /** A line that the process of a plugin printed. */
   readonly onPrinted: (line: string) => void;
@@ -52,7 +54,16 @@ const REPLACE_DEADLINE_MS = 5000;
  * Feeds the trackers in threads: one for those of the product, one for each other plugin, each from the time on that there is something to
  * read. The thread of a plugin with processes of its own only reads for them.
  */
-export function openFeed({ store, dataDir, trackers, env, write, onWarning, onPrinted }: FeedOptions): TrackerFeed {
+export function openFeed({
+  store,
+  dataDir,
+  trackers,
+  env,
+  write,
+  hasColor,
+  onWarning,
+  onPrinted,
+}: FeedOptions): TrackerFeed {
   /** Also of trackers that were removed: one that comes back goes on. */
   const fed = new Map<string, Cursor>();
   const groups = new Map<string, Group>();
@@ -100,6 +111,7 @@ export function openFeed({ store, dataDir, trackers, env, write, onWarning, onPr
     const group = openGroup({
       dataDir,
       env,
+      hasColor,
       entries: () =>
         sources.map((source) => {
           const { pos, replay } = fedOf(source.name);

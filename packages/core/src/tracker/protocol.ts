@@ -5,6 +5,7 @@ import type { Replay } from '../store/cursors.ts';
 /** What the trackers' thread is opened with. */
 export type TrackerSetup = {
   readonly dataDir: string;
+  readonly hasColor: boolean;
   readonly trackers: readonly TrackerEntry[];
 };
 

@@ -16,6 +16,7 @@ export type Recorder = {
 export type Handing = { readonly signal: AbortSignal; readonly isReplay: boolean };
 
 export type Door = {
+  readonly hasColor: boolean;
   readonly write: (line: string) => void;
   readonly run: (runId: string) => TrackedRun | undefined;
 };
@@ -24,7 +25,7 @@ export type Door = {
 export function openRecorder(
   plugin: Plugin,
   entry: Omit<TrackerEntry, 'pos' | 'replay'>,
-  { write, run }: Door,
+  { write, run, hasColor }: Door,
 ): Recorder {
   const { name, specifier, config, granted } = entry;
   const tracker = plugin.trackers?.[name.slice(name.indexOf('.') + 1)];
@@ -40,6 +41,7 @@ export function openRecorder(
       return value;
     },
     run,
+    hasColor,
   };
   return { record: async (batch, how) => await tracker.record(batch, { ...context, ...how }), scrub };
 }

@@ -64,6 +64,7 @@ port.close();
 async function load(entry: TrackerEntry): Promise<Fed> {
   const { name, specifier, told, pos, replay } = entry;
   const door = {
+    hasColor: setup.hasColor,
     write: (line: string) => post({ kind: 'line', line }),
     run: (runId: string) => trackedRun(reader, runId, name),
   };
@@ -78,6 +79,7 @@ function openProcess({ trackers }: TrackerSetup): Apart | undefined {
   const names = trackers.map(({ name }) => name).join(', ');
   return openApart({
     confinement,
+    hasColor: setup.hasColor,
     entries: trackers,
     runOf: (runId, tracker) => trackedRun(reader, runId, tracker),
     onLine: (line) => post({ kind: 'line', line }),

@@ -66,6 +66,7 @@ describe('a process of trackers', function () {
     const apart = openApart({
       confinement: confine({ manifest, specifier, granted, config, ...where }),
       entries: [{ name: 'log.lines', specifier, told: manifest, config, granted, pos: 0, replay: null }],
+      hasColor: false,
       runOf,
       onLine: (line) => lines.push(line),
       onPrinted: () => {},

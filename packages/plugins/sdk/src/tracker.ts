@@ -98,6 +98,8 @@ export type TrackerContext<Names extends string = string, Config = JsonObject> =
   readonly isReplay: boolean;
   /** Writes a line for people on standard error. */
   readonly write: (line: string) => void;
+  /** Whether who reads these lines sees colours. */
+  readonly hasColor: boolean;
   /** The tracker's own configuration, from `trackers.NAME` of `configurable-agents.yaml`. */
   readonly config: Config;
   /** The value of a secret that the plugin declared. A missing one throws; an optional one is then empty. */

@@ -77,6 +77,7 @@ export async function openRuntime(
     env,
     files: settings.workflowsDir.value,
     assignable,
+    hasColor: output.hasColor('err'),
     allowPrivate: network.allow_private ?? [],
     ...(pricing === undefined ? {} : { pricing }),
     ...(settings.provider === undefined ? {} : { provider: settings.provider.value }),

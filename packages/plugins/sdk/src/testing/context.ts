@@ -56,6 +56,7 @@ export function trackerContextWith(given: Partial<TrackerContext> = {}): Tracker
     signal: new AbortController().signal,
     isReplay: false,
     write: () => undefined,
+    hasColor: false,
     config: {},
     secret: () => '',
     run: () => undefined,
