@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '@configurable-agents/plugin-sdk';
 import type { Limit } from './budget.ts';
+import type { AttemptStep } from './attempt-step.ts';
 import type { CopiedExecution, Failure, ModelUse, RunEnd, RunError, Usage } from './fact.ts';
 
 /** What the engine hears from outside. Time and randomness arrive here and nowhere else. */
@@ -18,6 +19,7 @@ export type EngineEvent = { readonly time: number } & (
       readonly llmCalls?: number;
       /** What was used of each model that was called; `usage` and `costUsd` are its sums. */
       readonly models?: readonly ModelUse[];
+      readonly steps?: readonly AttemptStep[];
       readonly durationMs: number;
       /** What it ran in: `NAME@VERSION`. */
       readonly plugin?: string;
@@ -31,6 +33,7 @@ export type EngineEvent = { readonly time: number } & (
       readonly retryAfterMs?: number;
       readonly llmCalls?: number;
       readonly models?: readonly ModelUse[];
+      readonly steps?: readonly AttemptStep[];
       readonly input?: Json;
       readonly durationMs: number;
       readonly plugin?: string;

@@ -1,4 +1,5 @@
-import type { Json, JsonObject, JsonSchema } from '@configurable-agents/plugin-sdk';
+import type { Json, JsonObject, JsonSchema, RunTrace } from '@configurable-agents/plugin-sdk';
+import type { AttemptStep } from './attempt-step.ts';
 
 /** Tokens of a node or a run; null where unknown. */
 export type Usage = { readonly input_tokens: number | null; readonly output_tokens: number | null };
@@ -35,6 +36,8 @@ export type TriggerInfo = {
   /** The node execution that awaits this run. */
   readonly parent_key?: string;
   readonly hops?: number;
+  /** Where the run stands in a trace that others began. */
+  readonly trace?: RunTrace;
 };
 
 /** Where a forked run comes from: a run, and how many of its facts it took over. */
@@ -83,8 +86,8 @@ type Node = { readonly key: string; readonly node: string };
 type Attempt = Node & { readonly attempt: number };
 /** `plugin`: what the attempt ran in, as `NAME@VERSION`. */
 type Rendered = { readonly input?: Json; readonly duration_ms: number; readonly plugin?: string } & Used;
-/** `models`: what an attempt used of each model that it called, or may have called. */
-type Used = { readonly models?: readonly ModelUse[] };
+/** `models`: what an attempt used of each model that it called, or may have called; `steps`: its calls, one by one. */
+type Used = { readonly models?: readonly ModelUse[]; readonly steps?: readonly AttemptStep[] };
 /** `route` is the index of the way that the node's routes chose. */
 type Leaving = { readonly route?: number };
 

@@ -4,6 +4,7 @@ import { evaluate, EvaluationError } from '../expression/evaluate.ts';
 import { member } from '../expression/value.ts';
 import type { ExecutionGraph, GraphNode, OutputWrite } from '../graph/graph.ts';
 import { topology } from '../graph/topology.ts';
+import type { AttemptStep } from './attempt-step.ts';
 import type { Fact, Failure, Handled, ModelUse, Usage } from './fact.ts';
 import { parseKey } from './key.ts';
 import { routeScope } from './scope.ts';
@@ -24,6 +25,7 @@ export type Ending = {
   readonly durationMs?: number;
   readonly llmCalls?: number;
   readonly models?: readonly ModelUse[];
+  readonly steps?: readonly AttemptStep[];
   /** What the attempt ran in, as `NAME@VERSION`. */
   readonly plugin?: string;
 };
@@ -170,11 +172,12 @@ function identity({ time, key, node, attempt }: Ending): Pick<Ending, 'time' | '
   return { time, key, node, attempt };
 }
 
-function rendered({ input, durationMs = 0, llmCalls, models, plugin }: Ending): {
+function rendered({ input, durationMs = 0, llmCalls, models, steps, plugin }: Ending): {
   readonly input?: Json;
   readonly duration_ms: number;
   readonly llm_calls?: number;
   readonly models?: readonly ModelUse[];
+  readonly steps?: readonly AttemptStep[];
   readonly plugin?: string;
 } {
   return {
@@ -182,6 +185,7 @@ function rendered({ input, durationMs = 0, llmCalls, models, plugin }: Ending): 
     duration_ms: durationMs,
     ...(llmCalls === undefined ? {} : { llm_calls: llmCalls }),
     ...(models === undefined ? {} : { models }),
+    ...(steps === undefined ? {} : { steps }),
     ...(plugin === undefined ? {} : { plugin }),
   };
 }

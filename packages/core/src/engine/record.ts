@@ -122,6 +122,7 @@ function failed(
     duration_ms: durationMs,
     ...(event.llmCalls === undefined ? {} : { llm_calls: event.llmCalls }),
     ...usedBy(node, state, event),
+    ...(event.steps === undefined ? {} : { steps: event.steps }),
     ...(event.plugin === undefined ? {} : { plugin: event.plugin }),
     retry_at: time + delay,
   };

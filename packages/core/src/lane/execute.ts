@@ -32,7 +32,7 @@ export type Attempt = {
   readonly plugins: LanePlugins;
   readonly contexts: AttemptContext;
   readonly show: (input: Json) => void;
-  /** Hears of every call of a model. */
+  /** Hears of every call of a model, and of a tool for one. */
   readonly meter: Meter;
   /** Hears what a model says, while it says it. */
   readonly saying: Saying;
@@ -55,7 +55,7 @@ export async function executeJob({ job, node, plugins, signal, log, say, recall 
   let input: Json | undefined;
   const meter = openMeter(plugins.priceOf, { node: job.node, calls: job.calls, limits: job.limits });
   const contexts = openContext({ job, plugins, signal, log });
-  const rest = async (): Promise<Pick<JobResult, 'id' | 'durationMs' | 'input' | 'llmCalls' | 'models'>> => {
+  const rest = async (): Promise<Pick<JobResult, 'id' | 'durationMs' | 'input' | 'llmCalls' | 'models' | 'steps'>> => {
     const durationMs = Math.round(performance.now() - started);
     const calls = meter.calls();
     const models = meter.isUsed() ? await meter.read() : undefined;
@@ -70,6 +70,7 @@ export async function executeJob({ job, node, plugins, signal, log, say, recall 
       // An LLM node makes one, unless something else is said.
       ...(calls > 1 || (calls === 0 && models !== undefined) ? { llmCalls: calls } : {}),
       ...(models === undefined ? {} : { models }),
+      ...meter.made(),
     };
   };
   try {

@@ -24,7 +24,8 @@ import { toJson } from './json.ts';
 import type { MeteredCall } from './meter.ts';
 import { openModels } from './models.ts';
 import type { Saying } from './saying.ts';
-import { openTools } from './tools.ts';
+import type { StepEnd } from './steps.ts';
+import { isProblem, openTools } from './tools.ts';
 import { checkOutput } from './validate.ts';
 
 /** Characters of what a tool gave that stand in the journal. */
@@ -84,7 +85,11 @@ export async function runLlm(attempt: Attempt): Promise<AttemptOutput> {
     let { answer } = recalled;
     if (answer === undefined) {
       const call = await meter.begin({ provider, model });
-      answer = await collect(value, { request, context: contextOf(plugin), call, saying });
+      answer = await meter.during(
+        { kind: 'chat', provider, model },
+        () => collect(value, { request, context: contextOf(plugin), call, saying }),
+        call.usage,
+      );
       recalled.keep(answer);
     } else {
       meter.spared({ provider, model });
@@ -97,7 +102,10 @@ export async function runLlm(attempt: Attempt): Promise<AttemptOutput> {
   };
   const talk: Conversing = {
     llm,
-    tools,
+    tools: {
+      ...tools,
+      call: (call) => meter.during({ kind: 'tool', name: call.name }, () => tools.call(call), toolEnd),
+    },
     ask: (asked) => models.ask((choice) => askOne(choice, asked)),
     onCall: ({ result, ...call }) => {
       called.push({ ...call, result: result.slice(0, MOST_SHOWN) });
@@ -117,6 +125,11 @@ export async function runLlm(attempt: Attempt): Promise<AttemptOutput> {
       ({ answer, asked } = await converse(talk, [...asked, ...correction(answer, error.message)], { isFirst: false }));
     }
   }
+}
+
+/** What a model is told of a call that failed is for it to mend; that it failed is for people too. */
+function toolEnd(given: string | undefined): StepEnd {
+  return given !== undefined && isProblem(given) ? { error: 'TOOL_FAILED' } : {};
 }
 
 function keptIn(cache: Cache): Pick<AttemptOutput, 'kept'> {

@@ -3,10 +3,13 @@ import { PluginError, TerminalError } from '@configurable-agents/plugin-sdk';
 import type { Part } from '@configurable-agents/plugin-sdk';
 import { exceeded, noCallLeft } from '../engine/budget.ts';
 import type { Limit } from '../engine/budget.ts';
-import type { Failure, ModelUse } from '../engine/fact.ts';
+import type { Failure, ModelUse, Usage } from '../engine/fact.ts';
 import { NO_USAGE, plus, roundCost, usageOf } from '../engine/usage.ts';
 import type { UsageAndCost } from '../engine/usage.ts';
 import type { Price, PricedCall } from '../price/table.ts';
+import type { AttemptStep } from '../engine/attempt-step.ts';
+import { openSteps } from './steps.ts';
+import type { Steps } from './steps.ts';
 
 /** What a provider tells of a call. Counts of a cache that are absent are unknown. */
 export type ToldUsage = Omit<Extract<Part, { readonly kind: 'usage' }>, 'kind'>;
@@ -14,6 +17,8 @@ export type ToldUsage = Omit<Extract<Part, { readonly kind: 'usage' }>, 'kind'>;
 /** A call that is under way. */
 export type MeteredCall = {
   readonly told: (usage: ToldUsage) => void;
+  /** Tokens as far as they were told. */
+  readonly usage: () => Usage;
   /** It ended with an error. */
   readonly failed: (error: unknown) => void;
 };
@@ -27,6 +32,10 @@ export type Meter = {
   readonly isUsed: () => boolean;
   /** Calls so far. */
   readonly calls: () => number;
+  /** Notes a call while it lasts. */
+  readonly during: Steps['during'];
+  /** The calls that were noted, of models and of tools; nothing where there are none. */
+  readonly made: () => { readonly steps?: readonly AttemptStep[] };
   /** What the calls so far have used, a sum for each model, in the order in which they were called first. */
   readonly read: () => Promise<readonly ModelUse[]>;
 };
@@ -54,6 +63,7 @@ export function openMeter(
     limits = [],
   }: { readonly node: string; readonly calls?: number | undefined; readonly limits?: readonly Limit[] | undefined },
 ): Meter {
+  const steps = openSteps();
   const entries: Entry[] = [];
   const spared: Pick<Entry, 'provider' | 'model'>[] = [];
 
@@ -102,12 +112,18 @@ export function openMeter(
       entries.push(entry);
       return {
         told: (usage) => (entry.told = checked(usage)),
+        usage: () => ({
+          input_tokens: entry.told?.inputTokens ?? null,
+          output_tokens: entry.told?.outputTokens ?? null,
+        }),
         failed: (error) => (entry.isRefused = error instanceof PluginError && REFUSED.has(error.class)),
       };
     },
     spared: (model) => void spared.push(model),
     isUsed: () => entries.length + spared.length > 0,
     calls: () => entries.length,
+    during: steps.during,
+    made: () => (steps.read().length === 0 ? {} : { steps: steps.read() }),
     read,
   };
 }

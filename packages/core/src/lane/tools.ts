@@ -110,6 +110,11 @@ function problem(text: string): string {
   return short(JSON.stringify({ error: text }));
 }
 
+/** Whether what a model is told of a call is what went wrong with it. */
+export function isProblem(told: string): boolean {
+  return told.startsWith('{"error":');
+}
+
 function short(text: string): string {
   if (text.length <= MOST_RESULT) return text;
   return `${text.slice(0, MOST_RESULT)}\n[cut after ${MOST_RESULT} of ${text.length} characters]`;

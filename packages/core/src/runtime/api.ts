@@ -58,6 +58,8 @@ export type RuntimeOptions = {
    * of its own is refused with `PLUGIN_INVALID`.
    */
   readonly traffic?: Traffic;
+  /** Whether `context.fetch` sends `traceparent`, so that what is called is part of the run's trace. Default false. */
+  readonly sendTrace?: boolean;
   /** The folder below which nodes may name files of images. Without it they may name none. */
   readonly files?: string;
   /** Configuration by plugin name, and of trackers by tracker name. */

@@ -20,6 +20,7 @@ import type { ChildOf, StoredRun } from './children.ts';
 import type { Clock } from './clock.ts';
 import type { ChangeOf } from './plugin-change.ts';
 import { acceptedFact } from './accepted.ts';
+import { placeInTrace } from './trace.ts';
 import { openWakes } from './wakes.ts';
 import { eventOf } from './event-of.ts';
 import type { Environment } from './env.ts';
@@ -83,6 +84,8 @@ export type RunLoopOptions = {
   /** What workflows read of by `env`. */
   readonly env: Environment;
   readonly maxRunning: number;
+  /** Whether attempts send on their place in a trace. */
+  readonly sendsTrace: boolean;
   /** Why a node is not sent: its plugin no longer does what the run's graph was compiled against. */
   readonly changeOf: ChangeOf;
   /** The run that a node asks for: what to make, or why not. */
@@ -215,6 +218,7 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
         node,
         provider: run.state.provider,
         hops: run.state.trigger.hops ?? 0,
+        ...(options.sendsTrace ? placeInTrace(run, command) : {}),
         scope: scopeOfKey({ graph: run.graph, state: run.state, top: topology(run.graph) }, key),
         ...(calls === undefined ? {} : { calls }),
         ...(limits === undefined || limits.length === 0 ? {} : { limits }),

@@ -98,6 +98,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     clock,
     env,
     maxRunning,
+    sendsTrace: options.sendTrace === true,
     changeOf: (run, node) => plugins.now().changeOf(run, node),
     childOf: (parent, asked) => {
       const child = childOf({ reader, env, graph: graphs.stored }, parent, asked);

@@ -67,6 +67,39 @@ describe('a node whose model calls tools', function () {
     assert.deepEqual((input as JsonObject)['tool_calls'], [{ name: 'add', input: { a: 1, b: 2 }, result: '3' }]);
   });
 
+  it('notes when each call of the model and of a tool began, how long it took and how it ended', async () => {
+    const runtime = await open();
+    const before = Date.now();
+    const { run_id: id } = await runToEnd(
+      runtime,
+      asking([
+        [
+          ['add', { a: 1, b: 2 }],
+          ['add', { a: 'x' }],
+        ],
+        'done',
+      ]),
+    );
+    const { steps, duration_ms: took } = factOf(runtime, id, 'node.completed');
+    const made = steps as readonly {
+      readonly at: number;
+      readonly duration_ms: number;
+      readonly [key: string]: Json;
+    }[];
+    const chat = { kind: 'chat', provider: 'test', model: 'script', input_tokens: 3, output_tokens: 5 };
+    const tool = { kind: 'tool', name: 'add' };
+    assert.deepEqual(
+      made.map(({ at: _at, duration_ms: _duration, ...step }) => step),
+      [chat, tool, { ...tool, error: 'TOOL_FAILED' }, chat],
+    );
+    let last = before;
+    for (const { at, duration_ms: duration } of made) {
+      assert.ok(at >= last && duration >= 0 && duration <= Number(took) + 1);
+      last = at;
+    }
+    assert.ok(last <= Date.now());
+  });
+
   it('offers them by their names, without the arguments that the node gives', async () => {
     const { offered, told: results } = await told(
       [[['plus', { a: 1 }]], 'done'],

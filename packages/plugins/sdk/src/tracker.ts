@@ -1,4 +1,5 @@
 import type { SecretReader } from './context.ts';
+import type { RunTrace } from './trace.ts';
 import type { Json, JsonObject, JsonSchema } from './json.ts';
 
 /**
@@ -62,6 +63,7 @@ export type TrackedRun = {
     readonly uses: string;
     readonly delivery_id?: string;
     readonly event_type?: string;
+    readonly trace?: RunTrace;
   };
   readonly parent_run_id: string | null;
   readonly created_at: string;

@@ -68,7 +68,7 @@ export async function openRuntime(
     import('@configurable-agents/core'),
     import('@configurable-agents/compiler'),
   ]);
-  const { limits = {}, network = {}, pricing } = settings.config;
+  const { limits = {}, network = {}, pricing, tracing } = settings.config;
   const least = LEVELS.indexOf(options.logLevel ?? 'info');
   return await createRuntime({
     dataDir: settings.dataDir.value,
@@ -77,6 +77,7 @@ export async function openRuntime(
     env,
     files: settings.workflowsDir.value,
     assignable,
+    sendTrace: tracing?.send_traceparent === true,
     hasColor: output.hasColor('err'),
     allowPrivate: network.allow_private ?? [],
     ...(pricing === undefined ? {} : { pricing }),

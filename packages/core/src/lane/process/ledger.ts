@@ -94,13 +94,13 @@ function each(values: unknown, checkOne: (value: unknown) => void): number {
 }
 
 function isResult(result: Fields): boolean {
-  const { durationMs, input, llmCalls, models, ok } = result;
+  const { durationMs, input, llmCalls, models, steps, ok } = result;
   if (!isCount(durationMs) || !isJsonOrAbsent(input) || !(llmCalls === undefined || isCount(llmCalls))) return false;
-  if (!(models === undefined || (Array.isArray(models) && models.every(isModelUse)))) return false;
+  if (!isListOrAbsent(models, isModelUse) || !isListOrAbsent(steps, isStep)) return false;
   if (ok === true) {
     const { output, text, usage, costUsd, kept } = result;
     if (output === undefined || !isJson(output) || !(text === undefined || typeof text === 'string')) return false;
-    if (!(kept === undefined || (Array.isArray(kept) && kept.every(isKept)))) return false;
+    if (!isListOrAbsent(kept, isKept)) return false;
     const { input_tokens: input_, output_tokens: output_ } = isRecord(usage) ? usage : {};
     return [input_, output_, costUsd].every((each_) => each_ === null || isCount(each_));
   }
@@ -112,6 +112,10 @@ function isResult(result: Fields): boolean {
   );
 }
 
+function isListOrAbsent(values: unknown, isOne: (value: unknown) => boolean): boolean {
+  return values === undefined || (Array.isArray(values) && values.every(isOne));
+}
+
 function isModelUse(value: unknown): boolean {
   if (!isRecord(value)) return false;
   const { provider, model, calls, unknown_calls: unknown, input_tokens: input, output_tokens: output, ...rest } = value;
@@ -121,6 +125,29 @@ function isModelUse(value: unknown): boolean {
     (prices === null || typeof prices === 'string') &&
     [calls, unknown].every(isCount) &&
     [input, output, cost].every((each_) => each_ === null || isCount(each_))
+  );
+}
+
+function isStep(value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  const {
+    kind,
+    at,
+    duration_ms: durationMs,
+    error,
+    provider,
+    model,
+    name,
+    input_tokens: input,
+    output_tokens: output,
+  } = value;
+  const names = kind === 'chat' ? [provider, model] : [name];
+  return (
+    (kind === 'chat' || kind === 'tool') &&
+    names.every((text) => typeof text === 'string') &&
+    isCount(at) &&
+    [durationMs, input, output].every((each_) => each_ === undefined || each_ === null || isCount(each_)) &&
+    (error === undefined || typeof error === 'string')
   );
 }
 

@@ -103,7 +103,7 @@ async function listen(
     import('../../http/server.ts'),
     import('../../plugins/admin.ts'),
   ]);
-  const { allowed_hosts: inFile = [], public_url: publicUrl } = settings.config;
+  const { allowed_hosts: inFile = [], public_url: publicUrl, tracing } = settings.config;
   try {
     return await createServer({
       runtime,
@@ -112,6 +112,7 @@ async function listen(
       token,
       workflowsDir: settings.workflowsDir.value,
       insecure: insecure ?? false,
+      trustTrace: tracing?.trust_traceparent === true,
       allowedHosts: [...inFile, ...allowedHost],
       plugins: openPluginAdmin({
         ...placeOf(session),
