@@ -41,6 +41,7 @@ describe('architecture', () => {
         'plugins/openai-compatible',
         'plugins/ollama',
         'plugins/local',
+        'plugins/otel',
         'server',
       ],
     );

@@ -84,12 +84,12 @@ describe('trace context', function () {
     const server = await opened(true);
     const id = await deliver(server);
     const { reader } = server.runtime;
-    assert.deepEqual(reader.run(id)?.trigger.trace, { trace_id: TRACE, parent_id: PARENT });
+    assert.deepEqual(reader.run(id)?.trigger.trace, { trace_id: TRACE, parent_id: PARENT, sampled: true });
     assert.equal(parentOf('/called'), `00-${TRACE}-${spanIdOf(id, 'call', 1)}-01`);
     assert.equal(parentOf('/own'), '00-11111111111111111111111111111111-2222222222222222-01');
     const child = reader.runs().items.find(({ trigger }) => trigger.parent_run_id === id);
     assert.ok(child !== undefined);
-    assert.deepEqual(child.trigger.trace, { trace_id: TRACE, parent_id: spanIdOf(id, 'below') });
+    assert.deepEqual(child.trigger.trace, { trace_id: TRACE, parent_id: spanIdOf(id, 'below'), sampled: true });
     assert.equal(parentOf('/below'), `00-${TRACE}-${spanIdOf(child.run_id, 'call', 1)}-01`);
     // Ids go out, and nothing that says more.
     for (const headers of seen.values())

@@ -11,7 +11,7 @@ export type RunTrace = {
   readonly trace_id?: string;
   /** The span that the run's own is below. */
   readonly parent_id?: string;
-  /** False where whoever began the trace does not record it. */
+  /** Whether whoever began the trace records it; absent where the run's own tracker decides. */
   readonly sampled?: boolean;
   readonly link?: string;
 };

@@ -17,4 +17,5 @@ export const DEFAULT_PLUGINS: readonly string[] = [
   '@configurable-agents/plugin-console',
   '@configurable-agents/plugin-jsonl',
   '@configurable-agents/plugin-mlflow',
+  '@configurable-agents/plugin-otel',
 ];

@@ -22,5 +22,5 @@ export function traceOf(
   if (version === '00' && rest !== '') return undefined;
   const isSampled = (Number.parseInt(flags, 16) & 1) === 1;
   if (!isTrusted) return { link: `00-${traceId}-${parentId}-${isSampled ? '01' : '00'}` };
-  return { trace_id: traceId, parent_id: parentId, ...(isSampled ? {} : { sampled: false }) };
+  return { trace_id: traceId, parent_id: parentId, sampled: isSampled };
 }

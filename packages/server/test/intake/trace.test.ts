@@ -8,13 +8,17 @@ const trusted = (traceparent: string | string[]): unknown => traceOf({ tracepare
 
 describe('traceOf', () => {
   it('makes a run part of the trace of a sender that is trusted, and links it to that of another', () => {
-    assert.deepEqual(trusted(LINE), { trace_id: TRACE, parent_id: PARENT });
+    assert.deepEqual(trusted(LINE), { trace_id: TRACE, parent_id: PARENT, sampled: true });
     assert.deepEqual(trusted(`00-${TRACE}-${PARENT}-00`), { trace_id: TRACE, parent_id: PARENT, sampled: false });
     assert.deepEqual(traceOf({ traceparent: LINE }, { isTrusted: false }), { link: LINE });
   });
 
   it('takes what a later version says, without what it adds', () => {
-    assert.deepEqual(trusted(`01-${TRACE}-${PARENT}-03-what-comes-later`), { trace_id: TRACE, parent_id: PARENT });
+    assert.deepEqual(trusted(`01-${TRACE}-${PARENT}-03-what-comes-later`), {
+      trace_id: TRACE,
+      parent_id: PARENT,
+      sampled: true,
+    });
   });
 
   it('passes over what it cannot read', () => {
