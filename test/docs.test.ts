@@ -44,10 +44,12 @@ describe('documentation', () => {
         name,
       })),
       ...['docs/reliability.md', 'docs/plugin-security.md'].flatMap((page) =>
-        [...readText(page).matchAll(/[|(]\s*`([^`]+\.test\.ts)`: ([^|)]+?)\s*[|)]/g)].map(([, file, name]) => ({
-          file,
-          name,
-        })),
+        [...readText(page).matchAll(/[|(]\s*`([^`]+(?:\.test|\/faults)\.ts)`: ([^|)]+?)\s*[|)]/g)].map(
+          ([, file, name]) => ({
+            file,
+            name,
+          }),
+        ),
       ),
       ...[...readText('docs/control-flow.md').matchAll(/\]\(\.\.\/(examples[^)]+)\): ([^|]+?) *\|/g)].map(
         ([, file, name]) => ({ file, name }),

@@ -44,6 +44,7 @@ export type RuntimeErrorCode =
   | 'PLUGIN_NOT_GRANTED'
   | 'PLUGIN_INSTALL_OFF'
   | 'PLUGIN_READ_ONLY'
+  | 'TOKEN_NAME_TAKEN'
   | 'TRIGGER_UNAVAILABLE';
 
 /** A failure of the outside world, with what was found, what was expected and what to do in its message. */

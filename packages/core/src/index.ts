@@ -18,6 +18,12 @@ export type { ModelPrice, Pricing } from './price/table.ts';
 export { SYSTEM_CLOCK } from './runtime/clock.ts';
 export type { Clock } from './runtime/clock.ts';
 export { openReader } from './store/reader.ts';
+export { changeAccess } from './access/access.ts';
+export type { Access } from './access/access.ts';
+export type { Audited, Outcome } from './access/audit.ts';
+export { covers, SCOPES } from './access/scope.ts';
+export type { Scope } from './access/scope.ts';
+export { isSame } from './access/secret.ts';
 export { COST_GROUPS } from './store/costs.ts';
 export type { CostFilter, CostGroup, CostReport, CostRow, CostSum } from './store/costs.ts';
 export { storePath } from './store/connect.ts';
@@ -40,6 +46,7 @@ export type { Finding } from './store/inspect/finding.ts';
 export { maxLagOf } from './tracker/max-lag.ts';
 export type {
   ApprovalRow,
+  AuditRow,
   DeliveryRow,
   JournalEntry,
   LogRow,
@@ -52,6 +59,7 @@ export type {
   ScheduleRow,
   StoreReader,
   TrackerStatus,
+  TokenRow,
   Verdict,
   WorkflowRow,
 } from './store/rows.ts';
@@ -65,7 +73,7 @@ export { checkedManifest } from './plugin/manifest.ts';
 export { readManifest } from './plugin/manifest-file.ts';
 export type { InstalledPlugin, PluginsReplaced, PluginSource } from './plugin/source.ts';
 export { envOf } from './runtime/env.ts';
-export { requiredVariables } from './plugin/secrets.ts';
+export { requiredVariables, variablesOf } from './plugin/secrets.ts';
 export { openRehearsals } from './rehearsal/open.ts';
 export type { Rehearsals } from './rehearsal/open.ts';
 export type { Rehearsal, RehearsalRequest } from './rehearsal/rehearse.ts';

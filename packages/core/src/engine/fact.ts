@@ -1,5 +1,4 @@
 import type { Json, JsonObject, JsonSchema, RunTrace } from '@configurable-agents/plugin-sdk';
-import type { AttemptStep } from './attempt-step.ts';
 
 /** Tokens of a node or a run; null where unknown. */
 export type Usage = { readonly input_tokens: number | null; readonly output_tokens: number | null };
@@ -18,6 +17,25 @@ export type ModelUse = Usage & {
   readonly cost_usd: number | null;
   readonly prices: string | null;
 };
+
+/**
+ * What an attempt did, of which there are several in an order: a call of a model, or of a tool that a model asked for. `at_ms` is counted
+ * from the attempt's begin; `cached`: the answer was in the node's cache.
+ */
+export type Step = {
+  readonly at_ms: number;
+  readonly duration_ms: number;
+  readonly error?: Pick<Failure, 'code' | 'class'>;
+} & (
+  | (Usage & {
+      readonly kind: 'model';
+      readonly provider: string;
+      readonly model: string;
+      readonly cached?: true;
+      readonly cost_usd: number | null;
+    })
+  | { readonly kind: 'tool'; readonly name: string }
+);
 
 /** Why a node failed. `class` is what `retry_on` names. */
 export type Failure = { readonly code: string; readonly class: string; readonly message: string };
@@ -84,10 +102,15 @@ export type Handled = 'continue' | 'to' | 'item' | 'lost' | 'finally';
 type Of<Kind extends string, Fields = unknown> = { readonly kind: Kind; readonly time: number } & Fields;
 type Node = { readonly key: string; readonly node: string };
 type Attempt = Node & { readonly attempt: number };
-/** `plugin`: what the attempt ran in, as `NAME@VERSION`. */
-type Rendered = { readonly input?: Json; readonly duration_ms: number; readonly plugin?: string } & Used;
-/** `models`: what an attempt used of each model that it called, or may have called; `steps`: its calls, one by one. */
-type Used = { readonly models?: readonly ModelUse[]; readonly steps?: readonly AttemptStep[] };
+/** `plugin`: what the attempt ran in, as `NAME@VERSION`. `steps`: what it did, where it was more than one call of a model. */
+type Rendered = {
+  readonly input?: Json;
+  readonly duration_ms: number;
+  readonly plugin?: string;
+  readonly steps?: readonly Step[];
+} & Used;
+/** `models`: what an attempt used of each model that it called, or may have called. */
+type Used = { readonly models?: readonly ModelUse[] };
 /** `route` is the index of the way that the node's routes chose. */
 type Leaving = { readonly route?: number };
 

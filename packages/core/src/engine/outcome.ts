@@ -4,8 +4,7 @@ import { evaluate, EvaluationError } from '../expression/evaluate.ts';
 import { member } from '../expression/value.ts';
 import type { ExecutionGraph, GraphNode, OutputWrite } from '../graph/graph.ts';
 import { topology } from '../graph/topology.ts';
-import type { AttemptStep } from './attempt-step.ts';
-import type { Fact, Failure, Handled, ModelUse, Usage } from './fact.ts';
+import type { Fact, Failure, Handled, ModelUse, Step, Usage } from './fact.ts';
 import { parseKey } from './key.ts';
 import { routeScope } from './scope.ts';
 import { newExecution } from './state.ts';
@@ -25,7 +24,7 @@ export type Ending = {
   readonly durationMs?: number;
   readonly llmCalls?: number;
   readonly models?: readonly ModelUse[];
-  readonly steps?: readonly AttemptStep[];
+  readonly steps?: readonly Step[];
   /** What the attempt ran in, as `NAME@VERSION`. */
   readonly plugin?: string;
 };
@@ -172,13 +171,12 @@ function identity({ time, key, node, attempt }: Ending): Pick<Ending, 'time' | '
   return { time, key, node, attempt };
 }
 
-function rendered({ input, durationMs = 0, llmCalls, models, steps, plugin }: Ending): {
-  readonly input?: Json;
+function rendered({ input, durationMs = 0, llmCalls, models, steps, plugin }: Ending): Pick<
+  Ending,
+  'input' | 'models' | 'steps' | 'plugin'
+> & {
   readonly duration_ms: number;
   readonly llm_calls?: number;
-  readonly models?: readonly ModelUse[];
-  readonly steps?: readonly AttemptStep[];
-  readonly plugin?: string;
 } {
   return {
     ...(input === undefined ? {} : { input }),

@@ -1,4 +1,4 @@
-import type { Json, JsonObject, JsonSchema, OutputSchema } from '@configurable-agents/plugin-sdk';
+import type { Effects, Json, JsonObject, JsonSchema, ModelInfo, OutputSchema } from '@configurable-agents/plugin-sdk';
 import type { Expression } from '../expression/tree.ts';
 import type { Template } from './template.ts';
 
@@ -82,14 +82,16 @@ export type ExecutionGraph = {
   readonly rendered?: { readonly [tracker: string]: { readonly [setting: string]: Template } };
 };
 
-/** Actions and models as the plugins declared them when the graph was compiled: what a later version must still do. */
+/** Actions, models and tools as the plugins declared them when the graph was compiled: what a later version must still do. */
 export type UsedPlugins = {
   readonly actions: { readonly [uses: string]: { readonly input: JsonSchema; readonly output: OutputSchema } };
   readonly models: {
     readonly [provider: string]: {
-      readonly [model: string]: { readonly structuredOutput: boolean; readonly tools: boolean };
+      readonly [model: string]: Pick<ModelInfo, 'structuredOutput' | 'tools' | 'images'>;
     };
   };
+  /** What a tool takes and gives is told to its model anew each time; what it does to the world is not. */
+  readonly tools?: { readonly [uses: string]: { readonly effects: Effects } };
 };
 
 /** A field of the state. `reduce` says how contributions fold, in causal order; without it the last one is the value. */

@@ -78,7 +78,7 @@ export function openContext({
     ...(job.traceparent === undefined ? {} : { traceparent: job.traceparent }),
     signal,
     log: logger,
-    fetch: tracedFetch(plugins.fetchFor(plugin), job.traceparent),
+    fetch: tracedFetch(endingWith(signal, plugins.fetchFor(plugin)), job.traceparent),
     secret: (name) => secretOf(plugin, name),
     config: plugins.configOf(plugin.name),
     now: Date.now,
@@ -99,7 +99,9 @@ export function openContext({
     contextOfCall: (plugin, { id, timeoutMs }) => {
       const own = contextFor(plugin);
       const late = AbortSignal.timeout(timeoutMs);
-      return { ...own, idempotencyKey: `${own.idempotencyKey}/${id}`, signal: AbortSignal.any([signal, late]) };
+      const both = AbortSignal.any([signal, late]);
+      const fetch = endingWith(both, plugins.fetchFor(plugin));
+      return { ...own, idempotencyKey: `${own.idempotencyKey}/${id}`, signal: both, fetch };
     },
     assertGoing: () => signal.throwIfAborted(),
   };
@@ -112,6 +114,14 @@ function tracedFetch(fetch: Context['fetch'], traceparent: string | undefined): 
     const headers = new Headers(init?.headers ?? (input instanceof Request ? input.headers : undefined));
     if (!headers.has('traceparent')) headers.set('traceparent', traceparent);
     return fetch(input, { ...init, headers });
+  };
+}
+
+/** A `fetch` whose requests end with the attempt, also where the plugin hands no signal on: nothing else ends them. */
+function endingWith(attempt: AbortSignal, fetch: typeof globalThis.fetch): typeof globalThis.fetch {
+  return (input, init) => {
+    const own = init?.signal ?? (input instanceof Request ? input.signal : undefined);
+    return fetch(input, { ...init, signal: own === undefined ? attempt : AbortSignal.any([attempt, own]) });
   };
 }
 

@@ -3,13 +3,10 @@ import { PluginError, TerminalError } from '@configurable-agents/plugin-sdk';
 import type { Part } from '@configurable-agents/plugin-sdk';
 import { exceeded, noCallLeft } from '../engine/budget.ts';
 import type { Limit } from '../engine/budget.ts';
-import type { Failure, ModelUse, Usage } from '../engine/fact.ts';
+import type { Failure, ModelUse } from '../engine/fact.ts';
 import { NO_USAGE, plus, roundCost, usageOf } from '../engine/usage.ts';
 import type { UsageAndCost } from '../engine/usage.ts';
 import type { Price, PricedCall } from '../price/table.ts';
-import type { AttemptStep } from '../engine/attempt-step.ts';
-import { openSteps } from './steps.ts';
-import type { Steps } from './steps.ts';
 
 /** What a provider tells of a call. Counts of a cache that are absent are unknown. */
 export type ToldUsage = Omit<Extract<Part, { readonly kind: 'usage' }>, 'kind'>;
@@ -17,10 +14,10 @@ export type ToldUsage = Omit<Extract<Part, { readonly kind: 'usage' }>, 'kind'>;
 /** A call that is under way. */
 export type MeteredCall = {
   readonly told: (usage: ToldUsage) => void;
-  /** Tokens as far as they were told. */
-  readonly usage: () => Usage;
   /** It ended with an error. */
   readonly failed: (error: unknown) => void;
+  /** What it has used, as far as that was told. */
+  readonly used: () => Promise<UsageAndCost>;
 };
 
 export type Meter = {
@@ -32,10 +29,6 @@ export type Meter = {
   readonly isUsed: () => boolean;
   /** Calls so far. */
   readonly calls: () => number;
-  /** Notes a call while it lasts. */
-  readonly during: Steps['during'];
-  /** The calls that were noted, of models and of tools; nothing where there are none. */
-  readonly made: () => { readonly steps?: readonly AttemptStep[] };
   /** What the calls so far have used, a sum for each model, in the order in which they were called first. */
   readonly read: () => Promise<readonly ModelUse[]>;
 };
@@ -63,7 +56,6 @@ export function openMeter(
     limits = [],
   }: { readonly node: string; readonly calls?: number | undefined; readonly limits?: readonly Limit[] | undefined },
 ): Meter {
-  const steps = openSteps();
   const entries: Entry[] = [];
   const spared: Pick<Entry, 'provider' | 'model'>[] = [];
 
@@ -74,6 +66,15 @@ export function openMeter(
     const { cacheWriteTokens: cacheWrite, costUsd: toldUsd } = told;
     const tokens = { input, output, cacheRead, cacheWrite };
     return await (entry.price ??= priceOf({ provider, model, time, toldUsd, tokens }));
+  }
+
+  async function usedBy(entry: Entry): Promise<UsageAndCost> {
+    const price = await priced(entry);
+    return {
+      input_tokens: entry.told?.inputTokens ?? null,
+      output_tokens: entry.told?.outputTokens ?? null,
+      cost_usd: price === undefined ? null : roundCost(price.costUsd),
+    };
   }
 
   async function read(): Promise<readonly ModelUse[]> {
@@ -87,11 +88,7 @@ export function openMeter(
       const isUnknown = price === undefined && !(told === undefined && isRefused);
       sums.set(key, {
         ...sum,
-        ...plus(sum, {
-          input_tokens: told?.inputTokens ?? null,
-          output_tokens: told?.outputTokens ?? null,
-          cost_usd: price === undefined ? null : roundCost(price.costUsd),
-        }),
+        ...plus(sum, await usedBy(entry)),
         calls: sum.calls + 1,
         unknown_calls: sum.unknown_calls + (isUnknown ? 1 : 0),
       });
@@ -112,20 +109,28 @@ export function openMeter(
       entries.push(entry);
       return {
         told: (usage) => (entry.told = checked(usage)),
-        usage: () => ({
-          input_tokens: entry.told?.inputTokens ?? null,
-          output_tokens: entry.told?.outputTokens ?? null,
-        }),
         failed: (error) => (entry.isRefused = error instanceof PluginError && REFUSED.has(error.class)),
+        used: () => usedBy(entry),
       };
     },
     spared: (model) => void spared.push(model),
     isUsed: () => entries.length + spared.length > 0,
     calls: () => entries.length,
-    during: steps.during,
-    made: () => (steps.read().length === 0 ? {} : { steps: steps.read() }),
     read,
   };
+}
+
+/** A budget of dollars does not see what has no price. */
+export function notCounted(limits: readonly Limit[] = [], models: readonly ModelUse[] = []): readonly string[] {
+  if (!limits.some(({ what }) => what === 'cost')) return [];
+  return models
+    .filter(
+      ({ prices, unknown_calls: unknown, input_tokens: input }) => prices === null && unknown > 0 && input !== null,
+    )
+    .map(
+      ({ provider, model }) =>
+        `nobody knows what ${provider}/${model} costs, so \`max_cost\` does not count it: give its price under \`pricing\` in the configuration`,
+    );
 }
 
 /** Plugins are not all typed: what is no count is unknown. */

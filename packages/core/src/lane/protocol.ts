@@ -2,8 +2,7 @@
 import type { Json, JsonObject, ManifestCapabilities, PluginManifest } from '@configurable-agents/plugin-sdk';
 import type { Carrier } from '../carrier/carrier.ts';
 import type { Limit } from '../engine/budget.ts';
-import type { AttemptStep } from '../engine/attempt-step.ts';
-import type { Failure, ModelUse, Usage } from '../engine/fact.ts';
+import type { Failure, ModelUse, Step, Usage } from '../engine/fact.ts';
 import type { ActionNode } from '../graph/graph.ts';
 import type { Pricing } from '../price/table.ts';
 import type { Traffic } from './traffic.ts';
@@ -73,8 +72,8 @@ export type JobResult = {
   readonly llmCalls?: number;
   /** What was used of each model that was called. */
   readonly models?: readonly ModelUse[];
-  /** Calls of models and tools, one by one. */
-  readonly steps?: readonly AttemptStep[];
+  /** What it did, where it was more than one call of a model. */
+  readonly steps?: readonly Step[];
 } & (
   | {
       readonly ok: true;

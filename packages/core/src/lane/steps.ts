@@ -1,44 +1,86 @@
-// What an attempt of an LLM node did, call by call: when, for how long, and how it ended. Contents are not in it.
+// What an LLM node did in an attempt, one thing after the other, with times.
 import { PluginError } from '@configurable-agents/plugin-sdk';
-import type { AttemptStep } from '../engine/attempt-step.ts';
-import type { Usage } from '../engine/fact.ts';
+import type { Step, Usage } from '../engine/fact.ts';
+import type { UsageAndCost } from '../engine/usage.ts';
+import type { Told } from './tools.ts';
 
-type Begun =
-  | { readonly kind: 'chat'; readonly provider: string; readonly model: string }
-  | { readonly kind: 'tool'; readonly name: string };
+type Named = { readonly provider: string; readonly model: string };
 
 export type Steps = {
-  /** Notes how a call ends, and hands on what it gave. `endOf` says what is to be noted beside its time. */
-  readonly during: <T>(step: Begun, call: () => Promise<T>, endOf: (given: T | undefined) => StepEnd) => Promise<T>;
-  /** In the order in which they began; of very many the first ones. */
-  readonly read: () => readonly AttemptStep[];
+  /** A call of a model. `use` says what it used, once it is over. */
+  readonly model: <T>(who: Named & { readonly use: () => Promise<UsageAndCost> }, act: () => Promise<T>) => Promise<T>;
+  /** A call of a model that was answered from its node's cache. */
+  readonly spared: (who: Named) => void;
+  readonly tool: (name: string, act: () => Promise<Told>) => Promise<Told>;
+  /** Undefined where there was a single call of a model and nothing else: the attempt itself says all of it. */
+  readonly read: () => Promise<readonly Step[] | undefined>;
 };
 
-export type StepEnd = Partial<Usage> & { readonly error?: string };
+type Taken = { readonly isTool: boolean; readonly done: () => Promise<Step> };
 
-/** A conversation has at most some turns of some calls each; what goes beyond is not worth the journal's room. */
-const MOST_STEPS = 500;
+/** A conversation of more has its first ones told. */
+const MOST_STEPS = 1000;
+/** Longer names of tools are a model's invention. */
+const LONGEST_NAME = 64;
+const NO_COST: Usage & { readonly cost_usd: number } = { input_tokens: 0, output_tokens: 0, cost_usd: 0 };
 
-export function openSteps(now: () => number = Date.now): Steps {
-  const steps: AttemptStep[] = [];
+/** Opens the steps of an attempt that begins now. `now` is a clock in milliseconds that never goes back. */
+export function openSteps(now: () => number = () => performance.now()): Steps {
+  const start = now();
+  const taken: Taken[] = [];
+
+  /** Runs it, and gives its times and how it failed. */
+  async function timed<T>(
+    act: () => Promise<T>,
+    { isTool, tell }: { readonly isTool: boolean; readonly tell: (times: Times, result?: T) => Promise<Step> },
+  ): Promise<T> {
+    const from = now();
+    const times = (): Times => ({ at_ms: Math.round(from - start), duration_ms: Math.round(now() - from) });
+    const note = (at: Times, result?: T): void => {
+      if (taken.length < MOST_STEPS) taken.push({ isTool, done: () => tell(at, result) });
+    };
+    try {
+      const result = await act();
+      note(times(), result);
+      return result;
+    } catch (error) {
+      const { code, class: kind } =
+        error instanceof PluginError ? error : ({ code: 'NODE_FAILED', class: 'error' } as const);
+      note({ ...times(), error: { code, class: kind } });
+      throw error;
+    }
+  }
+
   return {
-    during: async (step, call, endOf) => {
-      const at = now();
-      const index = steps.length;
-      // It is there also where the attempt is ended while the call is under way.
-      if (index < MOST_STEPS) steps.push({ ...step, at, duration_ms: null });
-      const end = (told: StepEnd): void => {
-        if (index < MOST_STEPS) steps[index] = { ...step, at, duration_ms: Math.max(0, now() - at), ...told };
-      };
-      try {
-        const given = await call();
-        end(endOf(given));
-        return given;
-      } catch (error) {
-        end({ ...endOf(undefined), error: error instanceof PluginError ? error.code : 'ERROR' });
-        throw error;
-      }
+    model: ({ provider, model, use }, act) =>
+      timed(act, {
+        isTool: false,
+        tell: async (times) => ({ kind: 'model', provider, model, ...times, ...(await use()) }),
+      }),
+    spared: ({ provider, model }) => {
+      const times = { at_ms: Math.round(now() - start), duration_ms: 0 };
+      if (taken.length >= MOST_STEPS) return;
+      taken.push({
+        isTool: false,
+        done: () => Promise.resolve({ kind: 'model', provider, model, cached: true, ...times, ...NO_COST }),
+      });
     },
-    read: () => [...steps],
+    tool: (name, act) =>
+      timed(act, {
+        isTool: true,
+        tell: (times, told) =>
+          Promise.resolve({
+            kind: 'tool',
+            name: name.slice(0, LONGEST_NAME),
+            ...times,
+            ...(told?.isProblem === true ? { error: { code: 'TOOL_FAILED', class: 'error' } } : {}),
+          }),
+      }),
+    read: async () => {
+      if (taken.length < 2 && !taken.some(({ isTool }) => isTool)) return undefined;
+      return await Promise.all(taken.map(({ done }) => done()));
+    },
   };
 }
+
+type Times = Pick<Step, 'at_ms' | 'duration_ms' | 'error'>;

@@ -1,4 +1,6 @@
 import type { JsonObject, Json, PluginManifest } from '@configurable-agents/plugin-sdk';
+import type { Access } from '../access/access.ts';
+import type { AuditBounds } from '../access/audit.ts';
 import type { RunEnd, RunError, TriggerInfo, Usage } from '../engine/fact.ts';
 import type { ExecutionGraph } from '../graph/graph.ts';
 import type { Retention, SweepReport } from '../store/retention/policy.ts';
@@ -73,6 +75,8 @@ export type RuntimeOptions = {
   readonly hasColor?: boolean;
   /** What the store keeps of runs that have ended; swept in the background. Default: everything, until `prune`. */
   readonly retention?: Retention;
+  /** How much the audit log keeps. Default: a year, at most 100,000 entries. */
+  readonly audit?: AuditBounds;
   /** How long commits may fail before `onFatal`. Default 30,000. */
   readonly storeDeadlineMs?: number;
   /** Called once when the store cannot be written before its deadline; the process should exit non-zero. */
@@ -172,6 +176,8 @@ export type Runtime = {
   readonly triggers: ReadonlyMap<string, HostTrigger>;
   /** The store's read side. */
   readonly reader: StoreReader;
+  /** Who may call the API of this store, and what callers changed. */
+  readonly access: Access;
   /** Resolves once the run is durable. Throws `RUN_INPUTS_INVALID` with `details.errors`, `QUEUE_FULL`, `GRAPH_UNSUPPORTED`. */
   readonly start: (request: StartRequest) => Promise<StartResult>;
   readonly deliver: (request: DeliveryRequest) => Promise<DeliveryResult>;

@@ -2,6 +2,7 @@
 // calls this; the server is one such caller.
 import { availableParallelism } from 'node:os';
 import type { JsonObject } from '@configurable-agents/plugin-sdk';
+import { openAccess } from '../access/access.ts';
 import { RuntimeError } from '../errors.ts';
 import { openLanes } from '../lane/lanes.ts';
 import type { LaneLog } from '../lane/protocol.ts';
@@ -215,6 +216,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       return plugins.now().triggers.all;
     },
     reader,
+    access: openAccess({ store, clock }, options.audit),
     start,
     ...deliveries,
     checkInputs: (graph, inputs) => checkInputs(graph, inputs, env).errors,
@@ -248,8 +250,12 @@ function laneLog(store: Pick<Store, 'write'>, log: NonNullable<RuntimeOptions['l
   return (line) => {
     void store.write([logInsert(line)]);
     if (line.level === 'warn' || line.level === 'error')
-      log(line.level, `${line.workflowName}: ${line.node}: ${line.message}`);
+      log(line.level, `${line.workflowName}: ${line.node}: ${line.message}`, fieldsOf(line));
   };
+}
+
+function fieldsOf({ runId: run_id, workflowName: workflow_name, node }: LaneLog): JsonObject {
+  return { run_id, workflow_name, node };
 }
 
 function inputsInvalid(workflowName: string, errors: readonly InputError[]): RuntimeError {

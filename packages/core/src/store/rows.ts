@@ -1,4 +1,5 @@
 import type { Json, JsonObject, JsonSchema } from '@configurable-agents/plugin-sdk';
+import type { Scope } from '../access/scope.ts';
 import type { ForkedFrom, RunError, TriggerInfo, Usage } from '../engine/fact.ts';
 import type { CostFilter, CostGroup, CostReport } from './costs.ts';
 import type { RunExplanation } from '../explain/explanation.ts';
@@ -157,6 +158,36 @@ export type RunsAfter = {
   readonly runs: readonly { readonly id: string; readonly graph: string; readonly finished: number | null }[];
 };
 
+/** A token of the API, without its secret. It counts until it expires or is revoked. */
+export type TokenRow = {
+  readonly id: string;
+  readonly name: string;
+  readonly scope: Scope;
+  readonly created_at: string;
+  /** Who asked for it. */
+  readonly created_by: string;
+  readonly expires_at: string | null;
+  /** To the minute. */
+  readonly last_used_at: string | null;
+  readonly revoked_at: string | null;
+};
+
+/**
+ * What a caller changed, or tried to. `action` is the route or the command, `target` the path or the name. Without a status the process
+ * ended before the outcome was noted.
+ */
+export type AuditRow = {
+  readonly id: string;
+  readonly time: string;
+  readonly who: string;
+  /** The address that it came from; null for a command on the machine. */
+  readonly peer: string | null;
+  readonly action: string;
+  readonly target: string;
+  readonly status: number | null;
+  readonly code: string | null;
+};
+
 /** The read side of a store: synchronous, on a connection of its own, also from another process while a server writes. */
 export type StoreReader = {
   readonly workflows: () => readonly WorkflowRow[];
@@ -193,5 +224,9 @@ export type StoreReader = {
   readonly lastLogId: () => number;
   /** What models cost, summed up over the attempts of the runs that are kept. Throws `STORE_VERSION` for a store of before. */
   readonly costs: (by: CostGroup, filter?: CostFilter) => CostReport;
+  /** All that ever were made, newest first. */
+  readonly tokens: () => readonly TokenRow[];
+  /** What callers changed, newest first. */
+  readonly audit: (options?: { readonly limit?: number; readonly cursor?: string }) => Page<AuditRow>;
   readonly close: () => void;
 };

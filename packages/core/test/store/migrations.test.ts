@@ -20,6 +20,7 @@ const RELEASED = [
   '052e4fea3ded5c6c',
   '3f13647b0e2a1692',
   '26847324a868b367',
+  '7ff4989a44ef8823',
   '9dce3c9668faa98a',
 ];
 
@@ -104,6 +105,7 @@ describe('migrations', () => {
     // Back to version 5.
     db.exec(`DROP TABLE payload_refs; DROP TABLE meta; DROP TABLE removing; DROP INDEX runs_finished; DROP INDEX runs_by_parent;
       DROP INDEX runs_by_source; DROP INDEX runs_by_graph; DROP INDEX dedupe_by_run; DROP TABLE model_use; DROP TABLE answers;
+      DROP TABLE tokens; DROP TABLE sessions; DROP TABLE audit;
       DROP TABLE cursors; CREATE TABLE cursors(tracker TEXT PRIMARY KEY, pos INTEGER NOT NULL, dropped INTEGER NOT NULL) WITHOUT ROWID;
       PRAGMA user_version = 5;`);
     db.close();

@@ -7,6 +7,8 @@ import { content, known } from './span.ts';
 import type { Attributes, Span } from './span.ts';
 import { errorOf } from './told.ts';
 import type { Told } from './told.ts';
+import { startOf, stepsOf } from './steps.ts';
+import type { Step } from './steps.ts';
 
 type Fact = TrackedFact['fact'];
 type At = { readonly key: string; readonly node: string; readonly attempt: number; readonly end: number };
@@ -17,11 +19,7 @@ const FAILED: ReadonlySet<string> = new Set(['node.attempt_failed', 'node.failed
 export function attemptSpans(fact: Fact, told: Told): readonly Span[] {
   const attempt = numberOf(fact['attempt']);
   const isLost = fact.kind === 'attempt.lost';
-  const isAttempt =
-    isLost ||
-    fact.kind === 'node.attempt_failed' ||
-    textOf(fact['plugin']) !== undefined ||
-    Array.isArray(fact['steps']);
+  const isAttempt = isLost || fact.kind === 'node.attempt_failed' || textOf(fact['plugin']) !== undefined;
   if (attempt === undefined || !isAttempt) return [];
   const node = textOf(fact['node']) ?? '';
   const at = { key: textOf(fact['key']) ?? node, node, attempt, end: timeOf(fact.time, 0) };
@@ -44,7 +42,7 @@ function attemptSpan(fact: Fact, told: Told, { key, node, attempt, end }: At): S
     parent: { spanId: spanIdOf(run.run_id, key) },
     name: model === undefined ? `execute ${node}` : `invoke_agent ${node}`,
     kind: 'internal',
-    start: end - (numberOf(fact['duration_ms']) ?? 0),
+    start: startOf(fact),
     end,
     attributes: known({
       [OWN.node]: node,
@@ -88,46 +86,50 @@ function messageOf(role: string, said: Json | undefined): JsonObject {
   return { role, parts: [{ type: 'text', content: content(said) ?? '' }] };
 }
 
-/** Each call of a model or a tool, with the time that it took. One that nobody heard the end of lasted as long as the attempt. */
-function stepSpans(fact: Fact, told: Told, { key, attempt, end }: At): readonly Span[] {
-  const { run, traceId, hasContent } = told;
+/** Each call of a model or a tool, with the time that it took. */
+function stepSpans(fact: Fact, { run, traceId, hasContent }: Told, { key, attempt }: At): readonly Span[] {
   const calls = hasContent ? listOf(objectOf(fact['input'])['tool_calls']) : [];
   let called = 0;
-  return listOf(fact['steps']).map((step, index): Span => {
-    const start = numberOf(step['at']) ?? end;
-    const duration = numberOf(step['duration_ms']);
-    const code = textOf(step['error']);
-    const isTool = step['kind'] === 'tool';
-    const attributes = isTool ? toolAttributes(step, calls[called]) : chatAttributes(step);
+  return stepsOf(fact).map((step, index): Span => {
+    const { start, durationMs, error } = step;
+    const isTool = step.kind === 'tool';
+    const attributes = isTool ? toolAttributes(step.name, calls[called]) : chatAttributes(step);
     if (isTool) called += 1;
     return {
       traceId,
       spanId: spanIdOf(run.run_id, key, attempt, index),
       parent: { spanId: spanIdOf(run.run_id, key, attempt) },
-      name: isTool ? `execute_tool ${textOf(step['name']) ?? ''}` : `chat ${textOf(step['model']) ?? ''}`,
-      kind: isTool ? 'internal' : 'client',
+      name: isTool ? `execute_tool ${step.name}` : `chat ${step.model}`,
+      kind: isTool || step.isCached ? 'internal' : 'client',
       start,
-      end: Math.max(start, duration === undefined ? end : start + duration),
-      attributes: { ...attributes, ...known({ [ATTR.errorType]: code }) },
-      error: code === undefined ? undefined : { code },
+      end: start + durationMs,
+      attributes: { ...attributes, ...known({ [ATTR.errorType]: error }) },
+      error: error === undefined ? undefined : { code: error },
     };
   });
 }
 
-function chatAttributes(step: JsonObject): Attributes {
+function chatAttributes({
+  provider,
+  model,
+  isCached,
+  inputTokens,
+  outputTokens,
+}: Step & { readonly kind: 'model' }): Attributes {
   return known({
     [ATTR.operation]: 'chat',
-    [ATTR.provider]: providerOf(textOf(step['provider']) ?? ''),
-    [ATTR.requestModel]: textOf(step['model']),
-    [ATTR.inputTokens]: numberOf(step['input_tokens']),
-    [ATTR.outputTokens]: numberOf(step['output_tokens']),
+    [ATTR.provider]: providerOf(provider),
+    [ATTR.requestModel]: model,
+    [ATTR.inputTokens]: inputTokens,
+    [ATTR.outputTokens]: outputTokens,
+    [OWN.cached]: isCached ? true : undefined,
   });
 }
 
-function toolAttributes(step: JsonObject, call: JsonObject | undefined): Attributes {
+function toolAttributes(name: string, call: JsonObject | undefined): Attributes {
   return known({
     [ATTR.operation]: 'execute_tool',
-    [ATTR.toolName]: textOf(step['name']),
+    [ATTR.toolName]: name,
     [ATTR.toolType]: 'function',
     [ATTR.toolArguments]: content(call?.['input']),
     [ATTR.toolResult]: content(call?.['result']),

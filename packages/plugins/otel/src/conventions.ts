@@ -50,6 +50,7 @@ export const OWN = {
   handled: 'workflow.node.handled',
   reason: 'workflow.node.reason',
   cost: 'workflow.cost_usd',
+  cached: 'workflow.cached',
 } as const;
 
 /** Providers by the names that the conventions have for them; others keep their own. */

@@ -1,7 +1,9 @@
 // What a batch adds to histograms. They are deltas: what was counted before this process, or by another one, is not counted again.
-import type { JsonObject, TrackedFact, TrackedRun } from '@configurable-agents/plugin-sdk';
+import type { TrackedFact, TrackedRun } from '@configurable-agents/plugin-sdk';
 import { ATTR, providerOf, resultOf } from './conventions.ts';
-import { listOf, numberOf, objectOf, textOf, timeOf } from './reading.ts';
+import { objectOf, textOf, timeOf } from './reading.ts';
+import { stepsOf } from './steps.ts';
+import type { Step } from './steps.ts';
 import { known } from './span.ts';
 import type { Attributes } from './span.ts';
 
@@ -63,33 +65,33 @@ export function sumsOf(facts: readonly { readonly fact: TrackedFact['fact']; rea
   };
   for (const { fact, run } of facts) {
     const time = timeOf(fact.time, 0);
-    for (const step of listOf(fact['steps'])) {
-      if (step['kind'] === 'tool') addTool(step);
-      else addChat(step);
+    for (const step of stepsOf(fact)) {
+      if (step.kind === 'tool') addTool(step);
+      // What was answered from a cache was neither asked nor paid.
+      else if (!step.isCached) addChat(step);
     }
     if (fact.kind === 'run.finished') addRun(fact, run);
 
-    function addTool(step: JsonObject): void {
+    function addTool({ name, error, durationMs }: Step & { readonly kind: 'tool' }): void {
       const attributes = known({
         [ATTR.operation]: 'execute_tool',
-        [ATTR.toolName]: textOf(step['name']),
-        [ATTR.errorType]: textOf(step['error']),
+        [ATTR.toolName]: name,
+        [ATTR.errorType]: error,
       });
-      add(CALL_DURATION, seconds(numberOf(step['duration_ms'])), { attributes, time });
+      add(CALL_DURATION, durationMs / 1000, { attributes, time });
     }
 
-    function addChat(step: JsonObject): void {
+    function addChat({ provider, model, error, durationMs, ...tokens }: Step & { readonly kind: 'model' }): void {
       const attributes = known({
         [ATTR.operation]: 'chat',
-        [ATTR.provider]: providerOf(textOf(step['provider']) ?? ''),
-        [ATTR.requestModel]: textOf(step['model']),
+        [ATTR.provider]: providerOf(provider),
+        [ATTR.requestModel]: model,
       });
-      const error = known({ [ATTR.errorType]: textOf(step['error']) });
-      add(CALL_DURATION, seconds(numberOf(step['duration_ms'])), { attributes: { ...attributes, ...error }, time });
-      for (const type of ['input', 'output']) {
-        const of = { attributes: { ...attributes, [ATTR.tokenType]: type }, time };
-        add(TOKEN_USAGE, numberOf(step[`${type}_tokens`]), of);
-      }
+      const failed = known({ [ATTR.errorType]: error });
+      add(CALL_DURATION, durationMs / 1000, { attributes: { ...attributes, ...failed }, time });
+      const of = (type: string): At => ({ attributes: { ...attributes, [ATTR.tokenType]: type }, time });
+      add(TOKEN_USAGE, tokens.inputTokens, of('input'));
+      add(TOKEN_USAGE, tokens.outputTokens, of('output'));
     }
 
     function addRun(finished: TrackedFact['fact'], { workflow_name: name, created_at: created }: TrackedRun): void {
@@ -100,7 +102,7 @@ export function sumsOf(facts: readonly { readonly fact: TrackedFact['fact']; rea
         [ATTR.pipelineResult]: resultOf(textOf(finished['status']) ?? '', code),
         [ATTR.errorType]: code,
       });
-      add(RUN_DURATION, seconds(Math.max(0, time - timeOf(created, time))), { attributes, time });
+      add(RUN_DURATION, Math.max(0, time - timeOf(created, time)) / 1000, { attributes, time });
     }
   }
   return sums;
@@ -127,8 +129,4 @@ function grow(
   point.max = Math.max(point.max, value);
   point.start = Math.min(point.start, time);
   point.end = Math.max(point.end, time);
-}
-
-function seconds(ms: number | undefined): number | undefined {
-  return ms === undefined ? undefined : ms / 1000;
 }

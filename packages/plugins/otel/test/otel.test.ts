@@ -43,7 +43,7 @@ describe('tracker otel', function () {
     assert.deepEqual(tree, [
       ['POST /webhooks/generic', 'SERVER', '', 0, 0, 16],
       ['invoke_agent ask', 'INTERNAL', 'node ask', 20, 100, 16],
-      [model, 'CLIENT', 'invoke_agent ask', 20, 90, 16],
+      [model, 'CLIENT', 'invoke_agent ask', 20, 100, 16],
       ['invoke_agent ask', 'INTERNAL', 'node ask', 400, 900, 16],
       [model, 'CLIENT', 'invoke_agent ask', 400, 600, 16],
       ['execute_tool add', 'INTERNAL', 'invoke_agent ask', 610, 630, 16],
@@ -90,6 +90,22 @@ describe('tracker otel', function () {
     assert.doesNotMatch(
       JSON.stringify([collector.spans, collector.logs, collector.points]),
       /private|the answer|be brief/,
+    );
+  });
+
+  it('tells of an answer from a cache, and does not count it', async () => {
+    const cached = { kind: 'model', provider: 'google', model: 'm', cached: true, at_ms: 0, duration_ms: 0 };
+    const [fact] = factsOf().filter(({ fact: { kind } }) => kind === 'node.completed');
+    assert.ok(fact !== undefined);
+    const batch = [
+      { ...fact, fact: { ...fact.fact, steps: [cached, { kind: 'tool', name: 'add', at_ms: 0, duration_ms: 1 }] } },
+    ];
+    await openTracker({ env: {} })(batch, contextWith(collector.url));
+    const { kind, attributes } = named('chat m');
+    assert.deepEqual([kind, attributes['workflow.cached']], ['SPAN_KIND_INTERNAL', true]);
+    assert.deepEqual(
+      new Set(collector.points.map((point) => point.attributes['gen_ai.operation.name'])),
+      new Set(['execute_tool']),
     );
   });
 
@@ -142,7 +158,7 @@ describe('tracker otel', function () {
     assert.deepEqual(sumOf('gen_ai.client.token.usage', { 'gen_ai.token.type': 'input' }), [2, 30]);
     assert.deepEqual(sumOf('gen_ai.client.token.usage', { 'gen_ai.token.type': 'output' }), [2, 12]);
     assert.deepEqual(sumOf('gen_ai.client.operation.duration', { 'gen_ai.operation.name': 'execute_tool' }), [1, 0.02]);
-    assert.deepEqual(sumOf('gen_ai.client.operation.duration', { 'error.type': 'MODEL_RATE_LIMIT' }), [1, 0.07]);
+    assert.deepEqual(sumOf('gen_ai.client.operation.duration', { 'error.type': 'MODEL_RATE_LIMIT' }), [1, 0.08]);
     assert.deepEqual(sumOf('cicd.pipeline.run.duration', { 'cicd.pipeline.result': 'success' }), [1, 1]);
     for (const { counts, bounds, count, temporality } of points) {
       assert.equal(counts.length, bounds.length + 1);

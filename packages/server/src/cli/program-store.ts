@@ -119,6 +119,15 @@ export function addStore(program: Command): void {
       (await load()).removeWorkflow(name, command.optsWithGlobals()),
     );
 
+  program
+    .command('routes')
+    .description('how runs of the registered workflows start: requests and schedules, by workflow')
+    .addOption(json())
+    .addHelpText('after', examples('routes', 'routes --json'))
+    .action(async (_options, command: Command) =>
+      (await import('./commands/routes.ts')).listRoutes(command.optsWithGlobals()),
+    );
+
   const deliveries = program
     .command('deliveries')
     .description('inbound webhooks: what came, what became of it, and again')

@@ -7,6 +7,7 @@ import { approvalPage, approvalsPage, sendAnswer } from '../dashboard/pages/appr
 import { costPage } from '../dashboard/pages/cost.ts';
 import { deliveriesPage } from '../dashboard/pages/deliveries.ts';
 import { homePage } from '../dashboard/pages/home.ts';
+import { loginPage, sendLogin, sendLogout } from '../dashboard/pages/login.ts';
 import { pluginsPage } from '../dashboard/pages/plugins.ts';
 import { runPage } from '../dashboard/pages/run.ts';
 import { sendFork } from '../dashboard/pages/run-actions.ts';
@@ -14,7 +15,8 @@ import { runsPage } from '../dashboard/pages/runs.ts';
 import { workflowPage } from '../dashboard/pages/workflow.ts';
 import type { Deps } from './deps.ts';
 import { errors } from './errors.ts';
-import { guard, tokenGuard } from './guard.ts';
+import { gate } from './gate.ts';
+import { guard } from './guard.ts';
 import { downloadDelivery, listDeliveries, redeliver, showDelivery } from './routes/deliveries.ts';
 import { allEvents, runEvents } from './routes/events.ts';
 import {
@@ -33,25 +35,29 @@ import { cancelRun, listRuns, showJournal, showPayload, showRun, startRun } from
 import { pruneStore } from './routes/store.ts';
 import { listSchedules } from './routes/schedules.ts';
 import { listTrackers, replayTracker } from './routes/trackers.ts';
+import { createToken, listAudit, listTokens, revokeToken } from './routes/tokens.ts';
 import { describeTrigger, receive } from './routes/webhooks.ts';
 import { listWorkflows, registerWorkflow, removeWorkflow, showWorkflow } from './routes/workflows.ts';
+import { requestLog } from './request-log.ts';
 import { securityHeaders } from './security-headers.ts';
 
 /** The Koa application over an open runtime. */
 export function createApp(deps: Deps): Koa {
   const app = new Koa();
   app.silent = true;
+  app.use(requestLog(deps));
   app.use(securityHeaders(deps.isClosing));
   app.use(errors(deps));
   app.use(guard(deps));
-  app.use(tokenGuard(deps));
   const router = routes(deps);
+  app.use(gate(deps, router));
   app.use(router.routes());
   app.use(router.allowedMethods());
   return app;
 }
 
-function routes(deps: Deps): Router {
+/** The route table. Who may call each is in `access.ts`. */
+export function routes(deps: Deps): Router {
   const router = new Router();
   const at = (ctx: Context, name: string): string => String((ctx['params'] as { [name: string]: string })[name]);
   router.get('/api/workflows', (ctx) => listWorkflows(ctx, deps));
@@ -61,6 +67,10 @@ function routes(deps: Deps): Router {
   router.get('/api/plugins', (ctx) => listPlugins(ctx, deps));
   router.post('/api/plugins', (ctx) => addPlugin(ctx, deps));
   router.delete('/api/plugins/:name', (ctx) => removePlugin(ctx, deps, at(ctx, 'name')));
+  router.get('/api/tokens', (ctx) => listTokens(ctx, deps));
+  router.post('/api/tokens', (ctx) => createToken(ctx, deps));
+  router.delete('/api/tokens/:id', (ctx) => revokeToken(ctx, deps, at(ctx, 'id')));
+  router.get('/api/audit', (ctx) => listAudit(ctx, deps));
   router.get('/api/runs', (ctx) => listRuns(ctx, deps));
   router.post('/api/runs', (ctx) => startRun(ctx, deps));
   router.get('/api/runs/:id', (ctx) => showRun(ctx, deps, at(ctx, 'id')));
@@ -97,6 +107,9 @@ function routes(deps: Deps): Router {
   router.get('/healthz', (ctx) => healthz(ctx, deps));
   router.get('/readyz', (ctx) => readyz(ctx, deps));
   router.get('/metrics', (ctx) => metrics(ctx, deps));
+  router.get('/login', (ctx) => loginPage(ctx, deps));
+  router.post('/login', (ctx) => sendLogin(ctx, deps));
+  router.post('/logout', (ctx) => sendLogout(ctx, deps));
   router.get('/', (ctx) => homePage(ctx, deps));
   router.get('/runs', (ctx) => runsPage(ctx, deps));
   router.get('/runs/:id', (ctx) => runPage(ctx, deps, at(ctx, 'id')));

@@ -6,6 +6,7 @@ import { errorPage } from '../dashboard/pages/error.ts';
 import { Problem } from '../problem.ts';
 import type { ProblemCode } from '../problem.ts';
 import type { Deps } from './deps.ts';
+import { requestOf } from './request-log.ts';
 
 /** Turns every failure into `application/problem+json`, or a page for a browser. No stack ever leaves the process. */
 export function errors({ log }: Pick<Deps, 'log'>): Middleware {
@@ -18,7 +19,7 @@ export function errors({ log }: Pick<Deps, 'log'>): Middleware {
       }
     } catch (error) {
       const problem = toProblem(error);
-      if (problem.status >= 500) log('error', `${ctx.method} ${ctx.path}: ${messageOf(error)}`);
+      if (problem.status >= 500) log('error', `${ctx.method} ${ctx.path}: ${messageOf(error)}`, requestOf(ctx));
       write(ctx, problem);
     }
   };
@@ -63,10 +64,12 @@ const BY_RUNTIME_CODE: { readonly [code in RuntimeErrorCode]?: readonly [status:
   PLUGIN_TOO_LARGE: [413, 'PLUGIN_TOO_LARGE'],
   RUNTIME_CLOSED: [503, 'RUNTIME_CLOSED'],
   STORE_FAILED: [503, 'STORE_FAILED'],
+  TOKEN_NAME_TAKEN: [409, 'TOKEN_NAME_TAKEN'],
   TRIGGER_UNAVAILABLE: [503, 'TRIGGER_UNAVAILABLE'],
 };
 
-function toProblem(error: unknown): Problem {
+/** What a failure is answered as. */
+export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof RuntimeError) {
     const known = BY_RUNTIME_CODE[error.code];
@@ -93,6 +96,11 @@ function write(ctx: Context, problem: Problem): void {
   for (const [name, value] of Object.entries(problem.headers)) ctx.set(name, value);
   const isApi = /^\/(api|webhooks)(\/|$)/.test(ctx.path);
   if (!isApi && ctx.method === 'GET' && ctx.accepts('json', 'html') === 'html') {
+    if (problem.status === 401) {
+      ctx.status = 303;
+      ctx.set('Location', `/login?to=${encodeURIComponent(ctx.url)}`);
+      return;
+    }
     ctx.type = 'html';
     ctx.body = errorPage({ status: problem.status, detail: problem.message });
     return;

@@ -10,6 +10,7 @@ import { currentEventSchemas } from '../config/event-schemas.ts';
 import { isLoopback } from '../intake/loopback.ts';
 import type { PluginAdmin } from '../plugins/admin.ts';
 import { createApp } from './app.ts';
+import { openAttempts } from './attempts.ts';
 import type { Compile, Deps } from './deps.ts';
 import { followKeyPair, readKeyPair } from './tls.ts';
 import type { TlsFiles } from './tls.ts';
@@ -32,8 +33,10 @@ export type ServerOptions = {
   /** Runs are part of the traces that senders of webhooks and callers of the API say (`traceparent`), instead of linked to them. Default false. */
   readonly trustTrace?: boolean;
   readonly allowedHosts?: readonly string[];
-  /** Asked of API callers and browsers that do not come from this machine. */
+  /** A token of the scope `admin`, beside those that were made; API callers and browsers that do not come from this machine need one. */
   readonly token?: string;
+  /** Callers come by a proxy, whose `X-Forwarded-For` and `X-Forwarded-Proto` hold; nobody counts as calling from this machine. */
+  readonly trustProxy?: boolean;
   /** How plugins are added and removed by way of the API; without it nobody does. */
   readonly plugins?: PluginAdmin;
   /** Names of environment variables with the secrets of triggers. */
@@ -71,6 +74,7 @@ export async function openServer(options: ServerOptions, compile: Compile): Prom
   if (!isLoopback(host) && options.insecure !== true && options.token === undefined) {
     throw new Error(`a server on ${host} is reachable from outside: give it a \`token\`, or say \`insecure: true\``);
   }
+  const { now = Date.now } = options;
   let isClosing = false;
   let listening = port;
   let tunnel: string | undefined;
@@ -87,6 +91,8 @@ export async function openServer(options: ServerOptions, compile: Compile): Prom
     ...(options.prices === undefined ? {} : { prices: options.prices }),
     insecure: options.insecure ?? false,
     trustsTrace: options.trustTrace ?? false,
+    trustProxy: options.trustProxy ?? false,
+    attempts: openAttempts(now),
     allowedHosts: () => [
       ...(options.allowedHosts ?? []),
       ...[options.publicUrl, tunnel].flatMap((outside) => (outside === undefined ? [] : [new URL(outside).host])),
@@ -95,7 +101,7 @@ export async function openServer(options: ServerOptions, compile: Compile): Prom
     isTunnelled: () => tunnel !== undefined,
     isTls: options.tls !== undefined,
     secretEnv: options.secretEnv ?? {},
-    now: options.now ?? Date.now,
+    now,
     boundHost: host,
     port: () => listening,
     env,

@@ -71,6 +71,7 @@ function assertOpen(ctx: Context, deps: Deps, name: string): void {
         peer: ctx.req.socket.remoteAddress,
         headers: ctx.req.headers,
         isTunnelled: deps.isTunnelled(),
+        trustProxy: deps.trustProxy,
       });
   if (closed !== undefined) {
     throw new Problem(

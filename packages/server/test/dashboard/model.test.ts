@@ -34,12 +34,32 @@ describe('the answer of a model on the page of its run', () => {
     assert.match(text, /It gave \{&quot;title&quot;:&quot;Refunds&quot;\}$/);
   });
 
+  it('shows a call that went wrong as one, and how long each took', () => {
+    const shownCall = (more: { readonly is_error?: true; readonly duration_ms?: number }): string =>
+      shown({ prompt: 'Go', tool_calls: [{ name: 'find', input: {}, result: 'nothing', ...more }] });
+    assert.equal(shownCall({ duration_ms: 1250 }), 'Model called find {} 1.25 s {} It gave nothing');
+    assert.equal(
+      shownCall({ is_error: true, duration_ms: 3 }),
+      'Model called find {} failed 3 ms {} It was told nothing',
+    );
+    assert.equal(shownCall({}), 'Model called find {} {} It gave nothing');
+  });
+
   it('says what came from the cache', () => {
     assert.equal(
       shown({ provider: 'a', model: 'b', prompt: 'Go', cached_calls: 1 }),
       'Model One answer came from the cache of the node, at no cost',
     );
     assert.match(shown({ provider: 'a', model: 'b', prompt: 'Go', cached_calls: 3 }), /3 answers came/);
+    const saved = (cost: number | null, input: number | null = 90): string =>
+      shown({
+        prompt: 'Go',
+        cached_calls: 1,
+        saved: { input_tokens: input, output_tokens: input === null ? null : 12, cost_usd: cost },
+      });
+    assert.match(saved(0.25), /at no cost; that saved 90 in · 12 out, \$0\.2500$/);
+    assert.match(saved(null), /; that saved 90 in · 12 out$/);
+    assert.match(saved(null, null), /at no cost$/);
   });
 
   it('is read with care, also from journals that hold something else', () => {
@@ -50,10 +70,11 @@ describe('the answer of a model on the page of its run', () => {
         prompt: undefined,
         fallbacks: [],
         calls: [
-          { name: '', input: null, result: '' },
-          { name: '', input: null, result: '' },
+          { name: '', input: null, result: '', isError: false, durationMs: null },
+          { name: '', input: null, result: '', isError: false, durationMs: null },
         ],
         cached: 0,
+        saved: '',
       },
     );
   });

@@ -112,8 +112,8 @@ function isResult(result: Fields): boolean {
   );
 }
 
-function isListOrAbsent(values: unknown, isOne: (value: unknown) => boolean): boolean {
-  return values === undefined || (Array.isArray(values) && values.every(isOne));
+function isListOrAbsent(value: unknown, isOne: (one: unknown) => boolean): boolean {
+  return value === undefined || (Array.isArray(value) && value.every(isOne));
 }
 
 function isModelUse(value: unknown): boolean {
@@ -130,24 +130,20 @@ function isModelUse(value: unknown): boolean {
 
 function isStep(value: unknown): boolean {
   if (!isRecord(value)) return false;
-  const {
-    kind,
-    at,
-    duration_ms: durationMs,
-    error,
-    provider,
-    model,
-    name,
-    input_tokens: input,
-    output_tokens: output,
-  } = value;
-  const names = kind === 'chat' ? [provider, model] : [name];
+  const { kind, at_ms: at, duration_ms: duration, error, name, ...rest } = value;
+  if (!isCount(at) || !isCount(duration)) return false;
+  if (
+    error !== undefined &&
+    !(isRecord(error) && [error['code'], error['class']].every((text) => typeof text === 'string'))
+  )
+    return false;
+  if (kind === 'tool') return isName(name);
+  const { provider, model, cached, input_tokens: input, output_tokens: output, cost_usd: cost } = rest;
   return (
-    (kind === 'chat' || kind === 'tool') &&
-    names.every((text) => typeof text === 'string') &&
-    isCount(at) &&
-    [durationMs, input, output].every((each_) => each_ === undefined || each_ === null || isCount(each_)) &&
-    (error === undefined || typeof error === 'string')
+    kind === 'model' &&
+    [provider, model].every((text) => typeof text === 'string') &&
+    (cached === undefined || cached === true) &&
+    [input, output, cost].every((each_) => each_ === null || isCount(each_))
   );
 }
 

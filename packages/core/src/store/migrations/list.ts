@@ -6,7 +6,8 @@ import { PAYLOADS } from './0005-payloads.ts';
 import { RETENTION } from './0006-retention.ts';
 import { MODEL_USE } from './0007-model-use.ts';
 import { ANSWERS } from './0008-answers.ts';
-import { TRACKERS } from './0009-trackers.ts';
+import { ACCESS } from './0009-access.ts';
+import { TRACKERS } from './0010-trackers.ts';
 
 /** Append-only: entry n brings a store from version n to n + 1. What was released is never changed; a test holds them to that. */
 export const MIGRATIONS: readonly string[] = [
@@ -18,5 +19,6 @@ export const MIGRATIONS: readonly string[] = [
   RETENTION,
   MODEL_USE,
   ANSWERS,
+  ACCESS,
   TRACKERS,
 ];

@@ -41,6 +41,8 @@ export type Removed = {
   graphs: number;
   deliveries: number;
   logs: number;
+  /** Of models, which nodes with `cache` would have given again. */
+  answers: number;
 };
 
 export type SweepReport = {
@@ -56,5 +58,5 @@ export type SweepReport = {
 };
 
 export function nothingRemoved(): Removed {
-  return { runs: 0, facts: 0, payloads: 0, graphs: 0, deliveries: 0, logs: 0 };
+  return { runs: 0, facts: 0, payloads: 0, graphs: 0, deliveries: 0, logs: 0, answers: 0 };
 }

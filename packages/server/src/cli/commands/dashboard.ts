@@ -14,6 +14,7 @@ import { secretsOf } from '../../intake/secrets.ts';
 import type { Tunnel } from '../../tunnel/tunnel.ts';
 import { Failure } from '../failure.ts';
 import { growSlowly } from '../heap.ts';
+import { logRuns } from '../run-log.ts';
 import { placeOf } from '../plugin-changes.ts';
 import { openRuntime, openSession } from '../session.ts';
 import type { CommandOptions, Session } from '../session.ts';
@@ -26,6 +27,7 @@ type Options = CommandOptions & {
   readonly shutdownTimeout: string;
   readonly tlsCert?: string;
   readonly tlsKey?: string;
+  readonly trustProxy?: boolean;
   readonly tunnel?: boolean;
   readonly allowPluginInstall?: boolean;
 };
@@ -51,6 +53,7 @@ export async function dashboard(options: Options): Promise<void> {
     schedules: true,
     write: (line) => output.say(line),
   });
+  logRuns(runtime, output.log);
   const token = env['CONFIGURABLE_AGENTS_TOKEN'] || randomBytes(24).toString('base64url');
   const server = await listen(session, options, { runtime, port, token, tls });
   const tunnel = options.tunnel === true ? await openTunnelTo(server, session, runtime) : undefined;
@@ -85,7 +88,7 @@ export async function dashboard(options: Options): Promise<void> {
 
 async function listen(
   session: Session,
-  { host, insecure, allowedHost, allowPluginInstall }: Options,
+  { host, insecure, allowedHost, allowPluginInstall, trustProxy }: Options,
   {
     runtime,
     port,
@@ -113,6 +116,7 @@ async function listen(
       workflowsDir: settings.workflowsDir.value,
       insecure: insecure ?? false,
       trustTrace: tracing?.trust_traceparent === true,
+      trustProxy: trustProxy ?? false,
       allowedHosts: [...inFile, ...allowedHost],
       plugins: openPluginAdmin({
         ...placeOf(session),
@@ -126,7 +130,7 @@ async function listen(
       ...(publicUrl === undefined ? {} : { publicUrl }),
       ...(tls === undefined ? {} : { tls }),
       env,
-      log: (level, message) => output.say(`${level}: ${message}`),
+      log: output.log,
       ...(settings.provider === undefined ? {} : { provider: settings.provider.value }),
     });
   } catch (error) {
@@ -179,7 +183,7 @@ function reachable(url: string): string {
   return url.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:');
 }
 
-function announce({ settings, output, env }: Session, { host, insecure }: Options, dataDir: string): void {
+function announce({ settings, output, env }: Session, { host, insecure, trustProxy }: Options, dataDir: string): void {
   output.say(`store ${dataDir}, workflows ${settings.workflowsDir.value}`);
   output.say(describeRetention(settings.config));
   if (settings.provider !== undefined)
@@ -188,5 +192,9 @@ function announce({ settings, output, env }: Session, { host, insecure }: Option
   else if (secretsOf('generic', { env, secretEnv: settings.secretEnv }).length === 0) {
     output.say('WEBHOOK_SECRET is not set: unsigned webhooks are taken from this machine only');
   }
-  if (!isLoopback(host) && insecure !== true) output.say(`API and pages ask for the token in ${dataDir}/server.json`);
+  if ((!isLoopback(host) || trustProxy === true) && insecure !== true) {
+    output.say(
+      `API and pages ask for a token: that in ${dataDir}/server.json, or one of configurable-agents tokens create NAME --scope read`,
+    );
+  }
 }

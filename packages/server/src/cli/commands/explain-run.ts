@@ -3,7 +3,7 @@ import type { Next, Reason, RunExplanation, Step } from '@configurable-agents/co
 import { duration } from '../../dashboard/format.ts';
 import { noSuchRun } from '../failure.ts';
 import { findHolder } from '../holder.ts';
-import { printable } from '../output.ts';
+import { printable } from '../printable.ts';
 import type { Output } from '../output.ts';
 import { openSession, openStore } from '../session.ts';
 import type { CommandOptions } from '../session.ts';

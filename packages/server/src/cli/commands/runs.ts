@@ -5,7 +5,8 @@ import { parseMoment } from '../../http/query.ts';
 import { Failure, noSuchRun } from '../failure.ts';
 import { expectOk, findHolder } from '../holder.ts';
 import { modelInputOf } from '../../model-input.ts';
-import { printable, table } from '../output.ts';
+import { table } from '../output.ts';
+import { printable } from '../printable.ts';
 import { openRuntime, openSession, openStore } from '../session.ts';
 import type { CommandOptions } from '../session.ts';
 
@@ -118,11 +119,15 @@ function describe(run: RunDetail): string {
 
 /** Models that were asked in vain, the tools that the one that answered called, and what nobody had to be asked. */
 function told(input: Json): string {
-  const { fallbacks, calls, cached } = modelInputOf(input);
+  const { fallbacks, calls, cached, saved } = modelInputOf(input);
+  const spared = saved === '' ? '' : `, which saved ${saved}`;
   return [
     ...fallbacks.map(({ model, message }) => `instead of ${model}: ${message}`),
-    ...calls.map(({ name, input: given }) => `called ${name} ${JSON.stringify(given)}`),
-    ...(cached === 0 ? [] : [`${cached} ${cached === 1 ? 'answer' : 'answers'} of the model from the cache`]),
+    ...calls.map(({ name, input: given, isError, durationMs }) => {
+      const took = durationMs === null ? '' : `, ${duration(durationMs)}`;
+      return `called ${name} ${JSON.stringify(given)}${isError ? ', failed' : ''}${took}`;
+    }),
+    ...(cached === 0 ? [] : [`${cached} ${cached === 1 ? 'answer' : 'answers'} of the model from the cache${spared}`]),
   ]
     .map((line) => `\n    ${printable(line)}`)
     .join('');

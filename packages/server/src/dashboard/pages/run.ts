@@ -1,6 +1,7 @@
 import type { Context } from 'koa';
 import type { NodeRow, RunDetail } from '@configurable-agents/core';
 import type { ExecutionGraph, GraphNode } from '@configurable-agents/core/graph';
+import { callerOf } from '../../http/caller.ts';
 import type { Deps } from '../../http/deps.ts';
 import { detailOf } from '../../http/routes/runs.ts';
 import { ago, cost, duration, shortId, tokens } from '../format.ts';
@@ -41,7 +42,7 @@ export function runPage(ctx: Context, deps: Deps, id: string): void {
         ${pill(run.status)}
         <span class="m q">${run.run_id}</span>
       </div>
-      ${actions(run, graph)} ${factsRow(run, { now, provider: facts[0]?.['provider'] })}
+      ${actions(run, graph, callerOf(ctx))} ${factsRow(run, { now, provider: facts[0]?.['provider'] })}
       ${run.error !== null && errorStrip(run.error)} ${questions(run, waits)} ${timelinePane(run, { timeline, graph })}
       <section aria-labelledby="nodes">
         <h2 id="nodes" class="lone">Nodes</h2>

@@ -5,7 +5,6 @@ import { shownPlugins } from '../../plugins/admin.ts';
 import type { PluginAdmin } from '../../plugins/admin.ts';
 import { addedJson } from '../../plugins/change.ts';
 import type { Deps } from '../deps.ts';
-import { requireToken } from '../guard.ts';
 import { checkFields, readObject, textOf } from '../json-body.ts';
 
 /** `GET /api/plugins` */
@@ -15,7 +14,7 @@ export function listPlugins(ctx: Context, { plugins, runtime }: Deps): void {
 
 /** `POST /api/plugins {source, grant?, isolation?, integrity?}` */
 export async function addPlugin(ctx: Context, deps: Deps): Promise<void> {
-  const plugins = adminOf(ctx, deps);
+  const plugins = adminOf(deps);
   const body = await readObject(ctx);
   checkFields(body, {
     source: { kind: 'string', required: true },
@@ -39,14 +38,13 @@ export async function addPlugin(ctx: Context, deps: Deps): Promise<void> {
 
 /** `DELETE /api/plugins/:name` */
 export async function removePlugin(ctx: Context, deps: Deps, name: string): Promise<void> {
-  await adminOf(ctx, deps).remove(name);
+  await adminOf(deps).remove(name);
   deps.log('info', `plugin ${name} was removed`);
   ctx.status = 204;
 }
 
-/** Installing is running somebody's code: it takes the token and a server that was started for it. */
-function adminOf(ctx: Context, deps: Deps): PluginAdmin {
-  requireToken(ctx, deps);
+/** Installing is running somebody's code: it takes a server that was started for it, and a token, for which the gate asked. */
+function adminOf(deps: Deps): PluginAdmin {
   if (deps.plugins?.mayInstall === true) return deps.plugins;
   throw new Problem(
     403,

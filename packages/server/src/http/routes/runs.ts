@@ -8,6 +8,7 @@ import { traceOf } from '../../intake/trace.ts';
 import { Problem } from '../../problem.ts';
 import { compileOrRefuse } from '../../workflows/compiled.ts';
 import { answerRun } from '../answer.ts';
+import { requireScope } from '../caller.ts';
 import type { Deps } from '../deps.ts';
 import { checkFields, objectOf, readObject, textOf } from '../json-body.ts';
 import { pageOf, queryText, sinceOf } from '../query.ts';
@@ -35,6 +36,8 @@ export async function startRun(ctx: Context, deps: Deps): Promise<void> {
       'give exactly one of `workflow_name` (registered) and `source` (with `path`)',
     );
   }
+  // A file can do whatever a workflow can, and nobody with more rights has registered it.
+  if (source !== undefined) requireScope(ctx, 'admin');
   const provider = textOf(body, 'provider');
   const what =
     name === undefined
