@@ -5,7 +5,7 @@ import type { StartRequest } from '../runtime/api.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { newRunId } from '../runtime/ids.ts';
 import type { Store, Write } from '../store/store.ts';
-import type { TrackerStatus } from '../tracker/feed.ts';
+import type { TrackerStatus } from '../store/rows.ts';
 import { ALERT_PREFIX, alertInputs, eventsAfter, lastPosition } from './event.ts';
 import type { AlertEvent, AlertKind, AlertPosition } from './event.ts';
 

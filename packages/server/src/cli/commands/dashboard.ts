@@ -124,7 +124,7 @@ async function listen(
     import('../../http/server.ts'),
     import('../../plugins/admin.ts'),
   ]);
-  const { allowed_hosts: inFile = [], public_url: publicUrl } = settings.config;
+  const { allowed_hosts: inFile = [], public_url: publicUrl, tracing } = settings.config;
   try {
     return await createServer({
       runtime,
@@ -133,6 +133,7 @@ async function listen(
       token,
       workflowsDir: settings.workflowsDir.value,
       insecure: insecure ?? false,
+      trustTrace: tracing?.trust_traceparent === true,
       trustProxy: trustProxy ?? false,
       allowedHosts: [...inFile, ...allowedHost],
       plugins: openPluginAdmin({
