@@ -11,7 +11,8 @@ import { connectReadOnly, storePath } from './connect.ts';
 import { sumCosts } from './costs.ts';
 import { lastPos, toCursor, trackerStatus } from './cursors.ts';
 import { describeRun } from './describe.ts';
-import { pageOf, toApproval, toAudit, toDelivery, toEntry, toLog, toRun, toToken, toWorkflow } from './mapping.ts';
+import { accessReads } from './access-reads.ts';
+import { pageOf, toApproval, toDelivery, toEntry, toLog, toRun, toWorkflow } from './mapping.ts';
 import type { Raw } from './mapping.ts';
 import { wholeBody } from './payloads.ts';
 import type { JournalEntry, RunFilter, RunRow, Page, StoreReader } from './rows.ts';
@@ -220,16 +221,7 @@ export function openReader(
       assertCurrent(db, storePath(dataDir));
       return sumCosts(all, by, filter);
     },
-    tokens: () => {
-      assertCurrent(db, storePath(dataDir));
-      return all('SELECT * FROM tokens ORDER BY created DESC, id').map(toToken);
-    },
-    audit: ({ limit = DEFAULT_LIMIT, cursor } = {}) => {
-      assertCurrent(db, storePath(dataDir));
-      const most = Math.min(limit, MOST);
-      const rows = all('SELECT * FROM audit WHERE id < ? ORDER BY id DESC LIMIT ?', cursor ?? '~', most + 1);
-      return pageOf(rows, { limit: most, map: toAudit, cursor: (row) => String(row['id']) });
-    },
+    ...accessReads(all, () => assertCurrent(db, storePath(dataDir))),
     close: () => db.close(),
   };
 }

@@ -184,7 +184,7 @@ describe('alerts', function () {
         store,
         clock,
         log: (_level, message) => assert.fail(message),
-        trackers: () => [{ name: 'mlflow', lag, dropped: 0, error: null }],
+        trackers: () => [{ name: 'mlflow', lag, dropped: 0, error: null, last_error: null, replay: null }],
         accept: async ({ inputs }, { writes }) => {
           messages.push((inputs as unknown as Told).events.map(({ message }) => message).join());
           await store.write(writes);
