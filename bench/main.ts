@@ -5,6 +5,7 @@ import { chain } from './chain.ts';
 import { compile } from './compile.ts';
 import { durable } from './durable.ts';
 import { engine } from './engine.ts';
+import { events } from './events.ts';
 import { expression } from './expression.ts';
 import { host } from './host.ts';
 import { idle } from './idle.ts';
@@ -36,6 +37,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   compile,
   expression,
   engine,
+  events,
   llm,
   lsp,
   sdk,
