@@ -1,6 +1,8 @@
 // The runtime: what embeds the engine imports. `./graph` and `./expression` are sub-paths of their own.
 export { createRuntime } from './runtime/runtime.ts';
 export type {
+  Backfilled,
+  CallbackOptions,
   DeliveryRequest,
   DeliveryResult,
   InputError,
@@ -50,11 +52,13 @@ export { maxLagOf } from './tracker/max-lag.ts';
 export type {
   ApprovalRow,
   AuditRow,
+  CallbackRow,
   DeliveryRow,
   JournalEntry,
   LogRow,
   NodeRow,
   Page,
+  PauseRow,
   RunDetail,
   RunFilter,
   RunRow,
@@ -65,6 +69,7 @@ export type {
   Verdict,
   WorkflowRow,
 } from './store/rows.ts';
+export type { Wait } from './admit/hold.ts';
 export type { Next, Reason, RunExplanation, Step } from './explain/explanation.ts';
 export { readServerFile, writeServerFile, removeServerFile } from './runtime/server-file.ts';
 export type { ServerFile } from './runtime/server-file.ts';

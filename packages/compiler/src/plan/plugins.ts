@@ -21,7 +21,8 @@ export function usedPlugins(
     for (const { provider, model } of node.llm === undefined ? [] : [node.llm, ...(node.llm.fallback ?? [])]) {
       const info = declaredModel(providers.get(provider)?.models ?? {}, model);
       if (info === undefined) continue;
-      (used.models[provider] ??= {})[model] = { structuredOutput: info.structuredOutput, tools: info.tools };
+      const { contextTokens: _contextTokens, ...skills } = info;
+      (used.models[provider] ??= {})[model] = skills;
     }
   }
   const { length } = [used.actions, used.models, used.tools ?? {}].flatMap(Object.keys);

@@ -72,6 +72,7 @@ const MODEL = {
   contextTokens: must((value, place) => value === null || wholeNumber(1, Number.MAX_SAFE_INTEGER)(value, place)),
   structuredOutput: must(flag),
   tools: must(flag),
+  images: may(oneOf(true, false, 'inline')),
 };
 const PROVIDER = { description: may(text), models: must(mapOf(foreignName, record(MODEL))) };
 const TRIGGER = {

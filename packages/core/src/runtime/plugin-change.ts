@@ -147,7 +147,7 @@ function withoutDefaults(input: JsonSchema): JsonSchema {
 }
 
 function whyModelChanged({ manifests, config }: Host, used: UsedPlugins, node: ActionNode): string | undefined {
-  const { provider = '', model = '', tools } = node.llm ?? {};
+  const { provider = '', model = '', tools, images = [], messages = [] } = node.llm ?? {};
   const before = own(own(used.models, provider) ?? {}, model);
   if (before === undefined) return undefined;
   const owner = manifests.find(({ providers }) => Object.hasOwn(providers, provider));
@@ -159,7 +159,10 @@ function whyModelChanged({ manifests, config }: Host, used: UsedPlugins, node: A
   const isLost = (can: 'structuredOutput' | 'tools'): boolean => needed[can] && before[can] && !now[can];
   if (isLost('structuredOutput'))
     return `the model \`${model}\` of \`${provider}\` gives no structured output any more`;
-  return isLost('tools') ? `the model \`${model}\` of \`${provider}\` calls no tools any more` : undefined;
+  if (isLost('tools')) return `the model \`${model}\` of \`${provider}\` calls no tools any more`;
+  const isSeeing = images.length > 0 || messages.some(({ content }) => content.some((part) => 'image' in part));
+  const isBlind = isSeeing && before.images !== false && now.images === false;
+  return isBlind ? `the model \`${model}\` of \`${provider}\` takes no images any more` : undefined;
 }
 
 function isSame(before: JsonSchema | Declared['output'], now: JsonSchema | Declared['output']): boolean {

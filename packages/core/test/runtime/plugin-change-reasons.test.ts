@@ -50,6 +50,7 @@ nodes:
   - name: look
     llm: { provider: acme, model: large }
     prompt: Look for {who}
+    images: [label.png]
     tools: [{ uses: acme.find, with: { method: GET } }]
   - name: keep
     llm: { provider: acme, model: large }
@@ -175,6 +176,17 @@ describe('a model that was replaced', () => {
       write({ large: { ...small, structuredOutput: false } }),
       'the model `large` of `acme` gives no structured output any more',
     );
+  });
+
+  it('must still take images where the node shows it some', () => {
+    const look = (images?: boolean): string | null => {
+      const large = { ...MODELS.large, ...(images === undefined ? {} : { images }) };
+      return why('look', { now: [manifest({}, { large })] });
+    };
+    assert.equal(look(false), 'the model `large` of `acme` takes no images any more');
+    assert.equal(look(true), null);
+    assert.equal(look(), null);
+    assert.equal(write({ large: { ...MODELS.large, images: false } }), null);
   });
 
   it('is of no matter where the run was started with another provider', () => {

@@ -164,6 +164,7 @@ export async function openRuntime(
     },
     log: output.log,
     ...more,
+    callbacks: { ...settings.config.callbacks, ...more.callbacks },
   });
 }
 

@@ -95,6 +95,17 @@ export const CONFIG_SCHEMA: ConfigSchema = {
         },
       },
     },
+    callbacks: {
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        origins: {
+          type: 'array',
+          items: { type: 'string', pattern: '^https?://[^/]+$' },
+          description: 'Origins that runs may tell of their end. Default: every public one over https.',
+        },
+      },
+    },
     rules: {
       type: 'object',
       additionalProperties: { enum: ['error', 'warning', 'info', 'off'] },
@@ -209,6 +220,7 @@ export type Config = {
   readonly actions?: { readonly [name: string]: ConfigObject };
   readonly pricing?: Pricing;
   readonly network?: { readonly allow_private?: readonly string[] };
+  readonly callbacks?: { readonly origins?: readonly string[] };
   readonly rules?: { readonly [codeOrName: string]: 'error' | 'warning' | 'info' | 'off' };
   readonly alerts?: readonly AlertConfig[];
   readonly secrets?: { readonly [variable: string]: SecretSource };

@@ -107,7 +107,7 @@ function ask(
   }
   const trigger = { name: match.trigger, uses, event_type: event.type, ...(hops === 0 ? {} : { hops }) };
   const { name: workflowName, revision } = workflow;
-  return { kind: 'start', start: { graph, workflowName, revision, inputs: match.inputs, trigger } };
+  return { kind: 'start', start: { graph, workflowName, revision, inputs: match.inputs, trigger, event: event.data } };
 }
 
 /** How many runs in a row led to this delivery, as our own `http` action says it. Anybody may say so: it can only end a run sooner. */

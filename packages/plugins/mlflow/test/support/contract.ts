@@ -194,8 +194,12 @@ export function itIsAnMlflow(server: () => { readonly url: string }): void {
       status: 'error',
       error: { type: 'X', message: 'no' },
     };
-    const send = (experiment: string): Promise<void> =>
-      client.postSpans({ experimentId: experiment, mlflowRunId: 'f'.repeat(32), body: encodeSpans([span]) });
+    const send = (experiment: string, traceId = ids.traceId): Promise<void> =>
+      client.postSpans({
+        experimentId: experiment,
+        mlflowRunId: 'f'.repeat(32),
+        body: encodeSpans([{ ...span, traceId }]),
+      });
 
     it('take spans by OTLP, and the same ones again', async () => {
       await send(experimentId);
@@ -203,7 +207,7 @@ export function itIsAnMlflow(server: () => { readonly url: string }): void {
     });
 
     it('take no spans for an experiment that does not exist', async () => {
-      await assert.rejects(send('987654'), (error: unknown) => {
+      await assert.rejects(send('987654', 'c'.repeat(32)), (error: unknown) => {
         // Some servers answer as MLflow does, and others as for a store that is locked.
         assert.match(String(error), /(404|422)/);
         return true;

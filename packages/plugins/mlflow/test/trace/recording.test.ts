@@ -96,6 +96,15 @@ describe('the trace of a run', () => {
     assert.equal(names().length, 3);
   });
 
+  it('has all spans of a run that is over before its facts have come', async () => {
+    await hand(WHOLE.slice(0, 2), trackedRun());
+    assert.equal(fake.store.runs[0]?.status, 'RUNNING');
+    await host.hand(WHOLE.slice(2, 4));
+    await host.hand(WHOLE.slice(4));
+    assert.equal(names().length, 3);
+    assert.equal(fake.store.runs[0]?.status, 'FINISHED');
+  });
+
   it('tells the server which experiment and which run it is of', async () => {
     await hand(WHOLE, trackedRun());
     const headers = fake.seen.find(({ path }) => path === '/v1/traces')?.headers;

@@ -51,6 +51,7 @@ export async function dashboard(options: Options): Promise<void> {
   const stop = Promise.withResolvers<void>();
   const runtime = await openRuntime(session, options, {
     schedules: true,
+    callbacks: { isSending: true },
     write: (line) => output.say(line),
   });
   logRuns(runtime, output.log);
