@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import type { JsonObject } from '@configurable-agents/plugin-sdk';
 import { openAccess } from '../access/access.ts';
 import { initialAdmission } from '../admit/state.ts';
+import { openAlerts } from '../alert/alerts.ts';
 import { RuntimeError } from '../errors.ts';
 import { openLanes } from '../lane/lanes.ts';
 import type { LaneLog } from '../lane/protocol.ts';
@@ -25,6 +26,7 @@ import { SYSTEM_CLOCK } from './clock.ts';
 import { openDeliveries } from './deliver.ts';
 import { childOf } from './child.ts';
 import { checkInputs } from './inputs.ts';
+import { healthOf } from './health.ts';
 import { openGraphs } from './graphs.ts';
 import { openInteractions } from './interact.ts';
 import { openJournal } from './journal.ts';
@@ -77,6 +79,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     trackers: plugins.now().trackers,
     env,
     write,
+    hasColor: options.hasColor === true,
     onWarning: warn,
     onPrinted: (line) => log('info', line),
   });
@@ -103,6 +106,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     env,
     maxRunning,
     admission: options.recover === false ? initialAdmission() : storedAdmission(store.all, clock.now()),
+    sendsTrace: options.sendTrace === true,
     changeOf: (run, node) => plugins.now().changeOf(run, node),
     childOf: (parent, asked) => {
       const child = childOf({ reader, env, graph: graphs.stored }, parent, asked);
@@ -168,6 +172,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     if (isClosed) return;
     isClosed = true;
     schedules?.stop();
+    alerts.stop();
     loop.stop();
     await keeper.stop();
     await callbacks.stop();
@@ -189,6 +194,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   }
   loop.admissions.begin();
 
+  const alerts = openAlerts({ store, starts, trackers: feed.status, clock, log });
   const deliveries = openDeliveries({ store, starts, assertOpen, onDelivery: meters.delivery });
   if (options.schedules === true) {
     schedules = openSchedules({ store, loop, clock, env, graph: graphs.stored, deliver: deliveries.deliver, log });
@@ -213,6 +219,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       assertOpen();
       return await keeper.sweep(policy, bound);
     },
+    replayTracker: feed.replay,
     ...openInteractions({ store, reader, loop, graph: graphs.stored, assertOpen }),
     retryCallback: callbacks.retryCallback,
     retryCallbacks: callbacks.retryCallbacks,
@@ -225,6 +232,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       assertOpen,
     }),
     ...openPauses({ store, reader, admissions: loop.admissions, clock, graph: graphs.stored, assertOpen }),
+    alert: alerts.watch,
     subscribe: journal.subscribe,
     subscribeTexts: texts.subscribe,
     texts: texts.of,
@@ -234,14 +242,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       forget,
       onChange: (name) => schedules?.sync(name),
     }),
-    health: () => ({
-      ready: !isClosed && store.isHealthy(),
-      reason: isClosed ? 'the engine is closing' : store.isHealthy() ? null : 'the store cannot be written',
-      running: loop.running(),
-      queued: loop.admissions.queued(),
-      workers: lanes.size,
-      trackers: feed.status(),
-    }),
+    health: () => healthOf({ isClosed, store, loop, lanes, feed }),
     stats: () => ({ lanes: lanes.stats() }),
     metrics: metrics.text,
     missingVariables: (provider) => missingVariables(plugins.now().manifests, { provider, config, env }),

@@ -91,7 +91,7 @@ describe('schedules API', function () {
     const { register } = await openTestServer();
     const { status, body } = await register(
       'notify',
-      NOTIFY.replace('prompt: Format', "tools: [{ workflow: other, description: x }]\n    prompt: Format"),
+      NOTIFY.replace('prompt: Format', 'tools: [{ workflow: ./child.yaml, description: Asks. }]\n    prompt: Format'),
     );
     assert.deepEqual([status, body['code']], [422, 'GRAPH_UNSUPPORTED']);
     assert.match(String(body['detail']), /workflows as `tools`/);
