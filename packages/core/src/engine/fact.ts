@@ -1,4 +1,4 @@
-import type { Json, JsonObject, JsonSchema } from '@configurable-agents/plugin-sdk';
+import type { Json, JsonObject, JsonSchema, RunTrace } from '@configurable-agents/plugin-sdk';
 import type { OnFinish } from '../graph/graph.ts';
 import type { Admission } from '../admit/admission.ts';
 
@@ -56,6 +56,8 @@ export type TriggerInfo = {
   /** The node execution that awaits this run. */
   readonly parent_key?: string;
   readonly hops?: number;
+  /** Where the run stands in a trace that others began. */
+  readonly trace?: RunTrace;
 };
 
 /** Where a forked run comes from: a run, and how many of its facts it took over. */

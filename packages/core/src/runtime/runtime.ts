@@ -26,6 +26,7 @@ import { SYSTEM_CLOCK } from './clock.ts';
 import { openDeliveries } from './deliver.ts';
 import { childOf } from './child.ts';
 import { checkInputs } from './inputs.ts';
+import { healthOf } from './health.ts';
 import { openGraphs } from './graphs.ts';
 import { openInteractions } from './interact.ts';
 import { openJournal } from './journal.ts';
@@ -35,7 +36,6 @@ import { unknownLimits } from './plugins.ts';
 import { openPluginHost } from './plugin-replace.ts';
 import { recover, storedRuns } from './recover.ts';
 import { createRunLoop } from './run-loop.ts';
-import type { RunLoop } from './run-loop.ts';
 import { openPauses } from './pauses.ts';
 import { openSchedules } from './schedules.ts';
 import type { Schedules } from './schedules.ts';
@@ -79,6 +79,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     trackers: plugins.now().trackers,
     env,
     write,
+    hasColor: options.hasColor === true,
     onWarning: warn,
     onPrinted: (line) => log('info', line),
   });
@@ -105,6 +106,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     env,
     maxRunning,
     admission: options.recover === false ? initialAdmission() : storedAdmission(store.all, clock.now()),
+    sendsTrace: options.sendTrace === true,
     changeOf: (run, node) => plugins.now().changeOf(run, node),
     childOf: (parent, asked) => {
       const child = childOf({ reader, env, graph: graphs.stored }, parent, asked);
@@ -192,7 +194,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   }
   loop.admissions.begin();
 
-  const alerts = openAlerts({ store, accept: starts.accept, trackers: feed.status, clock, log });
+  const alerts = openAlerts({ store, starts, trackers: feed.status, clock, log });
   const deliveries = openDeliveries({ store, starts, assertOpen, onDelivery: meters.delivery });
   if (options.schedules === true) {
     schedules = openSchedules({ store, loop, clock, env, graph: graphs.stored, deliver: deliveries.deliver, log });
@@ -217,6 +219,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       assertOpen();
       return await keeper.sweep(policy, bound);
     },
+    replayTracker: feed.replay,
     ...openInteractions({ store, reader, loop, graph: graphs.stored, assertOpen }),
     retryCallback: callbacks.retryCallback,
     retryCallbacks: callbacks.retryCallbacks,
@@ -239,7 +242,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       forget,
       onChange: (name) => schedules?.sync(name),
     }),
-    health: () => ({ ...readinessOf({ isClosed, store, loop }), workers: lanes.size, trackers: feed.status() }),
+    health: () => healthOf({ isClosed, store, loop, lanes, feed }),
     stats: () => ({ lanes: lanes.stats() }),
     metrics: metrics.text,
     missingVariables: (provider) => missingVariables(plugins.now().manifests, { provider, config, env }),
@@ -258,22 +261,4 @@ function laneLog(store: Pick<Store, 'write'>, log: NonNullable<RuntimeOptions['l
 
 function fieldsOf({ runId: run_id, workflowName: workflow_name, node }: LaneLog): JsonObject {
   return { run_id, workflow_name, node };
-}
-
-function readinessOf({
-  isClosed,
-  store,
-  loop,
-}: {
-  readonly isClosed: boolean;
-  readonly store: Pick<Store, 'isHealthy'>;
-  readonly loop: Pick<RunLoop, 'running' | 'admissions'>;
-}): Pick<ReturnType<Runtime['health']>, 'ready' | 'reason' | 'running' | 'queued'> {
-  const isHealthy = store.isHealthy();
-  return {
-    ready: !isClosed && isHealthy,
-    reason: isClosed ? 'the engine is closing' : isHealthy ? null : 'the store cannot be written',
-    running: loop.running(),
-    queued: loop.admissions.queued(),
-  };
 }

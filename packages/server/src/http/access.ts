@@ -49,6 +49,8 @@ export const ACCESS: { readonly [route: string]: Access } = {
   'GET /api/callbacks': 'read',
   'POST /api/callbacks/retry': 'run',
   'POST /api/callbacks/:id/retry': 'run',
+  'GET /api/trackers': 'read',
+  'POST /api/trackers/:name/replay': 'admin',
   'POST /api/store/prune': 'admin',
   'GET /api/events': 'read',
   'GET /api/deliveries': 'read',
