@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '@configurable-agents/plugin-sdk';
 import type { Failure, Fired, ForkedFrom, Handled, RunEnd, RunError, TriggerInfo, Usage, Waiting } from './fact.ts';
+import type { GateResult } from './gates.ts';
 import { parseKey } from './key.ts';
 import { NO_USAGE } from './usage.ts';
 import type { UsageAndCost } from './usage.ts';
@@ -89,6 +90,8 @@ export type RunState = {
   /** Fields that a fork gave another value. */
   edits: JsonObject;
   acceptedAt: number;
+  /** What came of the gates when the run ended. */
+  gates: readonly GateResult[] | undefined;
   startedAt: number | null;
   finishedAt: number | null;
   readonly executions: Map<string, NodeExecution>;
@@ -145,6 +148,7 @@ export function initialState(runId: string): RunState {
     forkedFrom: null,
     edits: {},
     acceptedAt: 0,
+    gates: undefined,
     startedAt: null,
     finishedAt: null,
     executions: new Map(),
