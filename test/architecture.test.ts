@@ -30,6 +30,7 @@ describe('architecture', () => {
         'core/expression',
         'core/graph',
         'core/schedule',
+        'core/admit',
         'core',
         'compiler',
         'plugins',

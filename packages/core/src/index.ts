@@ -1,6 +1,8 @@
 // The runtime: what embeds the engine imports. `./graph` and `./expression` are sub-paths of their own.
 export { createRuntime } from './runtime/runtime.ts';
 export type {
+  Backfilled,
+  CallbackOptions,
   DeliveryRequest,
   DeliveryResult,
   InputError,
@@ -24,6 +26,9 @@ export type { Audited, Outcome } from './access/audit.ts';
 export { covers, SCOPES } from './access/scope.ts';
 export type { Scope } from './access/scope.ts';
 export { isSame } from './access/secret.ts';
+export { ALERT_KINDS } from './alert/event.ts';
+export type { AlertKind } from './alert/event.ts';
+export type { AlertRule } from './alert/alerts.ts';
 export { COST_GROUPS } from './store/costs.ts';
 export type { CostFilter, CostGroup, CostReport, CostRow, CostSum } from './store/costs.ts';
 export { storePath } from './store/connect.ts';
@@ -47,11 +52,13 @@ export { maxLagOf } from './tracker/max-lag.ts';
 export type {
   ApprovalRow,
   AuditRow,
+  CallbackRow,
   DeliveryRow,
   JournalEntry,
   LogRow,
   NodeRow,
   Page,
+  PauseRow,
   RunDetail,
   RunFilter,
   RunRow,
@@ -63,6 +70,7 @@ export type {
   Verdict,
   WorkflowRow,
 } from './store/rows.ts';
+export type { Wait } from './admit/hold.ts';
 export type { Next, Reason, RunExplanation, Step } from './explain/explanation.ts';
 export { readServerFile, writeServerFile, removeServerFile } from './runtime/server-file.ts';
 export type { ServerFile } from './runtime/server-file.ts';

@@ -29,6 +29,7 @@ export type {
   OutputWrite,
   Reads,
   RetryPolicy,
+  OnFinish,
   RunLimits,
   Schedule,
 } from './graph.ts';

@@ -14,7 +14,7 @@ export function healthOf({
 }: {
   readonly isClosed: boolean;
   readonly store: Pick<Store, 'isHealthy'>;
-  readonly loop: Pick<RunLoop, 'running' | 'queued'>;
+  readonly loop: Pick<RunLoop, 'running' | 'admissions'>;
   readonly lanes: Pick<Lanes, 'size'>;
   readonly feed: Pick<TrackerFeed, 'status'>;
 }): ReturnType<Runtime['health']> {
@@ -23,7 +23,7 @@ export function healthOf({
     ready: !isClosed && isHealthy,
     reason: isClosed ? 'the engine is closing' : isHealthy ? null : 'the store cannot be written',
     running: loop.running(),
-    queued: loop.queued(),
+    queued: loop.admissions.queued(),
     workers: lanes.size,
     trackers: feed.status(),
   };

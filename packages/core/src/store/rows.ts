@@ -1,3 +1,4 @@
+import type { Wait } from '../admit/hold.ts';
 import type { Json, JsonObject, JsonSchema } from '@configurable-agents/plugin-sdk';
 import type { Scope } from '../access/scope.ts';
 import type { ForkedFrom, RunError, TriggerInfo, Usage } from '../engine/fact.ts';
@@ -33,6 +34,8 @@ export type RunRow = {
   /** Hash of the graph that the run is pinned to. */
   readonly graph: string;
   readonly forked_from: ForkedFrom | null;
+  /** Why it is queued: told in lists and in details of a run that is. */
+  readonly waits?: Wait;
 };
 
 export type RunFilter = {
@@ -80,10 +83,10 @@ export type WorkflowRow = {
 };
 
 /**
- * What became of a delivery: it started runs, asked for runs that were there already, matched nothing, could not be mapped for
- * any workflow, was answered at once (a ping), or did not pass its verification.
+ * What became of a delivery: it started runs, asked for runs that were there already, matched nothing, got no run by the limits of
+ * its workflow, could not be mapped for any workflow, was answered at once (a ping), or did not pass its verification.
  */
-export type Verdict = 'accepted' | 'duplicate' | 'ignored' | 'dead_letter' | 'replied' | 'refused';
+export type Verdict = 'accepted' | 'duplicate' | 'ignored' | 'skipped' | 'dead_letter' | 'replied' | 'refused';
 
 export type DeliveryRow = {
   readonly delivery_id: string;
@@ -143,6 +146,31 @@ export type ScheduleRow = {
   readonly last_at: string | null;
   /** Slots whose turn comes when the open run has ended. */
   readonly waiting: readonly string[];
+  /** Since when none of its slots starts; null where they do. */
+  readonly paused_at: string | null;
+};
+
+/** A workflow whose runs wait, or with `trigger` those of one entry of its triggers. */
+export type PauseRow = { readonly workflow_name: string; readonly trigger: string | null; readonly since: string };
+
+/**
+ * What is sent when a run has ended. `disabled`: it was not delivered, and nothing is sent to its URL any more; `failed`: it was tried as
+ * often as it may be.
+ */
+export type CallbackRow = {
+  readonly callback_id: string;
+  readonly run_id: string;
+  readonly workflow_name: string;
+  readonly url: string;
+  readonly status: 'pending' | 'delivered' | 'failed' | 'disabled';
+  readonly attempts: number;
+  readonly created_at: string;
+  /** When it is sent next. */
+  readonly next_at: string | null;
+  readonly delivered_at: string | null;
+  /** Of the last attempt: what was answered, and why it failed. */
+  readonly last_status: number | null;
+  readonly last_error: string | null;
 };
 
 export type LogRow = {
@@ -223,6 +251,15 @@ export type StoreReader = {
   readonly trackers: () => readonly TrackerStatus[];
   /** Schedules of the registered workflows, by workflow and entry. */
   readonly schedules: () => readonly ScheduleRow[];
+  /** What is paused, by workflow and entry. */
+  readonly pauses: () => readonly PauseRow[];
+  /** Callbacks, newest first. */
+  readonly callbacks: (options?: {
+    readonly status?: CallbackRow['status'];
+    readonly limit?: number;
+    readonly cursor?: string;
+  }) => Page<CallbackRow>;
+  readonly callback: (id: string) => CallbackRow | undefined;
   readonly logsAfter: (id: number, limit?: number) => readonly LogRow[];
   readonly lastLogId: () => number;
   /** What models cost, summed up over the attempts of the runs that are kept. Throws `STORE_VERSION` for a store of before. */

@@ -1,5 +1,6 @@
 // The trackers' thread: each tracker reads the journal after its own cursor, at its own pace. It can neither fail nor slow a
 // run, nor another tracker. The journal is the spool: what a tracker cannot deliver now stays there, and comes again.
+import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PluginError } from '@configurable-agents/plugin-sdk';
 import type { TrackedFact } from '@configurable-agents/plugin-sdk';
@@ -14,6 +15,8 @@ import { openRecorder } from './recorder.ts';
 import type { Recorder } from './recorder.ts';
 import { isTracked, trackedRun } from './tracked-run.ts';
 
+/** As nice as a thread can be. */
+const LEAST_PRIORITY = 19;
 const BATCH = 500;
 const POLL_MS = 200;
 const RECORD_DEADLINE_MS = 30_000;
@@ -34,6 +37,8 @@ type Fed = {
 const setup = workerData as TrackerSetup;
 const port = parentPort;
 if (port === null) throw new Error('invariant: trackers run in a worker thread');
+// On Linux that is of the thread that asks, elsewhere of the whole process. Runs go first: what is told of them can wait.
+if (process.platform === 'linux') setPriority(LEAST_PRIORITY);
 const post = (message: FromTrackers): void => port.postMessage(message);
 
 const reader = openReader(setup.dataDir);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { PluginSource, Runtime, RuntimeOptions, TrackerStatus } from '@configurable-agents/core';
 import { manifestOf } from '@configurable-agents/plugin-sdk';
@@ -62,6 +62,31 @@ const statusOf = ({ runtime }: Tracked, name = 'feed.lines'): TrackerStatus => {
 };
 
 const WHERE: { readonly [tier in Tier]: string } = { worker: 'a thread', process: 'a process' };
+
+describe('the thread of a tracker', () => {
+  afterEach(closeAll);
+
+  /** The niceness of each thread of this process, as Linux tells it. */
+  const niceness = (): readonly number[] =>
+    readdirSync('/proc/self/task').flatMap((thread) => {
+      try {
+        const stat = readFileSync(`/proc/self/task/${thread}/stat`, 'utf8');
+        return [Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[16])];
+      } catch {
+        // It has ended since it was listed.
+        return [];
+      }
+    });
+
+  it('runs behind all others, where the system knows of threads', async function () {
+    if (process.platform !== 'linux') return this.skip();
+    const before = niceness().filter((nice) => nice === 19).length;
+    const tracked = await openTracked('worker');
+    await runToEnd(tracked.runtime, TRACKED);
+    await until(() => finished(tracked) === 1);
+    assert.equal(niceness().filter((nice) => nice === 19).length, before + 1);
+  });
+});
 
 for (const tier of ['worker', 'process'] as const) {
   describe(`tracker feed in ${WHERE[tier]}`, function () {

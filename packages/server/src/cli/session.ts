@@ -166,6 +166,7 @@ export async function openRuntime(
     },
     log: output.log,
     ...more,
+    callbacks: { ...settings.config.callbacks, ...more.callbacks },
   });
 }
 

@@ -47,6 +47,8 @@ export type ServerOptions = {
   readonly tls?: TlsFiles;
   /** Milliseconds since the epoch: what signed timestamps are held against. */
   readonly now?: () => number;
+  /** How long headers, and a whole request, may take to arrive, in milliseconds; 10 and 30 seconds when left out. */
+  readonly receiveTimeouts?: { readonly headersMs: number; readonly requestMs: number };
   readonly env?: { readonly [name: string]: string | undefined };
   readonly log?: Deps['log'];
 };
@@ -109,7 +111,8 @@ export async function openServer(options: ServerOptions, compile: Compile): Prom
     streams,
     log,
   };
-  const { server, stop } = openHttp(createApp(deps).callback(), { tls: options.tls, log });
+  const { tls, receiveTimeouts } = options;
+  const { server, stop } = openHttp(createApp(deps).callback(), { tls, log, limits: limitsOf(receiveTimeouts) });
   await listen(server, { host, port });
   listening = (server.address() as AddressInfo).port;
   const shown = host.includes(':') ? `[${host}]` : host;
@@ -124,22 +127,31 @@ export async function openServer(options: ServerOptions, compile: Compile): Prom
   };
 }
 
-const LIMITS: HttpOptions = {
-  maxHeaderSize: 16_384,
-  requireHostHeader: true,
-  connectionsCheckingInterval: 5000,
-  keepAliveTimeout: 5000,
-  headersTimeout: 10_000,
-  requestTimeout: 30_000,
-};
+/** What a request may be. `insecureHTTPParser` is never set: two lengths, folded lines and the like are refused. */
+function limitsOf({
+  headersMs,
+  requestMs,
+}: NonNullable<ServerOptions['receiveTimeouts']> = RECEIVE_TIMEOUTS): HttpOptions {
+  return {
+    maxHeaderSize: 16_384,
+    requireHostHeader: true,
+    // A connection that is over its time is found within half of it.
+    connectionsCheckingInterval: headersMs / 2,
+    keepAliveTimeout: 5000,
+    headersTimeout: headersMs,
+    requestTimeout: requestMs,
+  };
+}
+
+const RECEIVE_TIMEOUTS = { headersMs: 10_000, requestMs: 30_000 };
 
 type Opened = { readonly server: Server | HttpsServer; readonly stop: () => void };
 
 function openHttp(
   handler: ReturnType<ReturnType<typeof createApp>['callback']>,
-  { tls, log }: { readonly tls: TlsFiles | undefined; readonly log: Deps['log'] },
+  { tls, log, limits }: { readonly tls: TlsFiles | undefined; readonly log: Deps['log']; readonly limits: HttpOptions },
 ): Opened {
-  const { server, stop } = tls === undefined ? plainServer() : tlsServer(tls, log);
+  const { server, stop } = tls === undefined ? plainServer(limits) : tlsServer(tls, { log, limits });
   server.maxHeadersCount = 100;
   const handle = (...args: Parameters<typeof handler>): void => void handler(...args);
   server.on('request', handle);
@@ -149,12 +161,15 @@ function openHttp(
   return { server, stop };
 }
 
-function plainServer(): Opened {
-  return { server: createHttpServer(LIMITS), stop: () => {} };
+function plainServer(limits: HttpOptions): Opened {
+  return { server: createHttpServer(limits), stop: () => {} };
 }
 
-function tlsServer(files: TlsFiles, log: Deps['log']): Opened {
-  const server = createHttpsServer({ ...LIMITS, ...readKeyPair(files) });
+function tlsServer(
+  files: TlsFiles,
+  { log, limits }: { readonly log: Deps['log']; readonly limits: HttpOptions },
+): Opened {
+  const server = createHttpsServer({ ...limits, ...readKeyPair(files) });
   return { server, stop: followKeyPair(server, files, { log }) };
 }
 

@@ -108,7 +108,7 @@ function ask(
   }
   const trigger = { name: match.trigger, uses, event_type: event.type, ...from };
   const { name: workflowName, revision } = workflow;
-  return { kind: 'start', start: { graph, workflowName, revision, inputs: match.inputs, trigger } };
+  return { kind: 'start', start: { graph, workflowName, revision, inputs: match.inputs, trigger, event: event.data } };
 }
 
 /** What a delivery says of where it comes from. */

@@ -51,9 +51,11 @@ export async function dashboard(options: Options): Promise<void> {
   const stop = Promise.withResolvers<void>();
   const runtime = await openRuntime(session, options, {
     schedules: true,
+    callbacks: { isSending: true },
     write: (line) => output.say(line),
   });
   logRuns(runtime, output.log);
+  await watchAlerts(session, runtime);
   const token = env['CONFIGURABLE_AGENTS_TOKEN'] || randomBytes(24).toString('base64url');
   const server = await listen(session, options, { runtime, port, token, tls });
   const tunnel = options.tunnel === true ? await openTunnelTo(server, session, runtime) : undefined;
@@ -84,6 +86,22 @@ export async function dashboard(options: Options): Promise<void> {
   core.removeServerFile(dataDir);
   await runtime.close({ timeoutMs: Math.max(0, timeoutMs - (Date.now() - began)) });
   process.exit(0);
+}
+
+/** Watches by `alerts` of the configuration. What is wrong with one is said before anything is served. */
+async function watchAlerts({ settings }: Session, runtime: Runtime): Promise<void> {
+  const { alerts = [] } = settings.config;
+  if (alerts.length === 0) return;
+  const [{ alertRules }, { compile }] = await Promise.all([
+    import('../../alerts/rules.ts'),
+    import('@configurable-agents/compiler'),
+  ]);
+  try {
+    runtime.alert(alertRules(alerts, { compile, runtime, configPath: settings.configPath }));
+  } catch (error) {
+    await runtime.close();
+    throw error;
+  }
 }
 
 async function listen(

@@ -2,6 +2,7 @@ import { basename, extname } from 'node:path';
 import type { Context } from 'koa';
 import { envOf } from '@configurable-agents/core';
 import type { RunDetail, StartRequest } from '@configurable-agents/core';
+import type { OnFinish } from '@configurable-agents/core/graph';
 import type { Json, JsonObject } from '@configurable-agents/plugin-sdk';
 import { matchTrigger } from '../../intake/match.ts';
 import { traceOf } from '../../intake/trace.ts';
@@ -27,6 +28,7 @@ export async function startRun(ctx: Context, deps: Deps): Promise<void> {
     path: { kind: 'string' },
     inputs: { kind: 'object' },
     provider: { kind: 'string' },
+    on_finish: { kind: 'object' },
   });
   const [name, source] = [textOf(body, 'workflow_name'), textOf(body, 'source')];
   if ((name === undefined) === (source === undefined)) {
@@ -53,10 +55,17 @@ export async function startRun(ctx: Context, deps: Deps): Promise<void> {
       uses: 'manual',
       ...(trace === undefined ? {} : { trace }),
     },
+    event: { inputs },
+    ...(body['on_finish'] === undefined ? {} : { onFinish: onFinishOf(objectOf(body, 'on_finish')) }),
     ...(provider === undefined ? {} : { provider }),
   };
   const { run_id } = await deps.runtime.start(request);
   await answerRun(ctx, deps.runtime, { run_id, workflow_name: request.workflowName });
+}
+
+function onFinishOf(given: JsonObject): OnFinish {
+  checkFields(given, { url: { kind: 'string', required: true }, secret: { kind: 'string', required: true } });
+  return { url: textOf(given, 'url') ?? '', secret: textOf(given, 'secret') ?? '' };
 }
 
 /** The `manual` entry that lets a registered workflow be started by hand: without one, anybody may. */

@@ -1,26 +1,21 @@
-// Types of GitHub's events, from the OpenAPI documents of an npm package. Run by hand at a release; see the README.
-//   node scripts/generate-events.mjs FOLDER    FOLDER is where the package is installed
+// Types of GitHub's events, from the OpenAPI documents of an npm package.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeEvents } from './events-file.mjs';
-import { intersection, named, nullable, plain, typesOf, union } from './schemas.mjs';
+import { installed, writeEvents } from './events-file.mjs';
+import { intersection, named, nullable, plain, typesOf, union } from './plain.mjs';
 
-const PACKAGE = '@octokit/openapi-webhooks';
-const VERSION = '12.1.0';
 /** github.com first: later documents only add the events that it does not have. */
 const DOCUMENTS = ['api.github.com.json', 'ghec.json', 'ghes-3.19.json'];
 /** Answered by the trigger itself, so no workflow can wait for it. */
 const ANSWERED = new Set(['ping']);
+/** Sent by releases of Enterprise Server that no document describes any more. */
+const UNDESCRIBED = ['content_reference.created'];
 
-const [folder] = process.argv.slice(2);
-if (folder === undefined) throw new Error(`usage: generate-events.mjs FOLDER, with ${PACKAGE}@${VERSION} in it`);
-const installed = join(folder, 'node_modules', PACKAGE);
-const { version } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
-if (version !== VERSION) throw new Error(`${PACKAGE} is ${version}; this script was checked against ${VERSION}`);
+const { folder, source } = installed('@octokit/openapi-webhooks');
 
 const types = {};
 for (const name of DOCUMENTS) {
-  const { webhooks, components } = JSON.parse(readFileSync(join(installed, 'generated', name), 'utf8'));
+  const { webhooks, components } = JSON.parse(readFileSync(join(folder, 'generated', name), 'utf8'));
   const simplify = simplifier(components.schemas);
   for (const { post } of Object.values(webhooks)) {
     const schema = simplify(post.requestBody.content['application/json'].schema);
@@ -32,7 +27,9 @@ for (const name of DOCUMENTS) {
   }
 }
 
-writeEvents(join(import.meta.dirname, '..'), { types, source: `${PACKAGE} ${VERSION}` });
+for (const type of UNDESCRIBED) types[type] ??= { type: 'object' };
+
+writeEvents('github', { types, source });
 
 /** Turns schemas of one document into the plain form, with references replaced by what they name. */
 function simplifier(components) {

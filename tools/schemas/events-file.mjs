@@ -1,14 +1,22 @@
-// The two files that a generator of typed events writes, here and in the Stripe plugin.
-import { mkdirSync, writeFileSync } from 'node:fs';
+// The two files that a generator of typed events writes into a plugin.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { named, nameOf, sorted } from './schemas.mjs';
+import { named, nameOf, sorted } from './plain.mjs';
 
 /** A reference to something shorter would be as long as the thing itself, in characters. */
 const WORTH_SHARING = 80;
 
+/** Where a package is installed, and its version as the lock file has it. */
+export function installed(name) {
+  const folder = join(import.meta.dirname, 'node_modules', ...name.split('/'));
+  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  return { folder, source: `${name} ${version}` };
+}
+
 /** Writes `schemas/events.json.br` and `src/event-types.generated.ts` of a plugin, and says how large they are. */
-export function writeEvents(folder, { types, source }) {
+export function writeEvents(plugin, { types, source }) {
+  const folder = join(import.meta.dirname, '..', '..', 'packages', 'plugins', plugin);
   const text = Buffer.from(JSON.stringify(share(types)));
   const compressed = brotliCompressSync(text, {
     params: {
@@ -24,11 +32,13 @@ export function writeEvents(folder, { types, source }) {
   writeFileSync(join(folder, 'schemas', 'events.json.br'), compressed);
   writeFileSync(
     join(folder, 'src', 'event-types.generated.ts'),
-    `// Written by scripts/generate-events.mjs from ${source}.\n\n` +
+    `// Written by tools/schemas from ${source}.\n\n` +
       `/** Names of the events that \`schemas/events.json.br\` describes, sorted. */\n` +
       `export const EVENT_TYPES: readonly string[] = [\n${lines}];\n`,
   );
-  process.stdout.write(`${list.length} types, ${text.length} bytes of JSON, ${compressed.length} compressed\n`);
+  process.stdout.write(
+    `${plugin}: ${list.length} types, ${text.length} bytes of JSON, ${compressed.length} compressed\n`,
+  );
 }
 
 /** `{types, $defs}`: what stands in several places becomes a definition, once. */

@@ -1,4 +1,4 @@
-// JSON Schemas as the generators of typed events make them, here and in the Stripe plugin: one plain form (`type`, `enum`,
+// JSON Schemas as the generators of typed events make them: one plain form (`type`, `enum`,
 // `properties`, `required`, `additionalProperties`, `items`), with unions and intersections worked out. They type expressions and
 // validate nothing, so a union of objects may be one object with the properties of all.
 

@@ -20,9 +20,9 @@ const count = { type: 'integer' };
 describe('the generators of typed events', () => {
   let scripts: Scripts;
   before(async () => {
-    // The scripts are no part of the package, so they have no declarations.
-    const load = (name: string): Promise<object> => import(`../../scripts/${name}.mjs`) as Promise<object>;
-    scripts = { ...(await load('schemas')), ...(await load('events-file')) } as Scripts;
+    // The scripts are no part of a package, so they have no declarations.
+    const load = (name: string): Promise<object> => import(`../../tools/schemas/${name}.mjs`) as Promise<object>;
+    scripts = { ...(await load('plain')), ...(await load('events-file')) } as Scripts;
   });
 
   const object = (properties: { readonly [name: string]: Schema }, required = Object.keys(properties)): Schema =>
