@@ -20,6 +20,7 @@ import { profileDurable } from './profile.ts';
 import { machine, writeRecord } from './record.ts';
 import { recovery } from './recovery.ts';
 import { steps } from './steps.ts';
+import { tracking } from './tracking.ts';
 import { validate } from './validate.ts';
 import { webhook } from './webhook.ts';
 
@@ -42,6 +43,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   sdk,
   host,
   isolation,
+  tracking,
 ];
 /** Paths that can be profiled, by the name of their benchmark. */
 const PROFILES: { readonly [name: string]: typeof profileDurable } = { durable: profileDurable };

@@ -30,6 +30,7 @@ describe('architecture', () => {
         'core/expression',
         'core/graph',
         'core/schedule',
+        'core/admit',
         'core',
         'compiler',
         'plugins',
@@ -41,6 +42,7 @@ describe('architecture', () => {
         'plugins/openai-compatible',
         'plugins/ollama',
         'plugins/local',
+        'plugins/otel',
         'server',
       ],
     );

@@ -9,7 +9,7 @@ import '@ai-sdk/google';
 import '@ai-sdk/openai';
 import '@ai-sdk/openai-compatible';
 import { TEST_PLUGIN } from '../packages/core/test/support/runtime.ts';
-import { hanging, streaming } from '../packages/plugins/ai-sdk/test/wire/fake-api.ts';
+import { hanging, replying, streaming } from '../packages/plugins/ai-sdk/test/wire/fake-api.ts';
 import type { FakeApi, Respond } from '../packages/plugins/ai-sdk/test/wire/fake-api.ts';
 import { SCHEMA } from '../packages/plugins/ai-sdk/test/wire/wire.ts';
 import type { Wire } from '../packages/plugins/ai-sdk/test/wire/wire.ts';
@@ -192,4 +192,32 @@ describe('a run that is given little time', function () {
         fake.close();
       }
     }));
+
+  it('asks the next model within the attempt, where the first one says nothing in time or is not there', async () => {
+    const [silent, answering] = [await COMPATIBLE.open(), await OLLAMA.open()];
+    const asking = await openAsking([COMPATIBLE.name, OLLAMA.name], {
+      config: {
+        [COMPATIBLE.name]: { base_url: silent.url, first_token_timeout_ms: 1000 },
+        [OLLAMA.name]: { base_url: answering.url },
+      },
+      env: { [COMPATIBLE.key?.variable ?? '']: COMPATIBLE.key?.value ?? '' },
+    });
+    try {
+      // The first call of a thread loads the HTTP client, which takes its time too.
+      silent.answerWith(streaming(COMPATIBLE.saying('Hi')));
+      assert.equal(await asking.answer(ask(COMPATIBLE)), 'Hi');
+      silent.requests.length = 0;
+      const fallback = `fallback: [{ provider: ollama, model: '${OLLAMA.model}' }]`;
+      answering.answerWith(streaming(OLLAMA.saying('Here I am')));
+      for (const respond of [hanging([]), replying(503, COMPATIBLE.error('overloaded', 503))]) {
+        silent.answerWith(respond);
+        assert.equal(await asking.answer({ ...ask(COMPATIBLE), parameters: fallback }), 'Here I am');
+      }
+      assert.deepEqual([silent.requests.length, answering.requests.length], [2, 2]);
+    } finally {
+      await asking.runtime.close();
+      silent.close();
+      answering.close();
+    }
+  });
 });

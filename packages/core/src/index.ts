@@ -1,6 +1,8 @@
 // The runtime: what embeds the engine imports. `./graph` and `./expression` are sub-paths of their own.
 export { createRuntime } from './runtime/runtime.ts';
 export type {
+  Backfilled,
+  CallbackOptions,
   DeliveryRequest,
   DeliveryResult,
   InputError,
@@ -24,6 +26,9 @@ export type { Audited, Outcome } from './access/audit.ts';
 export { covers, SCOPES } from './access/scope.ts';
 export type { Scope } from './access/scope.ts';
 export { isSame } from './access/secret.ts';
+export { ALERT_KINDS } from './alert/event.ts';
+export type { AlertKind } from './alert/event.ts';
+export type { AlertRule } from './alert/alerts.ts';
 export { COST_GROUPS } from './store/costs.ts';
 export type { CostFilter, CostGroup, CostReport, CostRow, CostSum } from './store/costs.ts';
 export { storePath } from './store/connect.ts';
@@ -47,21 +52,25 @@ export { maxLagOf } from './tracker/max-lag.ts';
 export type {
   ApprovalRow,
   AuditRow,
+  CallbackRow,
   DeliveryRow,
   JournalEntry,
   LogRow,
   NodeRow,
   Page,
+  PauseRow,
   RunDetail,
   RunFilter,
   RunRow,
   RunStatus,
   ScheduleRow,
   StoreReader,
+  TrackerStatus,
   TokenRow,
   Verdict,
   WorkflowRow,
 } from './store/rows.ts';
+export type { Wait } from './admit/hold.ts';
 export type { Next, Reason, RunExplanation, Step } from './explain/explanation.ts';
 export { readServerFile, writeServerFile, removeServerFile } from './runtime/server-file.ts';
 export type { ServerFile } from './runtime/server-file.ts';
@@ -70,7 +79,6 @@ export { assertNotInUse } from './plugin/in-use.ts';
 export type { HostTrigger } from './plugin/host-trigger.ts';
 export { checkedManifest } from './plugin/manifest.ts';
 export { readManifest } from './plugin/manifest-file.ts';
-export type { TrackerStatus } from './tracker/feed.ts';
 export type { InstalledPlugin, PluginsReplaced, PluginSource } from './plugin/source.ts';
 export { envOf } from './runtime/env.ts';
 export { requiredVariables, variablesOf } from './plugin/secrets.ts';

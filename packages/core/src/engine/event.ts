@@ -80,6 +80,8 @@ export type EngineEvent = { readonly time: number } & (
   /** A run that failed or was cancelled goes on. */
   | { readonly kind: 'retry'; readonly happened?: CopiedExecution }
   | { readonly kind: 'cancel'; readonly reason: string }
+  /** A newer run of the same burst takes the place of one that has not started. */
+  | { readonly kind: 'supersede'; readonly by: string }
 );
 
 /** What the engine wants done. */

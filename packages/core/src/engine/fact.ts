@@ -1,4 +1,6 @@
-import type { Json, JsonObject, JsonSchema } from '@configurable-agents/plugin-sdk';
+import type { Json, JsonObject, JsonSchema, RunTrace } from '@configurable-agents/plugin-sdk';
+import type { OnFinish } from '../graph/graph.ts';
+import type { Admission } from '../admit/admission.ts';
 
 /** Tokens of a node or a run; null where unknown. */
 export type Usage = { readonly input_tokens: number | null; readonly output_tokens: number | null };
@@ -54,12 +56,15 @@ export type TriggerInfo = {
   /** The node execution that awaits this run. */
   readonly parent_key?: string;
   readonly hops?: number;
+  /** Where the run stands in a trace that others began. */
+  readonly trace?: RunTrace;
 };
 
 /** Where a forked run comes from: a run, and how many of its facts it took over. */
 export type ForkedFrom = { readonly run_id: string; readonly sequence: number };
 
-export type RunEnd = 'succeeded' | 'failed' | 'cancelled';
+/** `superseded`: it was debounced away before it started. */
+export type RunEnd = 'succeeded' | 'failed' | 'cancelled' | 'superseded';
 
 /** What a waiting execution waits for. `wake_at` (ms) ends the wait; null waits for ever. */
 export type Waiting = { readonly wake_at: number | null } & (
@@ -126,6 +131,10 @@ export type Fact =
         readonly trigger: TriggerInfo;
         readonly provider?: string;
         readonly forked_from?: ForkedFrom;
+        /** What it waits for before it starts; absent: for nothing but a place. */
+        readonly admission?: Admission;
+        /** Where its end is told, in the place of where the workflow says. */
+        readonly on_finish?: OnFinish;
       }
     >
   | Of<
@@ -139,6 +148,8 @@ export type Fact =
       }
     >
   | Of<'run.started'>
+  /** A newer run of the same burst takes its place. */
+  | Of<'run.superseded', { readonly by: string }>
   /** `dropped`: keys of what never completed, and begins again; `happened`: one of them that did, as a person found out. */
   | Of<'run.retried', { readonly dropped: readonly string[]; readonly happened?: CopiedExecution }>
   | Of<'node.skipped', Node & Leaving & { readonly reason: 'when' | 'path' }>

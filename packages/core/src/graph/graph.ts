@@ -40,6 +40,11 @@ export const FEATURES = [
   'tools',
   'fallback',
   'images',
+  'concurrency',
+  'rate_limit',
+  'debounce',
+  'priority',
+  'on_finish',
 ] as const;
 
 /**
@@ -69,6 +74,8 @@ export type ExecutionGraph = {
   /** What the run gives instead of its exits' results; evaluated before `finally` nodes run. */
   readonly result?: { readonly template: Template; readonly reads: Reads };
   readonly execution?: Execution;
+  /** Told of the end of each run. */
+  readonly on_finish?: OnFinish;
   /** Graphs of the sub-workflows that are awaited, at any depth, by hash: a run is pinned to them by its own graph. */
   readonly subgraphs?: { readonly [hash: string]: ExecutionGraph };
   /** What the plugins promised, of what the graph uses. */
@@ -123,6 +130,9 @@ export type Execution = {
 
 /** What models may cost in all, of a run or of a node in it: US dollars, input and output tokens, calls. */
 export type Budget = { readonly max_cost_usd?: number; readonly max_tokens?: number; readonly max_llm_calls?: number };
+
+/** Where the end of a run is told. `secret` is the name of the environment variable that holds what it is signed with. */
+export type OnFinish = { readonly url: string; readonly secret: string };
 
 /** Which runs may start, and when. Keys and priorities are over the inputs, of a trigger's entry also over `event`. */
 export type RunLimits = {

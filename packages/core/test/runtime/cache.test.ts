@@ -14,7 +14,8 @@ import { openSweep } from '../../src/store/retention/sweep.ts';
 import { openStore } from '../../src/store/store.ts';
 import type { Write } from '../../src/store/store.ts';
 import { plugin } from '../fixtures/test-plugin.ts';
-import { closeAll, newDataDir, open, runToEnd } from '../support/runtime.ts';
+import { imageOf } from '../support/image.ts';
+import { closeAll, newDataDir, open, runToEnd, TEST_PLUGIN } from '../support/runtime.ts';
 
 type Node = { readonly cache?: string; readonly model?: string; readonly more?: string; readonly name?: string };
 
@@ -189,6 +190,43 @@ describe('the cache of an LLM node', function () {
     } finally {
       delete process.env['TEST_PLUGIN_KEY'];
     }
+  });
+
+  it('gives the same after a death at any commit of a run, at no cost', async () => {
+    const dataDir = newDataDir();
+    const runtime = await open({ dataDir });
+    const graph = workflow({
+      more: "  - { name: again, llm: { provider: test, model: mirror }, prompt: 'So {ask}', cache: true }\n",
+    });
+    await runToEnd(runtime, graph);
+    const images: string[] = [];
+    const unsubscribe = runtime.subscribe(() => images.push(imageOf(dataDir)));
+    const { run_id: id, result } = await runToEnd(runtime, graph);
+    unsubscribe();
+    assert.ok(images.length >= 3, String(images.length));
+    for (const [i, image] of images.entries()) {
+      const later = await open({ dataDir: image });
+      assert.deepEqual((await later.result(id)).result, result, `commit ${i + 1}`);
+      const kinds = later.reader.journal(id).map(({ fact: { kind } }) => kind);
+      const lost = kinds.filter((kind) => kind === 'attempt.lost').length;
+      // What was under way may have called a model; whatever was sent again did not.
+      const { calls, cost_usd: cost } = later.reader.costs('node', { run: id }).total;
+      assert.deepEqual([calls, cost ?? 0], [lost, 0], `commit ${i + 1}`);
+      await later.close();
+    }
+  });
+
+  it('serves a plugin in a process of its own', async () => {
+    const source = {
+      specifier: TEST_PLUGIN,
+      firstParty: false,
+      isolation: 'process',
+      manifest: manifestOf(plugin),
+    } as const;
+    const runtime = await open({ plugins: [source] });
+    const [first, second] = await answers(runtime, [workflow(), workflow()]);
+    assert.match(String(first), /^\d+$/);
+    assert.equal(second, first);
   });
 
   it('works in memory too', async () => {

@@ -140,7 +140,7 @@ export async function openRuntime(
     import('@configurable-agents/core'),
     import('@configurable-agents/compiler'),
   ]);
-  const { limits = {}, network = {}, pricing } = settings.config;
+  const { limits = {}, network = {}, pricing, tracing } = settings.config;
   return await createRuntime({
     dataDir: settings.dataDir.value,
     plugins: more.plugins ?? pluginSources((await pinned(session))?.sources),
@@ -148,6 +148,8 @@ export async function openRuntime(
     env,
     files: settings.workflowsDir.value,
     assignable,
+    sendTrace: tracing?.send_traceparent === true,
+    hasColor: output.hasColor('err'),
     allowPrivate: network.allow_private ?? [],
     ...(pricing === undefined ? {} : { pricing }),
     ...(settings.provider === undefined ? {} : { provider: settings.provider.value }),
@@ -165,6 +167,7 @@ export async function openRuntime(
     },
     log: output.log,
     ...more,
+    callbacks: { ...settings.config.callbacks, ...more.callbacks },
   });
 }
 

@@ -1,4 +1,8 @@
 import type { Pricing } from '@configurable-agents/core';
+import { ALERTS_SCHEMA } from './alert-schema.ts';
+import type { AlertConfig } from './alert-schema.ts';
+
+export type { AlertConfig };
 
 /** JSON Schema of `configurable-agents.yaml`; `schema/configurable-agents.schema.json` is its published copy. */
 export const CONFIG_SCHEMA: ConfigSchema = {
@@ -103,11 +107,41 @@ export const CONFIG_SCHEMA: ConfigSchema = {
         },
       },
     },
+    callbacks: {
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        origins: {
+          type: 'array',
+          items: { type: 'string', pattern: '^https?://[^/]+$' },
+          description: 'Origins that runs may tell of their end. Default: every public one over https.',
+        },
+      },
+    },
+    tracing: {
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        send_traceparent: {
+          type: 'boolean',
+          default: false,
+          description:
+            'Requests of actions, tools and providers carry the place of their attempt in the trace of its run.',
+        },
+        trust_traceparent: {
+          type: 'boolean',
+          default: false,
+          description: 'Runs are part of the trace that the sender of a webhook says, instead of linked to it.',
+        },
+      },
+      description: 'What goes out and comes in of distributed traces (W3C Trace Context).',
+    },
     rules: {
       type: 'object',
       additionalProperties: { enum: ['error', 'warning', 'info', 'off'] },
       description: 'How bad findings are, by code or name: error, warning, info, or off.',
     },
+    alerts: ALERTS_SCHEMA,
     secrets: {
       type: 'object',
       additionalProperties: {
@@ -221,7 +255,10 @@ export type Config = {
   readonly actions?: { readonly [name: string]: ConfigObject };
   readonly pricing?: Pricing;
   readonly network?: { readonly allow_private?: readonly string[] };
+  readonly callbacks?: { readonly origins?: readonly string[] };
+  readonly tracing?: { readonly send_traceparent?: boolean; readonly trust_traceparent?: boolean };
   readonly rules?: { readonly [codeOrName: string]: 'error' | 'warning' | 'info' | 'off' };
+  readonly alerts?: readonly AlertConfig[];
   readonly secrets?: { readonly [variable: string]: SecretSource };
   readonly environments?: { readonly [name: string]: Omit<Config, 'environments'> };
   readonly public_url?: string;

@@ -29,14 +29,16 @@ import {
   signalRun,
 } from './routes/interact.ts';
 import { healthz, metrics, readyz } from './routes/health.ts';
+import { listCallbacks, retryCallback, retryCallbacks } from './routes/callbacks.ts';
 import { showCosts } from './routes/costs.ts';
 import { addPlugin, listPlugins, removePlugin } from './routes/plugins.ts';
 import { cancelRun, listRuns, showJournal, showPayload, showRun, startRun } from './routes/runs.ts';
 import { pruneStore } from './routes/store.ts';
-import { listSchedules } from './routes/schedules.ts';
+import { backfill, listSchedules, setPaused as setSchedulePaused } from './routes/schedules.ts';
+import { listTrackers, replayTracker } from './routes/trackers.ts';
 import { createToken, listAudit, listTokens, revokeToken } from './routes/tokens.ts';
 import { describeTrigger, receive } from './routes/webhooks.ts';
-import { listWorkflows, registerWorkflow, removeWorkflow, showWorkflow } from './routes/workflows.ts';
+import { listWorkflows, registerWorkflow, removeWorkflow, setPaused, showWorkflow } from './routes/workflows.ts';
 import { requestLog } from './request-log.ts';
 import { securityHeaders } from './security-headers.ts';
 
@@ -63,6 +65,8 @@ export function routes(deps: Deps): Router {
   router.post('/api/workflows', (ctx) => registerWorkflow(ctx, deps));
   router.get('/api/workflows/:name', (ctx) => showWorkflow(ctx, deps, at(ctx, 'name')));
   router.delete('/api/workflows/:name', (ctx) => removeWorkflow(ctx, deps, at(ctx, 'name')));
+  router.post('/api/workflows/:name/pause', (ctx) => setPaused(ctx, deps, { name: at(ctx, 'name'), isPaused: true }));
+  router.post('/api/workflows/:name/resume', (ctx) => setPaused(ctx, deps, { name: at(ctx, 'name'), isPaused: false }));
   router.get('/api/plugins', (ctx) => listPlugins(ctx, deps));
   router.post('/api/plugins', (ctx) => addPlugin(ctx, deps));
   router.delete('/api/plugins/:name', (ctx) => removePlugin(ctx, deps, at(ctx, 'name')));
@@ -91,8 +95,20 @@ export function routes(deps: Deps): Router {
     answerApproval(ctx, deps, { id: at(ctx, 'id'), key: at(ctx, 'key') }),
   );
   router.get('/api/approvals', (ctx) => listApprovals(ctx, deps));
+  router.get('/api/callbacks', (ctx) => listCallbacks(ctx, deps));
+  router.post('/api/callbacks/retry', (ctx) => retryCallbacks(ctx, deps));
+  router.post('/api/callbacks/:id/retry', (ctx) => retryCallback(ctx, deps, at(ctx, 'id')));
   router.get('/api/costs', (ctx) => showCosts(ctx, deps));
+  router.get('/api/trackers', (ctx) => listTrackers(ctx, deps));
+  router.post('/api/trackers/:name/replay', (ctx) => replayTracker(ctx, deps, at(ctx, 'name')));
   router.get('/api/schedules', (ctx) => listSchedules(ctx, deps));
+  router.post('/api/schedules/:name/pause', (ctx) =>
+    setSchedulePaused(ctx, deps, { workflow: at(ctx, 'name'), isPaused: true }),
+  );
+  router.post('/api/schedules/:name/resume', (ctx) =>
+    setSchedulePaused(ctx, deps, { workflow: at(ctx, 'name'), isPaused: false }),
+  );
+  router.post('/api/schedules/:name/backfill', (ctx) => backfill(ctx, deps, at(ctx, 'name')));
   router.post('/api/store/prune', (ctx) => pruneStore(ctx, deps));
   router.get('/api/events', (ctx) => allEvents(ctx, deps));
   router.get('/api/deliveries', (ctx) => listDeliveries(ctx, deps));

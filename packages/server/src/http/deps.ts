@@ -22,6 +22,8 @@ export type Deps = {
   readonly workflowsDir: string;
   readonly provider?: string;
   readonly insecure: boolean;
+  /** Whether a run is part of the trace that its sender says. */
+  readonly trustsTrace: boolean;
   /** Hosts that are answered besides loopback, with or without a port. */
   readonly allowedHosts: () => readonly string[];
   /** As given: `127.0.0.1`, `0.0.0.0`, … */

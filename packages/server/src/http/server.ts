@@ -30,6 +30,8 @@ export type ServerOptions = {
   readonly prices?: PriceOf;
   /** Takes unsigned webhooks and API calls without a token from anywhere. */
   readonly insecure?: boolean;
+  /** Runs are part of the traces that senders of webhooks and callers of the API say (`traceparent`), instead of linked to them. Default false. */
+  readonly trustTrace?: boolean;
   readonly allowedHosts?: readonly string[];
   /** A token of the scope `admin`, beside those that were made; API callers and browsers that do not come from this machine need one. */
   readonly token?: string;
@@ -92,6 +94,7 @@ export async function openServer(options: ServerOptions, compile: Compile): Prom
     ...(options.severities === undefined ? {} : { severities: options.severities }),
     ...(options.prices === undefined ? {} : { prices: options.prices }),
     insecure: options.insecure ?? false,
+    trustsTrace: options.trustTrace ?? false,
     trustProxy: options.trustProxy ?? false,
     attempts: openAttempts(now),
     allowedHosts: () => [

@@ -7,6 +7,10 @@ import { RETENTION } from './0006-retention.ts';
 import { MODEL_USE } from './0007-model-use.ts';
 import { ANSWERS } from './0008-answers.ts';
 import { ACCESS } from './0009-access.ts';
+import { ADMISSION } from './0010-admission.ts';
+import { CALLBACKS } from './0011-callbacks.ts';
+import { DEAD_LETTERS } from './0012-dead-letters.ts';
+import { TRACKERS } from './0013-trackers.ts';
 
 /** Append-only: entry n brings a store from version n to n + 1. What was released is never changed; a test holds them to that. */
 export const MIGRATIONS: readonly string[] = [
@@ -19,4 +23,8 @@ export const MIGRATIONS: readonly string[] = [
   MODEL_USE,
   ANSWERS,
   ACCESS,
+  ADMISSION,
+  CALLBACKS,
+  DEAD_LETTERS,
+  TRACKERS,
 ];

@@ -15,7 +15,7 @@ export type Trail = {
 };
 
 /** Bytes of the answers that nodes with `cache` give again; the oldest go. */
-export const MOST_ANSWER_BYTES = 64 * 1024 * 1024;
+const MOST_ANSWER_BYTES = 64 * 1024 * 1024;
 
 const ROWS_AT_ONCE = 50;
 

@@ -51,9 +51,11 @@ export async function dashboard(options: Options): Promise<void> {
   const stop = Promise.withResolvers<void>();
   const runtime = await openRuntime(session, options, {
     schedules: true,
+    callbacks: { isSending: true },
     write: (line) => output.say(line),
   });
   logRuns(runtime, output.log);
+  await watchAlerts(session, runtime);
   const token = env['CONFIGURABLE_AGENTS_TOKEN'] || randomBytes(24).toString('base64url');
   const server = await listen(session, options, { runtime, port, token, tls });
   const tunnel = options.tunnel === true ? await openTunnelTo(server, session, runtime) : undefined;
@@ -86,6 +88,22 @@ export async function dashboard(options: Options): Promise<void> {
   process.exit(0);
 }
 
+/** Watches by `alerts` of the configuration. What is wrong with one is said before anything is served. */
+async function watchAlerts({ settings }: Session, runtime: Runtime): Promise<void> {
+  const { alerts = [] } = settings.config;
+  if (alerts.length === 0) return;
+  const [{ alertRules }, { compile }] = await Promise.all([
+    import('../../alerts/rules.ts'),
+    import('@configurable-agents/compiler'),
+  ]);
+  try {
+    runtime.alert(alertRules(alerts, { compile, runtime, configPath: settings.configPath }));
+  } catch (error) {
+    await runtime.close();
+    throw error;
+  }
+}
+
 async function listen(
   session: Session,
   { host, insecure, allowedHost, allowPluginInstall, trustProxy }: Options,
@@ -106,7 +124,7 @@ async function listen(
     import('../../http/server.ts'),
     import('../../plugins/admin.ts'),
   ]);
-  const { allowed_hosts: inFile = [], public_url: publicUrl } = settings.config;
+  const { allowed_hosts: inFile = [], public_url: publicUrl, tracing } = settings.config;
   try {
     return await createServer({
       runtime,
@@ -115,6 +133,7 @@ async function listen(
       token,
       workflowsDir: settings.workflowsDir.value,
       insecure: insecure ?? false,
+      trustTrace: tracing?.trust_traceparent === true,
       trustProxy: trustProxy ?? false,
       allowedHosts: [...inFile, ...allowedHost],
       plugins: openPluginAdmin({

@@ -2,8 +2,10 @@ import { basename, extname } from 'node:path';
 import type { Context } from 'koa';
 import { envOf } from '@configurable-agents/core';
 import type { RunDetail, StartRequest } from '@configurable-agents/core';
+import type { OnFinish } from '@configurable-agents/core/graph';
 import type { Json, JsonObject } from '@configurable-agents/plugin-sdk';
 import { matchTrigger } from '../../intake/match.ts';
+import { traceOf } from '../../intake/trace.ts';
 import { Problem } from '../../problem.ts';
 import { compileOrRefuse } from '../../workflows/compiled.ts';
 import { answerRun } from '../answer.ts';
@@ -26,6 +28,7 @@ export async function startRun(ctx: Context, deps: Deps): Promise<void> {
     path: { kind: 'string' },
     inputs: { kind: 'object' },
     provider: { kind: 'string' },
+    on_finish: { kind: 'object' },
   });
   const [name, source] = [textOf(body, 'workflow_name'), textOf(body, 'source')];
   if ((name === undefined) === (source === undefined)) {
@@ -43,14 +46,26 @@ export async function startRun(ctx: Context, deps: Deps): Promise<void> {
       ? ofSource(deps, { source: source ?? '', path: textOf(body, 'path'), provider })
       : ofName(deps, name);
   const inputs = objectOf(body, 'inputs');
+  const trace = traceOf(ctx.req.headers, { isTrusted: deps.trustsTrace });
   const request: StartRequest = {
     ...what,
     inputs,
-    trigger: { name: name === undefined ? 'manual' : admit(what, inputs, deps), uses: 'manual' },
+    trigger: {
+      name: name === undefined ? 'manual' : admit(what, inputs, deps),
+      uses: 'manual',
+      ...(trace === undefined ? {} : { trace }),
+    },
+    event: { inputs },
+    ...(body['on_finish'] === undefined ? {} : { onFinish: onFinishOf(objectOf(body, 'on_finish')) }),
     ...(provider === undefined ? {} : { provider }),
   };
   const { run_id } = await deps.runtime.start(request);
   await answerRun(ctx, deps.runtime, { run_id, workflow_name: request.workflowName });
+}
+
+function onFinishOf(given: JsonObject): OnFinish {
+  checkFields(given, { url: { kind: 'string', required: true }, secret: { kind: 'string', required: true } });
+  return { url: textOf(given, 'url') ?? '', secret: textOf(given, 'secret') ?? '' };
 }
 
 /** The `manual` entry that lets a registered workflow be started by hand: without one, anybody may. */

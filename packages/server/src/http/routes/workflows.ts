@@ -1,5 +1,5 @@
 import type { Context } from 'koa';
-import type { WorkflowRow } from '@configurable-agents/core';
+import type { PauseRow, WorkflowRow } from '@configurable-agents/core';
 import { Problem } from '../../problem.ts';
 import { compileOrRefuse } from '../../workflows/compiled.ts';
 import { readInside } from '../../workflows/jail.ts';
@@ -51,7 +51,11 @@ export async function registerWorkflow(ctx: Context, deps: Deps): Promise<void> 
 
 /** `GET /api/workflows` */
 export function listWorkflows(ctx: Context, { runtime }: Deps): void {
-  ctx.body = { items: runtime.reader.workflows().map(summary), next_cursor: null };
+  const pauses = runtime.reader.pauses();
+  ctx.body = {
+    items: runtime.reader.workflows().map((row) => ({ ...summary(row), paused: pausesOf(row.name, pauses) })),
+    next_cursor: null,
+  };
 }
 
 /** `GET /api/workflows/:name` */
@@ -61,7 +65,28 @@ export function showWorkflow(ctx: Context, { runtime }: Deps, name: string): voi
   const revisions = runtime.reader
     .revisions(name)
     .map(({ revision, hash, registered_at }) => ({ revision, hash, registered_at }));
-  ctx.body = { ...workflow, graph: runtime.reader.graph(workflow.hash), revisions };
+  const paused = pausesOf(name, runtime.reader.pauses());
+  ctx.body = { ...workflow, graph: runtime.reader.graph(workflow.hash), revisions, paused };
+}
+
+/** `POST /api/workflows/:name/pause|resume {trigger?}`: its runs, or those of one entry, are accepted and wait. */
+export async function setPaused(
+  ctx: Context,
+  { runtime }: Deps,
+  { name, isPaused }: { readonly name: string; readonly isPaused: boolean },
+): Promise<void> {
+  const body = await readObject(ctx);
+  checkFields(body, { trigger: { kind: 'string' } });
+  const trigger = textOf(body, 'trigger');
+  await (isPaused ? runtime.pauseWorkflow(name, trigger) : runtime.resumeWorkflow(name, trigger));
+  ctx.body = { name, paused: pausesOf(name, runtime.reader.pauses()) };
+}
+
+/** What of a workflow is paused: `trigger` null is all of it. */
+export function pausesOf(name: string, pauses: readonly PauseRow[]): readonly Omit<PauseRow, 'workflow_name'>[] {
+  return pauses
+    .filter(({ workflow_name: workflow }) => workflow === name)
+    .map(({ trigger, since }) => ({ trigger, since }));
 }
 
 /** `DELETE /api/workflows/:name?force=true` */
