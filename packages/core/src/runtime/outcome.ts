@@ -26,6 +26,7 @@ export type ChildOutcome = RunOutcome & { readonly llm_calls: number };
 
 export function storedOutcome(detail: RunDetail): RunOutcome {
   const { run_id, workflow_name, status, result, state, usage, duration_ms, error } = detail;
-  const ended = status === 'succeeded' || status === 'cancelled' ? status : 'failed';
+  const isOpen = status === 'queued' || status === 'running' || status === 'waiting' || status === 'paused';
+  const ended = isOpen ? 'failed' : status;
   return { run_id, workflow_name, status: ended, result, state, usage, duration_ms: duration_ms ?? 0, error };
 }
