@@ -1,4 +1,5 @@
 import type { Runtime } from '@configurable-agents/core';
+import type { News } from './news.ts';
 import type { PluginAdmin } from '../plugins/admin.ts';
 import type { CompileResult, CompileOptions, EventSchemas, PriceOf, Severities } from '@configurable-agents/compiler';
 
@@ -38,5 +39,6 @@ export type Deps = {
   readonly isClosing: () => boolean;
   /** Open event streams: called to end them. */
   readonly streams: Set<() => void>;
+  readonly news: News;
   readonly log: (level: 'info' | 'warn' | 'error', message: string) => void;
 };

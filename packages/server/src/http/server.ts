@@ -11,6 +11,7 @@ import { isLoopback } from '../intake/loopback.ts';
 import type { PluginAdmin } from '../plugins/admin.ts';
 import { createApp } from './app.ts';
 import type { Compile, Deps } from './deps.ts';
+import { openNews } from './news.ts';
 import { followKeyPair, readKeyPair } from './tls.ts';
 import type { TlsFiles } from './tls.ts';
 
@@ -98,6 +99,7 @@ export async function openServer(options: ServerOptions, compile: Compile): Prom
     env,
     isClosing: () => isClosing,
     streams,
+    news: openNews(options.runtime),
     log,
   };
   const { server, stop } = openHttp(createApp(deps).callback(), { tls: options.tls, log });

@@ -133,8 +133,12 @@ nodes:
     const { status, body } = await post('/api/workflows', { nme: 'x', config_path: 3 });
     assert.equal(status, 422);
     assert.deepEqual(
-      (body['errors'] as { path: string }[]).map(({ path }) => path),
-      ['/nme', '/name', '/config_path'],
+      (body['errors'] as { path: string; message: string }[]).map(({ path, message }) => [path, message]),
+      [
+        ['/name', '`name` is required'],
+        ['/nme', 'unknown field `nme`; did you mean `name`? known are name, config_path, source'],
+        ['/config_path', '`config_path` must be a string, found 3'],
+      ],
     );
     assert.equal((await post('/api/workflows', { name: 'x' })).status, 422);
     assert.equal((await post('/api/workflows', { name: '../x', source: NOTIFY })).status, 422);

@@ -1,31 +1,104 @@
 import type { Context } from 'koa';
 import type { WorkflowRow } from '@configurable-agents/core';
+import { Type } from '@configurable-agents/plugin-sdk';
 import { Problem } from '../../problem.ts';
 import { compileOrRefuse } from '../../workflows/compiled.ts';
 import { readInside } from '../../workflows/jail.ts';
+import { route } from '../api/route.ts';
+import type { Route } from '../api/route.ts';
+import { page } from '../api/schemas/parts.ts';
+import { REGISTERED, WORKFLOW, WORKFLOW_DETAIL } from '../api/schemas/workflow.ts';
 import type { Deps } from '../deps.ts';
-import { checkFields, readObject, textOf } from '../json-body.ts';
 import { publicOrigin } from '../origin.ts';
-import { queryText } from '../query.ts';
+import { pageOfList } from '../page.ts';
 
-const NAME = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$/;
+const NAME = '^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$';
 
-/** `POST /api/workflows {name, config_path}` or `{name, source}`. */
-export async function registerWorkflow(ctx: Context, deps: Deps): Promise<void> {
-  const body = await readObject(ctx);
-  checkFields(body, {
-    name: { kind: 'string', required: true },
-    config_path: { kind: 'string' },
-    source: { kind: 'string' },
-  });
-  const [name, configPath, text] = [textOf(body, 'name') ?? '', textOf(body, 'config_path'), textOf(body, 'source')];
-  if (!NAME.test(name)) {
-    throw new Problem(
-      422,
-      'BODY_INVALID',
-      `\`name\` must be 1 to 100 letters, digits, \`_\`, \`.\` or \`-\`, found ${JSON.stringify(name.slice(0, 120))}`,
-    );
-  }
+export const WORKFLOW_ROUTES: readonly Route[] = [
+  route({
+    method: 'get',
+    path: '/api/workflows',
+    id: 'listWorkflows',
+    group: 'workflows',
+    summary: 'Registered workflows, by name.',
+    isPaged: true,
+    answers: { 200: { description: 'A page of them.', schema: page(WORKFLOW) } },
+    handle: (ctx, { runtime }, { page: asked }) => {
+      const { items, next_cursor } = pageOfList(runtime.reader.workflows(), asked, ({ name }) => name);
+      ctx.body = { items: items.map(summary), next_cursor };
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/workflows',
+    id: 'registerWorkflow',
+    group: 'workflows',
+    summary: 'Registers a workflow, or a new revision of it.',
+    description: 'Exactly one of `config_path` and `source` is given. What is unchanged keeps its revision.',
+    body: Type.Object(
+      {
+        name: Type.String({
+          pattern: NAME,
+          'x-expected': '1 to 100 letters, digits, `_`, `.` or `-`, and not begin with `.` or `-`',
+        }),
+        config_path: Type.Optional(Type.String({ description: 'A file in the workflows folder.' })),
+        source: Type.Optional(Type.String({ description: 'The text of the workflow.' })),
+      },
+      { additionalProperties: false },
+    ),
+    answers: {
+      200: { description: 'A new revision, or unchanged.', schema: REGISTERED },
+      201: { description: 'Registered.', schema: REGISTERED },
+    },
+    problems: [404, 409, 503],
+    handle: async (ctx, deps, { body }) => await registerWorkflow(ctx, deps, body),
+  }),
+  route({
+    method: 'get',
+    path: '/api/workflows/{name}',
+    id: 'showWorkflow',
+    group: 'workflows',
+    summary: 'A workflow with its source, graph and revisions.',
+    answers: { 200: { description: 'The workflow.', schema: WORKFLOW_DETAIL } },
+    handle: (ctx, { runtime }, { params: { name } }) => {
+      const workflow = runtime.reader.workflow(name);
+      if (workflow === undefined) throw workflowNotFound(name, runtime.reader.workflows());
+      const revisions = runtime.reader
+        .revisions(name)
+        .map(({ revision, hash, registered_at }) => ({ revision, hash, registered_at }));
+      ctx.body = { ...workflow, graph: runtime.reader.graph(workflow.hash), revisions };
+    },
+  }),
+  route({
+    method: 'delete',
+    path: '/api/workflows/{name}',
+    id: 'removeWorkflow',
+    group: 'workflows',
+    summary: 'Takes a workflow out of the registry; its runs stay. Refused while some are open, unless forced.',
+    query: Type.Object({ force: Type.Optional(Type.Boolean()) }),
+    answers: { 204: { description: 'It is gone.' } },
+    problems: [409, 503],
+    handle: async (ctx, { runtime }, { params: { name }, query: { force = false } }) => {
+      if (runtime.reader.workflow(name) === undefined) throw workflowNotFound(name, runtime.reader.workflows());
+      if (!(await runtime.unregister(name, { force }))) {
+        throw new Problem(
+          409,
+          'WORKFLOW_IN_USE',
+          `${name} has open runs; wait for them, cancel them, or add ?force=true`,
+        );
+      }
+      ctx.status = 204;
+    },
+  }),
+];
+
+type Registering = { readonly name: string; readonly config_path?: string; readonly source?: string };
+
+async function registerWorkflow(
+  ctx: Context,
+  deps: Deps,
+  { name, config_path: configPath, source: text }: Registering,
+): Promise<void> {
   if ((configPath === undefined) === (text === undefined)) {
     throw new Problem(
       422,
@@ -47,31 +120,6 @@ export async function registerWorkflow(ctx: Context, deps: Deps): Promise<void> 
     webhook_url: `${publicOrigin(ctx, deps)}/webhooks/generic`,
     diagnostics,
   };
-}
-
-/** `GET /api/workflows` */
-export function listWorkflows(ctx: Context, { runtime }: Deps): void {
-  ctx.body = { items: runtime.reader.workflows().map(summary), next_cursor: null };
-}
-
-/** `GET /api/workflows/:name` */
-export function showWorkflow(ctx: Context, { runtime }: Deps, name: string): void {
-  const workflow = runtime.reader.workflow(name);
-  if (workflow === undefined) throw workflowNotFound(name, runtime.reader.workflows());
-  const revisions = runtime.reader
-    .revisions(name)
-    .map(({ revision, hash, registered_at }) => ({ revision, hash, registered_at }));
-  ctx.body = { ...workflow, graph: runtime.reader.graph(workflow.hash), revisions };
-}
-
-/** `DELETE /api/workflows/:name?force=true` */
-export async function removeWorkflow(ctx: Context, { runtime }: Deps, name: string): Promise<void> {
-  if (runtime.reader.workflow(name) === undefined) throw workflowNotFound(name, runtime.reader.workflows());
-  const isRemoved = await runtime.unregister(name, { force: queryText(ctx, 'force') === 'true' });
-  if (!isRemoved) {
-    throw new Problem(409, 'WORKFLOW_IN_USE', `${name} has open runs; wait for them, cancel them, or add ?force=true`);
-  }
-  ctx.status = 204;
 }
 
 function summary({ source: _source, ...row }: WorkflowRow): Omit<WorkflowRow, 'source'> {

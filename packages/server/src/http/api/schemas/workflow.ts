@@ -1,0 +1,77 @@
+import { Type } from '@configurable-agents/plugin-sdk';
+import type { TSchema } from '@configurable-agents/plugin-sdk';
+import {
+  COUNT,
+  JSON_SCHEMA,
+  list,
+  nullable,
+  object,
+  optional,
+  SOME_OBJECT,
+  TEXT,
+  TIME,
+  words,
+  YES_OR_NO,
+} from './parts.ts';
+
+/** A finding of the compiler, or a warning of the server about its environment, which has no place. */
+export const DIAGNOSTIC: TSchema = Type.Object(
+  {
+    code: TEXT,
+    name: TEXT,
+    severity: words(['error', 'warning', 'info']),
+    message: TEXT,
+    file: optional(TEXT),
+    line: optional(COUNT),
+    column: optional(COUNT),
+  },
+  { additionalProperties: true, title: 'Diagnostic' },
+);
+
+const ROW = {
+  name: TEXT,
+  revision: COUNT,
+  hash: Type.String({ description: 'Of the execution graph.' }),
+  path: nullable(TEXT),
+  registered_at: TIME,
+};
+
+export const WORKFLOW: TSchema = object(ROW, 'Workflow');
+export const GRAPH: TSchema = Type.Object(
+  { version: Type.Literal(1), name: TEXT, hash: TEXT },
+  { additionalProperties: true, title: 'ExecutionGraph' },
+);
+export const REVISION: TSchema = object({ revision: COUNT, hash: TEXT, registered_at: TIME }, 'Revision');
+export const WORKFLOW_DETAIL: TSchema = object(
+  { ...ROW, source: TEXT, graph: GRAPH, revisions: list(REVISION) },
+  'WorkflowDetail',
+);
+export const REGISTERED: TSchema = object(
+  {
+    name: TEXT,
+    revision: COUNT,
+    hash: TEXT,
+    inputs: JSON_SCHEMA,
+    triggers: list(SOME_OBJECT),
+    webhook_url: TEXT,
+    diagnostics: list(DIAGNOSTIC),
+  },
+  'RegisteredWorkflow',
+);
+
+export const SCHEDULE: TSchema = object(
+  {
+    workflow_name: TEXT,
+    trigger: TEXT,
+    enabled: YES_OR_NO,
+    cron: nullable(TEXT),
+    every: nullable(TEXT),
+    timezone: TEXT,
+    catch_up: TEXT,
+    overlap: TEXT,
+    last_at: nullable(TIME),
+    waiting: list(TEXT),
+    next: list(TIME),
+  },
+  'Schedule',
+);
