@@ -4,6 +4,7 @@ export type {
   DeliveryRequest,
   DeliveryResult,
   InputError,
+  Once,
   Registration,
   RunOutcome,
   RunText,

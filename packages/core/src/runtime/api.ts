@@ -85,9 +85,17 @@ export type StartRequest = {
   readonly inputs: JsonObject;
   readonly trigger: TriggerInfo;
   readonly provider?: string;
+  readonly once?: Once;
 };
 
-export type StartResult = { readonly run_id: string };
+/**
+ * A sender's name for a request, remembered for 30 days: sent again, it is answered with the run that it started. `digest` tells one
+ * request from another that has the same key.
+ */
+export type Once = { readonly key: string; readonly digest: string };
+
+/** `duplicate`: the request had come before. */
+export type StartResult = { readonly run_id: string; readonly duplicate?: true };
 
 /** One verified delivery and the runs it asks for: written in one transaction before the promise resolves. */
 export type DeliveryRequest = {
@@ -169,7 +177,7 @@ export type Runtime = {
   readonly triggers: ReadonlyMap<string, HostTrigger>;
   /** The store's read side. */
   readonly reader: StoreReader;
-  /** Resolves once the run is durable. Throws `RUN_INPUTS_INVALID` with `details.errors`, `QUEUE_FULL`, `GRAPH_UNSUPPORTED`. */
+  /** Resolves once the run is durable. Throws `RUN_INPUTS_INVALID` with `details.errors`, `QUEUE_FULL`, `GRAPH_UNSUPPORTED`, `KEY_REUSED`. */
   readonly start: (request: StartRequest) => Promise<StartResult>;
   readonly deliver: (request: DeliveryRequest) => Promise<DeliveryResult>;
   /** Keeps a delivery that asks for no run, to be looked at; the newest 1,000 refused ones stay. */
@@ -187,7 +195,7 @@ export type Runtime = {
     answer: { readonly key: string; readonly answer: JsonObject; readonly by: string | null },
   ) => Promise<void>;
   /** Goes on with a run that failed or was cancelled: what completed stands, the rest begins again under the same keys. */
-  readonly retry: (runId: string) => Promise<void>;
+  readonly retry: (runId: string, options?: { readonly once?: Once }) => Promise<StartResult>;
   /** Goes on with a paused run: its plugins are taken as they are now. Throws `RUN_NOT_PAUSED`. */
   readonly resume: (runId: string) => Promise<void>;
   /**
@@ -198,7 +206,7 @@ export type Runtime = {
   /** A new run that takes over what an ended one did before the node, with other values of state fields where they are given. */
   readonly fork: (
     runId: string,
-    options: { readonly from: string; readonly state?: JsonObject },
+    options: { readonly from: string; readonly state?: JsonObject; readonly once?: Once },
   ) => Promise<StartResult>;
   /**
    * Takes away what the policy does not keep, in many short transactions beside what goes on. What an open run, a fork, a dedupe key or
@@ -212,15 +220,22 @@ export type Runtime = {
   readonly texts: (runId: string) => readonly RunText[];
   /** Called after each commit with the entries it held. Returns how to stop. */
   readonly subscribe: (listener: (entries: readonly JournalEntry[]) => void) => () => void;
-  /** Adds a revision of a workflow, or finds that nothing changed. Throws `GRAPH_UNSUPPORTED`. */
+  /**
+   * Adds a revision of a workflow, or finds that nothing changed. `expected` is the revision that the caller knows, null for none. Throws
+   * `GRAPH_UNSUPPORTED`, and `REVISION_CONFLICT` where another one is there.
+   */
   readonly register: (workflow: {
     readonly name: string;
     readonly path: string | null;
     readonly source: string;
     readonly graph: ExecutionGraph;
+    readonly expected?: number | null;
   }) => Promise<Registration>;
-  /** False when open runs were found and `force` was not given. */
-  readonly unregister: (name: string, options?: { readonly force?: boolean }) => Promise<boolean>;
+  /** False when open runs were found and `force` was not given. Throws `REVISION_CONFLICT` as `register` does. */
+  readonly unregister: (
+    name: string,
+    options?: { readonly force?: boolean; readonly expected?: number },
+  ) => Promise<boolean>;
   readonly health: () => {
     readonly ready: boolean;
     readonly reason: string | null;

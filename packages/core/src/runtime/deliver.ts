@@ -3,7 +3,8 @@ import type { JsonObject } from '@configurable-agents/plugin-sdk';
 import type { Verdict } from '../store/rows.ts';
 import type { Store, Write } from '../store/store.ts';
 import type { DeliveryRequest, DeliveryResult, Runtime, SetAside, StartRequest } from './api.ts';
-import { digestOf, openDedupe } from './dedupe.ts';
+import { digestOf } from './dedupe.ts';
+import type { Dedupe } from './dedupe.ts';
 import { newRunId } from './ids.ts';
 
 type Start = { readonly id: string; readonly inputs: JsonObject; readonly writes: readonly Write[] };
@@ -11,6 +12,7 @@ type Start = { readonly id: string; readonly inputs: JsonObject; readonly writes
 /** What the runtime lends: how a run is made, and what refuses one. */
 type Host = {
   readonly store: Store;
+  readonly dedupe: Dedupe;
   readonly accept: (request: StartRequest, at: Start) => Promise<void>;
   readonly validated: (request: StartRequest) => JsonObject;
   readonly assertOpen: () => void;
@@ -21,13 +23,12 @@ type Host = {
 /** Deliveries and their runs. */
 export function openDeliveries({
   store,
+  dedupe,
   accept,
   validated,
   assertOpen,
   onDelivery,
 }: Host): Pick<Runtime, 'deliver' | 'setAside'> {
-  const dedupe = openDedupe(store);
-
   async function deliver(request: DeliveryRequest): Promise<DeliveryResult> {
     assertOpen();
     const { trigger: triggerName, dedupeKey, redeliveryOf } = request;

@@ -17,9 +17,9 @@ import { maxLagOf } from '../tracker/max-lag.ts';
 import { openAnswers } from './answers.ts';
 import type { InputError, Runtime, RuntimeOptions, StartRequest } from './api.ts';
 import { SYSTEM_CLOCK } from './clock.ts';
+import { openDedupe } from './dedupe.ts';
 import { openDeliveries } from './deliver.ts';
 import { childOf } from './child.ts';
-import { newRunId } from './ids.ts';
 import { checkInputs } from './inputs.ts';
 import { openGraphs } from './graphs.ts';
 import { openInteractions } from './interact.ts';
@@ -30,8 +30,10 @@ import { unknownLimits } from './plugins.ts';
 import { openPluginHost } from './plugin-replace.ts';
 import { recover, storedRuns } from './recover.ts';
 import { createRunLoop } from './run-loop.ts';
+import { openRequests } from './requests.ts';
 import { openSchedules } from './schedules.ts';
 import type { Schedules } from './schedules.ts';
+import { openStarts } from './start.ts';
 import { openTexts } from './texts.ts';
 import { openWaiters } from './waiters.ts';
 import { openWorkflows } from './workflows.ts';
@@ -155,15 +157,6 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     }).committed;
   }
 
-  async function start(request: StartRequest): Promise<{ readonly run_id: string }> {
-    assertOpen();
-    if (loop.queued() >= maxQueue)
-      throw new RuntimeError('QUEUE_FULL', `${maxQueue} runs are waiting already; send it again later`);
-    const id = newRunId();
-    await accept(request, { id, inputs: validated(request) });
-    return { run_id: id };
-  }
-
   async function cancel(runId: string, reason: string): Promise<void> {
     const run = loop.find(runId);
     if (run === undefined) {
@@ -198,7 +191,9 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     if (count > 0) log('info', `resumed ${count} open runs`);
   }
 
-  const deliveries = openDeliveries({ store, accept, validated, assertOpen, onDelivery: meters.delivery });
+  const dedupe = openDedupe(store);
+  const requests = openRequests(store, dedupe);
+  const deliveries = openDeliveries({ store, dedupe, accept, validated, assertOpen, onDelivery: meters.delivery });
   if (options.schedules === true) {
     schedules = openSchedules({ store, loop, clock, env, graph: graphs.stored, deliver: deliveries.deliver, log });
   }
@@ -212,7 +207,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       return plugins.now().triggers.all;
     },
     reader,
-    start,
+    start: openStarts({ requests, accept, validated, assertOpen, queued: loop.queued, maxQueue }),
     ...deliveries,
     checkInputs: (graph, inputs) => checkInputs(graph, inputs, env).errors,
     result: waiters.result,
@@ -221,7 +216,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       assertOpen();
       return await keeper.sweep(policy, bound);
     },
-    ...openInteractions({ store, reader, loop, graph: graphs.stored, assertOpen }),
+    ...openInteractions({ store, reader, loop, graph: graphs.stored, requests, assertOpen }),
     subscribe: journal.subscribe,
     subscribeTexts: texts.subscribe,
     texts: texts.of,

@@ -7,6 +7,7 @@ import { route } from '../api/route.ts';
 import type { Answers, Route } from '../api/route.ts';
 import { page } from '../api/schemas/parts.ts';
 import { APPROVAL, RUN } from '../api/schemas/run.ts';
+import { KEY_HEADER, onceOf } from '../conditional.ts';
 import type { Deps } from '../deps.ts';
 
 const ACCEPTED: Answers = { 202: { description: 'The run, as it is now.', schema: RUN } };
@@ -37,10 +38,14 @@ export const INTERACT_ROUTES: readonly Route[] = [
       'Goes on with a run that failed or was cancelled, under the same keys; with `from` by a new run from that node on.',
     body: Type.Object({ from: Type.Optional(Type.String()) }, { additionalProperties: false }),
     answers: ACCEPTED,
+    headers: KEY_HEADER,
     problems: [409, 503],
-    handle: async (ctx, { runtime }, { params: { id }, body: { from } }) => {
-      if (from === undefined) await runtime.retry(id);
-      accepted(ctx, runtime, from === undefined ? id : (await runtime.fork(id, { from })).run_id);
+    handle: async (ctx, { runtime }, { params: { id }, body }) => {
+      const { from } = body;
+      const key = onceOf(ctx, body);
+      const once = key === undefined ? {} : { once: key };
+      const begun = from === undefined ? await runtime.retry(id, once) : await runtime.fork(id, { from, ...once });
+      accepted(ctx, runtime, begun.run_id);
     },
   }),
   route({
@@ -82,9 +87,16 @@ export const INTERACT_ROUTES: readonly Route[] = [
       { additionalProperties: false },
     ),
     answers: { 202: { description: 'The new run.', schema: RUN } },
+    headers: KEY_HEADER,
     problems: [409, 503],
-    handle: async (ctx, { runtime }, { params: { id }, body: { from, state = {} } }) => {
-      const { run_id: forked } = await runtime.fork(id, { from, state: state as JsonObject });
+    handle: async (ctx, { runtime }, { params: { id }, body }) => {
+      const { from, state = {} } = body;
+      const once = onceOf(ctx, body);
+      const { run_id: forked } = await runtime.fork(id, {
+        from,
+        state: state as JsonObject,
+        ...(once === undefined ? {} : { once }),
+      });
       accepted(ctx, runtime, forked);
     },
   }),

@@ -12,6 +12,7 @@ import { route } from '../api/route.ts';
 import type { Route } from '../api/route.ts';
 import { WAIT } from '../api/schemas/parts.ts';
 import { RUN_ACCEPTED, RUN_ENDED } from '../api/schemas/run.ts';
+import { KEY_HEADER, onceOf } from '../conditional.ts';
 import type { Deps } from '../deps.ts';
 import { workflowNotFound } from './workflows.ts';
 
@@ -24,7 +25,7 @@ export const START_ROUTES: readonly Route[] = [
     summary: 'Starts a run of a registered workflow, or of a file as it is.',
     description: 'Exactly one of `workflow_name` and `source` is given.',
     query: Type.Object({ wait: Type.Optional(WAIT) }),
-    headers: { Prefer: 'wait=SECONDS' },
+    headers: { Prefer: 'wait=SECONDS', ...KEY_HEADER },
     body: Type.Object(
       {
         workflow_name: Type.Optional(Type.String()),
@@ -36,7 +37,10 @@ export const START_ROUTES: readonly Route[] = [
       { additionalProperties: false },
     ),
     answers: {
-      200: { description: 'It ended while the caller waited.', schema: RUN_ENDED },
+      200: {
+        description: 'It ended while the caller waited, or the request had come before.',
+        schema: Type.Union([RUN_ENDED, RUN_ACCEPTED]),
+      },
       202: { description: 'Durable, and begins.', schema: RUN_ACCEPTED },
     },
     problems: [404, 409, 429, 503],
@@ -54,6 +58,7 @@ type Starting = {
 
 async function startRun(ctx: Context, deps: Deps, body: Starting): Promise<void> {
   const { workflow_name: name, source, path, provider } = body;
+  const once = onceOf(ctx, body);
   // It came as JSON.
   const inputs = (body.inputs ?? {}) as JsonObject;
   if ((name === undefined) === (source === undefined)) {
@@ -69,9 +74,10 @@ async function startRun(ctx: Context, deps: Deps, body: Starting): Promise<void>
     inputs,
     trigger: { name: name === undefined ? 'manual' : admit(what, inputs, deps), uses: 'manual' },
     ...(provider === undefined ? {} : { provider }),
+    ...(once === undefined ? {} : { once }),
   };
-  const { run_id } = await deps.runtime.start(request);
-  await answerRun(ctx, deps.runtime, { run_id, workflow_name: request.workflowName });
+  const started = await deps.runtime.start(request);
+  await answerRun(ctx, deps.runtime, { ...started, workflow_name: request.workflowName });
 }
 
 /** The `manual` entry that lets a registered workflow be started by hand: without one, anybody may. */

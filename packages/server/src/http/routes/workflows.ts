@@ -8,11 +8,15 @@ import { route } from '../api/route.ts';
 import type { Route } from '../api/route.ts';
 import { page } from '../api/schemas/parts.ts';
 import { REGISTERED, WORKFLOW, WORKFLOW_DETAIL } from '../api/schemas/workflow.ts';
+import { expectedRevision, isKnown, tagOf } from '../conditional.ts';
 import type { Deps } from '../deps.ts';
 import { publicOrigin } from '../origin.ts';
 import { pageOfList } from '../page.ts';
 
 const NAME = '^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$';
+
+const TAG = { ETag: 'Of the revision: send it as `If-Match` with a change.' };
+const IF_MATCH = { 'If-Match': 'The `ETag` of the revision that you know: 412 where another one is there.' };
 
 export const WORKFLOW_ROUTES: readonly Route[] = [
   route({
@@ -47,10 +51,11 @@ export const WORKFLOW_ROUTES: readonly Route[] = [
       { additionalProperties: false },
     ),
     answers: {
-      200: { description: 'A new revision, or unchanged.', schema: REGISTERED },
-      201: { description: 'Registered.', schema: REGISTERED },
+      200: { description: 'A new revision, or unchanged.', schema: REGISTERED, headers: TAG },
+      201: { description: 'Registered.', schema: REGISTERED, headers: TAG },
     },
-    problems: [404, 409, 503],
+    headers: { ...IF_MATCH, 'If-None-Match': '`*`: only where no workflow of this name is registered.' },
+    problems: [403, 404, 409, 412, 503],
     handle: async (ctx, deps, { body }) => await registerWorkflow(ctx, deps, body),
   }),
   route({
@@ -59,10 +64,15 @@ export const WORKFLOW_ROUTES: readonly Route[] = [
     id: 'showWorkflow',
     group: 'workflows',
     summary: 'A workflow with its source, graph and revisions.',
-    answers: { 200: { description: 'The workflow.', schema: WORKFLOW_DETAIL } },
+    headers: { 'If-None-Match': 'The `ETag` of what you have.' },
+    answers: {
+      200: { description: 'The workflow.', schema: WORKFLOW_DETAIL, headers: TAG },
+      304: { description: 'It is what you have.' },
+    },
     handle: (ctx, { runtime }, { params: { name } }) => {
       const workflow = runtime.reader.workflow(name);
       if (workflow === undefined) throw workflowNotFound(name, runtime.reader.workflows());
+      if (isKnown(ctx, tagOf(workflow.revision))) return;
       const revisions = runtime.reader
         .revisions(name)
         .map(({ revision, hash, registered_at }) => ({ revision, hash, registered_at }));
@@ -76,11 +86,14 @@ export const WORKFLOW_ROUTES: readonly Route[] = [
     group: 'workflows',
     summary: 'Takes a workflow out of the registry; its runs stay. Refused while some are open, unless forced.',
     query: Type.Object({ force: Type.Optional(Type.Boolean()) }),
+    headers: IF_MATCH,
     answers: { 204: { description: 'It is gone.' } },
-    problems: [409, 503],
+    problems: [409, 412, 503],
     handle: async (ctx, { runtime }, { params: { name }, query: { force = false } }) => {
       if (runtime.reader.workflow(name) === undefined) throw workflowNotFound(name, runtime.reader.workflows());
-      if (!(await runtime.unregister(name, { force }))) {
+      const { expected } = expectedRevision(ctx);
+      const only = typeof expected === 'number' ? { expected } : {};
+      if (!(await runtime.unregister(name, { force, ...only }))) {
         throw new Problem(
           409,
           'WORKFLOW_IN_USE',
@@ -109,7 +122,9 @@ async function registerWorkflow(
   const file = configPath === undefined ? undefined : readInside(deps.workflowsDir, configPath);
   const source = file?.source ?? text ?? '';
   const { graph, diagnostics } = compileOrRefuse(deps, { source, file: file?.shown ?? `${name}.yaml` });
-  const done = await deps.runtime.register({ name, path: file?.shown ?? null, source, graph });
+  const path = file?.shown ?? null;
+  const done = await deps.runtime.register({ name, path, source, graph, ...expectedRevision(ctx) });
+  ctx.set('ETag', tagOf(done.revision));
   ctx.status = done.change === 'created' ? 201 : 200;
   ctx.body = {
     name,
