@@ -21,6 +21,7 @@ export type { Clock } from './runtime/clock.ts';
 export { openReader } from './store/reader.ts';
 export { COST_GROUPS } from './store/costs.ts';
 export type { CostFilter, CostGroup, CostReport, CostRow, CostSum } from './store/costs.ts';
+export type { FailureFilter, FailureGroup } from './store/failures.ts';
 export { storePath } from './store/connect.ts';
 export { WHY_KEPT } from './store/retention/policy.ts';
 export type { Retention, SweepReport } from './store/retention/policy.ts';

@@ -6,6 +6,7 @@ import { explainRun } from '../explain/explain-run.ts';
 import type { ExecutionGraph } from '../graph/graph.ts';
 import { connectReadOnly, storePath } from './connect.ts';
 import { sumCosts } from './costs.ts';
+import { groupFailures } from './failures.ts';
 import { describeRun } from './describe.ts';
 import { pageOf, toApproval, toDelivery, toEntry, toLog, toRun, toWorkflow } from './mapping.ts';
 import type { Raw } from './mapping.ts';
@@ -154,6 +155,7 @@ export function openReader(dataDir: string): StoreReader {
     },
     logsAfter: (id, limit = MOST) => all('SELECT * FROM logs WHERE id > ? ORDER BY id LIMIT ?', id, limit).map(toLog),
     lastLogId: () => Number(one('SELECT max(id) AS id FROM logs')?.['id'] ?? 0),
+    failures: (filter, limit) => groupFailures(all, filter, limit),
     costs: (by, filter) => {
       assertCurrent(db, storePath(dataDir));
       return sumCosts(all, by, filter);

@@ -4,8 +4,10 @@ import { DELIVERY_ROUTES } from '../routes/deliveries.ts';
 import { documentRoutes } from '../routes/document.ts';
 import { EVENT_ROUTES } from '../routes/events.ts';
 import { HEALTH_ROUTES } from '../routes/health.ts';
+import { INSIGHT_ROUTES } from '../routes/insight.ts';
 import { INTERACT_ROUTES } from '../routes/interact.ts';
 import { PLUGIN_ROUTES } from '../routes/plugins.ts';
+import { REVISION_ROUTES } from '../routes/revisions.ts';
 import { RUN_ROUTES } from '../routes/runs.ts';
 import { SCHEDULE_ROUTES } from '../routes/schedules.ts';
 import { START_ROUTES } from '../routes/start.ts';
@@ -16,11 +18,13 @@ import type { Route } from './route.ts';
 
 export const ROUTES: readonly Route[] = documentRoutes([
   ...WORKFLOW_ROUTES,
+  ...REVISION_ROUTES,
   ...SCHEDULE_ROUTES,
   ...START_ROUTES,
   ...RUN_ROUTES,
   ...EVENT_ROUTES,
   ...INTERACT_ROUTES,
+  ...INSIGHT_ROUTES,
   ...WEBHOOK_ROUTES,
   ...DELIVERY_ROUTES,
   ...COST_ROUTES,

@@ -165,6 +165,7 @@ export function detailOf({ runtime }: Deps, id: string): RunDetail {
   return run;
 }
 
-function runNotFound(id: string): Problem {
+/** 404 that says where runs are listed. */
+export function runNotFound(id: string): Problem {
   return new Problem(404, 'RUN_NOT_FOUND', `there is no run ${JSON.stringify(id)}; GET /api/runs lists them`);
 }

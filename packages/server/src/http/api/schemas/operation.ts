@@ -86,3 +86,19 @@ export const PLUGIN_ADDED: TSchema = object(
   },
   'AddedPlugin',
 );
+
+const LANES: TSchema = object(
+  {
+    threads: COUNT,
+    capacity: COUNT,
+    executing: COUNT,
+    waiting: COUNT,
+    lost: COUNT,
+    replaced: SOME_OBJECT,
+  },
+  'Lanes',
+);
+export const QUEUE: TSchema = object(
+  { running: COUNT, queued: COUNT, workers: COUNT, lanes: object({ io: LANES, cpu: LANES, process: LANES }) },
+  'Queue',
+);

@@ -114,3 +114,58 @@ export const APPROVAL: TSchema = object(
 );
 
 export const STREAMED: TSchema = Type.String({ description: 'Server-sent events; `data` of each is JSON.' });
+
+const REASON: TSchema = object(
+  {
+    of: TEXT,
+    condition: nullable(TEXT),
+    holds: nullable(Type.Boolean()),
+    since: optional(TEXT),
+    values: list(object({ name: TEXT, value: ANY })),
+    note: optional(TEXT),
+  },
+  'Reason',
+);
+const STEP: TSchema = object(
+  {
+    sequence: COUNT,
+    time: TIME,
+    after_ms: COUNT,
+    kind: TEXT,
+    key: nullable(TEXT),
+    what: TEXT,
+    duration_ms: optional(COUNT),
+    until: optional(TIME),
+    because: list(REASON),
+  },
+  'Step',
+);
+export const EXPLANATION: TSchema = object(
+  {
+    run_id: ROW.run_id,
+    workflow_name: ROW.workflow_name,
+    revision: ROW.revision,
+    trigger: ROW.trigger,
+    created_at: ROW.created_at,
+    duration_ms: ROW.duration_ms,
+    status: ROW.status,
+    error: ROW.error,
+    steps: list(STEP),
+    never: list(object({ node: TEXT, why: TEXT })),
+    next: list(object({ command: TEXT, why: TEXT })),
+  },
+  'RunExplanation',
+);
+
+export const FAILURE_GROUP: TSchema = object(
+  {
+    workflow_name: TEXT,
+    code: TEXT,
+    node: nullable(TEXT),
+    runs: COUNT,
+    last_at: TIME,
+    run_id: Type.String({ description: 'The newest of them.' }),
+    message: TEXT,
+  },
+  'FailureGroup',
+);

@@ -75,3 +75,36 @@ export const SCHEDULE: TSchema = object(
   },
   'Schedule',
 );
+
+export const REVISION_DETAIL: TSchema = object({ ...ROW, source: TEXT, graph: nullable(GRAPH) }, 'RevisionDetail');
+
+const SIDE: TSchema = object({ file: TEXT, name: TEXT, hash: TEXT });
+export const WORKFLOW_DIFF: TSchema = object(
+  {
+    version: Type.Literal(1),
+    before: SIDE,
+    after: SIDE,
+    equal: YES_OR_NO,
+    breaking: YES_OR_NO,
+    changes: list(SOME_OBJECT),
+  },
+  'WorkflowDiff',
+);
+
+const TIMES = { p50_ms: nullable(COUNT), p95_ms: nullable(COUNT) };
+export const WORKFLOW_STATS: TSchema = object(
+  {
+    workflow_name: TEXT,
+    runs: COUNT,
+    succeeded: COUNT,
+    failed: COUNT,
+    ...TIMES,
+    nodes: list(object({ node: TEXT, executions: COUNT, failed: COUNT, ...TIMES })),
+  },
+  'WorkflowStats',
+);
+
+export const COMPILED: TSchema = object(
+  { ok: YES_OR_NO, diagnostics: list(DIAGNOSTIC), graph: nullable(GRAPH) },
+  'Compiled',
+);
