@@ -15,7 +15,7 @@ import { runsPage } from '../dashboard/pages/runs.ts';
 import { workflowPage } from '../dashboard/pages/workflow.ts';
 import type { Deps } from './deps.ts';
 import { errors } from './errors.ts';
-import { guard, tokenGuard } from './guard.ts';
+import { guard, requireJson, tokenGuard } from './guard.ts';
 import { mount } from './api/mount.ts';
 import { ROUTES } from './api/table.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -37,6 +37,7 @@ export function createApp(deps: Deps): Koa {
 function routes(deps: Deps): Router {
   const router = new Router();
   const at = (ctx: Context, name: string): string => String((ctx['params'] as { [name: string]: string })[name]);
+  router.use('/api', requireJson);
   mount(router, ROUTES, deps);
   router.get('/api/docs', (ctx) => apiPage(ctx));
   router.get('/', (ctx) => homePage(ctx, deps));
