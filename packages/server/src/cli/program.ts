@@ -10,6 +10,7 @@ import { addStore } from './program-store.ts';
 import { addUpkeep } from './program-upkeep.ts';
 import { addAuthoring } from './program-author.ts';
 import { addPlugins } from './program-plugins.ts';
+import { addShell } from './program-shell.ts';
 import { collect, examples, json } from './program-parts.ts';
 
 /** The command line of `configurable-agents`. Errors are thrown as `CommanderError`. */
@@ -23,6 +24,7 @@ export function createProgram(version: string): Command {
   addUpkeep(program);
   addAuthoring(program);
   addPlugins(program);
+  addShell(program);
   program.addHelpText(
     'after',
     examples(
