@@ -78,6 +78,7 @@ const step = fc.record({
   pieces: fc.array(fc.constantFrom(...PIECES), { minLength: 1, maxLength: 3 }),
   readsBefore: fc.constantFrom('', '{before}', '{before.text}', '${{ before.text + "!" }}'),
   system: fc.constantFrom('', ", system: 'Be {note}'"),
+  cache: fc.constantFrom('', '', '', ', cache: true', ', cache: { scope: run }'),
   long: fc.constantFrom('', "long: ' '", 'long: "\\u0001"'),
   wrong: fc.nat(2),
   repair: fc.nat(2),
@@ -149,7 +150,7 @@ function nodesOf(each: Step, { name, before }: { readonly name: string; readonly
     ].join(', ');
   };
   const node = (at: string, more = '', extra = `prompt: ${prompt}`): string =>
-    `{ name: ${at}, ${llm(extra)}${each.system}${more} }`;
+    `{ name: ${at}, ${llm(extra)}${each.system}${each.cache}${more} }`;
   switch (kind) {
     case 'set':
       return [`{ name: ${name}, uses: set, with: { text: ${prompt} } }`];
@@ -225,7 +226,7 @@ describe('what random workflows spend', function () {
   afterEach(closeAll);
 
   let runtime: Runtime;
-  const seen = { runs: 0, succeeded: 0, formulas: 0, nearTokens: 0 };
+  const seen = { runs: 0, succeeded: 0, formulas: 0, nearTokens: 0, cached: 0 };
 
   async function check(text: string, inputs: JsonObject): Promise<void> {
     const { graph, bounds, diagnostics } = compile(text, {
@@ -244,6 +245,7 @@ describe('what random workflows spend', function () {
     seen.runs += 1;
     if (isWhole) seen.succeeded += 1;
     const { items } = runtime.reader.costs('node', { run: run_id });
+    if (JSON.stringify(runtime.reader.journal(run_id)).includes('"cached_calls":')) seen.cached += 1;
     for (const share of bounds.nodes) {
       const row = items.find(({ node }) => node === share.name);
       // What an awaited workflow spends is told in its own run.
@@ -312,6 +314,7 @@ describe('what random workflows spend', function () {
     );
     assert.ok(seen.succeeded > COUNT / 5, JSON.stringify(seen));
     assert.ok(seen.formulas > COUNT / 5, JSON.stringify(seen));
+    assert.ok(seen.cached > 0, JSON.stringify(seen));
     // Bounds that no run comes near would hold as well.
     assert.ok(seen.nearTokens > COUNT / 50, JSON.stringify(seen));
   });

@@ -93,6 +93,25 @@ async function start(
   return (await runtime.start({ graph, workflowName: name, revision: null, inputs: {}, trigger })).run_id;
 }
 
+const BURST = `name: burst
+triggers:
+  - { uses: manual, debounce: { period: 1ms } }
+nodes:
+  - { name: only, uses: set, with: { v: 1 } }
+`;
+
+/** Two deliveries in one turn, of which the second takes the place of the first. */
+async function supersede(runtime: Runtime): Promise<string> {
+  const { graph } = compile(BURST, { file: 'burst.yaml', plugins: runtime.manifests });
+  assert.ok(graph);
+  const trigger = { name: 'manual', uses: 'manual' };
+  const asked = { graph, workflowName: 'burst', revision: null, inputs: {}, trigger, event: {} };
+  const [first, second] = await Promise.all([runtime.start(asked), runtime.start(asked)]);
+  await runtime.result(second.run_id);
+  assert.equal((await runtime.result(first.run_id)).status, 'superseded');
+  return first.run_id;
+}
+
 /** Resolves when the journal of a run has a fact of the kind. */
 async function heard(runtime: Runtime, runId: string, kind: string, key?: string): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
@@ -134,6 +153,7 @@ export async function runEveryFact(runtime: Runtime): Promise<ReadonlyMap<string
   const open = await start(runtime, 'open', { nodes: ASKING });
   await heard(runtime, open, 'node.waiting', 'ask');
   ids.set('open', open);
+  ids.set('superseded', await supersede(runtime));
   for (const id of ending) await runtime.result(id);
   return ids;
 }

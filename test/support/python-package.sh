@@ -1,4 +1,4 @@
-# python_package NAME VERSION: a package of PyPI in a virtual environment that later runs find again; prints the folder of its commands.
+# python_package NAME VERSION [CONSTRAINT...]: a package of PyPI in a virtual environment that later runs find again; prints the folder of its commands.
 python_package() {
   local name=$1 version=$2
   local venv="${XDG_CACHE_HOME:-$HOME/.cache}/configurable-agents/$name-$version"
@@ -11,7 +11,7 @@ python_package() {
     echo "installing $name $version into $venv" >&2
     rm -rf "$venv"
     python3 -m venv "$venv"
-    "$venv/bin/pip" install --quiet --disable-pip-version-check "$name==$version" >&2
+    "$venv/bin/pip" install --quiet --disable-pip-version-check "$name==$version" "${@:3}" >&2
     touch "$venv/complete"
   fi
   echo "$venv/bin"

@@ -60,7 +60,7 @@ const CATALOGUE = {
   W318: { severity: 'error', name: 'secret-in-env', title: 'A variable of `env` looks like a secret.' },
   W319: { severity: 'warning', name: 'no-effect', title: 'A key of the flow dialect changes nothing here.' },
   W320: { severity: 'warning', name: 'python-code', title: 'Code is in Python, which is not run here.' },
-  W321: { severity: 'warning', name: 'no-cache', title: '`cache` has no effect, since a tool of the node writes.' },
+  W321: { severity: 'warning', name: 'no-cache', title: 'A cache has no effect, since a tool of the node writes.' },
   W330: { severity: 'error', name: 'cron', title: 'A cron expression is wrong.' },
   W331: { severity: 'error', name: 'unknown-zone', title: 'There is no such time zone.' },
   W332: { severity: 'error', name: 'never-fires', title: 'A schedule names no day that there is.' },

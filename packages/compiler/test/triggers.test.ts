@@ -154,6 +154,27 @@ describe('events of an entry', () => {
   it('take no configuration', () => assert.match(findings(entry('uses: generic', 'with: { a: 1 }')).join(), /W105/));
 });
 
+describe('on_finish', () => {
+  const finish = (text: string): string => `on_finish: ${text}\n${NODE}`;
+
+  it('stands in the graph, as a feature', () => {
+    const { graph, diagnostics } = compiled(finish('{ url: https://hooks.example.org/runs, secret: CALLBACK_SECRET }'));
+    assert.deepEqual(diagnostics, []);
+    assert.deepEqual(graph?.on_finish, { url: 'https://hooks.example.org/runs', secret: 'CALLBACK_SECRET' });
+    assert.ok(graph?.features.includes('on_finish'));
+  });
+
+  it('names a URL that can be called, and a variable and never a secret', () => {
+    assert.match(findings(finish('{ url: hooks, secret: CALLBACK_SECRET }')).join(), /W104 1:19 `hooks` is no URL/);
+    const user = findings(finish('{ url: "https://a:b@hooks.example.org", secret: CALLBACK_SECRET }')).join();
+    assert.match(user, /W104 .*is no URL that can be called/);
+    const secret = findings(finish('{ url: https://hooks.example.org, secret: whsec_MTIz }')).join();
+    assert.match(secret, /W104 .*never the secret itself/);
+    assert.doesNotMatch(secret, /MTIz/);
+    assert.match(findings(finish('{ url: https://hooks.example.org }')).join(), /W10\d .*secret/);
+  });
+});
+
 describe('limits', () => {
   const STATE = 'state:\n  type: object\n  properties:\n    team: { type: string }\n    rank: { type: integer }\n';
   const limited = (limits: string): string => `${STATE}${limits}${NODE.replace('morning', '{team} {rank}')}`;
@@ -173,6 +194,12 @@ describe('limits', () => {
       graph?.features.filter((name) => /concurrency|rate_limit|priority|debounce/.test(name)),
       ['concurrency', 'rate_limit', 'priority'],
     );
+  });
+
+  it('use the inputs that their keys name', () => {
+    const only = `${STATE}execution:\n  concurrency: { key: '{team}', limit: 2 }\n  priority: \${{ rank }}\n${NODE}`;
+    assert.deepEqual(compiled(only).diagnostics, []);
+    assert.match(findings(only.replace('{team}', 'all')).join(), /W413 .*`team`/);
   });
 
   it('of a trigger see the event', () => {

@@ -25,8 +25,19 @@ export type RuntimeErrorCode =
   | 'APPROVAL_NOT_FOUND'
   | 'APPROVAL_CLOSED'
   | 'ANSWER_INVALID'
+  | 'TRACKER_UNKNOWN'
   | 'GRAPH_UNSUPPORTED'
   | 'QUEUE_FULL'
+  | 'RUN_SKIPPED'
+  | 'RUN_LIMIT_FULL'
+  | 'RUN_LIMITS_INVALID'
+  | 'WORKFLOW_NOT_FOUND'
+  | 'TRIGGER_NOT_FOUND'
+  | 'SCHEDULES_OFF'
+  | 'CALLBACK_REFUSED'
+  | 'CALLBACK_NOT_FOUND'
+  | 'CALLBACK_DELIVERED'
+  | 'BACKFILL_INVALID'
   | 'RUNTIME_CLOSED'
   | 'PLUGIN_LOAD_FAILED'
   | 'PLUGIN_INVALID'
@@ -45,6 +56,7 @@ export type RuntimeErrorCode =
   | 'PLUGIN_NOT_GRANTED'
   | 'PLUGIN_INSTALL_OFF'
   | 'PLUGIN_READ_ONLY'
+  | 'TOKEN_NAME_TAKEN'
   | 'TRIGGER_UNAVAILABLE';
 
 /** A failure of the outside world, with what was found, what was expected and what to do in its message. */

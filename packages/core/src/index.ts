@@ -1,6 +1,8 @@
 // The runtime: what embeds the engine imports. `./graph` and `./expression` are sub-paths of their own.
 export { createRuntime } from './runtime/runtime.ts';
 export type {
+  Backfilled,
+  CallbackOptions,
   DeliveryRequest,
   DeliveryResult,
   InputError,
@@ -19,6 +21,15 @@ export type { ModelPrice, Pricing } from './price/table.ts';
 export { SYSTEM_CLOCK } from './runtime/clock.ts';
 export type { Clock } from './runtime/clock.ts';
 export { openReader } from './store/reader.ts';
+export { changeAccess } from './access/access.ts';
+export type { Access } from './access/access.ts';
+export type { Audited, Outcome } from './access/audit.ts';
+export { covers, SCOPES } from './access/scope.ts';
+export type { Scope } from './access/scope.ts';
+export { isSame } from './access/secret.ts';
+export { ALERT_KINDS } from './alert/event.ts';
+export type { AlertKind } from './alert/event.ts';
+export type { AlertRule } from './alert/alerts.ts';
 export { COST_GROUPS } from './store/costs.ts';
 export type { CostFilter, CostGroup, CostReport, CostRow, CostSum } from './store/costs.ts';
 export type { FailureFilter, FailureGroup } from './store/failures.ts';
@@ -42,20 +53,26 @@ export type { Finding } from './store/inspect/finding.ts';
 export { maxLagOf } from './tracker/max-lag.ts';
 export type {
   ApprovalRow,
+  AuditRow,
+  CallbackRow,
   DeliveryRow,
   JournalEntry,
   LogRow,
   NodeRow,
   Page,
+  PauseRow,
   RunDetail,
   RunFilter,
   RunRow,
   RunStatus,
   ScheduleRow,
   StoreReader,
+  TrackerStatus,
+  TokenRow,
   Verdict,
   WorkflowRow,
 } from './store/rows.ts';
+export type { Wait } from './admit/hold.ts';
 export type { Next, Reason, RunExplanation, Step } from './explain/explanation.ts';
 export { readServerFile, writeServerFile, removeServerFile } from './runtime/server-file.ts';
 export type { ServerFile } from './runtime/server-file.ts';
@@ -64,10 +81,9 @@ export { assertNotInUse } from './plugin/in-use.ts';
 export type { HostTrigger } from './plugin/host-trigger.ts';
 export { checkedManifest } from './plugin/manifest.ts';
 export { readManifest } from './plugin/manifest-file.ts';
-export type { TrackerStatus } from './tracker/feed.ts';
 export type { InstalledPlugin, PluginsReplaced, PluginSource } from './plugin/source.ts';
 export { envOf } from './runtime/env.ts';
-export { requiredVariables } from './plugin/secrets.ts';
+export { requiredVariables, variablesOf } from './plugin/secrets.ts';
 export { openRehearsals } from './rehearsal/open.ts';
 export type { Rehearsals } from './rehearsal/open.ts';
 export type { Rehearsal, RehearsalRequest } from './rehearsal/rehearse.ts';

@@ -1,4 +1,10 @@
 // Sub-path ./testing: what tests of the engine, and of programs that embed it, are built with.
+export { admit, judge } from './admit/admit.ts';
+export { evolve as evolveAdmission, initialAdmission } from './admit/state.ts';
+export type { AdmissionFact, AdmissionState } from './admit/state.ts';
+export { waitsOf } from './admit/hold.ts';
+export type { Admission } from './admit/admission.ts';
+export { admissionOf } from './admit/of-graph.ts';
 export { advance } from './engine/advance.ts';
 export { happened, isUnknown } from './engine/happened.ts';
 export { replay } from './engine/replay.ts';

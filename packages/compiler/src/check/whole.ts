@@ -1,7 +1,7 @@
 // What belongs to the workflow as a whole: how fields fold, what the run gives, how long it may take.
 import type { ExpressionType } from '@configurable-agents/core/expression';
 import { parseDuration } from '@configurable-agents/core/graph';
-import type { ExecutionGraph, Execution, Reads, Reducer } from '@configurable-agents/core/graph';
+import type { ExecutionGraph, Execution, OnFinish, Reads, Reducer } from '@configurable-agents/core/graph';
 import type { JsonSchema } from '@configurable-agents/plugin-sdk';
 import { DYN, mapOf, typeOfSchema } from '../expression/types.ts';
 import type { FieldDoc } from '../parse/document.ts';
@@ -15,6 +15,7 @@ import { budgetOf } from './budget.ts';
 import { fieldSchema } from './context.ts';
 import type { CheckContext } from './context.ts';
 import { limitsOf } from './limits.ts';
+import { onFinishOf } from './on-finish.ts';
 import { byText } from './node-scope.ts';
 import type { NodeOutput } from './node.ts';
 import { checkTrackers } from './trackers.ts';
@@ -25,6 +26,7 @@ export type Whole = {
   /** What `result:` gives; undefined without one. */
   readonly resultSchema: JsonSchema | undefined;
   readonly execution: Execution | undefined;
+  readonly onFinish: OnFinish | undefined;
   readonly rendered: ExecutionGraph['rendered'];
 };
 
@@ -43,6 +45,7 @@ export function checkWhole(context: CheckContext, outputs: ReadonlyMap<number, N
     result: made?.result,
     resultSchema: made?.schema,
     execution: executionOf(context),
+    onFinish: onFinishOf(context),
     rendered: checkTrackers(context),
   };
 }

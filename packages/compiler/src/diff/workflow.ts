@@ -20,11 +20,21 @@ export function diffWorkflow(before: ExecutionGraph, after: ExecutionGraph): rea
 }
 
 function aspectsOf(graph: ExecutionGraph): Aspects {
-  const { name, description, execution = {}, result, env = {}, observability, rendered = {} } = graph;
+  const {
+    name,
+    description,
+    execution = {},
+    on_finish: onFinish,
+    result,
+    env = {},
+    observability,
+    rendered = {},
+  } = graph;
   return new Map([
     ...aspects({
       name: shownJson(name),
       description: maybe(description, shownJson),
+      on_finish: maybe(onFinish, shownJson),
       'what `result` is made of': maybe(result, ({ template }) => shownTemplate(template)),
     }),
     ...executionAspects(execution),

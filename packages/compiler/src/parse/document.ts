@@ -103,6 +103,7 @@ export type WorkflowDoc = {
   readonly edges?: readonly EdgeDoc[];
   readonly triggers: readonly TriggerDoc[];
   readonly observability: { readonly [tracker: string]: JsonObject };
+  readonly onFinish?: YamlNode;
 };
 
 function scalar(node: YamlNode | undefined): YamlScalar | undefined {
@@ -140,6 +141,7 @@ export function readDocument(root: YamlNode, collected?: ReadonlySet<string>): W
     ...(inputs === undefined ? {} : { inputs: itemsOf(inputs).flatMap((input) => text(input) ?? []) }),
     ...present('result', valueOf(root, 'result')),
     ...present('execution', valueOf(root, 'execution')),
+    ...present('onFinish', valueOf(root, 'on_finish')),
     definitions: definitionsOf(valueOf(valueOf(root, 'state'), '$defs'), { fields, library }),
     nodes: itemsOf(valueOf(root, 'nodes')).flatMap((node) => (node.kind === 'map' ? readNode(node, sources) : [])),
     ...(edges === undefined ? {} : { edges: itemsOf(edges.value).map(readEdge) }),

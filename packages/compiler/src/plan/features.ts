@@ -13,7 +13,7 @@ type Parts = Omit<Whole, 'resultSchema'> & {
 /** What a graph asks of an engine. One that does not know a feature refuses the graph. */
 export function featuresOf(
   nodes: readonly GraphNode[],
-  { catalogue, env, edges, triggers, reducers, result, execution, rendered }: Parts,
+  { catalogue, env, edges, triggers, reducers, result, execution, onFinish, rendered }: Parts,
 ): readonly string[] {
   const repeats = (ends: readonly string[]): boolean => new Set(ends).size < ends.length;
   const between = edges.filter(({ to, kind }) => to !== 'END' && kind === undefined);
@@ -49,6 +49,7 @@ export function featuresOf(
     budget: execution?.budget !== undefined,
     ...talkUsed(nodes, catalogue),
     ...limitsUsed([execution ?? {}, ...triggers]),
+    on_finish: onFinish !== undefined,
   };
   return Object.keys(used).filter((feature) => used[feature]);
 }

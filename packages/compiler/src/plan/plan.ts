@@ -44,6 +44,7 @@ export function plan({
   result,
   resultSchema,
   execution,
+  onFinish,
   rendered,
   isHashed,
 }: PlanInput): ExecutionGraph {
@@ -68,6 +69,7 @@ export function plan({
       reducers,
       result,
       execution,
+      onFinish,
       rendered,
     }),
     inputs: inputsSchema(context),
@@ -81,6 +83,7 @@ export function plan({
     ...(regions.length === 0 ? {} : { regions }),
     ...(result === undefined ? {} : { result }),
     ...(execution === undefined ? {} : { execution }),
+    ...(onFinish === undefined ? {} : { on_finish: onFinish }),
     ...(Object.keys(subgraphs).length === 0 ? {} : { subgraphs }),
     ...(plugins === undefined ? {} : { plugins }),
     triggers,

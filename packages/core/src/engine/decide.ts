@@ -30,6 +30,7 @@ export function decide(step: Step, fact: Fact): void {
   const { state, queue, commands } = step;
   switch (fact.kind) {
     case 'run.accepted':
+    case 'run.superseded':
     case 'run.forked':
       break;
     case 'run.started':

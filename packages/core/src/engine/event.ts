@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '@configurable-agents/plugin-sdk';
 import type { Limit } from './budget.ts';
-import type { CopiedExecution, Failure, ModelUse, RunEnd, RunError, Usage } from './fact.ts';
+import type { CopiedExecution, Failure, ModelUse, RunEnd, RunError, Step, Usage } from './fact.ts';
 
 /** What the engine hears from outside. Time and randomness arrive here and nowhere else. */
 export type EngineEvent = { readonly time: number } & (
@@ -18,6 +18,7 @@ export type EngineEvent = { readonly time: number } & (
       readonly llmCalls?: number;
       /** What was used of each model that was called; `usage` and `costUsd` are its sums. */
       readonly models?: readonly ModelUse[];
+      readonly steps?: readonly Step[];
       readonly durationMs: number;
       /** What it ran in: `NAME@VERSION`. */
       readonly plugin?: string;
@@ -31,6 +32,7 @@ export type EngineEvent = { readonly time: number } & (
       readonly retryAfterMs?: number;
       readonly llmCalls?: number;
       readonly models?: readonly ModelUse[];
+      readonly steps?: readonly Step[];
       readonly input?: Json;
       readonly durationMs: number;
       readonly plugin?: string;
@@ -78,6 +80,8 @@ export type EngineEvent = { readonly time: number } & (
   /** A run that failed or was cancelled goes on. */
   | { readonly kind: 'retry'; readonly happened?: CopiedExecution }
   | { readonly kind: 'cancel'; readonly reason: string }
+  /** A newer run of the same burst takes the place of one that has not started. */
+  | { readonly kind: 'supersede'; readonly by: string }
 );
 
 /** What the engine wants done. */

@@ -1,4 +1,5 @@
 // evolve(state, fact): applies one fact. All that a replay runs, so it must read every fact ever written.
+import { NO_ADMISSION } from '../admit/admission.ts';
 import type { CopiedExecution, Fact, FactOf } from './fact.ts';
 import { mapKeyOf, parseKey } from './key.ts';
 import { FINALLY_MS, heldBy, isFinished, isOver, isWaiting, newExecution } from './state.ts';
@@ -125,15 +126,9 @@ function isOutside(fact: Fact): fact is OutsideFact {
 function evolveRun(state: RunState, fact: Exclude<Fact, NodeFact | OutsideFact>): void {
   switch (fact.kind) {
     case 'run.accepted':
-      state.workflowName = fact.workflow_name;
-      state.revision = fact.revision;
-      state.graph = fact.graph;
-      state.provider = fact.provider ?? null;
-      state.inputs = fact.inputs;
-      state.env = fact.env ?? {};
-      state.trigger = fact.trigger;
-      state.forkedFrom = fact.forked_from ?? null;
-      state.acceptedAt = fact.time;
+      accepted(state, fact);
+      break;
+    case 'run.superseded':
       break;
     case 'run.forked':
       forked(state, fact);
@@ -177,6 +172,20 @@ function evolveRun(state: RunState, fact: Exclude<Fact, NodeFact | OutsideFact>)
       state.error = fact.error;
       break;
   }
+}
+
+function accepted(state: RunState, fact: FactOf<'run.accepted'>): void {
+  state.workflowName = fact.workflow_name;
+  state.revision = fact.revision;
+  state.graph = fact.graph;
+  state.provider = fact.provider ?? null;
+  state.inputs = fact.inputs;
+  state.env = fact.env ?? {};
+  state.trigger = fact.trigger;
+  state.forkedFrom = fact.forked_from ?? null;
+  state.acceptedAt = fact.time;
+  state.admission = fact.admission ?? NO_ADMISSION;
+  state.onFinish = fact.on_finish ?? null;
 }
 
 function executionOf(state: RunState, fact: { readonly key: string; readonly node: string }): NodeExecution {
@@ -260,6 +269,8 @@ function retried(state: RunState, { dropped, happened, time }: FactOf<'run.retri
   for (const key of dropped) forget(state, key);
   if (happened !== undefined) takeOver(state, happened, time);
   state.status = 'running';
+  // One that was cancelled while it waited had not started.
+  state.startedAt ??= time;
   state.isFinalizing = false;
   state.finallyDueAt = null;
   state.isFinallyOver = false;

@@ -1,4 +1,6 @@
-import type { Json, JsonObject, JsonSchema } from '@configurable-agents/plugin-sdk';
+import type { Json, JsonObject, JsonSchema, RunTrace } from '@configurable-agents/plugin-sdk';
+import type { OnFinish } from '../graph/graph.ts';
+import type { Admission } from '../admit/admission.ts';
 
 /** Tokens of a node or a run; null where unknown. */
 export type Usage = { readonly input_tokens: number | null; readonly output_tokens: number | null };
@@ -18,6 +20,25 @@ export type ModelUse = Usage & {
   readonly prices: string | null;
 };
 
+/**
+ * What an attempt did, of which there are several in an order: a call of a model, or of a tool that a model asked for. `at_ms` is counted
+ * from the attempt's begin; `cached`: the answer was in the node's cache.
+ */
+export type Step = {
+  readonly at_ms: number;
+  readonly duration_ms: number;
+  readonly error?: Pick<Failure, 'code' | 'class'>;
+} & (
+  | (Usage & {
+      readonly kind: 'model';
+      readonly provider: string;
+      readonly model: string;
+      readonly cached?: true;
+      readonly cost_usd: number | null;
+    })
+  | { readonly kind: 'tool'; readonly name: string }
+);
+
 /** Why a node failed. `class` is what `retry_on` names. */
 export type Failure = { readonly code: string; readonly class: string; readonly message: string };
 
@@ -35,12 +56,15 @@ export type TriggerInfo = {
   /** The node execution that awaits this run. */
   readonly parent_key?: string;
   readonly hops?: number;
+  /** Where the run stands in a trace that others began. */
+  readonly trace?: RunTrace;
 };
 
 /** Where a forked run comes from: a run, and how many of its facts it took over. */
 export type ForkedFrom = { readonly run_id: string; readonly sequence: number };
 
-export type RunEnd = 'succeeded' | 'failed' | 'cancelled';
+/** `superseded`: it was debounced away before it started. */
+export type RunEnd = 'succeeded' | 'failed' | 'cancelled' | 'superseded';
 
 /** What a waiting execution waits for. `wake_at` (ms) ends the wait; null waits for ever. */
 export type Waiting = { readonly wake_at: number | null } & (
@@ -81,8 +105,13 @@ export type Handled = 'continue' | 'to' | 'item' | 'lost' | 'finally';
 type Of<Kind extends string, Fields = unknown> = { readonly kind: Kind; readonly time: number } & Fields;
 type Node = { readonly key: string; readonly node: string };
 type Attempt = Node & { readonly attempt: number };
-/** `plugin`: what the attempt ran in, as `NAME@VERSION`. */
-type Rendered = { readonly input?: Json; readonly duration_ms: number; readonly plugin?: string } & Used;
+/** `plugin`: what the attempt ran in, as `NAME@VERSION`. `steps`: what it did, where it was more than one call of a model. */
+type Rendered = {
+  readonly input?: Json;
+  readonly duration_ms: number;
+  readonly plugin?: string;
+  readonly steps?: readonly Step[];
+} & Used;
 /** `models`: what an attempt used of each model that it called, or may have called. */
 type Used = { readonly models?: readonly ModelUse[] };
 /** `route` is the index of the way that the node's routes chose. */
@@ -102,6 +131,10 @@ export type Fact =
         readonly trigger: TriggerInfo;
         readonly provider?: string;
         readonly forked_from?: ForkedFrom;
+        /** What it waits for before it starts; absent: for nothing but a place. */
+        readonly admission?: Admission;
+        /** Where its end is told, in the place of where the workflow says. */
+        readonly on_finish?: OnFinish;
       }
     >
   | Of<
@@ -115,6 +148,8 @@ export type Fact =
       }
     >
   | Of<'run.started'>
+  /** A newer run of the same burst takes its place. */
+  | Of<'run.superseded', { readonly by: string }>
   /** `dropped`: keys of what never completed, and begins again; `happened`: one of them that did, as a person found out. */
   | Of<'run.retried', { readonly dropped: readonly string[]; readonly happened?: CopiedExecution }>
   | Of<'node.skipped', Node & Leaving & { readonly reason: 'when' | 'path' }>

@@ -5,6 +5,7 @@ const KINDS: { readonly [kind in FactKind]: true } = {
   'run.accepted': true,
   'run.forked': true,
   'run.started': true,
+  'run.superseded': true,
   'run.retried': true,
   'node.skipped': true,
   'node.scheduled': true,

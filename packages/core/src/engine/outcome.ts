@@ -4,7 +4,7 @@ import { evaluate, EvaluationError } from '../expression/evaluate.ts';
 import { member } from '../expression/value.ts';
 import type { ExecutionGraph, GraphNode, OutputWrite } from '../graph/graph.ts';
 import { topology } from '../graph/topology.ts';
-import type { Fact, Failure, Handled, ModelUse, Usage } from './fact.ts';
+import type { Fact, Failure, Handled, ModelUse, Step, Usage } from './fact.ts';
 import { parseKey } from './key.ts';
 import { routeScope } from './scope.ts';
 import { newExecution } from './state.ts';
@@ -24,6 +24,7 @@ export type Ending = {
   readonly durationMs?: number;
   readonly llmCalls?: number;
   readonly models?: readonly ModelUse[];
+  readonly steps?: readonly Step[];
   /** What the attempt ran in, as `NAME@VERSION`. */
   readonly plugin?: string;
 };
@@ -170,18 +171,19 @@ function identity({ time, key, node, attempt }: Ending): Pick<Ending, 'time' | '
   return { time, key, node, attempt };
 }
 
-function rendered({ input, durationMs = 0, llmCalls, models, plugin }: Ending): {
-  readonly input?: Json;
+function rendered({ input, durationMs = 0, llmCalls, models, steps, plugin }: Ending): Pick<
+  Ending,
+  'input' | 'models' | 'steps' | 'plugin'
+> & {
   readonly duration_ms: number;
   readonly llm_calls?: number;
-  readonly models?: readonly ModelUse[];
-  readonly plugin?: string;
 } {
   return {
     ...(input === undefined ? {} : { input }),
     duration_ms: durationMs,
     ...(llmCalls === undefined ? {} : { llm_calls: llmCalls }),
     ...(models === undefined ? {} : { models }),
+    ...(steps === undefined ? {} : { steps }),
     ...(plugin === undefined ? {} : { plugin }),
   };
 }

@@ -21,9 +21,9 @@ export function record(graph: ExecutionGraph, state: RunState, event: EngineEven
     case 'start':
       return state.status === 'queued' && state.startedAt === null ? [{ kind: 'run.started', time }] : [];
     case 'cancel':
-      return isFinished(state) || state.cancelRequested
-        ? []
-        : [{ kind: 'run.cancel_requested', time, reason: event.reason }];
+      return cancelled(state, event);
+    case 'supersede':
+      return superseded(state, event);
     case 'hold':
       return current(state, event).map(({ key, node }) => ({
         kind: 'node.waiting',
@@ -74,6 +74,19 @@ export function record(graph: ExecutionGraph, state: RunState, event: EngineEven
   }
 }
 
+function cancelled(state: RunState, { time, reason }: EventOf<'cancel'>): readonly Fact[] {
+  return isFinished(state) || state.cancelRequested ? [] : [{ kind: 'run.cancel_requested', time, reason }];
+}
+
+/** Only a run that has not started is: it has done nothing, so there is nothing to end. */
+function superseded(state: RunState, { time, by }: EventOf<'supersede'>): readonly Fact[] {
+  if (state.status !== 'queued') return [];
+  return [
+    { kind: 'run.superseded', time, by },
+    { kind: 'run.finished', time, status: 'superseded', result: null, error: null },
+  ];
+}
+
 /** The execution whose current attempt this is: late completions of lost or cancelled attempts are fenced off here. */
 function current(state: RunState, event: { readonly key: string; readonly attempt: number }): readonly NodeExecution[] {
   const execution = state.executions.get(event.key);
@@ -122,6 +135,7 @@ function failed(
     duration_ms: durationMs,
     ...(event.llmCalls === undefined ? {} : { llm_calls: event.llmCalls }),
     ...usedBy(node, state, event),
+    ...(event.steps === undefined ? {} : { steps: event.steps }),
     ...(event.plugin === undefined ? {} : { plugin: event.plugin }),
     retry_at: time + delay,
   };

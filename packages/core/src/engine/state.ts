@@ -1,4 +1,7 @@
 import type { Json, JsonObject } from '@configurable-agents/plugin-sdk';
+import { NO_ADMISSION } from '../admit/admission.ts';
+import type { OnFinish } from '../graph/graph.ts';
+import type { Admission } from '../admit/admission.ts';
 import type { Failure, Fired, ForkedFrom, Handled, RunEnd, RunError, TriggerInfo, Usage, Waiting } from './fact.ts';
 import { parseKey } from './key.ts';
 import { NO_USAGE } from './usage.ts';
@@ -86,6 +89,8 @@ export type RunState = {
   /** What executions had used that were forgotten, by key: they go on from there when they begin again. */
   readonly forgotten: Map<string, UsageAndCost>;
   forkedFrom: ForkedFrom | null;
+  admission: Admission;
+  onFinish: OnFinish | null;
   /** Fields that a fork gave another value. */
   edits: JsonObject;
   acceptedAt: number;
@@ -143,6 +148,8 @@ export function initialState(runId: string): RunState {
     forgotten: new Map(),
     trigger: { name: 'manual', uses: 'manual' },
     forkedFrom: null,
+    admission: NO_ADMISSION,
+    onFinish: null,
     edits: {},
     acceptedAt: 0,
     startedAt: null,

@@ -1,4 +1,5 @@
 // What is told of a run: what happened in order and why, how it ended, what can be done now.
+import type { Wait } from '../admit/hold.ts';
 import type { Json } from '@configurable-agents/plugin-sdk';
 import type { RunError } from '../engine/fact.ts';
 import type { RunRow } from '../store/rows.ts';
@@ -8,6 +9,8 @@ export type RunExplanation = Pick<
   'run_id' | 'workflow_name' | 'revision' | 'trigger' | 'created_at' | 'duration_ms'
 > & {
   readonly status: RunRow['status'];
+  /** Why it is queued. */
+  readonly waits?: Wait;
   readonly error: RunError | null;
   readonly steps: readonly Step[];
   /** Nodes that never began, with why. */

@@ -10,7 +10,7 @@ import type { Run } from './why.ts';
 /** Nothing for a run that succeeded. */
 export function nextOf(run: Run): readonly Next[] {
   const { state } = run;
-  if (state.status === 'succeeded') return [];
+  if (state.status === 'succeeded' || state.status === 'superseded') return [];
   if (!isFinished(state)) return open(run);
   const { runId } = state;
   const retry = (why: string): Next => ({ command: `runs retry ${runId}`, why });

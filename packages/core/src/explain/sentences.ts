@@ -1,5 +1,5 @@
 // A fact as a sentence. Facts that say nothing to a reader of the whole story have none.
-import type { Fact, FactOf, Failure, Handled, Waiting } from '../engine/fact.ts';
+import type { Fact, FactOf, Failure, Handled, RunEnd, Waiting } from '../engine/fact.ts';
 import { parseKey } from '../engine/key.ts';
 import type { NodeExecution } from '../engine/state.ts';
 
@@ -112,6 +112,13 @@ function ofOutside(fact: Fact): Said | undefined {
   }
 }
 
+const ENDED: { readonly [end in RunEnd]: string } = {
+  succeeded: 'succeeded',
+  failed: 'failed',
+  cancelled: 'was cancelled',
+  superseded: 'ended without having begun',
+};
+
 function ofRun(fact: Fact): Said | undefined {
   switch (fact.kind) {
     case 'run.accepted': {
@@ -145,10 +152,10 @@ function ofRun(fact: Fact): Said | undefined {
       return { what: failureText(fact.error) };
     case 'run.cancel_requested':
       return { what: `the run was cancelled: ${fact.reason}` };
+    case 'run.superseded':
+      return { what: `the run was superseded by ${fact.by}, a newer one of the same burst (debounce)` };
     case 'run.finished':
-      return {
-        what: `the run ${fact.status === 'succeeded' ? 'succeeded' : fact.status === 'failed' ? 'failed' : 'was cancelled'}`,
-      };
+      return { what: `the run ${ENDED[fact.status]}` };
     default:
       return undefined;
   }

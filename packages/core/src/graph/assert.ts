@@ -16,10 +16,6 @@ const SAID: { readonly [feature: string]: string } = {
   workflow_tools: 'workflows as `tools`',
   mcp_tools: '`mcp` servers as `tools`',
   python: 'Python in `code`',
-  concurrency: '`concurrency`',
-  rate_limit: '`rate_limit`',
-  debounce: '`debounce`',
-  priority: '`priority`',
 };
 
 function sayFeature(feature: string): string {

@@ -1,4 +1,4 @@
-import type { Json, JsonObject, JsonSchema, OutputSchema } from '@configurable-agents/plugin-sdk';
+import type { Effects, Json, JsonObject, JsonSchema, ModelInfo, OutputSchema } from '@configurable-agents/plugin-sdk';
 import type { Expression } from '../expression/tree.ts';
 import type { Template } from './template.ts';
 
@@ -40,6 +40,11 @@ export const FEATURES = [
   'tools',
   'fallback',
   'images',
+  'concurrency',
+  'rate_limit',
+  'debounce',
+  'priority',
+  'on_finish',
 ] as const;
 
 /**
@@ -69,6 +74,8 @@ export type ExecutionGraph = {
   /** What the run gives instead of its exits' results; evaluated before `finally` nodes run. */
   readonly result?: { readonly template: Template; readonly reads: Reads };
   readonly execution?: Execution;
+  /** Told of the end of each run. */
+  readonly on_finish?: OnFinish;
   /** Graphs of the sub-workflows that are awaited, at any depth, by hash: a run is pinned to them by its own graph. */
   readonly subgraphs?: { readonly [hash: string]: ExecutionGraph };
   /** What the plugins promised, of what the graph uses. */
@@ -82,14 +89,16 @@ export type ExecutionGraph = {
   readonly rendered?: { readonly [tracker: string]: { readonly [setting: string]: Template } };
 };
 
-/** Actions and models as the plugins declared them when the graph was compiled: what a later version must still do. */
+/** Actions, models and tools as the plugins declared them when the graph was compiled: what a later version must still do. */
 export type UsedPlugins = {
   readonly actions: { readonly [uses: string]: { readonly input: JsonSchema; readonly output: OutputSchema } };
   readonly models: {
     readonly [provider: string]: {
-      readonly [model: string]: { readonly structuredOutput: boolean; readonly tools: boolean };
+      readonly [model: string]: Pick<ModelInfo, 'structuredOutput' | 'tools' | 'images'>;
     };
   };
+  /** What a tool takes and gives is told to its model anew each time; what it does to the world is not. */
+  readonly tools?: { readonly [uses: string]: { readonly effects: Effects } };
 };
 
 /** A field of the state. `reduce` says how contributions fold, in causal order; without it the last one is the value. */
@@ -121,6 +130,9 @@ export type Execution = {
 
 /** What models may cost in all, of a run or of a node in it: US dollars, input and output tokens, calls. */
 export type Budget = { readonly max_cost_usd?: number; readonly max_tokens?: number; readonly max_llm_calls?: number };
+
+/** Where the end of a run is told. `secret` is the name of the environment variable that holds what it is signed with. */
+export type OnFinish = { readonly url: string; readonly secret: string };
 
 /** Which runs may start, and when. Keys and priorities are over the inputs, of a trigger's entry also over `event`. */
 export type RunLimits = {

@@ -28,6 +28,7 @@ export type {
   OutputWrite,
   Reads,
   RetryPolicy,
+  OnFinish,
   RunLimits,
   Schedule,
 } from './graph.ts';

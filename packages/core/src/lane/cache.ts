@@ -3,13 +3,17 @@
 import { createHash } from 'node:crypto';
 import type { GenerateRequest, JsonObject } from '@configurable-agents/plugin-sdk';
 import { canonical } from '../canonical.ts';
+import type { UsageAndCost } from '../engine/usage.ts';
 import type { Answer } from './converse.ts';
 import type { Attempt } from './execute.ts';
 import type { KeptAnswer } from './protocol.ts';
 import type { Toolbox } from './tools.ts';
 
-/** An answer that was given before, if there was one; and where a new one goes. */
-export type Recalled = { readonly answer: Answer | undefined; readonly keep: (answer: Answer) => void };
+/** `used`: what it took to get the answer, when it was asked for. */
+type Given = { readonly answer: Answer; readonly used: UsageAndCost };
+
+/** What was given before, if there was something; and where a new answer goes. */
+export type Recalled = { readonly given: Given | undefined; readonly keep: (given: Given) => void };
 
 export type Cache = {
   readonly recall: (provider: string, request: GenerateRequest) => Promise<Recalled>;
@@ -21,7 +25,7 @@ export type Cache = {
 const MOST_CHARACTERS = 256_000;
 
 const NONE: Cache = {
-  recall: () => Promise.resolve({ answer: undefined, keep: () => {} }),
+  recall: () => Promise.resolve({ given: undefined, keep: () => {} }),
   kept: () => [],
 };
 
@@ -35,13 +39,14 @@ export function openCache(
   return {
     recall: async (provider, { state: _state, ...request }) => {
       const key = createHash('sha256')
-        .update(canonical([provider, jsonOf(request)]))
+        // Under another configuration a provider may be another service.
+        .update(canonical([provider, plugins.configOf(provider), jsonOf(request)]))
         .digest('base64url');
       return {
-        // It was an answer when it was kept.
-        answer: (await recall(key)) as Answer | undefined,
-        keep: (answer) => {
-          if (JSON.stringify(answer).length <= MOST_CHARACTERS) kept.push({ key, answer: jsonOf(answer) });
+        // It was one when it was kept.
+        given: (await recall(key)) as Given | undefined,
+        keep: (given) => {
+          if (JSON.stringify(given.answer).length <= MOST_CHARACTERS) kept.push({ key, answer: jsonOf(given) });
         },
       };
     },

@@ -75,9 +75,10 @@ export function openContext({
     attempt: job.attempt,
     idempotencyKey: `${job.runId}/${job.key}`,
     hops: job.hops,
+    ...(job.traceparent === undefined ? {} : { traceparent: job.traceparent }),
     signal,
     log: logger,
-    fetch: plugins.fetchFor(plugin),
+    fetch: tracedFetch(endingWith(signal, plugins.fetchFor(plugin)), job.traceparent),
     secret: (name) => secretOf(plugin, name),
     config: plugins.configOf(plugin.name),
     now: Date.now,
@@ -98,9 +99,29 @@ export function openContext({
     contextOfCall: (plugin, { id, timeoutMs }) => {
       const own = contextFor(plugin);
       const late = AbortSignal.timeout(timeoutMs);
-      return { ...own, idempotencyKey: `${own.idempotencyKey}/${id}`, signal: AbortSignal.any([signal, late]) };
+      const both = AbortSignal.any([signal, late]);
+      const fetch = endingWith(both, plugins.fetchFor(plugin));
+      return { ...own, idempotencyKey: `${own.idempotencyKey}/${id}`, signal: both, fetch };
     },
     assertGoing: () => signal.throwIfAborted(),
+  };
+}
+
+/** What the plugin or the workflow says itself stands. Baggage is never sent: it would tell strangers more than ids. */
+function tracedFetch(fetch: Context['fetch'], traceparent: string | undefined): Context['fetch'] {
+  if (traceparent === undefined) return fetch;
+  return (input, init) => {
+    const headers = new Headers(init?.headers ?? (input instanceof Request ? input.headers : undefined));
+    if (!headers.has('traceparent')) headers.set('traceparent', traceparent);
+    return fetch(input, { ...init, headers });
+  };
+}
+
+/** A `fetch` whose requests end with the attempt, also where the plugin hands no signal on: nothing else ends them. */
+function endingWith(attempt: AbortSignal, fetch: typeof globalThis.fetch): typeof globalThis.fetch {
+  return (input, init) => {
+    const own = init?.signal ?? (input instanceof Request ? input.signal : undefined);
+    return fetch(input, { ...init, signal: own === undefined ? attempt : AbortSignal.any([attempt, own]) });
   };
 }
 

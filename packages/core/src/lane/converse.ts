@@ -2,13 +2,14 @@
 import { TerminalError } from '@configurable-agents/plugin-sdk';
 import type { GenerateRequest, Json, Message, ToolCall } from '@configurable-agents/plugin-sdk';
 import type { LlmSettings } from '../graph/graph.ts';
-import type { Toolbox } from './tools.ts';
+import type { Told, Toolbox } from './tools.ts';
 
 /** Calls of tools that one answer may ask for. */
 const MOST_CALLS = 32;
-const TOO_MANY = JSON.stringify({
-  error: `not called: an answer may call ${MOST_CALLS} times; call again for the rest`,
-});
+const TOO_MANY: Told = {
+  text: JSON.stringify({ error: `not called: an answer may call ${MOST_CALLS} times; call again for the rest` }),
+  isProblem: true,
+};
 
 /** What came of one call of a model. */
 export type Answer = {
@@ -17,15 +18,22 @@ export type Answer = {
   readonly calls: readonly ToolCall[];
 };
 
-/** A call of a tool as the journal shows it. */
-export type Called = { readonly name: string; readonly input: Json; readonly result: string };
+/** A call of a tool as the journal shows it. `is_error`: `result` is what went wrong. */
+export type Called = {
+  readonly name: string;
+  readonly input: Json;
+  readonly result: string;
+  readonly is_error?: true;
+  readonly duration_ms: number;
+};
 
 /** What changes from one call to the next. */
 export type Asked = Pick<GenerateRequest, 'messages' | 'tools' | 'toolChoice'>;
 
 export type Conversing = {
   readonly llm: LlmSettings;
-  readonly tools: Toolbox;
+  readonly offers: Toolbox['offers'];
+  readonly call: (call: ToolCall) => Promise<Told>;
   readonly ask: (asked: Asked) => Promise<Answer>;
   /** Hears of every call of a tool, as it ends. */
   readonly onCall: (called: Called) => void;
@@ -36,11 +44,10 @@ export type Conversing = {
  * was asked nothing before in this attempt, so that a tool that it must call is still to be called. Throws `NODE_TURNS_EXCEEDED`.
  */
 export async function converse(
-  { llm, tools, ask, onCall }: Conversing,
+  { llm, offers, call: callTool, ask, onCall }: Conversing,
   messages: readonly Message[],
   { isFirst }: { readonly isFirst: boolean },
 ): Promise<{ readonly answer: Answer; readonly asked: readonly Message[] }> {
-  const { offers } = tools;
   const { max_turns: most = 1 } = llm;
   let asked = messages;
   for (let turn = 1; ; turn += 1) {
@@ -54,10 +61,25 @@ export async function converse(
     if (turn >= most) throw turnsExceeded(most);
     asked = [...asked, { role: 'assistant', content: text, toolCalls: calls }];
     for (const [i, call] of calls.entries()) {
-      const result = i < MOST_CALLS ? await tools.call(call) : TOO_MANY;
-      onCall({ name: call.name, input: call.input, result });
-      asked = [...asked, { role: 'tool', toolCallId: call.id, name: call.name, content: result }];
+      const { text: content } = i < MOST_CALLS ? await calling(call) : heard(call, TOO_MANY);
+      asked = [...asked, { role: 'tool', toolCallId: call.id, name: call.name, content }];
     }
+  }
+
+  async function calling(call: ToolCall): Promise<Told> {
+    const started = performance.now();
+    try {
+      return heard(call, await callTool(call), started);
+    } catch (error) {
+      heard(call, { text: error instanceof Error ? error.message : String(error), isProblem: true }, started);
+      throw error;
+    }
+  }
+
+  function heard({ name, input }: ToolCall, told: Told, started = performance.now()): Told {
+    const error = told.isProblem ? { is_error: true as const } : {};
+    onCall({ name, input, result: told.text, ...error, duration_ms: Math.round(performance.now() - started) });
+    return told;
   }
 }
 

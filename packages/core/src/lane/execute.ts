@@ -3,19 +3,20 @@
 import { PluginError } from '@configurable-agents/plugin-sdk';
 import type { Json } from '@configurable-agents/plugin-sdk';
 import { EvaluationError } from '../expression/error.ts';
-import type { ModelUse } from '../engine/fact.ts';
 import { usageOf } from '../engine/usage.ts';
 import type { ActionNode } from '../graph/graph.ts';
 import { runAction } from './action.ts';
 import { openContext } from './context.ts';
 import type { AttemptContext } from './context.ts';
 import { runLlm } from './llm.ts';
-import { openMeter } from './meter.ts';
+import { notCounted, openMeter } from './meter.ts';
 import type { Meter } from './meter.ts';
 import type { LanePlugins } from './plugins.ts';
 import type { Job, JobResult, KeptAnswer, LaneLog, LaneText } from './protocol.ts';
 import { openSaying } from './saying.ts';
 import type { Saying } from './saying.ts';
+import { openSteps } from './steps.ts';
+import type { Steps } from './steps.ts';
 
 /** What an attempt gives when it succeeds. */
 export type AttemptOutput = {
@@ -32,8 +33,9 @@ export type Attempt = {
   readonly plugins: LanePlugins;
   readonly contexts: AttemptContext;
   readonly show: (input: Json) => void;
-  /** Hears of every call of a model. */
+  /** Both hear of every call of a model, and the steps of a tool too. */
   readonly meter: Meter;
+  readonly steps: Steps;
   /** Hears what a model says, while it says it. */
   readonly saying: Saying;
   /** What the host keeps under a key for the node. */
@@ -54,12 +56,14 @@ export async function executeJob({ job, node, plugins, signal, log, say, recall 
   const started = performance.now();
   let input: Json | undefined;
   const meter = openMeter(plugins.priceOf, { node: job.node, calls: job.calls, limits: job.limits });
+  const steps = openSteps();
   const contexts = openContext({ job, plugins, signal, log });
-  const rest = async (): Promise<Pick<JobResult, 'id' | 'durationMs' | 'input' | 'llmCalls' | 'models'>> => {
+  const rest = async (): Promise<Pick<JobResult, 'id' | 'durationMs' | 'input' | 'llmCalls' | 'models' | 'steps'>> => {
     const durationMs = Math.round(performance.now() - started);
     const calls = meter.calls();
     const models = meter.isUsed() ? await meter.read() : undefined;
-    for (const message of notCounted(job, models)) {
+    const did = await steps.read();
+    for (const message of notCounted(job.limits, models)) {
       const { runId, workflowName, node: name } = job;
       log({ time: Date.now(), level: 'warn', runId, workflowName, node: name, message });
     }
@@ -70,6 +74,7 @@ export async function executeJob({ job, node, plugins, signal, log, say, recall 
       // An LLM node makes one, unless something else is said.
       ...(calls > 1 || (calls === 0 && models !== undefined) ? { llmCalls: calls } : {}),
       ...(models === undefined ? {} : { models }),
+      ...(did === undefined ? {} : { steps: did }),
     };
   };
   try {
@@ -81,6 +86,7 @@ export async function executeJob({ job, node, plugins, signal, log, say, recall 
       contexts,
       show: (shown) => (input = shown),
       meter,
+      steps,
       saying: openSaying({ id: job.id, say, contexts }),
       recall,
     };
@@ -99,19 +105,6 @@ export async function executeJob({ job, node, plugins, signal, log, say, recall 
   } catch (error) {
     return { ...(await rest()), ok: false, ...failureOf(error, contexts.scrubText) };
   }
-}
-
-/** A budget of dollars does not see what has no price. */
-function notCounted({ limits = [] }: Job, models: readonly ModelUse[] = []): readonly string[] {
-  if (!limits.some(({ what }) => what === 'cost')) return [];
-  return models
-    .filter(
-      ({ prices, unknown_calls: unknown, input_tokens: input }) => prices === null && unknown > 0 && input !== null,
-    )
-    .map(
-      ({ provider, model }) =>
-        `nobody knows what ${provider}/${model} costs, so \`max_cost\` does not count it: give its price under \`pricing\` in the configuration`,
-    );
 }
 
 function failureOf(

@@ -19,6 +19,9 @@ export type GuardOptions = {
   readonly connectTimeoutMs?: number;
 };
 
+/** An answer may take as long as its attempt: undici's own five minutes would end a slow model before the node's `timeout`. */
+const PATIENT = { headersTimeout: 0, bodyTimeout: 0 };
+
 const MAX_REDIRECTS = 5;
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
 const OF_ONE_ORIGIN = ['authorization', 'cookie', 'proxy-authorization'];
@@ -46,8 +49,8 @@ class PrivateAddress extends Error {}
 export function createGuardedFetch({ allowPrivate, reach, connectTimeoutMs }: GuardOptions): typeof globalThis.fetch {
   const allowed = new Set([...allowPrivate.map((target) => target.toLowerCase()), ...reach.configured]);
   const connect = connectTimeoutMs === undefined ? {} : { timeout: connectTimeoutMs };
-  const guarded = new Agent({ connect: { ...connect, lookup: guardedLookup } });
-  const open = new Agent({ connect });
+  const guarded = new Agent({ ...PATIENT, connect: { ...connect, lookup: guardedLookup } });
+  const open = new Agent({ ...PATIENT, connect });
 
   /** The connection pool for a target, or the refusal. `lookup` is not called for a literal address, so that is judged here. */
   function agentFor(url: URL): Agent {

@@ -10,6 +10,7 @@ import type {
   Provider,
   ToolCall,
 } from '@configurable-agents/plugin-sdk';
+import { NO_USAGE, plus } from '../engine/usage.ts';
 import { render, toText } from '../expression/render.ts';
 import type { LlmSettings, ModelChoice } from '../graph/graph.ts';
 import type { Template } from '../graph/template.ts';
@@ -35,13 +36,14 @@ const MOST_SHOWN = 4000;
  * the model asks for. An answer that breaks the schema is sent back with what is wrong, as often as `repair` says.
  */
 export async function runLlm(attempt: Attempt): Promise<AttemptOutput> {
-  const { job, node, plugins, contexts, show, meter, saying } = attempt;
+  const { job, node, plugins, contexts, show, meter, steps, saying } = attempt;
   const { llm, output_schema: schema } = node;
   if (llm === undefined) throw new Error(`invariant: the LLM node ${node.name} has no settings`);
   const { system, turns, shown: said } = conversation(llm, job.scope, plugins.files);
   const models = openModels(llm, { only: job.provider });
   const called: Called[] = [];
   let spared = 0;
+  let saved = NO_USAGE;
   const showNow = (): void => {
     const { provider, model } = models.now();
     const before = models.before();
@@ -52,7 +54,7 @@ export async function runLlm(attempt: Attempt): Promise<AttemptOutput> {
       ...said,
       ...(before.length === 0 ? {} : { fallbacks: before }),
       ...(called.length === 0 ? {} : { tool_calls: called }),
-      ...(spared === 0 ? {} : { cached_calls: spared }),
+      ...(spared === 0 ? {} : { cached_calls: spared, saved }),
     });
   };
   showNow();
@@ -80,16 +82,20 @@ export async function runLlm(attempt: Attempt): Promise<AttemptOutput> {
       ...asked,
       messages: messages.map((message) => forModel(message, (call) => answeredBy.get(call) === choice)),
     };
-    const recalled = await cache.recall(provider, request);
-    let { answer } = recalled;
-    if (answer === undefined) {
+    const { given, keep } = await cache.recall(provider, request);
+    let answer = given?.answer;
+    if (given === undefined || answer === undefined) {
       const call = await meter.begin({ provider, model });
-      answer = await collect(value, { request, context: contextOf(plugin), call, saying });
-      recalled.keep(answer);
+      answer = await steps.model({ provider, model, use: call.used }, () =>
+        collect(value, { request, context: contextOf(plugin), call, saying }),
+      );
+      keep({ answer, used: await call.used() });
     } else {
       meter.spared({ provider, model });
+      steps.spared({ provider, model });
       saying.whole(answer.text);
       spared += 1;
+      saved = plus(saved, given.used);
       showNow();
     }
     for (const each of answer.calls) answeredBy.set(each, choice);
@@ -97,7 +103,8 @@ export async function runLlm(attempt: Attempt): Promise<AttemptOutput> {
   };
   const talk: Conversing = {
     llm,
-    tools,
+    offers: tools.offers,
+    call: (call) => steps.tool(call.name, () => tools.call(call)),
     ask: (asked) => models.ask((choice) => askOne(choice, asked)),
     onCall: ({ result, ...call }) => {
       called.push({ ...call, result: result.slice(0, MOST_SHOWN) });

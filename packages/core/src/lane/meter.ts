@@ -16,6 +16,8 @@ export type MeteredCall = {
   readonly told: (usage: ToldUsage) => void;
   /** It ended with an error. */
   readonly failed: (error: unknown) => void;
+  /** What it has used, as far as that was told. */
+  readonly used: () => Promise<UsageAndCost>;
 };
 
 export type Meter = {
@@ -66,6 +68,15 @@ export function openMeter(
     return await (entry.price ??= priceOf({ provider, model, time, toldUsd, tokens }));
   }
 
+  async function usedBy(entry: Entry): Promise<UsageAndCost> {
+    const price = await priced(entry);
+    return {
+      input_tokens: entry.told?.inputTokens ?? null,
+      output_tokens: entry.told?.outputTokens ?? null,
+      cost_usd: price === undefined ? null : roundCost(price.costUsd),
+    };
+  }
+
   async function read(): Promise<readonly ModelUse[]> {
     const sums = new Map<string, ModelUse>();
     for (const entry of entries) {
@@ -77,11 +88,7 @@ export function openMeter(
       const isUnknown = price === undefined && !(told === undefined && isRefused);
       sums.set(key, {
         ...sum,
-        ...plus(sum, {
-          input_tokens: told?.inputTokens ?? null,
-          output_tokens: told?.outputTokens ?? null,
-          cost_usd: price === undefined ? null : roundCost(price.costUsd),
-        }),
+        ...plus(sum, await usedBy(entry)),
         calls: sum.calls + 1,
         unknown_calls: sum.unknown_calls + (isUnknown ? 1 : 0),
       });
@@ -103,6 +110,7 @@ export function openMeter(
       return {
         told: (usage) => (entry.told = checked(usage)),
         failed: (error) => (entry.isRefused = error instanceof PluginError && REFUSED.has(error.class)),
+        used: () => usedBy(entry),
       };
     },
     spared: (model) => void spared.push(model),
@@ -110,6 +118,19 @@ export function openMeter(
     calls: () => entries.length,
     read,
   };
+}
+
+/** A budget of dollars does not see what has no price. */
+export function notCounted(limits: readonly Limit[] = [], models: readonly ModelUse[] = []): readonly string[] {
+  if (!limits.some(({ what }) => what === 'cost')) return [];
+  return models
+    .filter(
+      ({ prices, unknown_calls: unknown, input_tokens: input }) => prices === null && unknown > 0 && input !== null,
+    )
+    .map(
+      ({ provider, model }) =>
+        `nobody knows what ${provider}/${model} costs, so \`max_cost\` does not count it: give its price under \`pricing\` in the configuration`,
+    );
 }
 
 /** Plugins are not all typed: what is no count is unknown. */

@@ -2,7 +2,7 @@
 import type { Json, JsonObject, ManifestCapabilities, PluginManifest } from '@configurable-agents/plugin-sdk';
 import type { Carrier } from '../carrier/carrier.ts';
 import type { Limit } from '../engine/budget.ts';
-import type { Failure, ModelUse, Usage } from '../engine/fact.ts';
+import type { Failure, ModelUse, Step, Usage } from '../engine/fact.ts';
 import type { ActionNode } from '../graph/graph.ts';
 import type { Pricing } from '../price/table.ts';
 import type { Traffic } from './traffic.ts';
@@ -41,6 +41,8 @@ export type Job = {
   readonly node: string;
   readonly provider: string | null;
   readonly hops: number;
+  /** What the attempt sends on of its place in a trace; absent where nothing is to be sent. */
+  readonly traceparent?: string;
   readonly scope: JsonObject;
   /** Calls of a model that the attempt may make; absent: as many as its node asks for. */
   readonly calls?: number;
@@ -70,6 +72,8 @@ export type JobResult = {
   readonly llmCalls?: number;
   /** What was used of each model that was called. */
   readonly models?: readonly ModelUse[];
+  /** What it did, where it was more than one call of a model. */
+  readonly steps?: readonly Step[];
 } & (
   | {
       readonly ok: true;

@@ -11,12 +11,15 @@ import type { Attempt } from './execute.ts';
 import { toJson } from './json.ts';
 import { checkInput, checkOutput } from './validate.ts';
 
+/** What a model is told of a call: what the tool gave, or what was wrong. */
+export type Told = { readonly text: string; readonly isProblem: boolean };
+
 export type Toolbox = {
   readonly offers: readonly ToolOffer[];
   /** Whether one of them changes something. */
   readonly writes: boolean;
   /** What the model is told of a call. Throws where no answer of a model can mend what is wrong. */
-  readonly call: (call: ToolCall) => Promise<string>;
+  readonly call: (call: ToolCall) => Promise<Told>;
 };
 
 /** One tool of the node, with the arguments that the model does not see. */
@@ -51,7 +54,7 @@ export async function openTools({ node, job, plugins, contexts }: Attempt): Prom
     return { plugin, tool, name, offer: { name, description: description ?? tool.description, input }, fixed, most };
   }
 
-  async function run({ plugin, tool, name, fixed, most }: Held, asked: Json): Promise<string> {
+  async function run({ plugin, tool, name, fixed, most }: Held, asked: Json): Promise<Told> {
     if (count(`of ${name}`) > most) return problem(`\`${name}\` may be called ${times(most)}, and has been`);
     const checked = checkInput(tool.input, isObject(asked) ? { ...asked, ...fixed } : asked);
     if (!checked.ok) return problem(`the arguments of \`${name}\` are wrong: ${checked.problem}`);
@@ -65,7 +68,7 @@ export async function openTools({ node, job, plugins, contexts }: Attempt): Prom
     const late = (): Error => new Error(`it has not answered within ${timeoutMs} ms`);
     const returned = await within(timeoutMs, Promise.resolve(tool.run({ input: checked.value, context })), late);
     const output = checkOutput(declaredOutput(tool.output), toJson(returned));
-    return short(typeof output === 'string' ? output : JSON.stringify(output));
+    return { text: short(typeof output === 'string' ? output : JSON.stringify(output)), isProblem: false };
   }
 
   return {
@@ -106,8 +109,8 @@ function without(schema: JsonSchema, names: readonly string[]): JsonSchema {
   };
 }
 
-function problem(text: string): string {
-  return short(JSON.stringify({ error: text }));
+function problem(text: string): Told {
+  return { text: short(JSON.stringify({ error: text })), isProblem: true };
 }
 
 function short(text: string): string {

@@ -28,7 +28,7 @@ export function openMeters(): Meters {
     name: 'configurable_agents_runs_finished_total',
     help: 'Runs that have ended, by how',
     labels: ['status'],
-    known: [['succeeded'], ['failed'], ['cancelled']],
+    known: [['succeeded'], ['failed'], ['cancelled'], ['superseded']],
   });
   const nodes = counter({
     name: 'configurable_agents_node_executions_total',

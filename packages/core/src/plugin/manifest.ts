@@ -72,6 +72,7 @@ const MODEL = {
   contextTokens: must((value, place) => value === null || wholeNumber(1, Number.MAX_SAFE_INTEGER)(value, place)),
   structuredOutput: must(flag),
   tools: must(flag),
+  images: may(oneOf(true, false, 'inline')),
 };
 const PROVIDER = { description: may(text), models: must(mapOf(foreignName, record(MODEL))) };
 const TRIGGER = {
@@ -82,6 +83,7 @@ const TRIGGER = {
   needsEvents: may(flag),
   maxBodyBytes: must(wholeNumber(1, MAX_BODY_BYTES)),
   formField: may(text),
+  formFields: may(flag),
   maxDepth: may(wholeNumber(1, MAX_BODY_DEPTH)),
   ackStatus: must(wholeNumber(200, 299)),
   refusedStatus: may(oneOf(400, 401)),

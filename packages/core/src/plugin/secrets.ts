@@ -11,6 +11,11 @@ function variableOf(name: string, secret: Secret, config: JsonObject): string {
   return typeof named === 'string' && named !== '' ? named : secret.env;
 }
 
+/** Variables that hold the secrets of a plugin. */
+export function variablesOf({ secrets }: Pick<PluginManifest, 'secrets'>, config: JsonObject): readonly string[] {
+  return Object.entries(secrets).map(([name, secret]) => variableOf(name, secret, config));
+}
+
 /** Variables that a plugin cannot do without, each with whether it is set. */
 export function requiredVariables(
   { secrets }: Pick<PluginManifest, 'secrets'>,

@@ -69,7 +69,7 @@ export const matching =
   };
 
 export const oneOf =
-  (...values: readonly (string | number)[]): Check =>
+  (...values: readonly (string | number | boolean)[]): Check =>
   (value, place) => {
     if (values.every((each) => each !== value)) {
       mustBe(place, value, `one of ${values.map((each) => JSON.stringify(each)).join(', ')}`);

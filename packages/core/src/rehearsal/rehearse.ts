@@ -16,6 +16,7 @@ import { envOf } from '../runtime/env.ts';
 import type { Environment } from '../runtime/env.ts';
 import { checkInputs } from '../runtime/inputs.ts';
 import { eventOf } from '../runtime/event-of.ts';
+import { own } from '../own.ts';
 import { mockedEvent, openMocks } from './mock.ts';
 import type { Mocks } from './mock.ts';
 
@@ -163,7 +164,7 @@ function execute(run: Rehearsing, { key, node: name, attempt }: Command & { read
   const { node } = topology(graph).place(name);
   if (node.kind !== 'action') return;
   if (node.llm !== undefined) run.llmCalls += 1;
-  const mock = run.mockOf(name, key) ?? (isInside(node) ? undefined : outsideMock(name));
+  const mock = run.mockOf(name, key) ?? (isInside(node, graph) ? undefined : outsideMock(name));
   if (mock !== undefined) {
     run.events.push(mockedEvent(mock, { node, key, attempt, time: run.now }));
     return;
@@ -199,10 +200,11 @@ function execute(run: Rehearsing, { key, node: name, attempt }: Command & { read
   );
 }
 
-/** A model answers by `echo`, which calls a tool only where it must; whatever else computes only stays inside. */
-function isInside({ llm, effects }: ActionNode): boolean {
+/** A model answers by `echo`, which calls a tool only where it must; what only computes stays inside. */
+function isInside({ llm, effects }: ActionNode, { plugins }: ExecutionGraph): boolean {
   if (llm === undefined) return effects === 'pure';
-  return llm.tools === undefined || ['auto', 'none'].includes(llm.tool_choice ?? 'auto');
+  if (['auto', 'none'].includes(llm.tool_choice ?? 'auto')) return true;
+  return (llm.tools ?? []).every(({ uses = '' }) => own(plugins?.tools ?? {}, uses)?.effects === 'pure');
 }
 
 function outsideMock(name: string): { readonly error: { readonly class: string; readonly message: string } } {

@@ -1,3 +1,4 @@
+import { NO_ADMISSION } from '../admit/admission.ts';
 import type { Fact } from '../engine/fact.ts';
 import { envOf } from './env.ts';
 import type { Environment } from './env.ts';
@@ -8,7 +9,17 @@ export function acceptedFact(
   request: AcceptRequest,
   { env, time }: { readonly env: Environment; readonly time: number },
 ): Fact {
-  const { graph, workflowName, revision, inputs, trigger, provider, forkedFrom } = request;
+  const {
+    graph,
+    workflowName,
+    revision,
+    inputs,
+    trigger,
+    provider,
+    forkedFrom,
+    onFinish,
+    admission = NO_ADMISSION,
+  } = request;
   return {
     kind: 'run.accepted',
     time,
@@ -20,5 +31,7 @@ export function acceptedFact(
     trigger,
     ...(provider === undefined ? {} : { provider }),
     ...(forkedFrom === undefined ? {} : { forked_from: forkedFrom }),
+    ...(onFinish === undefined ? {} : { on_finish: onFinish }),
+    ...(Object.keys(admission).length === 0 ? {} : { admission }),
   };
 }

@@ -8,7 +8,7 @@ import type { Clock } from './clock.ts';
 
 /** Answers that are kept; the oldest go. */
 const MOST_ANSWERS = 10_000;
-/** Answers whose time is up that go with each new one: there are never more of them for long. */
+/** Answers whose time is up that go with each new one. Sweeps of the store take the rest, and what is over its bytes. */
 const REMOVED_AT_ONCE = 8;
 
 export function openAnswers({ store, clock }: { readonly store: Store; readonly clock: Clock }): Answers {
@@ -24,8 +24,8 @@ export function openAnswers({ store, clock }: { readonly store: Store; readonly 
       const now = clock.now();
       const expires = now + cache.ttl_ms;
       const inserts = kept.map(({ key, answer }): Write => ({
-        sql: `INSERT INTO answers(key, expires, body) VALUES(?, ?, ?)
-              ON CONFLICT(key) DO UPDATE SET expires = excluded.expires, body = excluded.body`,
+        // In the place of a former one, with a number of its own: it is the newest now.
+        sql: 'INSERT OR REPLACE INTO answers(key, expires, body) VALUES(?, ?, ?)',
         values: [keyOf(job, key), expires, JSON.stringify(answer)],
       }));
       void store.write([...inserts, ...removals(now)]);

@@ -1,8 +1,11 @@
 import type { JsonObject, Json, PluginManifest } from '@configurable-agents/plugin-sdk';
+import type { Access } from '../access/access.ts';
+import type { AlertRule } from '../alert/alerts.ts';
+import type { AuditBounds } from '../access/audit.ts';
 import type { RunEnd, RunError, TriggerInfo, Usage } from '../engine/fact.ts';
-import type { ExecutionGraph } from '../graph/graph.ts';
+import type { ExecutionGraph, OnFinish } from '../graph/graph.ts';
 import type { Retention, SweepReport } from '../store/retention/policy.ts';
-import type { JournalEntry, StoreReader } from '../store/rows.ts';
+import type { JournalEntry, StoreReader, TrackerStatus } from '../store/rows.ts';
 import type { Clock } from './clock.ts';
 import type { Assignable } from './plugin-change.ts';
 import type { HostTrigger } from '../plugin/host-trigger.ts';
@@ -12,7 +15,6 @@ import type { LanesStats } from '../lane/lanes.ts';
 import type { PluginLimits } from '../lane/plugin-limits.ts';
 import type { Traffic } from '../lane/traffic.ts';
 import type { LaneTuning } from '../lane/tuning.ts';
-import type { TrackerStatus } from '../tracker/feed.ts';
 
 /** How `createRuntime` opens the engine on a data directory. */
 export type RuntimeOptions = {
@@ -48,6 +50,8 @@ export type RuntimeOptions = {
   readonly assignable?: Assignable;
   /** Starts runs of registered workflows by their `schedule` triggers. Default false: only one engine of a store does, the server's. */
   readonly schedules?: boolean;
+  /** Callbacks of runs that have ended. Default: they are kept, and sent by the engine that is opened with `isSending`, the server's. */
+  readonly callbacks?: CallbackOptions;
   /** Where schedules, waits and facts get the time from. Default: the system's clock. */
   readonly clock?: Clock;
   /** Targets that the guard lets `context.fetch` reach although they are private: `host:port`. */
@@ -59,6 +63,8 @@ export type RuntimeOptions = {
    * of its own is refused with `PLUGIN_INVALID`.
    */
   readonly traffic?: Traffic;
+  /** Whether `context.fetch` sends `traceparent`, so that what is called is part of the run's trace. Default false. */
+  readonly sendTrace?: boolean;
   /** The folder below which nodes may name files of images. Without it they may name none. */
   readonly files?: string;
   /** Configuration by plugin name, and of trackers by tracker name. */
@@ -66,14 +72,26 @@ export type RuntimeOptions = {
   readonly env?: { readonly [name: string]: string | undefined };
   /** Called with a line for people: warnings, recovery, worker loss. Default: nothing. */
   readonly log?: (level: 'debug' | 'info' | 'warn' | 'error', message: string, fields?: JsonObject) => void;
-  /** The console tracker's lines. Default: nothing is written. */
+  /** Lines of trackers. Default: nothing is written. */
   readonly write?: (line: string) => void;
+  /** Whether who reads these lines sees colours. Default false. */
+  readonly hasColor?: boolean;
   /** What the store keeps of runs that have ended; swept in the background. Default: everything, until `prune`. */
   readonly retention?: Retention;
+  /** How much the audit log keeps. Default: a year, at most 100,000 entries. */
+  readonly audit?: AuditBounds;
   /** How long commits may fail before `onFatal`. Default 30,000. */
   readonly storeDeadlineMs?: number;
   /** Called once when the store cannot be written before its deadline; the process should exit non-zero. */
   readonly onFatal?: (error: Error) => void;
+};
+
+export type CallbackOptions = {
+  readonly isSending?: boolean;
+  /** Only these origins are called. Default: every public one over https. */
+  readonly origins?: readonly string[];
+  /** Time that a receiver has to answer, in milliseconds. Default 20,000. */
+  readonly timeoutMs?: number;
 };
 
 /** A run to start. `inputs` are validated against the graph's schema and get its defaults. */
@@ -86,6 +104,10 @@ export type StartRequest = {
   readonly trigger: TriggerInfo;
   readonly provider?: string;
   readonly once?: Once;
+  /** What the keys of the trigger's entry read: its event. */
+  readonly event?: Json;
+  /** Where the end of the run is told, in the place of where its workflow says. */
+  readonly onFinish?: OnFinish;
 };
 
 /**
@@ -125,6 +147,10 @@ export type DeliveryResult = {
   readonly conflict: boolean;
   /** `duplicate` is true where the same key had started a run before that did not fail. */
   readonly runs: readonly { readonly run_id: string; readonly workflow_name: string; readonly duplicate: boolean }[];
+  /** Workflows that got no run since their limits say so (`on_conflict: skip`). */
+  readonly skipped: readonly { readonly workflow_name: string; readonly reason: string }[];
+  /** Those that were asked with, and those whose limits could not be evaluated. */
+  readonly dead_letters: DeliveryRequest['deadLetters'];
 };
 
 /** How a run ended. */
@@ -177,7 +203,12 @@ export type Runtime = {
   readonly triggers: ReadonlyMap<string, HostTrigger>;
   /** The store's read side. */
   readonly reader: StoreReader;
-  /** Resolves once the run is durable. Throws `RUN_INPUTS_INVALID` with `details.errors`, `QUEUE_FULL`, `GRAPH_UNSUPPORTED`, `KEY_REUSED`. */
+  /** Who may call the API of this store, and what callers changed. */
+  readonly access: Access;
+  /**
+   * Resolves once the run is durable. Throws `RUN_INPUTS_INVALID` with `details.errors`, `QUEUE_FULL`, `GRAPH_UNSUPPORTED`,
+   * `CALLBACK_REFUSED`, `KEY_REUSED`, and `RUN_SKIPPED` or `RUN_LIMITS_INVALID` where the limits of the workflow say so.
+   */
   readonly start: (request: StartRequest) => Promise<StartResult>;
   readonly deliver: (request: DeliveryRequest) => Promise<DeliveryResult>;
   /** Keeps a delivery that asks for no run, to be looked at; the newest 1,000 refused ones stay. */
@@ -214,12 +245,19 @@ export type Runtime = {
    * `STORE_FAILED`.
    */
   readonly prune: (options?: { readonly policy?: Retention; readonly timeoutMs?: number }) => Promise<SweepReport>;
+  /**
+   * Sends a tracker the facts of runs that were open at `since` (milliseconds since the epoch) or later again, then goes on. Resolves when
+   * that is durable. Throws `TRACKER_UNKNOWN`, `RUNTIME_CLOSED`.
+   */
+  readonly replayTracker: (name: string, since: number) => Promise<TrackerStatus>;
   /** Called with each piece of what a model says, in the order of its attempt. Nothing of it is stored. Returns how to stop. */
   readonly subscribeTexts: (listener: (piece: RunText) => void) => () => void;
   /** What models say at the moment in a run, each from its beginning. */
   readonly texts: (runId: string) => readonly RunText[];
   /** Called after each commit with the entries it held. Returns how to stop. */
   readonly subscribe: (listener: (entries: readonly JournalEntry[]) => void) => () => void;
+  /** Starts a run for what happens from now on, by these rules in the place of those of before. Each begins where it ended in the last process. */
+  readonly alert: (rules: readonly AlertRule[]) => void;
   /**
    * Adds a revision of a workflow, or finds that nothing changed. `expected` is the revision that the caller knows, null for none. Throws
    * `GRAPH_UNSUPPORTED`, and `REVISION_CONFLICT` where another one is there.
@@ -236,6 +274,27 @@ export type Runtime = {
     name: string,
     options?: { readonly force?: boolean; readonly expected?: number },
   ) => Promise<boolean>;
+  /** Runs of the workflow, or of one entry of its triggers, are accepted and wait. Throws `WORKFLOW_NOT_FOUND`, `TRIGGER_NOT_FOUND`. */
+  readonly pauseWorkflow: (name: string, trigger?: string) => Promise<void>;
+  /** What was accepted meanwhile starts, in order. */
+  readonly resumeWorkflow: (name: string, trigger?: string) => Promise<void>;
+  /** Slots of a schedule pass without a run. Throws `TRIGGER_NOT_FOUND`, `SCHEDULES_OFF`. */
+  readonly pauseSchedule: (workflow: string, trigger: string) => Promise<void>;
+  /** The schedule goes on with its next slot. */
+  readonly resumeSchedule: (workflow: string, trigger: string) => Promise<void>;
+  /**
+   * Starts the slots from one time to another, both included, that have no run yet: 1,000 at most, all in one transaction. Throws
+   * `BACKFILL_INVALID`, `TRIGGER_NOT_FOUND`, `SCHEDULES_OFF`.
+   */
+  readonly backfillSchedule: (
+    workflow: string,
+    trigger: string,
+    range: { readonly from: number; readonly to: number },
+  ) => Promise<readonly Backfilled[]>;
+  /** Sends a callback again that was not delivered, now; its endpoint is no longer disabled. Throws `CALLBACK_NOT_FOUND`, `CALLBACK_DELIVERED`. */
+  readonly retryCallback: (id: string) => Promise<void>;
+  /** The same with all that were not delivered to a URL. */
+  readonly retryCallbacks: (url: string) => Promise<void>;
   readonly health: () => {
     readonly ready: boolean;
     readonly reason: string | null;
@@ -252,6 +311,15 @@ export type Runtime = {
   readonly missingVariables: (provider: string) => readonly string[];
   /** Stops starting runs, lets commits finish, flushes trackers, frees the lock. Open runs resume at the next start. */
   readonly close: (options?: { readonly timeoutMs?: number }) => Promise<void>;
+};
+
+/** What became of one slot of a backfill. `duplicate`: it had its run before. Without a run, `reason` says why. */
+export type Backfilled = {
+  readonly scheduled_at: string;
+  readonly delivery_id: string;
+  readonly run_id: string | null;
+  readonly duplicate: boolean;
+  readonly reason: string | null;
 };
 
 export type RuntimeStats = {

@@ -1,12 +1,16 @@
 // The run that a node with `workflow:` asks for.
 import type { JsonObject } from '@configurable-agents/plugin-sdk';
+import { NO_ADMISSION } from '../admit/admission.ts';
+import { admissionOf } from '../admit/of-graph.ts';
 import type { Failure } from '../engine/fact.ts';
 import type { ExecutionGraph } from '../graph/graph.ts';
 import { nearest } from '../graph/nearest.ts';
 import type { StoreReader } from '../store/rows.ts';
 import { childRunId } from './ids.ts';
+import { envOf } from './env.ts';
 import type { Environment } from './env.ts';
 import { checkInputs } from './inputs.ts';
+import { traceBelow } from './trace.ts';
 import type { AcceptRequest, OpenRun, SpawnCommand } from './run-loop.ts';
 
 /** Starts of runs by runs, one after another, before it is taken for a loop. */
@@ -42,6 +46,11 @@ export function childOf(
     const listed = errors.map(({ message }) => message).join('; ');
     return failure('RUN_INPUTS_INVALID', `the inputs of ${name} are wrong: ${listed}`);
   }
+  const by = { name: 'workflow', uses: 'workflow' };
+  const limits = isAwaited
+    ? { admission: NO_ADMISSION }
+    : admissionOf(graph, { trigger: by, inputs, env: envOf(graph, env) });
+  if ('problem' in limits) return failure('RUN_LIMITS_INVALID', `${name}: ${limits.problem}`);
   return {
     id: childRunId(id, key),
     graph,
@@ -49,13 +58,14 @@ export function childOf(
     revision: workflow?.revision ?? null,
     inputs,
     trigger: {
-      name: 'workflow',
-      uses: 'workflow',
+      ...by,
       parent_run_id: id,
       hops,
       ...(isAwaited ? { parent_key: key } : {}),
+      trace: traceBelow({ id, state }, key),
     },
     ...(state.provider === null ? {} : { provider: state.provider }),
+    admission: limits.admission,
   };
 }
 

@@ -1,4 +1,7 @@
 // Runs that nodes start: made with the fact that says so, awaited, cancelled and opened again with their parents.
+import { NO_ADMISSION } from '../admit/admission.ts';
+import type { Admission } from '../admit/admission.ts';
+import type { Judged } from '../admit/admit.ts';
 import { isFinished } from '../engine/state.ts';
 import type { EngineEvent } from '../engine/event.ts';
 import type { Failure, Usage } from '../engine/fact.ts';
@@ -16,6 +19,7 @@ type Host = {
   readonly find: (id: string) => OpenRun | undefined;
   readonly childOf: ChildOf;
   readonly stored: (id: string) => StoredRun | undefined;
+  readonly judge: (asked: { readonly workflow: string; readonly admission: Admission }) => Judged;
   readonly accept: (request: AcceptRequest) => Accepted;
   readonly hear: (run: OpenRun, event: EngineEvent) => void;
   readonly reopen: (run: OpenRun) => void;
@@ -32,20 +36,27 @@ export type Children = {
 
 const NO_USAGE: Usage = { input_tokens: null, output_tokens: null };
 
-export function openChildren({ find, childOf, stored, accept, hear, reopen }: Host): Children {
+export function openChildren({ find, childOf, stored, judge, accept, hear, reopen }: Host): Children {
   /** The child and the fact of the node that asked for it are written together: neither is there without the other. */
   function spawn(parent: OpenRun, command: SpawnCommand): void {
     const { key, attempt, inputs: input } = command;
     const heard = { key, attempt, time: Date.now(), input };
+    const refuse = (error: Failure): void =>
+      hear(parent, { kind: 'attempt.failed', ...heard, durationMs: 0, error, retryable: false, random: 0 });
     const child = childOf(parent, command);
     if ('code' in child) {
-      hear(parent, { kind: 'attempt.failed', ...heard, durationMs: 0, error: child, retryable: false, random: 0 });
+      refuse(child);
       return;
     }
     // The id is made of the parent's and the key: a start that is asked for twice finds the run that is there.
     const before = find(child.id) === undefined ? stored(child.id) : undefined;
     const isNew = before === undefined && find(child.id) === undefined;
-    if (isNew) accept(child);
+    const judged = isNew && !command.isAwaited ? judgedOf(child) : undefined;
+    if (judged?.kind === 'skip') {
+      refuse({ code: 'RUN_SKIPPED', class: 'error', message: `no run of ${child.workflowName}: ${judged.reason}` });
+      return;
+    }
+    if (isNew) accept(judged === undefined ? child : { ...child, admission: judged.admission });
     if (!command.isAwaited) {
       const output = { run_id: child.id };
       hear(parent, { kind: 'attempt.succeeded', ...heard, durationMs: 0, output, usage: NO_USAGE, costUsd: null });
@@ -55,6 +66,10 @@ export function openChildren({ find, childOf, stored, accept, hear, reopen }: Ho
     if (before === undefined || before.outcome === null) return;
     if (before.outcome.status !== 'succeeded' && parent.state.retries > 0) reopen(before.open());
     else tell(parent, key, before.outcome);
+  }
+
+  function judgedOf({ workflowName: workflow, admission = NO_ADMISSION }: AcceptRequest): Judged {
+    return judge({ workflow, admission });
   }
 
   function tell(parent: OpenRun, key: string, outcome: ChildOutcome): void {

@@ -6,7 +6,8 @@ import type { Store, Write } from '../store/store.ts';
 /** Long after its commit the row itself answers. */
 const RECENT_MS = 60_000;
 
-type At = { readonly trigger: string; readonly key: string; readonly workflow: string };
+/** What a sender's id is remembered by. */
+export type At = { readonly trigger: string; readonly key: string; readonly workflow: string };
 type Seen = { readonly runId: string; readonly time: number; readonly digest: string | null };
 
 /** A run that a key, or an earlier delivery of the same bytes, started before and that did not fail. */

@@ -1,20 +1,18 @@
 // One verified delivery and the runs that it asks for: one transaction.
-import type { JsonObject } from '@configurable-agents/plugin-sdk';
 import type { Verdict } from '../store/rows.ts';
 import type { Store, Write } from '../store/store.ts';
 import type { DeliveryRequest, DeliveryResult, Runtime, SetAside, StartRequest } from './api.ts';
 import { digestOf } from './dedupe.ts';
-import type { Dedupe } from './dedupe.ts';
+import type { At as Seen, Before, Dedupe } from './dedupe.ts';
 import { newRunId } from './ids.ts';
-
-type Start = { readonly id: string; readonly inputs: JsonObject; readonly writes: readonly Write[] };
+import type { Limited } from './limited.ts';
+import type { Start, Starts } from './starts.ts';
 
 /** What the runtime lends: how a run is made, and what refuses one. */
 type Host = {
   readonly store: Store;
   readonly dedupe: Dedupe;
-  readonly accept: (request: StartRequest, at: Start) => Promise<void>;
-  readonly validated: (request: StartRequest) => JsonObject;
+  readonly starts: Starts;
   readonly assertOpen: () => void;
   /** Called once a delivery is durable. */
   readonly onDelivery: (trigger: string, verdict: Verdict) => void;
@@ -24,41 +22,41 @@ type Host = {
 export function openDeliveries({
   store,
   dedupe,
-  accept,
-  validated,
+  starts,
   assertOpen,
   onDelivery,
 }: Host): Pick<Runtime, 'deliver' | 'setAside'> {
+  /** What becomes of one start: the run that there was before, a new one, or none. */
+  function plan(request: DeliveryRequest, each: StartRequest, digest: string): Planned {
+    const { trigger, dedupeKey, redeliveryOf } = request;
+    const workflow = each.workflowName;
+    const at = { trigger, key: dedupeKey ?? '', workflow };
+    const before =
+      (dedupeKey === null ? undefined : dedupe.find(at, digest)) ??
+      (redeliveryOf === undefined ? undefined : dedupe.findRedelivered(redeliveryOf, workflow));
+    if (before !== undefined) return { kind: 'before', before, workflow };
+    const inputs = starts.validated(each);
+    const limited = starts.limited(each, inputs);
+    if (limited.kind !== 'accept') return { ...limited, workflow };
+    const id = newRunId();
+    return { kind: 'start', each, seen: at, at: { id, inputs, admission: limited.admission }, workflow };
+  }
+
   async function deliver(request: DeliveryRequest): Promise<DeliveryResult> {
     assertOpen();
-    const { trigger: triggerName, dedupeKey, redeliveryOf } = request;
-    const digest = dedupeKey === null ? '' : digestOf(request.rawBody);
-    const planned = request.starts.map((each) => {
-      const at = { trigger: triggerName, key: dedupeKey ?? '', workflow: each.workflowName };
-      const before =
-        (dedupeKey === null ? undefined : dedupe.find(at, digest)) ??
-        (redeliveryOf === undefined ? undefined : dedupe.findRedelivered(redeliveryOf, at.workflow));
-      const inputs = before === undefined ? validated(each) : {};
-      return { each, at, inputs, before, run_id: before?.runId ?? newRunId() };
-    });
-    const result: DeliveryResult = {
-      delivery_id: newRunId(),
-      conflict: planned.some(({ before }) => before?.isConflict === true),
-      runs: planned.map(({ each, run_id, before }) => ({
-        run_id,
-        workflow_name: each.workflowName,
-        duplicate: before !== undefined,
-      })),
-    };
+    const digest = request.dedupeKey === null ? '' : digestOf(request.rawBody);
+    const planned = request.starts.map((each) => plan(request, each, digest));
+    const result = resultOf(request, planned);
     let committed = store.write([deliveryWrite(request, result)]);
-    for (const { each, at, inputs, run_id, before } of planned) {
-      if (before !== undefined) continue;
-      const writes = dedupeKey === null ? [] : [dedupe.remember(at, { runId: run_id, digest })];
-      const trigger = { ...each.trigger, delivery_id: result.delivery_id };
-      committed = accept({ ...each, trigger }, { id: run_id, inputs, writes });
+    for (const each of planned) {
+      if (each.kind !== 'start') continue;
+      const trigger = { ...each.each.trigger, delivery_id: result.delivery_id };
+      const { id } = each.at;
+      const writes = request.dedupeKey === null ? [] : [dedupe.remember(each.seen, { runId: id, digest })];
+      committed = starts.accept({ ...each.each, trigger }, { ...each.at, writes });
     }
     await committed;
-    onDelivery(triggerName, verdictOf(request, result.runs));
+    onDelivery(request.trigger, verdictOf(result));
     return result;
   }
 
@@ -76,11 +74,37 @@ const MOST_REFUSED = 1000;
 const INSERT = `INSERT INTO deliveries(id, trigger, dedupe_key, received, event_type, headers, body, size, runs, dead_letters,
   verdict, reason, redelivery_of) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
+type Planned = { readonly workflow: string } & (
+  | { readonly kind: 'before'; readonly before: Before }
+  | { readonly kind: 'start'; readonly each: StartRequest; readonly seen: Seen; readonly at: Start }
+  | Exclude<Limited, { readonly kind: 'accept' }>
+);
+
+function resultOf({ deadLetters }: DeliveryRequest, planned: readonly Planned[]): DeliveryResult {
+  return {
+    delivery_id: newRunId(),
+    conflict: planned.some((each) => each.kind === 'before' && each.before.isConflict),
+    runs: planned.flatMap((each): DeliveryResult['runs'] => {
+      if (each.kind === 'before') return [{ run_id: each.before.runId, workflow_name: each.workflow, duplicate: true }];
+      return each.kind === 'start' ? [{ run_id: each.at.id, workflow_name: each.workflow, duplicate: false }] : [];
+    }),
+    skipped: planned.flatMap((each) =>
+      each.kind === 'skip' ? [{ workflow_name: each.workflow, reason: each.reason }] : [],
+    ),
+    dead_letters: [
+      ...deadLetters,
+      ...planned.flatMap((each) =>
+        each.kind === 'invalid'
+          ? [{ workflow_name: each.workflow, code: 'TRIGGER_NOT_EVALUABLE', message: each.problem }]
+          : [],
+      ),
+    ],
+  };
+}
+
 /** The row that keeps a delivery: its exact bytes, and what became of it. */
-function deliveryWrite(request: DeliveryRequest, { delivery_id, runs, conflict }: DeliveryResult): Write {
-  const [letter] = request.deadLetters;
-  const reason = conflict ? 'the same id came before with another body' : (letter?.message ?? request.reason ?? null);
-  const verdict = verdictOf(request, runs);
+function deliveryWrite(request: DeliveryRequest, result: DeliveryResult): Write {
+  const { delivery_id, runs, dead_letters: letters } = result;
   return {
     sql: INSERT,
     values: [
@@ -93,17 +117,28 @@ function deliveryWrite(request: DeliveryRequest, { delivery_id, runs, conflict }
       request.rawBody,
       request.rawBody.length,
       JSON.stringify(runs.map(({ run_id }) => run_id)),
-      JSON.stringify(request.deadLetters),
-      verdict,
-      verdict === 'accepted' && letter === undefined && !conflict ? null : reason,
+      JSON.stringify(letters),
+      verdictOf(result),
+      reasonOf(request, result),
       request.redeliveryOf ?? null,
     ],
   };
 }
 
-function verdictOf({ deadLetters }: DeliveryRequest, runs: DeliveryResult['runs']): Verdict {
-  if (runs.length === 0) return deadLetters.length === 0 ? 'ignored' : 'dead_letter';
-  return runs.every(({ duplicate }) => duplicate) ? 'duplicate' : 'accepted';
+/** What there is to say beside the verdict; nothing where every start has its run. */
+function reasonOf(request: DeliveryRequest, result: DeliveryResult): string | null {
+  const { conflict, dead_letters: letters, skipped } = result;
+  if (conflict) return 'the same id came before with another body';
+  const [letter] = letters;
+  if (letter !== undefined) return letter.message;
+  if (skipped.length > 0) return skipped.map(({ workflow_name, reason }) => `${workflow_name}: ${reason}`).join('; ');
+  return verdictOf(result) === 'accepted' ? null : (request.reason ?? null);
+}
+
+function verdictOf({ runs, skipped, dead_letters: letters }: DeliveryResult): Verdict {
+  if (runs.length > 0) return runs.every(({ duplicate }) => duplicate) ? 'duplicate' : 'accepted';
+  if (letters.length > 0) return 'dead_letter';
+  return skipped.length > 0 ? 'skipped' : 'ignored';
 }
 
 /** The rows that keep a delivery that asks for no run. Anybody can be refused: of those neither body nor too many are kept. */

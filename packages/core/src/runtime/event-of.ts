@@ -31,6 +31,7 @@ export function eventOf(
     ...(result.input === undefined ? {} : { input: result.input }),
     ...(result.llmCalls === undefined ? {} : { llmCalls: result.llmCalls }),
     ...(result.models === undefined ? {} : { models: result.models }),
+    ...(result.steps === undefined ? {} : { steps: result.steps }),
   };
   if (result.ok) {
     const text = result.text === undefined ? {} : { text: result.text };

@@ -10,6 +10,7 @@ import type { StoreReader } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
 import type { Once, Runtime, StartResult } from './api.ts';
 import { newRunId } from './ids.ts';
+import { acceptable } from './limited.ts';
 import { loadRun } from './recover.ts';
 import type { Requests } from './requests.ts';
 import type { AcceptRequest, OpenRun, RunLoop } from './run-loop.ts';
@@ -96,13 +97,24 @@ export function openInteractions({
   function failedRun(runId: string): OpenRun {
     if (loop.find(runId) !== undefined) throw stillOpen(runId);
     const run = loadRun(store, { runId, graph });
-    if (run.state.status === 'succeeded') {
+    const { status } = run.state;
+    if (status === 'succeeded' || status === 'superseded') {
       throw new RuntimeError(
         'RUN_NOT_OPEN',
-        `the run ${runId} has succeeded; \`fork\` makes a new run of a part of it`,
+        `the run ${runId} ${status === 'succeeded' ? 'has succeeded' : 'was superseded by a newer one'}; \`fork\` makes a new run of a part of it`,
       );
     }
+    assertRoom(run);
     return run;
+  }
+
+  function assertRoom(run: OpenRun): void {
+    const why = loop.admissions.whyNotAgain(run);
+    if (why === undefined) return;
+    throw new RuntimeError(
+      'RUN_LIMIT_FULL',
+      `the run ${run.id} cannot go on now: ${why}; try again when one has ended`,
+    );
   }
 
   async function resume(runId: string): Promise<void> {
@@ -129,6 +141,7 @@ export function openInteractions({
     if (schema !== undefined) assertFits(schema, output, { code: 'ANSWER_INVALID', what });
     const copy = happened(run.graph, run.state, { execution, output, time: Date.now() });
     if ('code' in copy) throw new RuntimeError('ANSWER_INVALID', `${what} does not fit: ${copy.message}`);
+    assertRoom(run);
     await loop.reopen(run, copy);
   }
 
@@ -162,6 +175,8 @@ export function openInteractions({
     }
     const { workflowName, revision, inputs, trigger, provider, sequence } = run.state;
     const { parent_key: _parent, ...alone } = trigger;
+    const { debounce: _over, ...limits } = run.state.admission;
+    const judged = loop.admissions.judge({ workflow: workflowName, admission: limits });
     return {
       graph: run.graph,
       workflowName,
@@ -170,6 +185,8 @@ export function openInteractions({
       trigger: alone,
       ...(provider === null ? {} : { provider }),
       forkedFrom: { run_id: runId, sequence },
+      admission: acceptable(judged, workflowName).admission,
+      ...(run.state.onFinish === null ? {} : { onFinish: run.state.onFinish }),
       facts: [forkFact(run.graph, run.state, { from, edits, time: Date.now() })],
     };
   }

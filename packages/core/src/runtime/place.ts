@@ -23,7 +23,7 @@ export type Place = {
 
 /** Takes the lock of the data directory and opens its store; one in memory needs no lock. What cannot be opened is free again. */
 export function openPlace(
-  options: Pick<RuntimeOptions, 'dataDir' | 'memory' | 'storeDeadlineMs'>,
+  options: Pick<RuntimeOptions, 'dataDir' | 'memory' | 'storeDeadlineMs' | 'clock'>,
   watch: Pick<StoreOptions, 'onFatal' | 'onCommit' | 'onFailure'>,
 ): Place {
   const { dataDir, lock } = locked(options);
@@ -35,7 +35,7 @@ export function openPlace(
       path: storePath(dataDir),
       ...(deadlineMs === undefined ? {} : { deadlineMs }),
     });
-    const reader = openReader(dataDir);
+    const reader = openReader(dataDir, options.clock);
     const { forget, ...registered } = openRegistered(reader);
     return { dataDir, lock, store, reader: { ...reader, ...registered }, forget };
   } catch (error) {

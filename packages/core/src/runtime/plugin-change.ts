@@ -34,21 +34,22 @@ type Host = {
 export const neverKnown: Assignable = () => ({ kind: 'undecided' });
 
 export function openPluginChanges(host: Host): ChangeOf {
-  const known = new WeakMap<ActionNode, string | null>();
+  const known = { own: new WeakMap<ActionNode, string | null>(), overridden: new WeakMap<ActionNode, string | null>() };
 
-  function sentenceOf({ graph }: Run, node: ActionNode): string | null {
-    let sentence = known.get(node);
+  function sentenceOf({ graph, state }: Run, node: ActionNode): string | null {
+    const model = isOverridden(state, node) ? 'overridden' : 'own';
+    let sentence = known[model].get(node);
     if (sentence !== undefined) return sentence;
-    const why = graph.plugins === undefined ? undefined : whyChanged(host, graph.plugins, node);
+    const why = graph.plugins === undefined ? undefined : whyChanged(host, graph.plugins, { node, model });
     sentence = why === undefined ? null : `a plugin has changed since \`${graph.name}\` was compiled: ${why}`;
-    known.set(node, sentence);
+    known[model].set(node, sentence);
     if (sentence !== null) host.onChange(`${sentence}; runs that come to \`${node.name}\` are paused`);
     return sentence;
   }
 
   return (run, node) => {
     const { id, state } = run;
-    if (state.acceptsPlugins || isOverridden(state, node)) return undefined;
+    if (state.acceptsPlugins) return undefined;
     const sentence = sentenceOf(run, node);
     if (sentence === null) return undefined;
     const help = `put the former version back and start again, or take it as it is: configurable-agents runs resume ${id}`;
@@ -56,13 +57,16 @@ export function openPluginChanges(host: Host): ChangeOf {
   };
 }
 
-/** Whoever started the run chose another provider than the graph's. */
+/** Whoever started the run chose another provider than the graph's: its model is of no matter, its tools are. */
 function isOverridden({ provider }: RunState, { llm }: ActionNode): boolean {
   return llm !== undefined && provider !== null && provider !== llm.provider;
 }
 
-function whyChanged(host: Host, used: UsedPlugins, node: ActionNode): string | undefined {
-  if (node.llm !== undefined) return whyModelChanged(host, used, node);
+type Sent = { readonly node: ActionNode; readonly model: 'own' | 'overridden' };
+
+function whyChanged(host: Host, used: UsedPlugins, { node, model }: Sent): string | undefined {
+  if (node.llm !== undefined)
+    return (model === 'own' ? whyModelChanged(host, used, node) : undefined) ?? whyToolChanged(host, used, node);
   const before = own(used.actions, node.uses);
   if (before === undefined) return undefined;
   const now = host.manifests.map(({ actions }) => own(actions, node.uses)).find((action) => action !== undefined);
@@ -79,6 +83,21 @@ const HARM: { readonly [effects in Effects]: number } = { pure: 0, read: 1, writ
 function whyHarmful({ uses, with: given, effects, idempotent }: ActionNode, now: ActionManifest): string | undefined {
   if (HARM[now.effects] > HARM[effects]) return `the action \`${uses}\` was \`${effects}\` and is \`${now.effects}\``;
   return idempotent && !isIdempotent(now, given) ? `the action \`${uses}\` is not idempotent any more` : undefined;
+}
+
+function whyToolChanged({ manifests }: Host, { tools = {} }: UsedPlugins, node: ActionNode): string | undefined {
+  for (const { uses = '', with: given } of node.llm?.tools ?? []) {
+    const before = own(tools, uses);
+    if (before === undefined) continue;
+    const now = manifests.map((manifest) => own(manifest.tools ?? {}, uses)).find((tool) => tool !== undefined);
+    if (now === undefined) return `no plugin offers the tool \`${uses}\` any more`;
+    if (HARM[now.effects] > HARM[before.effects])
+      return `the tool \`${uses}\` was \`${before.effects}\` and is \`${now.effects}\``;
+    // A node that writes is sent again only where all of its tools may be called twice.
+    if (now.effects === 'write' && node.idempotent && !isIdempotent(now, given))
+      return `the tool \`${uses}\` is not idempotent any more`;
+  }
+  return undefined;
 }
 
 type Declared = UsedPlugins['actions'][string];
@@ -128,7 +147,7 @@ function withoutDefaults(input: JsonSchema): JsonSchema {
 }
 
 function whyModelChanged({ manifests, config }: Host, used: UsedPlugins, node: ActionNode): string | undefined {
-  const { provider = '', model = '', tools } = node.llm ?? {};
+  const { provider = '', model = '', tools, images = [], messages = [] } = node.llm ?? {};
   const before = own(own(used.models, provider) ?? {}, model);
   if (before === undefined) return undefined;
   const owner = manifests.find(({ providers }) => Object.hasOwn(providers, provider));
@@ -140,7 +159,10 @@ function whyModelChanged({ manifests, config }: Host, used: UsedPlugins, node: A
   const isLost = (can: 'structuredOutput' | 'tools'): boolean => needed[can] && before[can] && !now[can];
   if (isLost('structuredOutput'))
     return `the model \`${model}\` of \`${provider}\` gives no structured output any more`;
-  return isLost('tools') ? `the model \`${model}\` of \`${provider}\` calls no tools any more` : undefined;
+  if (isLost('tools')) return `the model \`${model}\` of \`${provider}\` calls no tools any more`;
+  const isSeeing = images.length > 0 || messages.some(({ content }) => content.some((part) => 'image' in part));
+  const isBlind = isSeeing && before.images !== false && now.images === false;
+  return isBlind ? `the model \`${model}\` of \`${provider}\` takes no images any more` : undefined;
 }
 
 function isSame(before: JsonSchema | Declared['output'], now: JsonSchema | Declared['output']): boolean {

@@ -5,7 +5,7 @@ import type { ExecutionGraph } from '../graph/graph.ts';
 import { wholeBody } from '../store/payloads.ts';
 import type { StoreReader } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
-import { newOpenRun } from './run-loop.ts';
+import { newOpenRun } from './open-run.ts';
 import type { StoredRun } from './children.ts';
 import { childOutcomeOf } from './outcome.ts';
 import type { OpenRun, RunLoop } from './run-loop.ts';

@@ -1,25 +1,32 @@
 // The imperative shell of the engine: it hears events, lets `advance` decide, appends the facts, then acts. One instance per
 // runtime holds every open run.
 import type { Json } from '@configurable-agents/plugin-sdk';
+import type { Admission } from '../admit/admission.ts';
+import type { AdmissionState } from '../admit/state.ts';
 import { advance } from '../engine/advance.ts';
 import { scopeOfKey } from '../engine/begin.ts';
 import { pendingWakes } from '../engine/decide.ts';
 import type { Command, EngineEvent } from '../engine/event.ts';
 import { evolve } from '../engine/evolve.ts';
 import type { CopiedExecution, Fact, ForkedFrom, TriggerInfo } from '../engine/fact.ts';
-import { heldExecutions, initialState, isFinished, shownStatus } from '../engine/state.ts';
+import { heldExecutions, isFinished, shownStatus } from '../engine/state.ts';
 import type { RunState } from '../engine/state.ts';
-import type { ActionNode, ExecutionGraph } from '../graph/graph.ts';
+import type { ActionNode, ExecutionGraph, OnFinish } from '../graph/graph.ts';
 import { topology } from '../graph/topology.ts';
 import type { LaneOutcome, Lanes } from '../lane/lanes.ts';
 import type { Write } from '../store/store.ts';
 import { approvalWrites } from '../store/approvals.ts';
+import { callbackWrites } from '../store/callbacks.ts';
 import { runInsert, runUpdate } from '../store/writes.ts';
+import { openAdmissions } from './admissions.ts';
+import type { Admissions } from './admissions.ts';
 import { openChildren } from './children.ts';
 import type { ChildOf, StoredRun } from './children.ts';
 import type { Clock } from './clock.ts';
 import type { ChangeOf } from './plugin-change.ts';
 import { acceptedFact } from './accepted.ts';
+import { newOpenRun } from './open-run.ts';
+import { placeInTrace } from './trace.ts';
 import { openWakes } from './wakes.ts';
 import { eventOf } from './event-of.ts';
 import type { Environment } from './env.ts';
@@ -48,6 +55,9 @@ export type AcceptRequest = {
   readonly trigger: TriggerInfo;
   readonly provider?: string;
   readonly forkedFrom?: ForkedFrom;
+  /** What it waits for before it starts, as `judge` gave it. */
+  readonly admission?: Admission;
+  readonly onFinish?: OnFinish;
   /** Facts that follow the first one: what a forked run takes over. */
   readonly facts?: readonly Fact[];
   /** Rows that belong in the same transaction: the graph, the delivery, its dedupe key. */
@@ -55,7 +65,7 @@ export type AcceptRequest = {
 };
 
 export type RunLoop = {
-  /** Makes a run: its first facts and rows join the open group. Starts it at once where there is room. */
+  /** Makes a run: its first facts and rows join the open group. Starts it at once where nothing keeps it. */
   readonly accept: (request: AcceptRequest) => Accepted;
   /** Takes over a run that a recovery replayed, and goes on with it. */
   readonly resume: (run: OpenRun, options: { readonly alone: boolean }) => void;
@@ -68,7 +78,8 @@ export type RunLoop = {
   readonly open: () => Iterable<OpenRun>;
   /** Other plugins have come: what was held back by the former ones goes on where these fit. */
   readonly pluginsChanged: () => void;
-  readonly queued: () => number;
+  /** Which runs wait, and for what. */
+  readonly admissions: Admissions;
   /** Stops starting and sending; open runs stay as their journal has them. */
   readonly stop: () => void;
 };
@@ -83,6 +94,10 @@ export type RunLoopOptions = {
   /** What workflows read of by `env`. */
   readonly env: Environment;
   readonly maxRunning: number;
+  /** What is paused, and starts that still count. */
+  readonly admission: AdmissionState;
+  /** Whether attempts send on their place in a trace. */
+  readonly sendsTrace: boolean;
   /** Why a node is not sent: its plugin no longer does what the run's graph was compiled against. */
   readonly changeOf: ChangeOf;
   /** The run that a node asks for: what to make, or why not. */
@@ -101,14 +116,22 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
   const { journal, lanes, clock, env, maxRunning, changeOf, childOf, stored, onAttempt, onAttemptOver, onEnd } =
     options;
   const open = new Map<string, OpenRun>();
-  const queue: OpenRun[] = [];
   const wake = openWakes(clock, (run, event) => void hear(run, event));
   let running = 0;
   let isStopped = false;
+  const admissions = openAdmissions({
+    state: options.admission,
+    clock,
+    room: () => maxRunning - running,
+    find: (id) => open.get(id),
+    start,
+    hear: (run, event) => void hear(run, event),
+  });
   const children = openChildren({
     find: (id) => open.get(id),
     childOf,
     stored,
+    judge: admissions.judge,
     accept: (request) => accept(request),
     hear: (run, event) => void hear(run, event),
     reopen: (run) => void reopen(run),
@@ -120,28 +143,18 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
     const fact = acceptedFact(request, { env, time: clock.now() });
     const facts = [fact, ...(request.facts ?? [])];
     for (const each of facts) evolve(run.state, each);
-    // A run that another one awaits never waits for room, which the other one may hold.
-    const isRoom = (running < maxRunning && queue.length === 0) || trigger.parent_key !== undefined;
     open.set(id, run);
     const committed = journal.append(run, facts, [...writes, runInsert(run.run, run.state)]);
-    if (isRoom) start(run);
-    else queue.push(run);
+    admissions.add(run);
+    // A run that another one awaits never waits for room, which the other one may hold.
+    if (trigger.parent_key !== undefined) start(run);
+    else admissions.pump();
     return { id, committed };
   }
 
   function start(run: OpenRun): void {
     running += 1;
     void hear(run, { kind: 'start', time: clock.now() });
-  }
-
-  function startQueued(): void {
-    if (isStopped) return;
-    while (running < maxRunning) {
-      const run = queue.shift();
-      if (run === undefined) return;
-      // A run that was cancelled while it waited is over.
-      if (!isFinished(run.state)) start(run);
-    }
   }
 
   async function hear(run: OpenRun, event: EngineEvent): Promise<void> {
@@ -152,7 +165,9 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
     if (facts.length > 0) {
       const isRowChanged = shownStatus(run.state) !== shown || isFinished(run.state);
       const rows = isRowChanged ? [runUpdate(run.run, run.state, shownStatus(run.state))] : [];
-      committed = journal.append(run, facts, [...rows, ...approvalWrites(run, facts)]);
+      const told = facts.some(({ kind }) => kind === 'run.finished') ? callbackWrites(run) : [];
+      committed = journal.append(run, facts, [...rows, ...approvalWrites(run, facts), ...told]);
+      if (run.state.cancelRequested) admissions.cancelling(run.id);
     }
     for (const command of commands) perform(run, command, committed);
     await committed;
@@ -215,6 +230,7 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
         node,
         provider: run.state.provider,
         hops: run.state.trigger.hops ?? 0,
+        ...(options.sendsTrace ? placeInTrace(run, command) : {}),
         scope: scopeOfKey({ graph: run.graph, state: run.state, top: topology(run.graph) }, key),
         ...(calls === undefined ? {} : { calls }),
         ...(limits === undefined || limits.length === 0 ? {} : { limits }),
@@ -244,14 +260,15 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
     if (run.state.startedAt !== null) running -= 1;
     onEnd(run);
     children.ended(run);
-    startQueued();
+    admissions.ended(run.id);
+    admissions.pump();
   }
 
   function resume(run: OpenRun, { alone }: { readonly alone: boolean }): void {
     open.set(run.id, run);
+    admissions.add(run);
     if (run.state.status === 'queued') {
-      queue.push(run);
-      startQueued();
+      if (run.state.trigger.parent_key !== undefined) start(run);
       return;
     }
     running += 1;
@@ -276,6 +293,7 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
 
   async function reopen(run: OpenRun, happened?: CopiedExecution): Promise<void> {
     open.set(run.id, run);
+    admissions.addAgain(run);
     running += 1;
     await hear(run, { kind: 'retry', time: clock.now(), ...(happened === undefined ? {} : { happened }) });
   }
@@ -291,9 +309,10 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
     pluginsChanged: () => {
       for (const run of open.values()) goOnWherePluginsFit(run);
     },
-    queued: () => queue.length,
+    admissions,
     stop: () => {
       isStopped = true;
+      admissions.stop();
       for (const run of open.values()) for (const callOff of run.timers.values()) callOff();
     },
   };
@@ -303,19 +322,4 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
 function isDue({ state }: OpenRun, { key, attempt }: { readonly key: string; readonly attempt: number }): boolean {
   const execution = state.executions.get(key);
   return execution?.status === 'running' && execution.attempt === attempt;
-}
-
-/** A run that is open from now on. */
-export function newOpenRun({
-  id,
-  run,
-  graph,
-  state,
-}: {
-  readonly id: string;
-  readonly run: number;
-  readonly graph: ExecutionGraph;
-  readonly state?: RunState;
-}): OpenRun {
-  return { id, run, graph, state: state ?? initialState(id), abort: new Map(), timers: new Map() };
 }

@@ -2,25 +2,32 @@
 // calls this; the server is one such caller.
 import { availableParallelism } from 'node:os';
 import type { JsonObject } from '@configurable-agents/plugin-sdk';
+import { openAccess } from '../access/access.ts';
+import { initialAdmission } from '../admit/state.ts';
+import { openAlerts } from '../alert/alerts.ts';
 import { RuntimeError } from '../errors.ts';
 import { openLanes } from '../lane/lanes.ts';
 import type { LaneLog } from '../lane/protocol.ts';
 import { laneTuning } from '../lane/tuning.ts';
 import { openMeters } from '../metrics/meters.ts';
 import { missingVariables } from '../plugin/secrets.ts';
+import { storedAdmission } from '../store/admission.ts';
 import { storePath } from '../store/connect.ts';
 import { openKeeper } from '../store/retention/keeper.ts';
-import type { Store, Write } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import { logInsert } from '../store/writes.ts';
 import { openFeed } from '../tracker/feed.ts';
 import { maxLagOf } from '../tracker/max-lag.ts';
 import { openAnswers } from './answers.ts';
-import type { InputError, Runtime, RuntimeOptions, StartRequest } from './api.ts';
+import type { Runtime, RuntimeOptions } from './api.ts';
+import { openScheduleActions } from './backfill.ts';
+import { openCallbacks } from './callbacks.ts';
 import { SYSTEM_CLOCK } from './clock.ts';
 import { openDedupe } from './dedupe.ts';
 import { openDeliveries } from './deliver.ts';
 import { childOf } from './child.ts';
 import { checkInputs } from './inputs.ts';
+import { healthOf } from './health.ts';
 import { openGraphs } from './graphs.ts';
 import { openInteractions } from './interact.ts';
 import { openJournal } from './journal.ts';
@@ -31,9 +38,10 @@ import { openPluginHost } from './plugin-replace.ts';
 import { recover, storedRuns } from './recover.ts';
 import { createRunLoop } from './run-loop.ts';
 import { openRequests } from './requests.ts';
+import { openPauses } from './pauses.ts';
 import { openSchedules } from './schedules.ts';
 import type { Schedules } from './schedules.ts';
-import { openStarts } from './start.ts';
+import { openStarts } from './starts.ts';
 import { openTexts } from './texts.ts';
 import { openWaiters } from './waiters.ts';
 import { openWorkflows } from './workflows.ts';
@@ -73,6 +81,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     trackers: plugins.now().trackers,
     env,
     write,
+    hasColor: options.hasColor === true,
     onWarning: warn,
     onPrinted: (line) => log('info', line),
   });
@@ -98,6 +107,8 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     clock,
     env,
     maxRunning,
+    admission: options.recover === false ? initialAdmission() : storedAdmission(store.all, clock.now()),
+    sendsTrace: options.sendTrace === true,
     changeOf: (run, node) => plugins.now().changeOf(run, node),
     childOf: (parent, asked) => {
       const child = childOf({ reader, env, graph: graphs.stored }, parent, asked);
@@ -109,6 +120,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     onEnd: (run) => {
       waiters.ended(run);
       schedules?.ended(run.id);
+      callbacks.wake();
     },
   });
   const metrics = openMetrics({
@@ -126,14 +138,10 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     onGraphs: graphs.forget,
     log,
   });
+  const callable = { ...options.callbacks, allowPrivate: options.allowPrivate ?? [] };
+  const callbacks = openCallbacks({ store, reader, clock, env, options: callable, log, assertOpen });
   let isClosed = false;
   let schedules: Schedules | undefined;
-
-  function validated(request: StartRequest): JsonObject {
-    const { inputs, errors } = checkInputs(request.graph, request.inputs, env);
-    if (errors.length > 0) throw inputsInvalid(request.workflowName, errors);
-    return inputs;
-  }
 
   function assertOpen(): void {
     if (isClosed) throw new RuntimeError('RUNTIME_CLOSED', 'the engine is closing; send it again later');
@@ -141,21 +149,18 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       throw new RuntimeError('STORE_FAILED', 'the store cannot be written at the moment; send it again later');
   }
 
-  /** `inputs` have been validated and have their defaults. */
-  function accept(
-    request: StartRequest,
-    at: { readonly id: string; readonly inputs: JsonObject; readonly writes?: readonly Write[] },
-  ): Promise<void> {
-    const provider = request.provider ?? options.provider;
-    return loop.accept({
-      ...at,
-      graph: graphs.of(request.graph),
-      workflowName: request.workflowName,
-      revision: request.revision,
-      trigger: request.trigger,
-      ...(provider === undefined ? {} : { provider }),
-    }).committed;
-  }
+  const dedupe = openDedupe(store);
+  const requests = openRequests(store, dedupe);
+  const starts = openStarts({
+    requests,
+    loop,
+    graphs,
+    env,
+    maxQueue,
+    provider: options.provider,
+    callbacks: callable,
+    assertOpen,
+  });
 
   async function cancel(runId: string, reason: string): Promise<void> {
     const run = loop.find(runId);
@@ -172,8 +177,10 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     if (isClosed) return;
     isClosed = true;
     schedules?.stop();
+    alerts.stop();
     loop.stop();
     await keeper.stop();
+    await callbacks.stop();
     await lanes.close();
     await plugins.now().triggers.close();
     await feed.close(timeoutMs);
@@ -190,10 +197,10 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     const count = recover(store, { loop, graph: graphs.stored });
     if (count > 0) log('info', `resumed ${count} open runs`);
   }
+  loop.admissions.begin();
 
-  const dedupe = openDedupe(store);
-  const requests = openRequests(store, dedupe);
-  const deliveries = openDeliveries({ store, dedupe, accept, validated, assertOpen, onDelivery: meters.delivery });
+  const alerts = openAlerts({ store, starts, trackers: feed.status, clock, log });
+  const deliveries = openDeliveries({ store, dedupe, starts, assertOpen, onDelivery: meters.delivery });
   if (options.schedules === true) {
     schedules = openSchedules({ store, loop, clock, env, graph: graphs.stored, deliver: deliveries.deliver, log });
   }
@@ -207,7 +214,8 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       return plugins.now().triggers.all;
     },
     reader,
-    start: openStarts({ requests, accept, validated, assertOpen, queued: loop.queued, maxQueue }),
+    access: openAccess({ store, clock }, options.audit),
+    start: starts.start,
     ...deliveries,
     checkInputs: (graph, inputs) => checkInputs(graph, inputs, env).errors,
     result: waiters.result,
@@ -216,7 +224,20 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       assertOpen();
       return await keeper.sweep(policy, bound);
     },
+    replayTracker: feed.replay,
     ...openInteractions({ store, reader, loop, graph: graphs.stored, requests, assertOpen }),
+    retryCallback: callbacks.retryCallback,
+    retryCallbacks: callbacks.retryCallbacks,
+    ...openScheduleActions({
+      schedules: () => schedules,
+      clock,
+      env,
+      graph: graphs.stored,
+      deliver: deliveries.deliver,
+      assertOpen,
+    }),
+    ...openPauses({ store, reader, admissions: loop.admissions, clock, graph: graphs.stored, assertOpen }),
+    alert: alerts.watch,
     subscribe: journal.subscribe,
     subscribeTexts: texts.subscribe,
     texts: texts.of,
@@ -226,14 +247,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       forget,
       onChange: (name) => schedules?.sync(name),
     }),
-    health: () => ({
-      ready: !isClosed && store.isHealthy(),
-      reason: isClosed ? 'the engine is closing' : store.isHealthy() ? null : 'the store cannot be written',
-      running: loop.running(),
-      queued: loop.queued(),
-      workers: lanes.size,
-      trackers: feed.status(),
-    }),
+    health: () => healthOf({ isClosed, store, loop, lanes, feed }),
     stats: () => ({ lanes: lanes.stats() }),
     metrics: metrics.text,
     missingVariables: (provider) => missingVariables(plugins.now().manifests, { provider, config, env }),
@@ -246,13 +260,10 @@ function laneLog(store: Pick<Store, 'write'>, log: NonNullable<RuntimeOptions['l
   return (line) => {
     void store.write([logInsert(line)]);
     if (line.level === 'warn' || line.level === 'error')
-      log(line.level, `${line.workflowName}: ${line.node}: ${line.message}`);
+      log(line.level, `${line.workflowName}: ${line.node}: ${line.message}`, fieldsOf(line));
   };
 }
 
-function inputsInvalid(workflowName: string, errors: readonly InputError[]): RuntimeError {
-  const listed = errors.map(({ message }) => message).join('; ');
-  return new RuntimeError('RUN_INPUTS_INVALID', `the inputs of ${workflowName} are wrong: ${listed}`, {
-    details: { errors },
-  });
+function fieldsOf({ runId: run_id, workflowName: workflow_name, node }: LaneLog): JsonObject {
+  return { run_id, workflow_name, node };
 }

@@ -1,19 +1,19 @@
 // Runs the schedules of registered workflows: one run for each slot, whatever restarts and clocks do. How far a schedule is stands
 // in the store, and moves in the transaction that starts the run.
-import { evaluate, EvaluationError, render } from '../expression/index.ts';
+import { RuntimeError } from '../errors.ts';
 import type { ExecutionGraph, GraphTrigger, Schedule } from '../graph/graph.ts';
+import { nearest } from '../graph/nearest.ts';
 import { dueOf } from '../schedule/due.ts';
 import type { Progress } from '../schedule/due.ts';
 import { nextSlot } from '../schedule/slots.ts';
 import { scheduleDelete, scheduleWrite, specOf, storedSchedules } from '../store/schedules.ts';
 import type { Store, Write } from '../store/store.ts';
-import type { Json, JsonObject } from '@configurable-agents/plugin-sdk';
 import type { DeliveryRequest, DeliveryResult } from './api.ts';
 import type { Clock } from './clock.ts';
-import { envOf } from './env.ts';
 import type { Environment } from './env.ts';
-import { checkInputs } from './inputs.ts';
 import type { RunLoop } from './run-loop.ts';
+import { slotDelivery } from './slot-delivery.ts';
+import type { ScheduledWorkflow } from './slot-delivery.ts';
 
 /** How late a change of the clock, or a sleep of the machine, is noticed at most. */
 const LONGEST_SLEEP_MS = 30_000;
@@ -42,18 +42,28 @@ export type Schedules = {
   readonly sync: (workflow?: string) => void;
   /** A run has ended: the next one in a queue may start. */
   readonly ended: (runId: string) => void;
+  /** Throws `TRIGGER_NOT_FOUND`. */
+  readonly setPaused: (at: ScheduleAt, isPaused: boolean) => Promise<void>;
+  /** Throws `TRIGGER_NOT_FOUND`. */
+  readonly find: (at: ScheduleAt) => Scheduled;
   readonly stop: () => void;
 };
 
-type Workflow = { readonly name: string; readonly revision: number; readonly hash: string };
+export type ScheduleAt = { readonly workflow: string; readonly trigger: string };
 
-type Entry = {
-  readonly workflow: Workflow;
+/** A schedule that is at work. */
+export type Scheduled = {
+  readonly workflow: ScheduledWorkflow;
   readonly trigger: GraphTrigger;
   readonly schedule: Schedule;
+};
+
+type Entry = Scheduled & {
   progress: Progress;
   /** The next slot, in milliseconds; Infinity where there is none. */
   next: number;
+  /** Since when no slot starts. */
+  paused: number | null;
 };
 
 /** Starts the schedules of all registered workflows. */
@@ -69,7 +79,7 @@ export function openSchedules(options: SchedulesOptions): Schedules {
     const isMeant = (name: string): boolean => only === undefined || name === only;
     const rows = storedSchedules(store).filter(({ workflow }) => isMeant(workflow));
     const stored = new Map(rows.map((row) => [keyOf(row.workflow, row.trigger), row]));
-    const current = store.all(SCHEDULED, only ?? null, only ?? null) as readonly Workflow[];
+    const current = store.all(SCHEDULED, only ?? null, only ?? null) as readonly ScheduledWorkflow[];
     const before = new Map([...entries].filter(([, { workflow }]) => isMeant(workflow.name)));
     for (const key of before.keys()) entries.delete(key);
     const writes: Write[] = [];
@@ -85,9 +95,11 @@ export function openSchedules(options: SchedulesOptions): Schedules {
         const isSame = known === undefined ? row?.spec === spec : specOf(known.schedule) === spec;
         // One that is new, or has other times, begins now: nothing of it was missed.
         const progress = (isSame ? (known?.progress ?? row) : undefined) ?? { slot: clock.now(), waiting: [] };
-        if (!isSame) writes.push(scheduleWrite({ workflow: workflow.name, trigger: name, spec, ...progress }));
+        const paused = known === undefined ? (row?.paused ?? null) : known.paused;
+        const at = { slot: progress.slot, waiting: progress.waiting };
+        if (!isSame) writes.push(scheduleWrite({ workflow: workflow.name, trigger: name, spec, paused, ...at }));
         const next = nextSlot(schedule, progress.slot) ?? Infinity;
-        entries.set(key, { workflow, trigger, schedule, progress, next });
+        entries.set(key, { workflow, trigger, schedule, progress, next, paused });
       }
     }
     const gone = [...before.values()].filter(
@@ -108,6 +120,7 @@ export function openSchedules(options: SchedulesOptions): Schedules {
     const now = clock.now();
     let next = Infinity;
     for (const [key, entry] of entries) {
+      if (entry.paused !== null) continue;
       if (entry.progress.slot - now > PUT_BACK_MS) beginAnew(entry, now);
       if (entry.next <= now) fire(key, entry, now);
       next = Math.min(next, entry.next);
@@ -120,15 +133,15 @@ export function openSchedules(options: SchedulesOptions): Schedules {
       'warn',
       `the clock was put back: the schedule ${entry.trigger.name} of ${entry.workflow.name} goes on from now`,
     );
-    move(entry, { slot: now, waiting: entry.progress.waiting });
+    void move(entry, { slot: now, waiting: entry.progress.waiting });
   }
 
-  function move(entry: Entry, progress: Progress): void {
+  function move(entry: Entry, progress: Progress): Promise<void> {
     const { workflow, trigger, schedule } = entry;
     entry.progress = { slot: progress.slot, waiting: progress.waiting };
     entry.next = nextSlot(schedule, progress.slot) ?? Infinity;
-    const at = { workflow: workflow.name, trigger: trigger.name, spec: specOf(schedule) };
-    void store.write([scheduleWrite({ ...at, ...entry.progress })]);
+    const at = { workflow: workflow.name, trigger: trigger.name, spec: specOf(schedule), paused: entry.paused };
+    return store.write([scheduleWrite({ ...at, ...entry.progress })]);
   }
 
   function fire(key: string, entry: Entry, now: number): void {
@@ -145,7 +158,7 @@ export function openSchedules(options: SchedulesOptions): Schedules {
       );
     }
     // This row and the runs are written in one turn, which is one transaction.
-    move(entry, due);
+    void move(entry, due);
     for (const slot of due.starts) start(key, entry, { slot, now });
   }
 
@@ -155,7 +168,7 @@ export function openSchedules(options: SchedulesOptions): Schedules {
   }
 
   function start(key: string, entry: Entry, { slot, now }: { readonly slot: number; readonly now: number }): void {
-    const request = deliveryOf(entry, {
+    const request = slotDelivery(entry, {
       slot,
       now,
       graph: graph(entry.workflow.hash),
@@ -188,14 +201,38 @@ export function openSchedules(options: SchedulesOptions): Schedules {
   /** The next one of a queue, if its turn has come. */
   function pump(key: string): void {
     const entry = entries.get(key);
-    if (isStopped || entry === undefined || entry.progress.waiting.length === 0 || open.of(key).length > 0) return;
+    if (isStopped || entry === undefined || entry.paused !== null) return;
+    if (entry.progress.waiting.length === 0 || open.of(key).length > 0) return;
     fire(key, entry, clock.now());
+  }
+
+  /** One that goes on begins with its next slot; what waited in its queue is still there. */
+  function setPaused(at: ScheduleAt, isPaused: boolean): Promise<void> {
+    const key = keyOf(at.workflow, at.trigger);
+    const entry = entries.get(key);
+    if (entry === undefined) throw notScheduled(at, entries.values());
+    const now = clock.now();
+    if (isPaused) entry.paused ??= now;
+    else if (entry.paused !== null) {
+      entry.paused = null;
+      entry.progress = { ...entry.progress, slot: Math.max(now, entry.progress.slot) };
+    }
+    const committed = move(entry, entry.progress);
+    tick();
+    pump(key);
+    return committed;
   }
 
   sync();
   for (const key of entries.keys()) pump(key);
   return {
     sync,
+    setPaused,
+    find: (at) => {
+      const entry = entries.get(keyOf(at.workflow, at.trigger));
+      if (entry === undefined) throw notScheduled(at, entries.values());
+      return entry;
+    },
     ended: (runId) => {
       const key = open.remove(runId);
       if (key !== undefined) pump(key);
@@ -207,54 +244,16 @@ export function openSchedules(options: SchedulesOptions): Schedules {
   };
 }
 
-/** A slot as a delivery: it is kept, deduplicated by its time, and shows what became of it. */
-function deliveryOf(
-  { workflow, trigger }: Entry,
-  {
-    slot,
-    now,
-    graph,
-    env,
-  }: { readonly slot: number; readonly now: number; readonly graph: ExecutionGraph; readonly env: Environment },
-): DeliveryRequest {
-  const event = { scheduled_at: new Date(slot).toISOString(), fired_at: new Date(now).toISOString() };
-  const base = {
-    trigger: 'schedule',
-    dedupeKey: `${trigger.name}:${event.scheduled_at}`,
-    // What tells one body from another under the same key is the slot, not when it was started.
-    rawBody: Buffer.from(JSON.stringify({ scheduled_at: event.scheduled_at })),
-    headers: {},
-    eventType: 'schedule',
-    starts: [],
-    deadLetters: [],
-  };
-  const dead = (code: string, message: string): DeliveryRequest => ({
-    ...base,
-    deadLetters: [{ workflow_name: workflow.name, code, message }],
-  });
-  try {
-    const scope = { event, env: envOf(graph, env) };
-    if (trigger.when !== undefined && evaluate(trigger.when, scope) !== true) {
-      return { ...base, reason: `the condition of the trigger ${trigger.name} is false` };
-    }
-    const inputs = inputsOf(trigger, scope);
-    const { errors } = checkInputs(graph, inputs, env);
-    if (errors.length > 0) return dead('RUN_INPUTS_INVALID', errors.map(({ message }) => message).join('; '));
-    const info = { name: trigger.name, uses: 'schedule', event_type: 'schedule' };
-    return {
-      ...base,
-      starts: [{ graph, workflowName: workflow.name, revision: workflow.revision, inputs, trigger: info }],
-    };
-  } catch (error) {
-    if (!(error instanceof EvaluationError)) throw error;
-    return dead('TRIGGER_NOT_EVALUABLE', `the trigger ${trigger.name} cannot be evaluated: ${error.message}`);
-  }
-}
-
-function inputsOf({ inputs = {} }: GraphTrigger, scope: JsonObject): JsonObject {
-  return Object.fromEntries(
-    Object.entries(inputs).map(([name, template]): [string, Json] => [name, render(template, scope)]),
-  );
+function notScheduled({ workflow, trigger }: ScheduleAt, entries: Iterable<Scheduled>): RuntimeError {
+  const own = [...entries].filter((entry) => entry.workflow.name === workflow).map((entry) => entry.trigger.name);
+  const near = nearest(trigger, own);
+  const help =
+    own.length === 0
+      ? 'it has no schedule that is enabled'
+      : near === undefined
+        ? `there are ${own.join(', ')}`
+        : `did you mean ${near}?`;
+  return new RuntimeError('TRIGGER_NOT_FOUND', `${workflow} has no schedule ${trigger}; ${help}`);
 }
 
 type OpenRuns = {

@@ -2,7 +2,17 @@
 import type { SQLOutputValue } from 'node:sqlite';
 import type { JsonObject } from '@configurable-agents/plugin-sdk';
 import { wholeBody } from './payloads.ts';
-import type { ApprovalRow, DeliveryRow, JournalEntry, LogRow, Page, RunRow, WorkflowRow } from './rows.ts';
+import type {
+  ApprovalRow,
+  AuditRow,
+  DeliveryRow,
+  JournalEntry,
+  LogRow,
+  Page,
+  RunRow,
+  TokenRow,
+  WorkflowRow,
+} from './rows.ts';
 
 /** A row as SQLite gives it. */
 export type Raw = { readonly [column: string]: SQLOutputValue };
@@ -112,6 +122,32 @@ export function toLog(row: Raw): LogRow {
     workflow_name: text(row['workflow']),
     node: text(row['node']),
     message: String(row['message']),
+  };
+}
+
+export function toToken(row: Raw): TokenRow {
+  return {
+    id: String(row['id']),
+    name: String(row['name']),
+    scope: String(row['scope']) as TokenRow['scope'],
+    created_at: time(row['created']) ?? '',
+    created_by: String(row['created_by']),
+    expires_at: time(row['expires']),
+    last_used_at: time(row['used']),
+    revoked_at: time(row['revoked']),
+  };
+}
+
+export function toAudit(row: Raw): AuditRow {
+  return {
+    id: String(row['id']),
+    time: time(row['time']) ?? '',
+    who: String(row['who']),
+    peer: text(row['peer']),
+    action: String(row['action']),
+    target: String(row['target']),
+    status: number(row['status']),
+    code: text(row['code']),
   };
 }
 

@@ -1,13 +1,18 @@
 // The read side: a connection of its own, opened read-only, also from another process while a server writes.
 import type { SQLInputValue, StatementSync } from 'node:sqlite';
+import { waitsOf } from '../admit/hold.ts';
 import type { Fact } from '../engine/fact.ts';
 import { replay } from '../engine/replay.ts';
 import { explainRun } from '../explain/explain-run.ts';
 import type { ExecutionGraph } from '../graph/graph.ts';
+import { storedPauses, wholeAdmission } from './admission.ts';
+import { CALLBACK, toCallback } from './callbacks.ts';
 import { connectReadOnly, storePath } from './connect.ts';
 import { sumCosts } from './costs.ts';
+import { lastPos, toCursor, trackerStatus } from './cursors.ts';
 import { groupFailures } from './failures.ts';
 import { describeRun } from './describe.ts';
+import { accessReads } from './access-reads.ts';
 import { pageOf, toApproval, toDelivery, toEntry, toLog, toRun, toWorkflow } from './mapping.ts';
 import type { Raw } from './mapping.ts';
 import { wholeBody } from './payloads.ts';
@@ -23,8 +28,11 @@ const APPROVAL = `SELECT a.*, r.workflow FROM approvals a JOIN runs r ON r.id = 
 const DEFAULT_LIMIT = 50;
 const MOST = 1000;
 
-/** Opens the store of a data directory for reading. Throws `STORE_MISSING` when there is none. */
-export function openReader(dataDir: string): StoreReader {
+/** Opens the store of a data directory for reading. Throws `STORE_MISSING` when there is none. `now` is the time that waits are told by. */
+export function openReader(
+  dataDir: string,
+  { now: clock = Date.now }: { readonly now?: () => number } = {},
+): StoreReader {
   const db = connectReadOnly(dataDir);
   const statements = new Map<string, StatementSync>();
   const prepare = (sql: string): StatementSync => {
@@ -65,7 +73,21 @@ export function openReader(dataDir: string): StoreReader {
     add('run < ?', filter.cursor === undefined ? undefined : Number(filter.cursor));
     const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
     const rows = all(`SELECT * FROM runs ${where} ORDER BY run DESC LIMIT ?`, ...values, limit + 1);
-    return pageOf(rows, { limit, map: toRun, cursor: (row) => String(row['run']) });
+    const page = pageOf(rows, { limit, map: toRun, cursor: (row) => String(row['run']) });
+    return { ...page, items: withWaits(page.items) };
+  }
+
+  /** Why those of the runs wait that are queued. */
+  function withWaits(items: readonly RunRow[]): readonly RunRow[] {
+    const queued = items.filter(({ status }) => status === 'queued').map(({ run_id }) => run_id);
+    // A store that no engine of this release has opened yet tells of no limits.
+    if (queued.length === 0 || storeVersion(db) < STORE_VERSION) return items;
+    const now = clock();
+    const waits = waitsOf(wholeAdmission(all, now), { runs: queued, now });
+    return items.map((run) => {
+      const wait = waits.get(run.run_id);
+      return wait === undefined ? run : { ...run, waits: wait };
+    });
   }
 
   const runRow = (runId: string): Raw | undefined => one('SELECT * FROM runs WHERE id = ?', runId);
@@ -76,7 +98,7 @@ export function openReader(dataDir: string): StoreReader {
   function told<T>(runId: string, tell: (graph: ExecutionGraph, told: Told) => T): T | undefined {
     const row = runRow(runId);
     if (row === undefined) return undefined;
-    const run = toRun(row);
+    const [run = toRun(row)] = withWaits([toRun(row)]);
     const pinned = graph(run.graph);
     if (pinned === undefined) return undefined;
     const facts = all('SELECT * FROM journal WHERE run = ? ORDER BY seq', Number(row['run'])).map(
@@ -84,6 +106,8 @@ export function openReader(dataDir: string): StoreReader {
     );
     return tell(pinned, { run, facts });
   }
+
+  const end = (): number => lastPos({ get: one });
 
   return {
     graph,
@@ -105,19 +129,29 @@ export function openReader(dataDir: string): StoreReader {
       all(`${JOURNAL} WHERE r.id = ? AND j.seq > ? ORDER BY j.seq`, runId, afterSequence).map(entry),
     entriesAfter: (pos, limit = MOST) =>
       all(`${JOURNAL} WHERE j.pos > ? ORDER BY j.pos LIMIT ?`, pos, limit).map(entry),
-    runsAfter: (pos, limit) => {
-      const rows = all('SELECT pos, run FROM journal WHERE pos > ? ORDER BY pos LIMIT ?', pos, limit);
+    runsAfter: (pos, limit, until = Number.MAX_SAFE_INTEGER) => {
+      const rows = all(
+        'SELECT pos, run FROM journal WHERE pos > ? AND pos <= ? ORDER BY pos LIMIT ?',
+        pos,
+        until,
+        limit,
+      );
       const keys = [...new Set(rows.map((row) => Number(row['run'])))];
       const runs = keys
-        .map((key) => one('SELECT id, graph FROM runs WHERE run = ?', key))
+        .map((key) => one('SELECT id, graph, finished FROM runs WHERE run = ?', key))
         .filter((row) => row !== undefined);
       const last = rows.at(-1);
       return {
         last: last === undefined ? null : Number(last['pos']),
-        runs: runs.map((row) => ({ id: String(row['id']), graph: String(row['graph']) })),
+        runs: runs.map((row) => ({
+          id: String(row['id']),
+          graph: String(row['graph']),
+          finished: row['finished'] === null ? null : Number(row['finished']),
+        })),
       };
     },
-    lastPos: () => Number(one('SELECT max(pos) AS pos FROM journal')?.['pos'] ?? 0),
+    lastPos: end,
+    trackers: () => all('SELECT * FROM cursors ORDER BY tracker').map((row) => trackerStatus(toCursor(row), end())),
     deliveries: ({ limit = DEFAULT_LIMIT, cursor } = {}) => {
       const rows = all(`${DELIVERY} WHERE id < ? ORDER BY id DESC LIMIT ?`, cursor ?? '~', limit + 1);
       return pageOf(rows, { limit, map: toDelivery, cursor: (row) => String(row['id']) });
@@ -153,6 +187,35 @@ export function openReader(dataDir: string): StoreReader {
       const rows = storeVersion(db) < STORE_VERSION ? [] : all('SELECT * FROM schedules');
       return scheduleRows(workflows, { graph, rows });
     },
+    pauses: () =>
+      storeVersion(db) < STORE_VERSION
+        ? []
+        : storedPauses(all).map(({ workflow, trigger, since }) => ({
+            workflow_name: workflow,
+            trigger,
+            since: new Date(since).toISOString(),
+          })),
+    callbacks: ({ status, limit = DEFAULT_LIMIT, cursor } = {}) => {
+      assertCurrent(db, storePath(dataDir));
+      const [created = '9', id = '~'] = cursor?.split(' ') ?? [];
+      const rows = all(
+        `SELECT * FROM (${CALLBACK}) WHERE (created, id) < (?, ?) AND (?3 IS NULL OR ?3 = iif(status = 'pending' AND disabled IS NOT NULL,
+          'disabled', status)) ORDER BY created DESC, id DESC LIMIT ?4`,
+        cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(created),
+        id,
+        status ?? null,
+        limit + 1,
+      );
+      return pageOf(rows, {
+        limit,
+        map: toCallback,
+        cursor: (row) => `${String(row['created'])} ${String(row['id'])}`,
+      });
+    },
+    callback: (id) => {
+      const row = one(`${CALLBACK} WHERE c.id = ?`, id);
+      return row && toCallback(row);
+    },
     logsAfter: (id, limit = MOST) => all('SELECT * FROM logs WHERE id > ? ORDER BY id LIMIT ?', id, limit).map(toLog),
     lastLogId: () => Number(one('SELECT max(id) AS id FROM logs')?.['id'] ?? 0),
     failures: (filter, limit) => groupFailures(all, filter, limit),
@@ -160,6 +223,7 @@ export function openReader(dataDir: string): StoreReader {
       assertCurrent(db, storePath(dataDir));
       return sumCosts(all, by, filter);
     },
+    ...accessReads(all, () => assertCurrent(db, storePath(dataDir))),
     close: () => db.close(),
   };
 }

@@ -1,4 +1,6 @@
+import type { Wait } from '../admit/hold.ts';
 import type { Json, JsonObject, JsonSchema } from '@configurable-agents/plugin-sdk';
+import type { Scope } from '../access/scope.ts';
 import type { ForkedFrom, RunError, TriggerInfo, Usage } from '../engine/fact.ts';
 import type { CostFilter, CostGroup, CostReport } from './costs.ts';
 import type { FailureFilter, FailureGroup } from './failures.ts';
@@ -32,6 +34,8 @@ export type RunRow = {
   /** Hash of the graph that the run is pinned to. */
   readonly graph: string;
   readonly forked_from: ForkedFrom | null;
+  /** Why it is queued: told in lists and in details of a run that is. */
+  readonly waits?: Wait;
 };
 
 export type RunFilter = {
@@ -77,10 +81,10 @@ export type WorkflowRow = {
 };
 
 /**
- * What became of a delivery: it started runs, asked for runs that were there already, matched nothing, could not be mapped for
- * any workflow, was answered at once (a ping), or did not pass its verification.
+ * What became of a delivery: it started runs, asked for runs that were there already, matched nothing, got no run by the limits of
+ * its workflow, could not be mapped for any workflow, was answered at once (a ping), or did not pass its verification.
  */
-export type Verdict = 'accepted' | 'duplicate' | 'ignored' | 'dead_letter' | 'replied' | 'refused';
+export type Verdict = 'accepted' | 'duplicate' | 'ignored' | 'skipped' | 'dead_letter' | 'replied' | 'refused';
 
 export type DeliveryRow = {
   readonly delivery_id: string;
@@ -116,6 +120,21 @@ export type ApprovalRow = {
   readonly answered_by: string | null;
 };
 
+/** How far a tracker is, and what hinders it. */
+export type TrackerStatus = {
+  readonly name: string;
+  /** Facts of the journal that it has not read yet; of a replay too. */
+  readonly lag: number;
+  /** Facts that it did not take, since it is known to the store. */
+  readonly dropped: number;
+  /** Why the batch at its cursor does not get through, or null. */
+  readonly error: string | null;
+  /** The last time that something did not get through, also where it did later. */
+  readonly last_error: { readonly message: string; readonly at: string } | null;
+  /** History that it is sent again: of runs that were open at `since` or later; `left` facts of the journal are to be read for it. */
+  readonly replay: { readonly since: string; readonly left: number } | null;
+};
+
 /** A schedule of a registered workflow. `last_at`: everything up to then has been dealt with; null before an engine has seen it. */
 export type ScheduleRow = {
   readonly workflow_name: string;
@@ -125,6 +144,31 @@ export type ScheduleRow = {
   readonly last_at: string | null;
   /** Slots whose turn comes when the open run has ended. */
   readonly waiting: readonly string[];
+  /** Since when none of its slots starts; null where they do. */
+  readonly paused_at: string | null;
+};
+
+/** A workflow whose runs wait, or with `trigger` those of one entry of its triggers. */
+export type PauseRow = { readonly workflow_name: string; readonly trigger: string | null; readonly since: string };
+
+/**
+ * What is sent when a run has ended. `disabled`: it was not delivered, and nothing is sent to its URL any more; `failed`: it was tried as
+ * often as it may be.
+ */
+export type CallbackRow = {
+  readonly callback_id: string;
+  readonly run_id: string;
+  readonly workflow_name: string;
+  readonly url: string;
+  readonly status: 'pending' | 'delivered' | 'failed' | 'disabled';
+  readonly attempts: number;
+  readonly created_at: string;
+  /** When it is sent next. */
+  readonly next_at: string | null;
+  readonly delivered_at: string | null;
+  /** Of the last attempt: what was answered, and why it failed. */
+  readonly last_status: number | null;
+  readonly last_error: string | null;
 };
 
 export type LogRow = {
@@ -135,6 +179,42 @@ export type LogRow = {
   readonly workflow_name: string | null;
   readonly node: string | null;
   readonly message: string;
+};
+
+export type RunsAfter = {
+  readonly last: number | null;
+  /** `finished`: milliseconds since the epoch. */
+  readonly runs: readonly { readonly id: string; readonly graph: string; readonly finished: number | null }[];
+};
+
+/** A token of the API, without its secret. It counts until it expires or is revoked. */
+export type TokenRow = {
+  readonly id: string;
+  readonly name: string;
+  readonly scope: Scope;
+  readonly created_at: string;
+  /** Who asked for it. */
+  readonly created_by: string;
+  readonly expires_at: string | null;
+  /** To the minute. */
+  readonly last_used_at: string | null;
+  readonly revoked_at: string | null;
+};
+
+/**
+ * What a caller changed, or tried to. `action` is the route or the command, `target` the path or the name. Without a status the process
+ * ended before the outcome was noted.
+ */
+export type AuditRow = {
+  readonly id: string;
+  readonly time: string;
+  readonly who: string;
+  /** The address that it came from; null for a command on the machine. */
+  readonly peer: string | null;
+  readonly action: string;
+  readonly target: string;
+  readonly status: number | null;
+  readonly code: string | null;
 };
 
 /** The read side of a store: synchronous, on a connection of its own, also from another process while a server writes. */
@@ -151,11 +231,8 @@ export type StoreReader = {
   readonly explain: (runId: string) => RunExplanation | undefined;
   readonly journal: (runId: string, afterSequence?: number) => readonly JournalEntry[];
   readonly entriesAfter: (pos: number, limit?: number) => readonly JournalEntry[];
-  /** Which runs the next `limit` facts after a position are of, and the position of the last of them; null at the end. */
-  readonly runsAfter: (
-    pos: number,
-    limit: number,
-  ) => { readonly last: number | null; readonly runs: readonly { readonly id: string; readonly graph: string }[] };
+  /** Which runs the next `limit` facts after a position are of, up to `until`, and the position of the last of them; null at the end. */
+  readonly runsAfter: (pos: number, limit: number, until?: number) => RunsAfter;
   readonly lastPos: () => number;
   readonly deliveries: (options?: { readonly limit?: number; readonly cursor?: string }) => Page<DeliveryRow>;
   readonly delivery: (id: string) => DeliveryRow | undefined;
@@ -168,13 +245,28 @@ export type StoreReader = {
     readonly cursor?: string;
   }) => Page<ApprovalRow>;
   readonly approval: (runId: string, key: string) => ApprovalRow | undefined;
+  /** Every tracker that ever read here, by name. */
+  readonly trackers: () => readonly TrackerStatus[];
   /** Schedules of the registered workflows, by workflow and entry. */
   readonly schedules: () => readonly ScheduleRow[];
+  /** What is paused, by workflow and entry. */
+  readonly pauses: () => readonly PauseRow[];
+  /** Callbacks, newest first. */
+  readonly callbacks: (options?: {
+    readonly status?: CallbackRow['status'];
+    readonly limit?: number;
+    readonly cursor?: string;
+  }) => Page<CallbackRow>;
+  readonly callback: (id: string) => CallbackRow | undefined;
   readonly logsAfter: (id: number, limit?: number) => readonly LogRow[];
   readonly lastLogId: () => number;
   /** Runs that failed, by workflow, code and node, with the newest failure first. */
   readonly failures: (filter: FailureFilter, limit: number) => readonly FailureGroup[];
   /** What models cost, summed up over the attempts of the runs that are kept. Throws `STORE_VERSION` for a store of before. */
   readonly costs: (by: CostGroup, filter?: CostFilter) => CostReport;
+  /** All that ever were made, newest first. */
+  readonly tokens: () => readonly TokenRow[];
+  /** What callers changed, newest first. */
+  readonly audit: (options?: { readonly limit?: number; readonly cursor?: string }) => Page<AuditRow>;
   readonly close: () => void;
 };

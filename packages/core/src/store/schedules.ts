@@ -7,7 +7,12 @@ import type { Store, Write } from './store.ts';
 type At = { readonly workflow: string; readonly trigger: string };
 
 /** How far a schedule is, with the times that it was counted by: after a change of these it begins anew. */
-export type ScheduleProgress = At & Progress & { readonly spec: string };
+export type ScheduleProgress = At &
+  Progress & {
+    readonly spec: string;
+    /** Since when no slot of it starts; null where they do. */
+    readonly paused: number | null;
+  };
 
 /** What makes the times of a schedule. */
 export function specOf({ cron, every_ms: every, timezone }: Schedule): string {
@@ -15,24 +20,26 @@ export function specOf({ cron, every_ms: every, timezone }: Schedule): string {
 }
 
 export function storedSchedules(store: Pick<Store, 'all'>): readonly ScheduleProgress[] {
-  return store.all('SELECT workflow, trigger, spec, slot, waiting FROM schedules').map(toProgress);
+  return store.all('SELECT * FROM schedules').map(toProgress);
 }
 
 /** A row of the table as it is stored. */
 export function toProgress(row: unknown): ScheduleProgress {
-  const { workflow, trigger, spec, slot, waiting } = row as At & {
+  const { workflow, trigger, spec, slot, waiting, paused } = row as At & {
     readonly spec: string;
     readonly slot: number;
     readonly waiting: string;
+    readonly paused?: number | null;
   };
-  return { workflow, trigger, spec, slot, waiting: JSON.parse(waiting) as number[] };
+  return { workflow, trigger, spec, slot, waiting: JSON.parse(waiting) as number[], paused: paused ?? null };
 }
 
-export function scheduleWrite({ workflow, trigger, spec, slot, waiting }: ScheduleProgress): Write {
+export function scheduleWrite({ workflow, trigger, spec, slot, waiting, paused }: ScheduleProgress): Write {
   return {
-    sql: `INSERT INTO schedules(workflow, trigger, spec, slot, waiting) VALUES(?, ?, ?, ?, ?)
-          ON CONFLICT(workflow, trigger) DO UPDATE SET spec = excluded.spec, slot = excluded.slot, waiting = excluded.waiting`,
-    values: [workflow, trigger, spec, slot, JSON.stringify(waiting)],
+    sql: `INSERT INTO schedules(workflow, trigger, spec, slot, waiting, paused) VALUES(?, ?, ?, ?, ?, ?)
+          ON CONFLICT(workflow, trigger) DO UPDATE
+          SET spec = excluded.spec, slot = excluded.slot, waiting = excluded.waiting, paused = excluded.paused`,
+    values: [workflow, trigger, spec, slot, JSON.stringify(waiting), paused],
   };
 }
 
@@ -59,6 +66,7 @@ export function scheduleRows(
           schedule,
           last_at: row === undefined ? null : iso(row.slot),
           waiting: (row?.waiting ?? []).map(iso),
+          paused_at: row?.paused == null ? null : iso(row.paused),
         },
       ];
     }),

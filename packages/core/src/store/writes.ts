@@ -1,5 +1,6 @@
 // Facts and rows as writes: the SQL of the write side, each statement once.
 import type { JsonObject } from '@configurable-agents/plugin-sdk';
+import { countsUntil, NO_ADMISSION } from '../admit/admission.ts';
 import type { Fact, ModelUse } from '../engine/fact.ts';
 import type { RunState } from '../engine/state.ts';
 import { billionths } from '../engine/usage.ts';
@@ -61,8 +62,8 @@ function useWrites(
 
 export function runInsert(run: number, state: RunState): Write {
   return {
-    sql: `INSERT INTO runs(run, id, workflow, revision, graph, status, trigger, created, started, forked_from)
-          VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    sql: `INSERT INTO runs(run, id, workflow, revision, graph, status, trigger, created, started, forked_from, admission)
+          VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     values: [
       run,
       state.runId,
@@ -74,6 +75,7 @@ export function runInsert(run: number, state: RunState): Write {
       state.acceptedAt,
       state.startedAt,
       state.forkedFrom === null ? null : JSON.stringify(state.forkedFrom),
+      state.admission === NO_ADMISSION ? null : JSON.stringify(state.admission),
     ],
   };
 }
@@ -82,8 +84,8 @@ export function runInsert(run: number, state: RunState): Write {
 export function runUpdate(run: number, state: RunState, shown: string = state.status): Write {
   const { input_tokens, output_tokens, cost_usd } = state.usage;
   return {
-    sql: `UPDATE runs SET status = ?, started = ?, finished = ?, input_tokens = ?, output_tokens = ?, cost_usd = ?, error = ?
-          WHERE run = ?`,
+    sql: `UPDATE runs SET status = ?, started = ?, finished = ?, input_tokens = ?, output_tokens = ?, cost_usd = ?, error = ?,
+          counts_until = ? WHERE run = ?`,
     values: [
       shown,
       state.startedAt,
@@ -92,6 +94,7 @@ export function runUpdate(run: number, state: RunState, shown: string = state.st
       output_tokens,
       cost_usd,
       state.error === null ? null : JSON.stringify(state.error),
+      state.startedAt === null ? null : countsUntil(state.admission, state.startedAt),
       run,
     ],
   };
@@ -99,14 +102,6 @@ export function runUpdate(run: number, state: RunState, shown: string = state.st
 
 export function graphInsert(hash: string, body: string): Write {
   return { sql: 'INSERT OR IGNORE INTO graphs(hash, body) VALUES(?, ?)', values: [hash, body] };
-}
-
-export function cursorWrite(tracker: string, pos: number): Write {
-  return {
-    sql: `INSERT INTO cursors(tracker, pos, dropped) VALUES(?, ?, 0)
-          ON CONFLICT(tracker) DO UPDATE SET pos = excluded.pos`,
-    values: [tracker, pos],
-  };
 }
 
 export type LogLine = {

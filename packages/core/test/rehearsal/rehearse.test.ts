@@ -27,16 +27,21 @@ describe('a rehearsal', () => {
     assert.match(found.error?.message ?? '', /would reach outside; give it a mock/);
   });
 
-  it('lets no model call a tool, which echo does where it must', async () => {
-    const asking = (choice: string): ExecutionGraph => {
+  it('lets a model call tools that only compute, and no others, which echo does where it must', async () => {
+    const asking = (choice: string, effects?: 'pure' | 'read'): ExecutionGraph => {
       const tools = [{ uses: 'x.look', name: 'look' }];
       const llm = { provider: 'test', model: 'any', parameters: {}, tools, tool_choice: choice } as const;
-      return graph('a', { a: { uses: 'llm', effects: 'read', llm } });
+      const asked = graph('a', { a: { uses: 'llm', effects: 'read', llm } });
+      if (effects === undefined) return asked;
+      return { ...asked, plugins: { actions: {}, models: {}, tools: { 'x.look': { effects } } } };
     };
-    const messageOf = async (choice: string): Promise<string> =>
-      (await of({ graph: asking(choice) })).error?.message ?? '';
-    for (const choice of ['required', 'look'])
+    const messageOf = async (...given: Parameters<typeof asking>): Promise<string> =>
+      (await of({ graph: asking(...given) })).error?.message ?? '';
+    for (const choice of ['required', 'look']) {
       assert.match(await messageOf(choice), /would reach outside; give it a mock/);
+      assert.match(await messageOf(choice, 'read'), /would reach outside; give it a mock/);
+      assert.match(await messageOf(choice, 'pure'), /no worker could be started/);
+    }
     assert.match(await messageOf('auto'), /no worker could be started/);
   });
 

@@ -10,10 +10,12 @@ import { simulatedClock } from '@configurable-agents/core/testing';
 import type { LaneJob } from '../../src/lane/pool.ts';
 import { openAnswers } from '../../src/runtime/answers.ts';
 import { storePath } from '../../src/store/connect.ts';
+import { openSweep } from '../../src/store/retention/sweep.ts';
 import { openStore } from '../../src/store/store.ts';
 import type { Write } from '../../src/store/store.ts';
 import { plugin } from '../fixtures/test-plugin.ts';
-import { closeAll, newDataDir, open, runToEnd } from '../support/runtime.ts';
+import { imageOf } from '../support/image.ts';
+import { closeAll, newDataDir, open, runToEnd, TEST_PLUGIN } from '../support/runtime.ts';
 
 type Node = { readonly cache?: string; readonly model?: string; readonly more?: string; readonly name?: string };
 
@@ -56,12 +58,31 @@ describe('the cache of an LLM node', function () {
     assert.deepEqual(again.usage, { input_tokens: 0, output_tokens: 0, cost_usd: 0 });
     const { input, llm_calls: calls, models } = completed(runtime, again);
     assert.equal(calls, 0);
-    assert.equal((input as JsonObject)['cached_calls'], 1);
+    assert.partialDeepStrictEqual(input, {
+      cached_calls: 1,
+      saved: { input_tokens: 3, output_tokens: 5, cost_usd: 0.25 },
+    });
     assert.deepEqual(models, [
       { provider: 'test', model: 'count', calls: 0, unknown_calls: 0, ...again.usage, prices: null },
     ]);
     const { calls: asked, cost_usd: cost } = runtime.reader.costs('workflow', {}).total;
     assert.deepEqual([asked, cost], [1, 0.25]);
+  });
+
+  it('asks again under another configuration of its provider', async () => {
+    const dataDir = newDataDir();
+    const given: unknown[] = [];
+    for (const base of ['a', 'b', 'a']) {
+      const runtime = await open({ dataDir, config: { test: { base_url: `https://${base}.example` } } });
+      const { usage, result } = await runToEnd(runtime, workflow({ model: 'mirror' }));
+      given.push([result !== null, usage.cost_usd]);
+      await runtime.close();
+    }
+    assert.deepEqual(given, [
+      [true, 0.25],
+      [true, 0.25],
+      [true, 0],
+    ]);
   });
 
   it('is off where the node does not ask for it', async () => {
@@ -171,6 +192,43 @@ describe('the cache of an LLM node', function () {
     }
   });
 
+  it('gives the same after a death at any commit of a run, at no cost', async () => {
+    const dataDir = newDataDir();
+    const runtime = await open({ dataDir });
+    const graph = workflow({
+      more: "  - { name: again, llm: { provider: test, model: mirror }, prompt: 'So {ask}', cache: true }\n",
+    });
+    await runToEnd(runtime, graph);
+    const images: string[] = [];
+    const unsubscribe = runtime.subscribe(() => images.push(imageOf(dataDir)));
+    const { run_id: id, result } = await runToEnd(runtime, graph);
+    unsubscribe();
+    assert.ok(images.length >= 3, String(images.length));
+    for (const [i, image] of images.entries()) {
+      const later = await open({ dataDir: image });
+      assert.deepEqual((await later.result(id)).result, result, `commit ${i + 1}`);
+      const kinds = later.reader.journal(id).map(({ fact: { kind } }) => kind);
+      const lost = kinds.filter((kind) => kind === 'attempt.lost').length;
+      // What was under way may have called a model; whatever was sent again did not.
+      const { calls, cost_usd: cost } = later.reader.costs('node', { run: id }).total;
+      assert.deepEqual([calls, cost ?? 0], [lost, 0], `commit ${i + 1}`);
+      await later.close();
+    }
+  });
+
+  it('serves a plugin in a process of its own', async () => {
+    const source = {
+      specifier: TEST_PLUGIN,
+      firstParty: false,
+      isolation: 'process',
+      manifest: manifestOf(plugin),
+    } as const;
+    const runtime = await open({ plugins: [source] });
+    const [first, second] = await answers(runtime, [workflow(), workflow()]);
+    assert.match(String(first), /^\d+$/);
+    assert.equal(second, first);
+  });
+
   it('works in memory too', async () => {
     const runtime = await open({ memory: true });
     const [first, second] = await answers(runtime, [workflow(), workflow()]);
@@ -182,9 +240,12 @@ describe('the answers of a store', () => {
   const ask = workflow({ cache: '{ ttl: 1h }' }).nodes[0];
 
   function opened(): {
-    readonly keep: (i: number) => void;
+    readonly keep: (i: number, text?: string) => void;
+    readonly has: (i: number) => boolean;
     readonly count: () => number;
     readonly advance: (ms: number) => void;
+    /** Sweeps by a policy that keeps every run; gives how many answers went. */
+    readonly sweep: () => number;
   } {
     const clock = simulatedClock('2026-01-01T00:00:00Z');
     const store = openStore({ path: storePath(newDataDir()), onFatal: assert.fail });
@@ -192,9 +253,15 @@ describe('the answers of a store', () => {
     const answersOf = openAnswers({ store, clock });
     const job = { node: ask, workflowName: 'w', runId: 'r' } as LaneJob;
     return {
-      keep: (i) => answersOf.keep(job, [{ key: `k${i}`, answer: { text: String(i), calls: [] } }]),
+      keep: (i, text = String(i)) => answersOf.keep(job, [{ key: `k${i}`, answer: { answer: { text, calls: [] } } }]),
+      has: (i) => answersOf.recall(job, `k${i}`) !== undefined,
       count: () => (store.get('SELECT count(*) AS n FROM answers') as { readonly n: number }).n,
       advance: clock.advance,
+      sweep: () => {
+        const sweeping = openSweep(store, { policy: {}, now: clock.now(), maxLag: () => 0, onGraphs: () => {} });
+        while (sweeping.step());
+        return sweeping.report().removed.answers;
+      },
     };
   }
   const stores: {
@@ -211,6 +278,32 @@ describe('the answers of a store', () => {
     for (let i = 0; i < 10_100; i += 1) keep(i);
     await stores[0]?.write([]);
     assert.equal(count(), 10_000);
+  });
+
+  it('go with a sweep of the store once their time is up, whatever it keeps of runs', async () => {
+    const { keep, count, advance, sweep } = opened();
+    for (let i = 0; i < 200; i += 1) keep(i);
+    advance(1_800_000);
+    keep(200);
+    assert.equal(sweep(), 0);
+    advance(1_800_001);
+    assert.equal(sweep(), 200);
+    assert.equal(count(), 1);
+  });
+
+  it('are 64 MiB together at most, of which the oldest go with a sweep', async () => {
+    const { keep, count, sweep, has } = opened();
+    const large = 'x'.repeat(200_000);
+    for (let i = 0; i < 340; i += 1) keep(i, large);
+    await stores[0]?.write([]);
+    const before = count();
+    const gone = sweep();
+    assert.equal(count(), before - gone);
+    assert.equal(
+      count(),
+      Math.floor((64 * 1024 * 1024) / JSON.stringify({ answer: { text: large, calls: [] } }).length),
+    );
+    assert.deepEqual([has(0), has(gone - 1), has(gone), has(339)], [false, false, true, true]);
   });
 
   it('go when their time is up, a few with each new one', async () => {

@@ -1,13 +1,12 @@
 // A process that dies on SQLite. Of every commit of a run an image of the store is taken, which is what a death right after it (or
 // during the next) leaves behind; an engine opened on the image must end the run as it ended alive.
 import assert from 'node:assert/strict';
-import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import type { RunOutcome, Runtime } from '@configurable-agents/core';
 import type { ExecutionGraph } from '@configurable-agents/core/graph';
-import { storePath } from '../../src/store/connect.ts';
 import { graph } from '../support/graph.ts';
 import type { NodeOverrides } from '../support/graph.ts';
+import { imageOf } from '../support/image.ts';
 import { closeAll, newDataDir, open, startRequest } from '../support/runtime.ts';
 
 const GRAPHS = 5;
@@ -78,13 +77,7 @@ async function runWatched(shape: ExecutionGraph): Promise<Watched> {
   const dataDir = newDataDir();
   const runtime = await open({ dataDir });
   const images: string[] = [];
-  const unsubscribe = runtime.subscribe(() => {
-    const image = newDataDir();
-    const db = new DatabaseSync(storePath(dataDir));
-    db.exec(`VACUUM INTO '${storePath(image)}'`);
-    db.close();
-    images.push(image);
-  });
+  const unsubscribe = runtime.subscribe(() => images.push(imageOf(dataDir)));
   const { run_id } = await runtime.start(startRequest(shape));
   const outcome = await runtime.result(run_id);
   unsubscribe();

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { assignable, compile } from '@configurable-agents/compiler';
 import { initialState } from '@configurable-agents/core/testing';
 import type { ActionNode } from '@configurable-agents/core/graph';
-import type { ActionManifest, JsonObject, PluginManifest } from '@configurable-agents/plugin-sdk';
+import type { ActionManifest, JsonObject, PluginManifest, ToolManifest } from '@configurable-agents/plugin-sdk';
 import { neverKnown, openPluginChanges } from '../../src/runtime/plugin-change.ts';
 
 const SEND: ActionManifest = {
@@ -17,11 +17,13 @@ const SEND: ActionManifest = {
   effects: 'read',
   idempotent: { whenInput: { method: ['GET'] } },
 };
+const FIND: ToolManifest = { ...SEND, description: 'Finds.' };
 const MODELS = { large: { contextTokens: null, structuredOutput: true, tools: true } };
 
 function manifest(
   change: Partial<ActionManifest> = {},
   models: PluginManifest['providers'][string]['models'] = MODELS,
+  tool: Partial<ToolManifest> = {},
 ) {
   return {
     name: 'acme',
@@ -30,6 +32,7 @@ function manifest(
     secrets: {},
     capabilities: { net: [] },
     actions: { 'acme.send': { ...SEND, ...change } },
+    tools: { 'acme.find': { ...FIND, ...tool }, 'acme.keep': { ...FIND, effects: 'write', ...tool } },
     providers: { acme: { models } },
     triggers: {},
     trackers: {},
@@ -44,6 +47,15 @@ nodes:
     llm: { provider: acme, model: large }
     prompt: Hello {who}
     output_schema: { type: object, properties: { text: { type: string } }, required: [text] }
+  - name: look
+    llm: { provider: acme, model: large }
+    prompt: Look for {who}
+    images: [label.png]
+    tools: [{ uses: acme.find, with: { method: GET } }]
+  - name: keep
+    llm: { provider: acme, model: large }
+    prompt: Keep {who}
+    tools: [{ uses: acme.keep, with: { method: GET } }]
 `;
 
 const { graph, diagnostics } = compile(WORKFLOW, { file: 'w.yaml', plugins: [manifest()] });
@@ -166,11 +178,45 @@ describe('a model that was replaced', () => {
     );
   });
 
+  it('must still take images where the node shows it some', () => {
+    const look = (images?: boolean): string | null => {
+      const large = { ...MODELS.large, ...(images === undefined ? {} : { images }) };
+      return why('look', { now: [manifest({}, { large })] });
+    };
+    assert.equal(look(false), 'the model `large` of `acme` takes no images any more');
+    assert.equal(look(true), null);
+    assert.equal(look(), null);
+    assert.equal(write({ large: { ...MODELS.large, images: false } }), null);
+  });
+
   it('is of no matter where the run was started with another provider', () => {
     assert.equal(write({}, { provider: 'echo' }), null);
   });
 
   it('is gone with its provider', () => {
     assert.equal(why('write', { now: [] }), 'no plugin offers the provider `acme` any more');
+  });
+});
+
+describe('a tool that was replaced', () => {
+  const now = (name: string, tool: Partial<ToolManifest>, given: Given = {}): string | null =>
+    why(name, { now: [manifest({}, MODELS, tool)], ...given });
+
+  it('may take and give something else, since its model is told anew', () => {
+    assert.equal(now('look', {}), null);
+    assert.equal(now('look', { input: input({ words: TO }, ['words']), output: true, description: 'Seeks.' }), null);
+    assert.equal(now('look', { effects: 'pure' }), null);
+  });
+
+  it('may do no more to the world than it did, nor cease to be safe to call twice', () => {
+    assert.equal(now('look', { effects: 'write' }), 'the tool `acme.find` was `read` and is `write`');
+    assert.equal(now('keep', { effects: 'read', idempotent: false }), null);
+    assert.equal(now('keep', { idempotent: false }), 'the tool `acme.keep` is not idempotent any more');
+  });
+
+  it('is missed where it has gone, whoever is the model', () => {
+    const { tools: _tools, ...without } = manifest();
+    for (const provider of ['acme', 'echo'])
+      assert.equal(why('look', { now: [without], provider }), 'no plugin offers the tool `acme.find` any more');
   });
 });

@@ -200,6 +200,60 @@ describe('schedules', function () {
     assert.equal(opened.runtime.reader.deliveries().items[0]?.verdict, 'ignored');
   });
 
+  it('let slots pass while they are paused, also over a restart, and go on with the next one', async () => {
+    const dataDir = newDataDir();
+    const first = await openAt('2026-06-01T09:30:00Z', { dataDir });
+    await register(first.runtime, scheduled({ catch_up: 'all' }));
+    await first.runtime.pauseSchedule('report', 'hourly');
+    first.clock.advance(2 * HOUR);
+    assert.deepEqual(slots(first), []);
+    assert.equal(first.runtime.reader.schedules()[0]?.paused_at, '2026-06-01T09:30:00.000Z');
+    await first.runtime.close();
+    const second = await openAt('2026-06-01T14:20:00Z', { dataDir });
+    second.clock.advance(HOUR);
+    assert.deepEqual(slots(second), []);
+    await second.runtime.resumeSchedule('report', 'hourly');
+    second.clock.advance(HOUR);
+    await until(() => ended(second) === 1);
+    assert.deepEqual(slots(second), ['16:00']);
+    await assert.rejects(second.runtime.pauseSchedule('report', 'hourli'), {
+      code: 'TRIGGER_NOT_FOUND',
+      message: 'report has no schedule hourli; did you mean hourly?',
+    });
+  });
+
+  it('make up for slots of the past that have no run yet, once', async () => {
+    const opened = await openAt('2026-06-01T09:30:00Z');
+    await register(opened.runtime, scheduled({ overlap: 'skip' }));
+    opened.clock.advance(HOUR);
+    await until(() => ended(opened) === 1);
+    const range = { from: Date.parse('2026-06-01T08:00:00Z'), to: Date.parse('2026-06-01T10:00:00Z') };
+    const done = await opened.runtime.backfillSchedule('report', 'hourly', range);
+    assert.deepEqual(
+      done.map(({ scheduled_at: at, duplicate }) => [at.slice(11, 16), duplicate]),
+      [
+        ['08:00', false],
+        ['09:00', false],
+        ['10:00', true],
+      ],
+    );
+    await until(() => ended(opened) === 3);
+    const again = await opened.runtime.backfillSchedule('report', 'hourly', range);
+    assert.ok(again.every(({ duplicate }) => duplicate));
+    assert.deepEqual(
+      again.map(({ run_id }) => run_id),
+      done.map(({ run_id }) => run_id),
+    );
+    const refused = async (from: string, to: string): Promise<unknown> =>
+      await opened.runtime.backfillSchedule('report', 'hourly', { from: Date.parse(from), to: Date.parse(to) }).then(
+        () => assert.fail('it was not refused'),
+        (error: Error) => error.message,
+      );
+    assert.match(String(await refused('2026-06-01T10:00:00Z', '2026-06-02T10:00:00Z')), /has not come yet/);
+    assert.match(String(await refused('2026-06-01T10:00:00Z', '2026-06-01T08:00:00Z')), /lies after/);
+    assert.match(String(await refused('2026-01-01T10:00:00Z', '2026-06-01T08:00:00Z')), /more than 1000 slots/);
+  });
+
   it('are the business of one engine: without the option nothing starts', async () => {
     const opened = await openAt('2026-06-01T09:30:00Z', { schedules: false });
     await register(opened.runtime, scheduled());

@@ -42,6 +42,10 @@ function factOf(runtime: Runtime, runId: string, kind: string): JsonObject {
   return entry.fact;
 }
 
+function callsIn(input: Json): readonly JsonObject[] {
+  return (input as { readonly tool_calls: readonly JsonObject[] }).tool_calls;
+}
+
 describe('a node whose model calls tools', function () {
   this.timeout(20_000);
   afterEach(closeAll);
@@ -64,7 +68,71 @@ describe('a node whose model calls tools', function () {
     assert.deepEqual(usage, { input_tokens: 6, output_tokens: 10, cost_usd: 0.5 });
     const { input, llm_calls: calls } = factOf(runtime, id, 'node.completed');
     assert.equal(calls, 2);
-    assert.deepEqual((input as JsonObject)['tool_calls'], [{ name: 'add', input: { a: 1, b: 2 }, result: '3' }]);
+    const [call, ...others] = callsIn(input ?? null);
+    const { duration_ms: ms, ...shown } = call ?? {};
+    assert.deepEqual([shown, others], [{ name: 'add', input: { a: 1, b: 2 }, result: '3' }, []]);
+    assert.ok(typeof ms === 'number' && ms >= 0, String(ms));
+  });
+
+  it('shows a call that went wrong as one, also the one that fails the node', async () => {
+    const runtime = await open({ env: { TEST_PLUGIN_KEY: 'hush-hush' } });
+    const script: readonly Turn[] = [
+      [
+        ['add', { a: 'x' }],
+        ['trouble', { how: 'auth' }],
+      ],
+    ];
+    const { run_id: id } = await runToEnd(runtime, asking(script, 'tools: [test.add, test.trouble]'));
+    const calls = callsIn(factOf(runtime, id, 'node.failed')['input'] ?? null);
+    assert.deepEqual(
+      calls.map(({ name, result, is_error: isError }) => [name, result, isError]),
+      [
+        ['add', '{"error":"the arguments of `add` are wrong: it must have required property \'b\'"}', true],
+        ['trouble', 'the key is not taken', true],
+      ],
+    );
+  });
+
+  it('shows what was done in which order, with what each call of the model used', async () => {
+    const runtime = await open();
+    const { run_id: id } = await runToEnd(
+      runtime,
+      asking([
+        [
+          ['add', { a: 1, b: 2 }],
+          ['nothing', {}],
+        ],
+        'done',
+      ]),
+    );
+    const { steps, duration_ms: duration } = factOf(runtime, id, 'node.completed');
+    const asked = {
+      kind: 'model',
+      provider: 'test',
+      model: 'script',
+      input_tokens: 3,
+      output_tokens: 5,
+      cost_usd: 0.25,
+    };
+    const told = (steps as readonly JsonObject[]).map(({ at_ms: _at, duration_ms: _duration, ...step }) => step);
+    assert.deepEqual(told, [
+      asked,
+      { kind: 'tool', name: 'add' },
+      { kind: 'tool', name: 'nothing', error: { code: 'TOOL_FAILED', class: 'error' } },
+      asked,
+    ]);
+    const at = (steps as readonly JsonObject[]).map((step) => Number(step['at_ms']));
+    assert.deepEqual(
+      at,
+      at.toSorted((a, b) => a - b),
+    );
+    assert.ok(at.every((each) => each >= 0 && each <= Number(duration) + 1));
+  });
+
+  it('tells no steps of a single call of a model', async () => {
+    const runtime = await open();
+    const { run_id: id } = await runToEnd(runtime, asking(['done']));
+    assert.ok(!('steps' in factOf(runtime, id, 'node.completed')));
   });
 
   it('offers them by their names, without the arguments that the node gives', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setImmediate as turn } from 'node:timers/promises';
 import { initialState } from '@configurable-agents/core/testing';
-import { newOpenRun } from '../../src/runtime/run-loop.ts';
+import { newOpenRun } from '../../src/runtime/open-run.ts';
 import { openWaiters } from '../../src/runtime/waiters.ts';
 import type { StoreReader } from '../../src/store/rows.ts';
 import { graph } from '../support/graph.ts';

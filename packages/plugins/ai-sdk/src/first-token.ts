@@ -5,17 +5,23 @@ import type { Context } from '@configurable-agents/plugin-sdk';
 export type FirstToken = {
   /** That of the attempt, aborted as well when the time is up. */
   readonly signal: AbortSignal;
+  /** The model is asked now. What it takes to load its client is none of its time. */
+  readonly begin: () => void;
   /** Something was said, or nothing more will be. */
   readonly end: () => void;
 };
 
-/** Starts the time of a call, where `first_token_timeout_ms` gives it one. */
+/** The time of a call, where `first_token_timeout_ms` gives it one. */
 export function awaitFirstToken({ config, signal }: Context, provider: string): FirstToken {
   const { first_token_timeout_ms: limitMs } = config;
-  if (typeof limitMs !== 'number') return { signal, end: () => {} };
+  if (typeof limitMs !== 'number') return { signal, begin: () => {}, end: () => {} };
   const late = new AbortController();
-  const timer = setTimeout(() => late.abort(tooLate(provider, limitMs)), limitMs);
-  return { signal: AbortSignal.any([signal, late.signal]), end: () => clearTimeout(timer) };
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    signal: AbortSignal.any([signal, late.signal]),
+    begin: () => (timer = setTimeout(() => late.abort(tooLate(provider, limitMs)), limitMs)),
+    end: () => clearTimeout(timer),
+  };
 }
 
 function tooLate(provider: string, limitMs: number): RetryableError {

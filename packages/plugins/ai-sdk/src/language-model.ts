@@ -104,6 +104,7 @@ async function* answer({ source, request, confined: { context, quote }, first }:
   const [optionsKey = source.name] = model.provider.split('.');
   const { adjust = (options) => options } = source;
   const options = adjust(callOptionsOf(request, { signal, optionsKey }), context.config);
+  first.begin();
   const { stream } = await unlessAborted(async () => model.doStream(options), signal);
   let text = '';
   let calls = 0;

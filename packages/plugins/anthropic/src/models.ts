@@ -1,7 +1,9 @@
 // What is known of Claude models, as of November 2026: https://platform.claude.com/docs/en/about-claude/models/overview
 import type { ModelInfo } from '@configurable-agents/plugin-sdk';
 
-const model = (contextTokens: number): ModelInfo => ({ contextTokens, structuredOutput: true, tools: true });
+const SKILLS = { structuredOutput: true, tools: true, images: true } as const;
+
+const model = (contextTokens: number): ModelInfo => ({ contextTokens, ...SKILLS });
 
 /** Models that the API serves. One that is not here works too: `*` claims no more than what all of them do. */
 export const MODELS: { readonly [model: string]: ModelInfo } = {
@@ -16,7 +18,7 @@ export const MODELS: { readonly [model: string]: ModelInfo } = {
   'claude-sonnet-5': model(1_000_000),
   'claude-sonnet-4-6': model(1_000_000),
   'claude-haiku-4-5': model(200_000),
-  '*': { contextTokens: null, structuredOutput: true, tools: true },
+  '*': { contextTokens: null, ...SKILLS },
 };
 
 /** Generations that Anthropic has shut down: https://platform.claude.com/docs/en/about-claude/model-deprecations */

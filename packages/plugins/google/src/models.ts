@@ -1,7 +1,10 @@
 // What is known of Gemini models, as of November 2026: https://ai.google.dev/gemini-api/docs/models
 import type { ModelInfo } from '@configurable-agents/plugin-sdk';
 
-const MILLION_TOKENS: ModelInfo = { contextTokens: 1_048_576, structuredOutput: true, tools: true };
+/** An address of an image is taken for one of Google's own stores only. */
+const SKILLS = { structuredOutput: true, tools: true, images: 'inline' } as const;
+
+const MILLION_TOKENS: ModelInfo = { contextTokens: 1_048_576, ...SKILLS };
 
 /** Models that the Gemini API serves. One that is not here works too: `*` claims no more than what all of them do. */
 export const MODELS: { readonly [model: string]: ModelInfo } = {
@@ -15,7 +18,7 @@ export const MODELS: { readonly [model: string]: ModelInfo } = {
   'gemini-2.5-pro': MILLION_TOKENS,
   'gemini-2.5-flash': MILLION_TOKENS,
   'gemini-2.5-flash-lite': MILLION_TOKENS,
-  '*': { contextTokens: null, structuredOutput: true, tools: true },
+  '*': { contextTokens: null, ...SKILLS },
 };
 
 /** Generations that Google has shut down: 1.0, 1.5 and 2.0. `gemini-pro-latest` is an alias of today's. */

@@ -84,6 +84,9 @@ describe('provider google, by what its errors say', () => {
     });
   }
 
-  it('takes what ends in the middle for half an answer', () =>
-    fails(streaming([eventOf(chunk('Half an'))]), { class: 'invalid_output', code: 'MODEL_ANSWER_INCOMPLETE' }));
+  it('takes what ends in the middle, or before it, for half an answer', async () => {
+    const half = { class: 'invalid_output', code: 'MODEL_ANSWER_INCOMPLETE' };
+    await fails(streaming([eventOf(chunk('Half an'))]), half);
+    await fails(streaming([]), half);
+  });
 });

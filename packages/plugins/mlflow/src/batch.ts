@@ -8,9 +8,10 @@ import type { Experiments } from './experiments.ts';
 import { CODES } from './failures.ts';
 import { openLeftOut } from './left-out.ts';
 import type { Failing, Patience } from './patience.ts';
-import { recordRun } from './record.ts';
+import { newProgress, recordRun, recordSpans } from './record.ts';
 import type { Progress } from './record.ts';
 import { settingsOf } from './settings.ts';
+import type { Taken } from './trace/send.ts';
 import type { Want } from './wanted.ts';
 
 /** What is remembered of a run. */
@@ -21,6 +22,7 @@ export type Desk = {
   readonly experiments: Experiments;
   readonly runs: BoundedMap<string, Known>;
   readonly patience: Patience;
+  readonly taken: Taken;
   /** The run in full; undefined once retention has removed it. */
   readonly find: (runId: string) => TrackedRun | undefined;
   readonly prefix: string;
@@ -54,7 +56,7 @@ export async function recordBatch(wanted: ReadonlyMap<string, Want>, desk: Desk)
     halt();
   };
 
-  const work = async (runId: string, known: Known): Promise<void> => {
+  const work = async (runId: string, known: Known, want: Want): Promise<void> => {
     const ticket = patience.begin();
     let run: TrackedRun | undefined;
     const leaveOut = (reason: string): void => {
@@ -63,11 +65,15 @@ export async function recordBatch(wanted: ReadonlyMap<string, Want>, desk: Desk)
       leftOut.add({ runId, workflowName: run?.workflow_name ?? 'a workflow' }, reason);
     };
     try {
-      run = desk.find(runId);
-      if (run === undefined) return leaveOut('the journal has it no longer');
-      const settings = settingsOf(run, { prefix: desk.prefix });
-      await recordRun({ run, settings, progress: known, desk: { ...desk, leaveOut } });
-      recorded += 1;
+      if (known.mlflow !== undefined && want.kind === 'spans') {
+        await recordSpans({ runId, want, progress: known, desk: { ...desk, leaveOut } });
+      } else {
+        run = desk.find(runId);
+        if (run === undefined) return leaveOut('the journal has it no longer');
+        const settings = settingsOf(run, { prefix: desk.prefix });
+        await recordRun({ run, settings, want, progress: known, desk: { ...desk, leaveOut } });
+        recorded += 1;
+      }
       known.failures = undefined;
       patience.succeeded(ticket);
     } catch (error) {
@@ -82,10 +88,11 @@ export async function recordBatch(wanted: ReadonlyMap<string, Want>, desk: Desk)
   const worker = async (): Promise<void> => {
     for (const [runId, want] of queue) {
       if (isHalted) return;
-      const known = runs.get(runId) ?? { done: new Set<string>(), isClosed: false };
+      const known: Known = runs.get(runId) ?? newProgress();
       runs.set(runId, known);
-      if (known.isClosed || (want === 'open' && known.mlflow !== undefined)) continue;
-      await work(runId, known);
+      if (known.isClosed && !want.goesOn) continue;
+      if (want.kind === 'open' && !want.goesOn && want.facts.length === 0 && known.mlflow !== undefined) continue;
+      await work(runId, known, want);
     }
   };
   await Promise.all(Array.from({ length: desk.concurrency }, worker));

@@ -15,6 +15,14 @@ export function boundedJson(value: JsonObject, most: number = MOST_ARTIFACT_BYTE
   return text.toWellFormed();
 }
 
+/** Most bytes of one attribute of a span: a page with many of them is to open quickly. */
+const MOST_ATTRIBUTE_BYTES = 64_000;
+
+/** A value of at most `most` bytes as JSON, cut as `boundedJson` does. */
+export function boundedValue(value: Json, most: number = MOST_ATTRIBUTE_BYTES): Json {
+  return fit(value, most);
+}
+
 /** A text of at most `most` bytes; one that is longer ends with a note after `# `. */
 export function boundedText(text: string, most: number = MOST_ARTIFACT_BYTES): string {
   const bytes = Buffer.byteLength(text);
@@ -29,14 +37,19 @@ function sizeOf(value: Json): number {
   return Buffer.byteLength(JSON.stringify(value));
 }
 
-/** Each member of an object that is too large may have its share, so that small ones stay whole beside a large one. */
+/** Each member of what is too large may have its share, so that small ones stay whole beside a large one. */
 function fit(value: Json, most: number): Json {
   const bytes = sizeOf(value);
   if (bytes <= most) return value;
   const note = `[left out, ${bytes} bytes]`;
   if (typeof value === 'string')
     return most < LEAST_SHARE ? note : cut(value, Math.floor((most - 2) / MOST_ESCAPED_BYTES));
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return note;
+  if (typeof value !== 'object' || value === null) return note;
+  if (Array.isArray(value)) {
+    const items = value as readonly Json[];
+    const each = Math.floor(most / (items.length + 1));
+    return each < LEAST_SHARE ? note : items.map((item) => fit(item, each - 1));
+  }
   const members = Object.entries(value);
   const share = Math.floor(most / (members.length + 1));
   if (share < LEAST_SHARE) return note;

@@ -1,6 +1,7 @@
 // MLflow's REST API, as much of it as a run needs. Each call is one request, with its own timeout; a failure is a
 // `RetryableError` where the same call may succeed later, else a `TerminalError`.
 import { TerminalError } from '@configurable-agents/plugin-sdk';
+import type { JsonObject } from '@configurable-agents/plugin-sdk';
 import type { Connection } from './connection.ts';
 import { RUN_ID_TAG } from './describe.ts';
 import type { Opening } from './describe.ts';
@@ -34,10 +35,20 @@ export type Client = {
     path: string,
     content: { readonly type: string; readonly text: () => string },
   ) => Promise<void>;
-  readonly endRun: (run: {
+  /** Spans of a run, encoded for OTLP. Throws `noRoute` where the server, or its store, has no traces by OTLP. */
+  readonly postSpans: (spans: {
+    readonly experimentId: string;
+    readonly mlflowRunId: string;
+    readonly body: Uint8Array<ArrayBuffer>;
+  }) => Promise<void>;
+  /** What is listed of a trace, in the place of what was. Throws `noRoute` where the server has no traces of this kind. */
+  readonly putTrace: (trace: JsonObject) => Promise<void>;
+  readonly deleteTag: (tag: { readonly run_id: string; readonly key: string }) => Promise<void>;
+  /** Without an end it goes on. */
+  readonly updateRun: (run: {
     readonly run_id: string;
     readonly status: string;
-    readonly end_time: number;
+    readonly end_time?: number;
   }) => Promise<void>;
 };
 
@@ -88,12 +99,43 @@ export function openClient(connection: Connection, options: RequestOptions): Cli
     createRun: async (run) => runOf((await post<{ readonly run?: Run }>('runs/create', run)).run ?? {}),
     logBatch: async (batch) => void (await post('runs/log-batch', batch)),
     putArtifact: async (path, { type, text }) =>
-      void (await call({ method: 'PUT', path: `${ARTIFACTS}${path}`, what: 'PUT artifacts', body: text(), type })),
-    endRun: async (run) => void (await post('runs/update', run)),
+      void (await call({
+        method: 'PUT',
+        path: `${ARTIFACTS}${path}`,
+        what: 'PUT artifacts',
+        body: text(),
+        type,
+        isUnheard: true,
+      })),
+    postSpans: async ({ experimentId, mlflowRunId, body }) =>
+      void (await call({
+        method: 'POST',
+        path: '/v1/traces',
+        what: 'POST /v1/traces',
+        body,
+        type: 'application/x-protobuf',
+        // Current servers link the trace to the run; older ones pass the second one over.
+        headers: { 'x-mlflow-experiment-id': experimentId, 'x-mlflow-run-id': mlflowRunId },
+        isOptional: true,
+        // Some servers call a text in JSON protobuf.
+        isUnheard: true,
+      })),
+    putTrace: async (trace) =>
+      void (await call({
+        method: 'POST',
+        path: TRACES,
+        what: 'POST traces',
+        body: JSON.stringify(trace),
+        type: JSON_TYPE,
+        isOptional: true,
+      })),
+    deleteTag: async (tag) => void (await orUndefined(post('runs/delete-tag', tag), CODES.missing)),
+    updateRun: async (run) => void (await post('runs/update', run)),
   };
 }
 
 const API = '/api/2.0/mlflow/';
+const TRACES = '/api/3.0/mlflow/traces';
 const ARTIFACTS = '/api/2.0/mlflow-artifacts/artifacts';
 const JSON_TYPE = 'application/json';
 

@@ -8,6 +8,11 @@ import type { Settings } from './settings.ts';
 /** The tag by which a run is found again. */
 export const RUN_ID_TAG = 'configurable_agents.run_id';
 
+const ERROR_TYPE = 'error.type';
+const ERROR_NODE = 'error.node';
+/** Tags of a run that failed. */
+export const ERROR_TAGS: readonly string[] = [ERROR_TYPE, ERROR_NODE];
+
 export type Opening = { readonly run_name: string; readonly start_time: number; readonly tags: readonly Entry[] };
 
 export type Closing = {
@@ -52,13 +57,13 @@ export function openingOf(run: TrackedRun, settings: Settings): Opening {
   };
 }
 
-/** What is known when a run is over. */
-export function closingOf(run: TrackedRun, { sendsContent }: Settings): Closing {
+/** What is known when a run is over. `traceId`: of its trace, where the server has it. */
+export function closingOf(run: TrackedRun, { sendsContent }: Settings, traceId?: string): Closing {
   const endTime = msOf(run.finished_at ?? run.started_at ?? run.created_at);
   return {
     params: withKeys([...(sendsContent ? inputsOf(run) : []), ...modelsOf(run)]),
     metrics: metricsOf(run, endTime),
-    tags: tagsOf({ 'error.type': run.error?.code, 'error.node': run.error?.node }),
+    tags: tagsOf({ [ERROR_TYPE]: run.error?.code, [ERROR_NODE]: run.error?.node, trace_id: traceId }),
     status: STATUSES[run.status] ?? 'FAILED',
     end_time: endTime,
   };
@@ -126,6 +131,7 @@ function durationsOf(nodes: readonly TrackedNode[]): { readonly [name: string]: 
   return sums;
 }
 
-function msOf(time: string): number {
+/** A time of the journal in milliseconds. */
+export function msOf(time: string): number {
   return Date.parse(time);
 }

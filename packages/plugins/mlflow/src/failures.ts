@@ -15,9 +15,17 @@ export const CODES = {
   noArtifacts: 'MLFLOW_NO_ARTIFACTS',
   missing: 'MLFLOW_RESOURCE_DOES_NOT_EXIST',
   exists: 'MLFLOW_RESOURCE_ALREADY_EXISTS',
+  noRoute: 'MLFLOW_NO_ROUTE',
+  spansFailed: 'MLFLOW_SPANS_FAILED',
 } as const;
 
-type Asked = { readonly what: string; readonly connection: Connection; readonly now: number };
+type Asked = {
+  readonly what: string;
+  readonly connection: Connection;
+  readonly now: number;
+  /** Not every server has it: one that does not is none the less an MLflow server. */
+  readonly isOptional?: boolean;
+};
 
 /** The failure of a request that got no answer. */
 export function unanswered(error: unknown, { what, connection }: Omit<Asked, 'now'>): RetryableError {
@@ -54,6 +62,8 @@ export function refused(answer: Answer, asked: Asked): PluginError {
   }
   if (status === 503 && DISABLED.test(text)) return disabled(asked, text);
   const said = saidBy(answer, connection);
+  const untaken = traceFailure(answer, asked, said);
+  if (untaken !== undefined) return untaken;
   if (status >= 500 || status === 408) {
     const code = status === 500 ? CODES.serverError : 'MLFLOW_UNAVAILABLE';
     const message = `MLflow at ${connection.base} answers ${status} to ${what}${said.message}`;
@@ -66,6 +76,18 @@ export function refused(answer: Answer, asked: Asked): PluginError {
   return new TerminalError(`MLflow answers ${status} to ${what}${said.message}`, {
     class: status === 404 ? 'not_found' : 'bad_request',
     code: `MLFLOW_${said.code ?? status}`,
+  });
+}
+
+/** What concerns traces alone. */
+function traceFailure({ status, text }: Answer, asked: Asked, said: Said): PluginError | undefined {
+  if (asked.isOptional === true && said.code === undefined && NO_ROUTE.has(status)) {
+    return new TerminalError(`MLflow answers ${status} to ${asked.what}`, { class: 'not_found', code: CODES.noRoute });
+  }
+  // Older servers say so of a database that is locked, as well as of what they can never store.
+  if (status !== 422 || !UNSTORED.test(text)) return undefined;
+  return new RetryableError(`MLflow at ${asked.connection.base} could not store spans (422)${said.message}`, {
+    code: CODES.spansFailed,
   });
 }
 
@@ -85,6 +107,9 @@ export function interrupted(): RetryableError {
   });
 }
 
+/** What a server answers that has no such route, or whose store cannot do it. */
+const NO_ROUTE: ReadonlySet<number> = new Set([404, 405, 501]);
+const UNSTORED = /failed to log/i;
 const HOST_CHECK = /invalid host header/i;
 /** What current servers say, and what older ones do. */
 const DISABLED = /artifact serving is (?:disabled|not configured)|disabled due to the mlflow server running/i;
@@ -121,16 +146,25 @@ function unauthorised(
 ): RetryableError {
   const { base, names, headers } = connection;
   const credentials = `${names.username} and ${names.password}, or ${names.token}`;
-  const does = headers['authorization'] === undefined ? 'wants credentials' : 'refuses the credentials';
   const message =
     status === 401
-      ? `MLflow at ${base} ${does} (401): set ${credentials}`
+      ? `MLflow at ${base} ${doesOf(headers['authorization'], names)} (401): set ${credentials}`
       : `MLflow at ${base} does not allow ${what} (403)${said}; give the user of ${credentials} the right to edit the experiment`;
   return new RetryableError(message, { class: 'auth', code: `MLFLOW_HTTP_${status}` });
 }
 
+function doesOf(authorization: string | undefined, { token }: Connection['names']): string {
+  if (authorization === undefined) return 'wants credentials';
+  // A token that was fine when the server started is the usual case.
+  return authorization.startsWith('Bearer ')
+    ? `refuses the token of ${token}, which may have expired`
+    : 'refuses the credentials';
+}
+
+type Said = { readonly code?: string; readonly message: string };
+
 /** What the answer says, as `: text` or empty, and MLflow's own code where there is one. */
-function saidBy({ text }: Answer, { secrets }: Connection): { readonly code?: string; readonly message: string } {
+function saidBy({ text }: Answer, { secrets }: Connection): Said {
   const said = parse(text);
   const { error_code: code, message, detail } = said ?? {};
   let quoted = oneLine(String(message ?? detail ?? '').split('\n')[0] ?? '', MOST_QUOTED);

@@ -16,22 +16,27 @@ export type Request = {
   readonly path: string;
   /** For messages: without names and ids. */
   readonly what: string;
-  readonly body?: string;
+  readonly body?: string | Uint8Array<ArrayBuffer>;
   readonly type?: string;
+  readonly headers?: { readonly [name: string]: string };
+  /** Not every server has it: where there is none, the failure has the code `noRoute`. */
+  readonly isOptional?: boolean;
+  /** What the answer says is of no interest. */
+  readonly isUnheard?: boolean;
 };
 
 type To = { readonly connection: Connection; readonly options: RequestOptions };
 
-/** Sends one request and gives the object of its answer; that of a file is empty. Throws what `failures.ts` makes of all else. */
+/** Sends one request and gives the object of its answer; one that is not heard is empty. Throws what `failures.ts` makes of all else. */
 export async function send(request: Request, { connection, options }: To): Promise<object> {
   const { signal, isHalted, now } = options;
-  const { what, method } = request;
+  const { what, isOptional = false } = request;
   if (signal.aborted || isHalted()) throw interrupted();
   try {
     const response = await fetch(connection.base + request.path, initOf(request, { connection, options }));
     const answer = { status: response.status, headers: response.headers, text: await response.text() };
-    if (!response.ok) throw refused(answer, { what, connection, now: now() });
-    if (method === 'PUT') return {};
+    if (!response.ok) throw refused(answer, { what, connection, now: now(), isOptional });
+    if (request.isUnheard === true) return {};
     const object = objectOf(answer.text);
     if (object === undefined) throw notMlflow(connection, 'answers with something else than JSON');
     return object;
@@ -42,10 +47,10 @@ export async function send(request: Request, { connection, options }: To): Promi
   }
 }
 
-function initOf({ method, body, type }: Request, { connection, options }: To): RequestInit {
+function initOf({ method, body, type, headers }: Request, { connection, options }: To): RequestInit {
   return {
     method,
-    headers: { ...connection.headers, ...(type === undefined ? {} : { 'content-type': type }) },
+    headers: { ...headers, ...connection.headers, ...(type === undefined ? {} : { 'content-type': type }) },
     ...(body === undefined ? {} : { body }),
     // Following a redirect would turn a POST into a GET.
     redirect: 'manual',

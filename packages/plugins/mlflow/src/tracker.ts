@@ -11,6 +11,7 @@ import { openExperiments } from './experiments.ts';
 import { oneLine } from './line.ts';
 import { openOutage } from './outage.ts';
 import { openPatience } from './patience.ts';
+import type { Taken } from './trace/send.ts';
 import { wantedOf } from './wanted.ts';
 
 export type TrackerOptions = {
@@ -27,8 +28,9 @@ export type TrackerOptions = {
 type Record = (batch: readonly TrackedFact[], context: TrackerContext) => Promise<void>;
 
 /** What is remembered of one server. A run that was forgotten is found again by its tag. */
-type Memory = Pick<Desk, 'runs' | 'experiments' | 'patience'> & { readonly base: string };
+type Memory = Pick<Desk, 'runs' | 'experiments' | 'patience' | 'taken'> & { readonly base: string };
 
+const ALL_TAKEN: Taken = { spans: true, traces: true };
 const MOST_RUNS = 10_000;
 const MOST_WARNINGS = 1000;
 const MOST_SAID = 600;
@@ -63,6 +65,8 @@ export function openTracker(options: TrackerOptions = {}): Record {
     const { recorded, failure } = await recordBatch(wanted, desk);
     if (failure === undefined) return outage.recovered({ recorded, write, base: connection.base });
     outage.failed(failure, { recorded, write });
+    // Another server, or a newer one, may come back.
+    Object.assign(memory.taken, ALL_TAKEN);
     throw failure;
   };
 }
@@ -73,6 +77,7 @@ function memoryOf(base: string): Memory {
     runs: new BoundedMap<string, Known>(MOST_RUNS),
     experiments: openExperiments(),
     patience: openPatience(),
+    taken: { ...ALL_TAKEN },
   };
 }
 

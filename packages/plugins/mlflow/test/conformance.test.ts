@@ -23,10 +23,10 @@ describe('tracker mlflow', () => {
       down: { ...at(gone.url), run: (runId) => trackedRun({ run_id: runId }) },
       silent: { ...at(silent.url), run: (runId) => trackedRun({ run_id: runId }) },
     });
-    // The two of the sample, and the one that came again after the outage.
+    // The two of the sample, and the one whose begin came again after the outage.
     assert.deepEqual(
       fake.store.runs.map(({ status }) => status),
-      ['FINISHED', 'FINISHED', 'FINISHED'],
+      ['FINISHED', 'FINISHED', 'RUNNING'],
     );
     await silent.stop();
     await fake.stop();

@@ -27,7 +27,7 @@ export const plugin: Plugin = definePlugin({
   providers: {
     ollama: {
       description: 'Models on your own machine, by Ollama. No key.',
-      models: { '*': { contextTokens: null, structuredOutput: true, tools: true } },
+      models: { '*': { contextTokens: null, structuredOutput: true, tools: true, images: 'inline' } },
       generate: fromLanguageModel({
         name: 'ollama',
         explain,

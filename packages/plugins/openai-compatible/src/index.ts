@@ -41,7 +41,7 @@ export const plugin: Plugin = definePlugin({
   providers: {
     'openai-compatible': {
       description: 'Any server that speaks chat completions as OpenAI does: vLLM, llama.cpp, LM Studio, gateways.',
-      models: { '*': { contextTokens: null, structuredOutput: true, tools: true } },
+      models: { '*': { contextTokens: null, structuredOutput: true, tools: true, images: true } },
       generate: fromLanguageModel({
         name: 'openai-compatible',
         key: { secret: 'api_key', env: KEY_VARIABLE },

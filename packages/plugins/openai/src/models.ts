@@ -1,7 +1,9 @@
 // What is known of OpenAI's models, as of November 2026: https://developers.openai.com/api/docs/models
 import type { ModelInfo } from '@configurable-agents/plugin-sdk';
 
-const model = (contextTokens: number): ModelInfo => ({ contextTokens, structuredOutput: true, tools: true });
+const SKILLS = { structuredOutput: true, tools: true, images: true } as const;
+
+const model = (contextTokens: number): ModelInfo => ({ contextTokens, ...SKILLS });
 
 /** Models that the API serves. One that is not here works too: `*` claims no more than what all of them do. */
 export const MODELS: { readonly [model: string]: ModelInfo } = {
@@ -23,7 +25,7 @@ export const MODELS: { readonly [model: string]: ModelInfo } = {
   'gpt-4.1-mini': model(1_047_576),
   'gpt-4o': model(128_000),
   'gpt-4o-mini': model(128_000),
-  '*': { contextTokens: null, structuredOutput: true, tools: true },
+  '*': { contextTokens: null, ...SKILLS },
 };
 
 /** Generations that OpenAI has shut down, with their dated versions: https://developers.openai.com/api/docs/deprecations */

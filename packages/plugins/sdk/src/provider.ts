@@ -96,15 +96,17 @@ export type Part =
     };
 
 /**
- * What is known of a model before it is called. Unknown is null.
+ * What is known of a model before it is called. Unknown is null. `images`: whether it takes them, absent where that is not known; `inline`
+ * takes their bytes and no address.
  *
  * @example
- * const model: ModelInfo = { contextTokens: null, structuredOutput: true, tools: false };
+ * const model: ModelInfo = { contextTokens: null, structuredOutput: true, tools: false, images: 'inline' };
  */
 export type ModelInfo = {
   readonly contextTokens: number | null;
   readonly structuredOutput: boolean;
   readonly tools: boolean;
+  readonly images?: boolean | 'inline';
 };
 
 /**

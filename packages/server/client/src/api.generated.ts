@@ -42,6 +42,41 @@ export type schemas = {
   answer: { [name: string]: unknown } | null;
   answered_by: string | null;
 };
+  readonly AuditEntry: {
+  id: string;
+  /** UTC, with milliseconds. */
+  time: string;
+  who: string;
+  peer: string | null;
+  action: string;
+  target: string;
+  status: number | null;
+  code: string | null;
+};
+  readonly Backfilled: {
+  workflow_name: string;
+  trigger: string;
+  items: {
+    /** UTC, with milliseconds. */
+    slot: string;
+    run_id: string;
+    duplicate: boolean;
+  }[];
+};
+  readonly Callback: {
+  callback_id: string;
+  run_id: string;
+  workflow_name: string;
+  url: string;
+  status: "pending" | "delivered" | "failed" | "disabled";
+  attempts: number;
+  /** UTC, with milliseconds. */
+  created_at: string;
+  next_at: string | null;
+  delivered_at: string | null;
+  last_status: number | null;
+  last_error: string | null;
+};
   readonly Compiled: {
   ok: boolean;
   diagnostics: schemas['Diagnostic'][];
@@ -94,12 +129,17 @@ export type schemas = {
     duplicate?: boolean;
   }[];
   dead_letters: schemas['DeadLetter'][];
+  /** Workflows whose limits gave it no run. */
+  skipped?: {
+    workflow_name: string;
+    reason: string;
+  }[];
   conflict?: string;
 };
   readonly Delivery: {
   delivery_id: string;
   trigger: string;
-  verdict: "accepted" | "duplicate" | "ignored" | "dead_letter" | "replied" | "refused";
+  verdict: "accepted" | "duplicate" | "ignored" | "skipped" | "dead_letter" | "replied" | "refused";
   reason: string | null;
   redelivery_of: string | null;
   dedupe_key: string | null;
@@ -116,7 +156,7 @@ export type schemas = {
   readonly DeliveryDetail: {
   delivery_id: string;
   trigger: string;
-  verdict: "accepted" | "duplicate" | "ignored" | "dead_letter" | "replied" | "refused";
+  verdict: "accepted" | "duplicate" | "ignored" | "skipped" | "dead_letter" | "replied" | "refused";
   reason: string | null;
   redelivery_of: string | null;
   dedupe_key: string | null;
@@ -182,6 +222,18 @@ export type schemas = {
   lost: number;
   replaced: { [name: string]: unknown };
 };
+  readonly MadeToken: {
+  token: string;
+  id: string;
+  name: string;
+  scope: "read" | "run" | "admin";
+  /** UTC, with milliseconds. */
+  created_at: string;
+  created_by: string;
+  expires_at: string | null;
+  last_used_at: string | null;
+  revoked_at: string | null;
+};
   readonly NodeExecution: {
   /** Names the execution within the run: `critique`, `critique#2`, `each[3]`. */
   key: string;
@@ -200,6 +252,15 @@ export type schemas = {
     class: string;
     message: string;
   } | null;
+};
+  readonly PausedWorkflow: {
+  name: string;
+  /** What of it is paused; `trigger` null is all of it. */
+  paused: {
+    trigger: string | null;
+    /** UTC, with milliseconds. */
+    since: string;
+  }[];
 };
   readonly Plugin: {
   name: string;
@@ -227,7 +288,7 @@ export type schemas = {
   status: number;
   /** What was found, what was expected, what to do. */
   detail: string;
-  code: "ANSWER_INVALID" | "APPROVAL_CLOSED" | "APPROVAL_NOT_FOUND" | "BODY_EMPTY" | "BODY_INVALID" | "BODY_TOO_LARGE" | "CONFIG_INVALID" | "CONFIG_PATH_INVALID" | "CONFIG_PATH_NOT_FOUND" | "CONTENT_ENCODING_UNSUPPORTED" | "CONTENT_TYPE_UNSUPPORTED" | "DELIVERY_NOT_FOUND" | "DELIVERY_REFUSED" | "DELIVERY_REPLIED" | "EVENT_INVALID" | "GRAPH_UNSUPPORTED" | "HEADER_INVALID" | "HOP_LIMIT" | "HOST_REFUSED" | "IDEMPOTENCY_KEY_INVALID" | "IDEMPOTENCY_KEY_REUSED" | "INTERNAL" | "JSON_INVALID" | "METHOD_NOT_ALLOWED" | "NODE_NOT_FOUND" | "NOT_FOUND" | "NOT_READY" | "ORIGIN_REFUSED" | "OUTCOME_KNOWN" | "PATH_OUTSIDE_WORKFLOWS_DIR" | "PLUGIN_CONFIG_INVALID" | "PLUGIN_CONFLICT" | "PLUGIN_INSTALL_OFF" | "PLUGIN_INVALID" | "PLUGIN_IN_USE" | "PLUGIN_LOAD_FAILED" | "PLUGIN_LOAD_TIMEOUT" | "PLUGIN_LOCK_DRIFT" | "PLUGIN_MANIFEST_STALE" | "PLUGIN_NOT_FOUND" | "PLUGIN_NOT_GRANTED" | "PLUGIN_NOT_LOCKED" | "PLUGIN_PACKAGE_INVALID" | "PLUGIN_PEER_MISSING" | "PLUGIN_READ_ONLY" | "PLUGIN_SDK_RANGE" | "PLUGIN_TOO_LARGE" | "PRECONDITION_FAILED" | "QUERY_INVALID" | "QUEUE_FULL" | "REQUEST_ABORTED" | "REVISION_NOT_FOUND" | "RUNTIME_CLOSED" | "RUN_INPUTS_INVALID" | "RUN_NOT_FOUND" | "RUN_NOT_OPEN" | "RUN_NOT_PAUSED" | "RUN_STILL_OPEN" | "SIGNAL_INVALID" | "SIGNAL_UNKNOWN" | "SIGNATURE_INVALID" | "STORE_FAILED" | "TOKEN_REQUIRED" | "TRANSFER_ENCODING_REFUSED" | "TRIGGER_DISABLED" | "TRIGGER_IGNORED" | "TRIGGER_UNAVAILABLE" | "TRIGGER_UNKNOWN" | "WEBHOOK_SECRET_REQUIRED" | "WORKFLOW_INVALID" | "WORKFLOW_IN_USE" | "WORKFLOW_NOT_FOUND";
+  code: "ANSWER_INVALID" | "APPROVAL_CLOSED" | "APPROVAL_NOT_FOUND" | "BACKFILL_INVALID" | "BODY_EMPTY" | "BODY_INVALID" | "BODY_TOO_LARGE" | "CALLBACK_DELIVERED" | "CALLBACK_NOT_FOUND" | "CALLBACK_REFUSED" | "CONFIG_INVALID" | "CONFIG_PATH_INVALID" | "CONFIG_PATH_NOT_FOUND" | "CONTENT_ENCODING_UNSUPPORTED" | "CONTENT_TYPE_UNSUPPORTED" | "CSRF_INVALID" | "DELIVERY_NOT_FOUND" | "DELIVERY_REFUSED" | "DELIVERY_REPLIED" | "EVENT_INVALID" | "GRAPH_UNSUPPORTED" | "HEADER_INVALID" | "HOP_LIMIT" | "HOST_REFUSED" | "IDEMPOTENCY_KEY_INVALID" | "IDEMPOTENCY_KEY_REUSED" | "INTERNAL" | "JSON_INVALID" | "METHOD_NOT_ALLOWED" | "NODE_NOT_FOUND" | "NOT_FOUND" | "NOT_READY" | "ORIGIN_REFUSED" | "OUTCOME_KNOWN" | "PATH_OUTSIDE_WORKFLOWS_DIR" | "PLUGIN_CONFIG_INVALID" | "PLUGIN_CONFLICT" | "PLUGIN_INSTALL_OFF" | "PLUGIN_INVALID" | "PLUGIN_IN_USE" | "PLUGIN_LOAD_FAILED" | "PLUGIN_LOAD_TIMEOUT" | "PLUGIN_LOCK_DRIFT" | "PLUGIN_MANIFEST_STALE" | "PLUGIN_NOT_FOUND" | "PLUGIN_NOT_GRANTED" | "PLUGIN_NOT_LOCKED" | "PLUGIN_PACKAGE_INVALID" | "PLUGIN_PEER_MISSING" | "PLUGIN_READ_ONLY" | "PLUGIN_SDK_RANGE" | "PLUGIN_TOO_LARGE" | "PRECONDITION_FAILED" | "QUERY_INVALID" | "QUEUE_FULL" | "REQUEST_ABORTED" | "REVISION_NOT_FOUND" | "RUNTIME_CLOSED" | "RUN_INPUTS_INVALID" | "RUN_LIMITS_INVALID" | "RUN_LIMIT_FULL" | "RUN_NOT_FOUND" | "RUN_NOT_OPEN" | "RUN_NOT_PAUSED" | "RUN_SKIPPED" | "RUN_STILL_OPEN" | "SCHEDULES_OFF" | "SCOPE_MISSING" | "SIGNAL_INVALID" | "SIGNAL_UNKNOWN" | "SIGNATURE_INVALID" | "STORE_FAILED" | "TOKEN_NAME_TAKEN" | "TOKEN_NOT_FOUND" | "TOKEN_REQUIRED" | "TOO_MANY_ATTEMPTS" | "TRACKER_UNKNOWN" | "TRANSFER_ENCODING_REFUSED" | "TRIGGER_DISABLED" | "TRIGGER_IGNORED" | "TRIGGER_NOT_FOUND" | "TRIGGER_UNAVAILABLE" | "TRIGGER_UNKNOWN" | "WEBHOOK_SECRET_REQUIRED" | "WORKFLOW_INVALID" | "WORKFLOW_IN_USE" | "WORKFLOW_NOT_FOUND";
   /** Each finding, where there can be several. */
   errors?: { [name: string]: unknown }[];
 };
@@ -246,6 +307,7 @@ export type schemas = {
   running: number;
   queued: number;
   workers: number;
+  routes: number;
 };
   readonly Reason: {
   of: string;
@@ -309,6 +371,7 @@ export type schemas = {
     run_id: string;
     sequence: number;
   } | null;
+  waits?: schemas['Wait'];
 };
   readonly RunAccepted: {
   status: "accepted";
@@ -342,6 +405,7 @@ export type schemas = {
     run_id: string;
     sequence: number;
   } | null;
+  waits?: schemas['Wait'];
   /** Beyond 64 KB: `{truncated: true, size, preview, url}`, where `url` has the whole. */
   inputs?: unknown;
   /** Beyond 64 KB: `{truncated: true, size, preview, url}`, where `url` has the whole. */
@@ -353,7 +417,7 @@ export type schemas = {
   seq: number;
 };
   readonly RunEnded: {
-  status: "success" | "failed" | "cancelled";
+  status: "success" | "failed" | "cancelled" | "superseded";
   run_id: string;
   workflow_name: string;
   /** Of a run that succeeded. */
@@ -403,7 +467,18 @@ export type schemas = {
   overlap: string;
   last_at: string | null;
   waiting: string[];
+  paused_at: string | null;
   next: string[];
+};
+  readonly Skipped: {
+  status: "skipped";
+  delivery_id: string;
+  /** Workflows whose limits gave it no run. */
+  skipped: {
+    workflow_name: string;
+    reason: string;
+  }[];
+  conflict?: string;
 };
   readonly Step: {
   sequence: number;
@@ -438,11 +513,38 @@ export type schemas = {
   transactions: number;
   longest_ms: number;
 };
+  readonly Token: {
+  id: string;
+  name: string;
+  scope: "read" | "run" | "admin";
+  /** UTC, with milliseconds. */
+  created_at: string;
+  created_by: string;
+  expires_at: string | null;
+  last_used_at: string | null;
+  revoked_at: string | null;
+};
   readonly Tracker: {
   name: string;
   lag: number;
   dropped: number;
   error: string | null;
+};
+  readonly TrackerDetail: {
+  name: string;
+  lag: number;
+  dropped: number;
+  error: string | null;
+  last_error: {
+    message: string;
+    /** UTC, with milliseconds. */
+    at: string;
+  } | null;
+  replay: {
+    /** UTC, with milliseconds. */
+    since: string;
+    left: number;
+  } | null;
 };
   readonly TriggerUsage: {
   trigger: string;
@@ -457,6 +559,13 @@ export type schemas = {
   output_tokens: number | null;
   cost_usd: number | null;
 };
+  readonly Wait: {
+  for: string;
+  key: string | null;
+  before: number;
+  until: string | null;
+  text: string;
+};
   readonly Workflow: {
   name: string;
   revision: number;
@@ -465,6 +574,12 @@ export type schemas = {
   path: string | null;
   /** UTC, with milliseconds. */
   registered_at: string;
+  /** What of it is paused; `trigger` null is all of it. */
+  paused: {
+    trigger: string | null;
+    /** UTC, with milliseconds. */
+    since: string;
+  }[];
 };
   readonly WorkflowDetail: {
   name: string;
@@ -477,6 +592,12 @@ export type schemas = {
   source: string;
   graph: schemas['ExecutionGraph'];
   revisions: schemas['Revision'][];
+  /** What of it is paused; `trigger` null is all of it. */
+  paused: {
+    trigger: string | null;
+    /** UTC, with milliseconds. */
+    since: string;
+  }[];
 };
   readonly WorkflowDiff: {
   version: 1;
@@ -535,6 +656,28 @@ export type paths = {
     patch?: never;
     trace?: never;
   };
+  readonly '/api/workflows/{name}/pause': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    post: operations['pauseWorkflow'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  readonly '/api/workflows/{name}/resume': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    post: operations['resumeWorkflow'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   readonly '/api/workflows/{name}/revisions': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never };
     get: operations['listRevisions'];
@@ -584,6 +727,39 @@ export type paths = {
     get: operations['listSchedules'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  readonly '/api/schedules/{name}/pause': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    post: operations['pauseSchedule'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  readonly '/api/schedules/{name}/resume': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    post: operations['resumeSchedule'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  readonly '/api/schedules/{name}/backfill': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    post: operations['backfillSchedule'];
     delete?: never;
     options?: never;
     head?: never;
@@ -854,6 +1030,39 @@ export type paths = {
     patch?: never;
     trace?: never;
   };
+  readonly '/api/callbacks': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get: operations['listCallbacks'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  readonly '/api/callbacks/retry': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    post: operations['retryCallbacks'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  readonly '/api/callbacks/{id}/retry': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    post: operations['retryCallback'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   readonly '/api/costs': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never };
     get: operations['showCosts'];
@@ -882,6 +1091,61 @@ export type paths = {
     put?: never;
     post?: never;
     delete: operations['removePlugin'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  readonly '/api/tokens': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get: operations['listTokens'];
+    put?: never;
+    post: operations['createToken'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  readonly '/api/tokens/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete: operations['revokeToken'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  readonly '/api/audit': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get: operations['listAudit'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  readonly '/api/trackers': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get: operations['listTrackers'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  readonly '/api/trackers/{name}/replay': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    post: operations['replayTracker'];
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -1037,6 +1301,54 @@ export type operations = {
       503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
+  /** Runs of a workflow, or of one entry of its triggers, are accepted and wait. */
+  pauseWorkflow: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: { 'name': string };
+      cookie?: never;
+    };
+    requestBody: { content: { 'application/json': {
+  /** An entry of its triggers; all of it without. */
+  trigger?: string;
+} } };
+    responses: {
+      200: { headers: { [name: string]: unknown }; content: { 'application/json': schemas['PausedWorkflow'] } };
+      400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+    };
+  };
+  /** What was accepted meanwhile starts, in order. */
+  resumeWorkflow: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: { 'name': string };
+      cookie?: never;
+    };
+    requestBody: { content: { 'application/json': {
+  /** An entry of its triggers; all of it without. */
+  trigger?: string;
+} } };
+    responses: {
+      200: { headers: { [name: string]: unknown }; content: { 'application/json': schemas['PausedWorkflow'] } };
+      400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+    };
+  };
   /** Revisions of a workflow, oldest first. */
   listRevisions: {
     parameters: {
@@ -1132,6 +1444,86 @@ export type operations = {
       422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
+  /** Slots of a schedule pass without a run. */
+  pauseSchedule: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: { 'name': string };
+      cookie?: never;
+    };
+    requestBody: { content: { 'application/json': {
+  /** Its entry; may be left out where the workflow has one schedule. */
+  trigger?: string;
+} } };
+    responses: {
+      200: { headers: { [name: string]: unknown }; content: { 'application/json': schemas['Schedule'] } };
+      400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+    };
+  };
+  /** A schedule goes on with its next slot. */
+  resumeSchedule: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: { 'name': string };
+      cookie?: never;
+    };
+    requestBody: { content: { 'application/json': {
+  /** Its entry; may be left out where the workflow has one schedule. */
+  trigger?: string;
+} } };
+    responses: {
+      200: { headers: { [name: string]: unknown }; content: { 'application/json': schemas['Schedule'] } };
+      400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+    };
+  };
+  /** Starts the slots of a time that has passed, where they have no run yet: 1,000 at most. */
+  backfillSchedule: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: { 'name': string };
+      cookie?: never;
+    };
+    requestBody: { content: { 'application/json': {
+  /** RFC 3339. */
+  from: string;
+  /** RFC 3339; now without it. */
+  to?: string;
+  /** Its entry; may be left out where the workflow has one schedule. */
+  trigger?: string;
+} } };
+    responses: {
+      202: { headers: { [name: string]: unknown }; content: { 'application/json': schemas['Backfilled'] } };
+      400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+    };
+  };
   /** Starts a run of a registered workflow, or of a file as it is. */
   startRun: {
     parameters: {
@@ -1147,6 +1539,12 @@ export type operations = {
   /** What that text is called in findings and lists. */
   path?: string;
   inputs?: { [name: string]: unknown };
+  /** Where its end is told, in the place of where the workflow says. */
+  on_finish?: {
+    url: string;
+    /** The name of a variable of the server. */
+    secret: string;
+  };
   /** Every LLM node uses this one. */
   provider?: string;
 } } };
@@ -1591,7 +1989,7 @@ export type operations = {
     };
     requestBody: { content: { '*/*': unknown } };
     responses: {
-      200: { headers: { [name: string]: unknown }; content: { 'application/json': schemas['RunEnded'] | schemas['RunAccepted'] | schemas['Delivered'] | schemas['Ignored'] | { [name: string]: unknown } } };
+      200: { headers: { [name: string]: unknown }; content: { 'application/json': schemas['RunEnded'] | schemas['RunAccepted'] | schemas['Delivered'] | schemas['Ignored'] | schemas['Skipped'] | { [name: string]: unknown } } };
       202: { headers: { [name: string]: unknown }; content: { 'application/json': schemas['RunAccepted'] | schemas['Delivered'] } };
       400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
@@ -1674,8 +2072,76 @@ export type operations = {
   workflow_name?: string;
 } } };
     responses: {
-      200: { headers: { [name: string]: unknown }; content: { 'application/json': schemas['RunEnded'] | schemas['RunAccepted'] | schemas['Delivered'] | schemas['Ignored'] | { [name: string]: unknown } } };
+      200: { headers: { [name: string]: unknown }; content: { 'application/json': schemas['RunEnded'] | schemas['RunAccepted'] | schemas['Delivered'] | schemas['Ignored'] | schemas['Skipped'] | { [name: string]: unknown } } };
       202: { headers: { [name: string]: unknown }; content: { 'application/json': schemas['RunAccepted'] | schemas['Delivered'] } };
+      400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+    };
+  };
+  /** What is sent when runs end, newest first. */
+  listCallbacks: {
+    parameters: {
+      query?: { 'status'?: "pending" | "delivered" | "failed" | "disabled"; 'limit'?: number; 'cursor'?: string };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+  items: schemas['Callback'][];
+  next_cursor: string | null;
+} } };
+      400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+    };
+  };
+  /** Sends all that were not delivered to a URL again, now. */
+  retryCallbacks: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: { content: { 'application/json': {
+  url: string;
+} } };
+    responses: {
+      202: { headers: { [name: string]: unknown }; content: { 'application/json': {
+  url: string;
+} } };
+      400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+    };
+  };
+  /** Sends one that was not delivered again, now. */
+  retryCallback: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: { 'id': string };
+      cookie?: never;
+    };
+    requestBody: { content: { 'application/json': { [name: string]: never } } };
+    responses: {
+      202: { headers: { [name: string]: unknown }; content: { 'application/json': schemas['Callback'] } };
       400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
@@ -1775,6 +2241,137 @@ export type operations = {
       503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
+  /** All tokens that were made, without their secrets. */
+  listTokens: {
+    parameters: {
+      query?: { 'limit'?: number; 'cursor'?: string };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+  items: schemas['Token'][];
+  next_cursor: string | null;
+} } };
+      400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+    };
+  };
+  /** Makes a token, which is not told again. */
+  createToken: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: { content: { 'application/json': {
+  name: string;
+  scope: "read" | "run" | "admin";
+  /** A duration such as `90d`; for ever without it. */
+  expires_in?: string;
+} } };
+    responses: {
+      201: { headers: { [name: string]: unknown }; content: { 'application/json': schemas['MadeToken'] } };
+      400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+    };
+  };
+  /** Revokes a token, by id or name: at once, with the sessions of who signed in with it. */
+  revokeToken: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: { 'id': string };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: { headers: { [name: string]: unknown }; content: { 'application/json': schemas['Token'] } };
+      400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+    };
+  };
+  /** What callers changed or tried to, newest first. */
+  listAudit: {
+    parameters: {
+      query?: { 'limit'?: number; 'cursor'?: string };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+  items: schemas['AuditEntry'][];
+  next_cursor: string | null;
+} } };
+      400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+    };
+  };
+  /** How far each tracker is, and what hinders it. */
+  listTrackers: {
+    parameters: {
+      query?: { 'limit'?: number; 'cursor'?: string };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+  items: schemas['TrackerDetail'][];
+  next_cursor: string | null;
+} } };
+      400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+    };
+  };
+  /** Sends a tracker the runs that were open at a time or later again. */
+  replayTracker: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: { 'name': string };
+      cookie?: never;
+    };
+    requestBody: { content: { 'application/json': {
+  /** ISO 8601, or a duration before now such as `10m`. */
+  since: string;
+} } };
+    responses: {
+      202: { headers: { [name: string]: unknown }; content: { 'application/json': schemas['TrackerDetail'] } };
+      400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+    };
+  };
   /** Takes away what the given bounds do not keep; without any, what the configuration does not keep. */
   pruneStore: {
     parameters: {
@@ -1814,7 +2411,7 @@ export type operations = {
       403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
-  /** Whether it takes work; 503 while closing or when the store cannot be written. */
+  /** Whether it takes work; 503 while closing, when the store cannot be written, or when a registered trigger is not at work. */
   readiness: {
     parameters: {
       query?: never;

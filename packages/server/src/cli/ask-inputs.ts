@@ -6,7 +6,7 @@ import type { Terminal } from './ask.ts';
 import { Failure } from './failure.ts';
 import { fieldsOf, missingInputs, parseValue } from './inputs.ts';
 import type { Field } from './inputs.ts';
-import { printable } from './output.ts';
+import { printable } from './printable.ts';
 
 /** The inputs with the missing ones, each asked for until it is of its type. Those that nobody answers stay missing. */
 export async function askInputs(

@@ -22,6 +22,7 @@ const BY_CODE: { readonly [code: string]: ExitStatus } = {
   FILE_EXISTS: 2,
   FILE_MISSING: 2,
   RUN_CONFLICT: 1,
+  TOKEN_NAME_TAKEN: 1,
 };
 
 /** What is said of a failure, and the status it ends with. A message only: a stack is of no use to who typed the command. */

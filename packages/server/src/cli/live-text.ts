@@ -1,6 +1,6 @@
 // What models say, on a terminal, while they say it. Pure: who uses it writes.
 import type { RunText } from '@configurable-agents/core';
-import { printable } from './output.ts';
+import { printable } from './printable.ts';
 
 export type LiveText = {
   /** What to write for a piece. */

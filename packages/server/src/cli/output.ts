@@ -1,4 +1,6 @@
 import { styleText } from 'node:util';
+import { openLog, weighed } from './log.ts';
+import type { Log, LogFormat, LogLevel } from './log.ts';
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -6,7 +8,10 @@ type Style = Parameters<typeof styleText>[0];
 export type Output = {
   readonly result: (text: string) => void;
   readonly json: (value: unknown) => void;
+  /** What goes on beside the result; in the format `json` a line of the log. */
   readonly say: (text: string) => void;
+  /** The same with how important it is and what it belongs to. */
+  readonly log: Log;
   /** The same without the end of a line. */
   readonly write: (text: string) => void;
   /** Styles text that goes to stderr, or to stdout. */
@@ -19,8 +24,12 @@ export type ColorChoice = 'auto' | 'always' | 'never';
 export function openOutput({
   color,
   env,
+  logFormat = 'human',
+  logLevel = 'info',
 }: {
   readonly color: ColorChoice;
+  readonly logFormat?: LogFormat;
+  readonly logLevel?: LogLevel;
   readonly env: { readonly [name: string]: string | undefined };
 }): Output {
   const hasColor = (stream: 'out' | 'err'): boolean => {
@@ -28,11 +37,18 @@ export function openOutput({
     if ((env['NO_COLOR'] ?? '') !== '') return false;
     return (stream === 'out' ? process.stdout : process.stderr).isTTY;
   };
+  const line = (text: string): void => void process.stderr.write(`${text}\n`);
+  const log = openLog({ format: logFormat, least: logLevel, write: line });
   return {
     hasColor,
     result: (text) => void process.stdout.write(`${text}\n`),
     json: (value) => void process.stdout.write(`${JSON.stringify(value)}\n`),
-    say: (text) => void process.stderr.write(`${text}\n`),
+    say: (text) => {
+      if (logFormat === 'human') return line(text);
+      const { level, message } = weighed(text);
+      log(level, message);
+    },
+    log,
     write: (text) => void process.stderr.write(text),
     style: (style, text, stream = 'err') =>
       hasColor(stream) ? styleText(style, text, { validateStream: false }) : text,
@@ -46,12 +62,4 @@ export function table(rows: readonly (readonly string[])[]): string {
   return rows
     .map((row) => row.map((cell, i) => (i === row.length - 1 ? cell : cell.padEnd(widths[i] ?? 0))).join('  '))
     .join('\n');
-}
-
-/** Control characters of a payload must not steer a terminal, nor begin a line that looks like ours. */
-export function printable(text: string): string {
-  // eslint-disable-next-line no-control-regex
-  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, (character) =>
-    character === '\n' ? '\\n' : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 }

@@ -36,7 +36,18 @@ export function createBase(version: string): Command {
         .choices(['debug', 'info', 'warn', 'error'])
         .default('info'),
     )
+    .addOption(
+      new Option('--log-format <format>', 'lines on stderr: for people, or each as a JSON object')
+        .choices(['human', 'json'])
+        .default('human'),
+    )
     .addOption(new Option('--color <when>', 'color').choices(['auto', 'always', 'never']).default('auto'))
-    .addOption(new Option('--env-file <file>', 'reads environment variables from a file'));
+    .addOption(
+      new Option(
+        '--env-file <file>',
+        'reads environment variables from a file; default: .env beside the configuration file',
+      ),
+    )
+    .addOption(new Option('--environment <name>', 'one of the `environments` of the configuration file'));
   return program;
 }

@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import type * as interactCommands from './commands/interact.ts';
+import { addCallbacks } from './program-callbacks.ts';
 import { collect, examples, json } from './program-parts.ts';
+import { addSchedules } from './program-schedules.ts';
 
 const load = async (): Promise<typeof interactCommands> => await import('./commands/interact.ts');
 
@@ -75,18 +77,8 @@ export function addInteractions(program: Command, runs: Command): void {
     .action(async (id: string, key: string, values: readonly string[], _options, command: Command) =>
       (await load()).answerApproval(id, key, values, command.optsWithGlobals()),
     );
-  program
-    .command('schedules')
-    .description('schedules of the registered workflows')
-    .addHelpText('after', examples('schedules list', 'schedules list --next 10 --json'))
-    .command('list')
-    .description('with the slots that come next')
-    .option('--next <n>', 'so many of them', '3')
-    .addOption(json())
-    .addHelpText('after', examples('schedules list', 'schedules list --next 10 --json'))
-    .action(async (_options, command: Command) =>
-      (await import('./commands/schedules.ts')).listSchedules(command.optsWithGlobals()),
-    );
+  addSchedules(program);
+  addCallbacks(program);
   program
     .command('test')
     .description('runs the tests that stand in workflow files')

@@ -108,6 +108,21 @@ export function addStore(program: Command): void {
     .action(async (name: string, _options, command: Command) =>
       (await load()).showWorkflow(name, command.optsWithGlobals()),
     );
+  for (const [verb, what] of [
+    ['pause', 'accepts its runs and starts none, until it is resumed'],
+    ['resume', 'starts what was accepted while it was paused, and what comes'],
+  ] as const) {
+    workflows
+      .command(verb)
+      .description(what)
+      .argument('<name>')
+      .option('--trigger <name>', 'only runs of this entry of its triggers')
+      .addOption(json())
+      .addHelpText('after', examples(`workflows ${verb} triage`, `workflows ${verb} triage --trigger github`))
+      .action(async (name: string, _options, command: Command) =>
+        (await load()).setWorkflowPaused(name, command.optsWithGlobals(), verb === 'pause'),
+      );
+  }
   workflows
     .command('remove')
     .description('takes a workflow off the list; its runs stay')
@@ -117,6 +132,15 @@ export function addStore(program: Command): void {
     .addHelpText('after', examples('workflows remove triage'))
     .action(async (name: string, _options, command: Command) =>
       (await load()).removeWorkflow(name, command.optsWithGlobals()),
+    );
+
+  program
+    .command('routes')
+    .description('how runs of the registered workflows start: requests and schedules, by workflow')
+    .addOption(json())
+    .addHelpText('after', examples('routes', 'routes --json'))
+    .action(async (_options, command: Command) =>
+      (await import('./commands/routes.ts')).listRoutes(command.optsWithGlobals()),
     );
 
   const deliveries = program

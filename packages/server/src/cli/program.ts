@@ -7,7 +7,9 @@ import { addValidate } from './program-validate.ts';
 import { addReview } from './program-review.ts';
 import { addEditor } from './program-editor.ts';
 import { addStore } from './program-store.ts';
+import { addTrackers } from './program-trackers.ts';
 import { addUpkeep } from './program-upkeep.ts';
+import { addAccess } from './program-access.ts';
 import { addAuthoring } from './program-author.ts';
 import { addPlugins } from './program-plugins.ts';
 import { addShell } from './program-shell.ts';
@@ -21,7 +23,9 @@ export function createProgram(version: string): Command {
   addReview(program);
   addEditor(program, version);
   addStore(program);
+  addTrackers(program);
   addUpkeep(program);
+  addAccess(program);
   addAuthoring(program);
   addPlugins(program);
   addShell(program);
@@ -47,6 +51,10 @@ function addServing(program: Command): void {
     .option('--allowed-host <host>', 'another Host header to answer (repeatable)', collect, [])
     .option('--tls-cert <file>', 'serve https with this certificate chain (PEM); read again when it changes')
     .option('--tls-key <file>', 'its private key (PEM)')
+    .option(
+      '--trust-proxy',
+      'a proxy stands before: take the address of callers from its X-Forwarded-For, and ask everybody for a token',
+    )
     .option('--tunnel', 'open a public address by ngrok, for trying webhooks')
     .option(
       '--allow-plugin-install',

@@ -2,7 +2,7 @@
 import type { JournalEntry } from '@configurable-agents/core';
 import type { RunOutcome } from '@configurable-agents/core';
 import { duration, tokens } from '../dashboard/format.ts';
-import { printable } from './output.ts';
+import { printable } from './printable.ts';
 import type { Output } from './output.ts';
 
 /** One line for a fact that a person wants to see, or undefined. */

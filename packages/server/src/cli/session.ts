@@ -1,43 +1,113 @@
 // What every command starts from: its settings, its output, and the store.
-import { resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Runtime, RuntimeOptions, StoreReader } from '@configurable-agents/core';
 import type { PluginManifest } from '@configurable-agents/plugin-sdk';
 import { ownManifests, ownManifestSources, pluginSources } from '../config/plugins.ts';
-import { retentionOf } from '../config/retention.ts';
-import { loadSettings } from '../config/settings.ts';
+import { auditBoundsOf, retentionOf } from '../config/retention.ts';
+import { loadIfThere, loadNamed } from '../config/dotenv.ts';
+import type { Origins } from '../config/dotenv.ts';
+import { resolveSecrets } from '../config/secret-values.ts';
+import { configPathOf, environmentOf, loadSettings } from '../config/settings.ts';
 import type { GlobalOptions, Settings } from '../config/settings.ts';
 import type { Pinned } from '../plugins/pinned.ts';
 import { Failure } from './failure.ts';
 import { openOutput } from './output.ts';
+import type { LogFormat, LogLevel } from './log.ts';
 import type { ColorChoice, Output } from './output.ts';
 
 export type CommandOptions = GlobalOptions & {
   readonly color?: ColorChoice;
-  readonly logLevel?: string;
+  readonly logLevel?: LogLevel;
+  readonly logFormat?: LogFormat;
   readonly envFile?: string;
   readonly json?: boolean;
 };
 
-export type Session = { readonly settings: Settings; readonly output: Output; readonly env: NodeJS.ProcessEnv };
-
-const LEVELS = ['debug', 'info', 'warn', 'error'];
+export type Session = {
+  readonly settings: Settings;
+  readonly output: Output;
+  readonly env: NodeJS.ProcessEnv;
+  /** Where variables come from that the environment itself did not have. */
+  readonly origins: Origins;
+};
 
 export async function openSession(
   options: CommandOptions,
   { file }: { readonly file?: string } = {},
 ): Promise<Session> {
-  if (options.envFile !== undefined) loadEnv(options.envFile);
   const { env } = process;
-  const settings = await loadSettings(options, { env, cwd: process.cwd(), ...(file === undefined ? {} : { file }) });
-  return { settings, output: openOutput({ color: options.color ?? 'auto', env }), env };
+  const place = { cwd: process.cwd(), ...(file === undefined ? {} : { file }) };
+  const origins: Origins = new Map();
+  const refused = loadEnv(options, { env, origins, place });
+  const settings = await loadSettings(options, { env, ...place });
+  const { color = 'auto', logFormat, logLevel } = options;
+  const output = openOutput({
+    color,
+    env,
+    ...(logFormat === undefined ? {} : { logFormat }),
+    ...(logLevel === undefined ? {} : { logLevel }),
+  });
+  for (const line of refused) output.say(`warning: ${line}`);
+  return { settings, output, env, origins };
 }
 
-function loadEnv(path: string): void {
-  try {
-    process.loadEnvFile(path);
-  } catch (cause) {
-    throw new Failure(2, `the file of --env-file cannot be read: ${resolve(path)}`, { cause });
+/** The file of `--env-file`, else `.env` beside the configuration file, that of the named environment first. Returns what was left out. */
+function loadEnv(
+  options: CommandOptions,
+  {
+    env,
+    origins,
+    place,
+  }: {
+    readonly env: NodeJS.ProcessEnv;
+    readonly origins: Origins;
+    readonly place: Parameters<typeof configPathOf>[1];
+  },
+): readonly string[] {
+  if (options.envFile !== undefined) {
+    const path = resolve(options.envFile);
+    try {
+      loadNamed(path, { env, origins });
+    } catch (cause) {
+      throw new Failure(2, `the file of --env-file cannot be read: ${path}`, { cause });
+    }
+    return [];
   }
+  const configPath = configPathOf(options, place);
+  const folder = configPath === undefined ? place.cwd : dirname(configPath);
+  const name = environmentOf(options, env)?.value;
+  const files = [...(name === undefined ? [] : [`.env.${name}`]), '.env'].map((each) => join(folder, each));
+  return files.flatMap((path) =>
+    loadIfThere(path, { env, origins }).map(
+      (variable) => `${path} may not set ${variable}; set it in the environment, or name the file by --env-file`,
+    ),
+  );
+}
+
+/** Secrets that come from files and commands take their places in the environment; for commands that need them. */
+export async function loadSecrets({ settings, env, origins }: Session): Promise<void> {
+  await resolveSecrets({
+    env,
+    origins,
+    sources: settings.config.secrets ?? {},
+    configPath: settings.configPath,
+    names: async () => await secretVariables(settings),
+  });
+}
+
+/** Variables that hold secrets of triggers and of plugins. No code of a plugin is loaded for it. */
+export async function secretVariables(settings: Settings): Promise<ReadonlySet<string>> {
+  const pinned = await settings.plugins();
+  const others = (pinned?.plugins ?? []).flatMap(({ found }) =>
+    found?.manifest === undefined ? [] : [found.manifest],
+  );
+  const { variablesOf } = await import('@configurable-agents/core');
+  return new Set([
+    ...Object.values(settings.secretEnv),
+    ...[...ownManifests(), ...others].flatMap((manifest) =>
+      variablesOf(manifest, settings.pluginConfig[manifest.name] ?? {}),
+    ),
+  ]);
 }
 
 /** Opens the store for reading; a store that is not there is exit 3 and says where it was looked for. */
@@ -63,13 +133,13 @@ export async function openRuntime(
   options: CommandOptions,
   more: Partial<RuntimeOptions> = {},
 ): Promise<Runtime> {
+  await loadSecrets(session);
   const { settings, output, env } = session;
   const [{ createRuntime }, { assignable }] = await Promise.all([
     import('@configurable-agents/core'),
     import('@configurable-agents/compiler'),
   ]);
-  const { limits = {}, network = {}, pricing } = settings.config;
-  const least = LEVELS.indexOf(options.logLevel ?? 'info');
+  const { limits = {}, network = {}, pricing, tracing } = settings.config;
   return await createRuntime({
     dataDir: settings.dataDir.value,
     plugins: more.plugins ?? pluginSources((await pinned(session))?.sources),
@@ -77,6 +147,8 @@ export async function openRuntime(
     env,
     files: settings.workflowsDir.value,
     assignable,
+    sendTrace: tracing?.send_traceparent === true,
+    hasColor: output.hasColor('err'),
     allowPrivate: network.allow_private ?? [],
     ...(pricing === undefined ? {} : { pricing }),
     ...(settings.provider === undefined ? {} : { provider: settings.provider.value }),
@@ -87,14 +159,14 @@ export async function openRuntime(
     ...(limits.max_queue === undefined ? {} : { maxQueue: limits.max_queue }),
     ...(limits.max_running === undefined ? {} : { maxRunning: limits.max_running }),
     retention: retentionOf(settings.config),
+    audit: auditBoundsOf(settings.config),
     onFatal: (error) => {
-      output.say(`error: ${error.message} (STORE_FAILED)`);
+      output.log('error', `${error.message} (STORE_FAILED)`);
       process.exit(3);
     },
-    log: (level, message) => {
-      if (LEVELS.indexOf(level) >= least) output.say(`${level}: ${message}`);
-    },
+    log: output.log,
     ...more,
+    callbacks: { ...settings.config.callbacks, ...more.callbacks },
   });
 }
 

@@ -77,7 +77,9 @@ function knownKeys(root: ConfigSchema, at: readonly string[]): readonly string[]
   for (const step of at) {
     const properties = (schema['properties'] ?? {}) as ConfigSchema['properties'];
     const more = schema['items'] ?? schema['additionalProperties'];
-    schema = properties[step] ?? (typeof more === 'object' && more !== null ? (more as typeof schema) : {});
+    const next: typeof schema =
+      properties[step] ?? (typeof more === 'object' && more !== null ? (more as typeof schema) : {});
+    schema = next['$ref'] === '#' ? root : next;
   }
   return Object.keys(schema['properties'] ?? {});
 }

@@ -17,6 +17,12 @@ export function retentionOf({ retention = {} }: Config): Retention {
   };
 }
 
+/** How long the audit log keeps its entries, where the file says it. */
+export function auditBoundsOf({ retention = {} }: Config): { readonly maxAgeMs?: number } {
+  const maxAgeMs = retention.audit === undefined ? undefined : parseDuration(retention.audit);
+  return maxAgeMs === undefined ? {} : { maxAgeMs };
+}
+
 /** The same in words, for who starts a server. */
 export function describeRetention({ retention = {} }: Config): string {
   const { runs, max_runs: maxRuns, max_bytes: bytes } = { ...DEFAULT, ...retention };

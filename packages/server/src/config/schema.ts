@@ -1,4 +1,8 @@
 import type { Pricing } from '@configurable-agents/core';
+import { ALERTS_SCHEMA } from './alert-schema.ts';
+import type { AlertConfig } from './alert-schema.ts';
+
+export type { AlertConfig };
 
 /** JSON Schema of `configurable-agents.yaml`; `schema/configurable-agents.schema.json` is its published copy. */
 export const CONFIG_SCHEMA: ConfigSchema = {
@@ -91,10 +95,64 @@ export const CONFIG_SCHEMA: ConfigSchema = {
         },
       },
     },
+    callbacks: {
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        origins: {
+          type: 'array',
+          items: { type: 'string', pattern: '^https?://[^/]+$' },
+          description: 'Origins that runs may tell of their end. Default: every public one over https.',
+        },
+      },
+    },
+    tracing: {
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        send_traceparent: {
+          type: 'boolean',
+          default: false,
+          description:
+            'Requests of actions, tools and providers carry the place of their attempt in the trace of its run.',
+        },
+        trust_traceparent: {
+          type: 'boolean',
+          default: false,
+          description: 'Runs are part of the trace that the sender of a webhook says, instead of linked to it.',
+        },
+      },
+      description: 'What goes out and comes in of distributed traces (W3C Trace Context).',
+    },
     rules: {
       type: 'object',
       additionalProperties: { enum: ['error', 'warning', 'info', 'off'] },
       description: 'How bad findings are, by code or name: error, warning, info, or off.',
+    },
+    alerts: ALERTS_SCHEMA,
+    secrets: {
+      type: 'object',
+      additionalProperties: {
+        type: 'object',
+        additionalProperties: false,
+        minProperties: 1,
+        maxProperties: 1,
+        properties: {
+          file: { type: 'string', minLength: 1, description: 'File that holds the value, relative to this file.' },
+          command: {
+            type: 'array',
+            minItems: 1,
+            items: { type: 'string', minLength: 1 },
+            description: 'Program and arguments; what it writes to standard output is the value. No shell.',
+          },
+        },
+      },
+      description: 'Where the values of environment variables come from that are not set.',
+    },
+    environments: {
+      type: 'object',
+      additionalProperties: { $ref: '#', not: { required: ['environments'] } },
+      description: 'What is otherwise in an environment, by its name: chosen by --environment.',
     },
     public_url: { type: 'string', pattern: '^https?://', description: 'The address that outside senders use.' },
     allowed_hosts: {
@@ -120,8 +178,13 @@ export const CONFIG_SCHEMA: ConfigSchema = {
           pattern: '^\\d+(\\.\\d+)? ?([kKMGT]?B|[KMGT]iB)$',
           description: 'Size of the store beyond which the oldest runs that have ended go, such as 2GB. Default: none.',
         },
+        audit: {
+          type: 'string',
+          pattern: '^\\d+(\\.\\d+)?(ms|s|m|h|d)$',
+          description: 'How long entries of the audit log are kept, such as 365d (the default), of 100000 at most.',
+        },
       },
-      description: 'What the store keeps of runs that have ended.',
+      description: 'What the store keeps of runs that have ended, and of the audit log.',
     },
     limits: {
       type: 'object',
@@ -175,13 +238,19 @@ export type Config = {
   readonly actions?: { readonly [name: string]: ConfigObject };
   readonly pricing?: Pricing;
   readonly network?: { readonly allow_private?: readonly string[] };
+  readonly callbacks?: { readonly origins?: readonly string[] };
+  readonly tracing?: { readonly send_traceparent?: boolean; readonly trust_traceparent?: boolean };
   readonly rules?: { readonly [codeOrName: string]: 'error' | 'warning' | 'info' | 'off' };
+  readonly alerts?: readonly AlertConfig[];
+  readonly secrets?: { readonly [variable: string]: SecretSource };
+  readonly environments?: { readonly [name: string]: Omit<Config, 'environments'> };
   readonly public_url?: string;
   readonly allowed_hosts?: readonly string[];
   readonly retention?: {
     readonly runs?: string;
     readonly max_runs?: number | 'unlimited';
     readonly max_bytes?: string;
+    readonly audit?: string;
   };
   readonly limits?: {
     readonly max_queue?: number;
@@ -192,6 +261,9 @@ export type Config = {
     readonly plugins?: { readonly [name: string]: { readonly concurrency: number } };
   };
 };
+
+/** Where a secret's value comes from. */
+export type SecretSource = { readonly file: string } | { readonly command: readonly string[] };
 
 /** An entry of `plugins` with its settings. */
 export type PluginEntry = { readonly source: string; readonly isolation?: 'worker' | 'process' };

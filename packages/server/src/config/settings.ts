@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { JsonObject } from '@configurable-agents/plugin-sdk';
 import type { Pinned } from '../plugins/pinned.ts';
+import { ConfigError } from './config-error.ts';
 import type { Config } from './schema.ts';
 
 export type Setting<T> = { readonly value: T; readonly from: 'flag' | 'environment' | 'file' | 'default' };
@@ -12,6 +13,7 @@ export type GlobalOptions = {
   readonly workflowsDir?: string;
   readonly config?: string;
   readonly provider?: string;
+  readonly environment?: string;
 };
 
 export type Settings = {
@@ -19,6 +21,8 @@ export type Settings = {
   readonly dataDir: Setting<string> & { readonly exists: boolean };
   readonly workflowsDir: Setting<string>;
   readonly provider: Setting<string> | undefined;
+  /** The named environment whose settings hold. */
+  readonly environment: Setting<string> | undefined;
   readonly configPath: string | undefined;
   readonly config: Config;
   /** Plugins that the configuration names, held against the lock file; undefined where it names none. Throws `PLUGIN_…`. */
@@ -39,8 +43,11 @@ type Place = {
 };
 
 export async function loadSettings(options: GlobalOptions, { env, cwd, file }: Place): Promise<Settings> {
-  const folders = file === undefined ? [cwd] : [dirname(resolve(cwd, file)), cwd];
-  const { configPath, config } = await configOf(options, { cwd, folders });
+  const environment = environmentOf(options, env);
+  const { configPath, config } = await configOf(
+    configPathOf(options, { cwd, ...(file === undefined ? {} : { file }) }),
+    environment,
+  );
   const base = configPath === undefined ? cwd : dirname(configPath);
   const choose = (
     flag: string | undefined,
@@ -63,6 +70,7 @@ export async function loadSettings(options: GlobalOptions, { env, cwd, file }: P
       from: 'default',
     },
     provider: providerOf(options, env),
+    environment,
     configPath,
     config,
     plugins: once(async () => await pinnedOf(config, { configPath, dataDir: dataDir.value })),
@@ -90,15 +98,35 @@ async function pinnedOf(
   return readPinned(plugins, { configPath, dataDir });
 }
 
+/** The configuration file of a command, where there is one. */
+export function configPathOf(options: GlobalOptions, { cwd, file }: Omit<Place, 'env'>): string | undefined {
+  if (options.config !== undefined) return resolve(cwd, options.config);
+  return findConfig(file === undefined ? [cwd] : [dirname(resolve(cwd, file)), cwd]);
+}
+
+/** The named environment that was asked for. */
+export function environmentOf(options: GlobalOptions, env: Place['env']): Setting<string> | undefined {
+  if (options.environment !== undefined) return { value: options.environment, from: 'flag' };
+  const set = env['CONFIGURABLE_AGENTS_ENVIRONMENT'];
+  return set === undefined || set === '' ? undefined : { value: set, from: 'environment' };
+}
+
 async function configOf(
-  options: GlobalOptions,
-  { cwd, folders }: { readonly cwd: string; readonly folders: readonly string[] },
+  path: string | undefined,
+  environment: Setting<string> | undefined,
 ): Promise<{ readonly configPath: string | undefined; readonly config: Config }> {
-  const path = options.config === undefined ? findConfig(folders) : resolve(cwd, options.config);
-  if (path === undefined) return { configPath: undefined, config: {} };
+  if (path === undefined) {
+    if (environment === undefined) return { configPath: undefined, config: {} };
+    throw new ConfigError(
+      `the environment \`${environment.value}\` (${environment.from}) is one of a configuration file, and there is none; write configurable-agents.yaml with \`environments\``,
+    );
+  }
   // The YAML parser and the validator are loaded only where there is a file.
   const { readConfig } = await import('./file.ts');
-  return { configPath: path, config: readConfig(path).config };
+  const { config } = readConfig(path);
+  if (environment === undefined) return { configPath: path, config };
+  const { inEnvironment } = await import('./environments.ts');
+  return { configPath: path, config: inEnvironment(config, { name: environment.value, path }) };
 }
 
 function providerOf(options: GlobalOptions, env: Place['env']): Setting<string> | undefined {

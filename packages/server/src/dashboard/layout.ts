@@ -1,4 +1,6 @@
 import type { Context } from 'koa';
+import { callerOf } from '../http/caller.ts';
+import type { Caller } from '../http/caller.ts';
 import { html } from './html.ts';
 import type { Html } from './html.ts';
 
@@ -21,12 +23,14 @@ const LINKS = [
 ] as const;
 
 /** The whole document of a page. Script and style are files of this origin: the policy allows nothing else. */
-export function document({ title, section, main, live }: Page): string {
+export function document({ title, section, main, live }: Page, caller?: Caller): string {
+  const csrf = caller?.session?.csrf;
   return html`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        ${csrf !== undefined && html`<meta name="csrf" content="${csrf}" />`}
         <meta name="color-scheme" content="light dark" />
         <title>${title} · configurable-agents</title>
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
@@ -52,6 +56,13 @@ export function document({ title, section, main, live }: Page): string {
           </nav>
           ${live !== undefined && html`<span class="live" id="live" role="status" data-state="idle">Live</span>`}
           <button type="button" class="bt quiet" id="theme" title="Light, dark or as the system says">Theme</button>
+          ${
+            csrf !== undefined &&
+            html`<form method="post" action="/logout">
+              ${csrfField(caller)}
+              <button type="submit" class="bt quiet" title="${caller?.who}">Sign out</button>
+            </form>`
+          }
         </header>
         <main id="main" ${live !== undefined && html`data-live="${live}"`}>${main}</main>
       </body>
@@ -61,7 +72,13 @@ export function document({ title, section, main, live }: Page): string {
 /** Answers with a page. */
 export function sendPage(ctx: Context, page: Page): void {
   ctx.type = 'html';
-  ctx.body = document(page);
+  ctx.body = document(page, callerOf(ctx));
+}
+
+/** What a form of somebody who signed in must bring. */
+export function csrfField(caller: Caller | undefined): Html | false {
+  const csrf = caller?.session?.csrf;
+  return csrf !== undefined && html`<input type="hidden" name="csrf" value="${csrf}" />`;
 }
 
 /** What a list shows when nothing is there: a sentence and the next command. */

@@ -24,11 +24,14 @@ export const SCRIPT: string = `'use strict';
     setTheme(theme);
   });
 
+  var csrf = document.querySelector('meta[name=csrf]');
   document.addEventListener('click', function (event) {
     var target = event.target.closest('[data-post]');
     if (!target) return;
     target.disabled = true;
-    fetch(target.dataset.post, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{}' })
+    var headers = { 'Content-Type': 'application/json' };
+    if (csrf) headers['X-CSRF-Token'] = csrf.content;
+    fetch(target.dataset.post, { method: 'POST', headers: headers, body: '{}' })
       .then(shownAgain, shownAgain);
   });
 
@@ -37,6 +40,11 @@ export const SCRIPT: string = `'use strict';
     if (main().dataset.live) refresh();
     else location.reload();
   }
+
+  // Who comes from another site's link has signed in perhaps, which the browser told nobody yet.
+  var login = document.getElementById('login');
+  if (login) fetch(login.dataset.to, { method: 'HEAD', redirect: 'manual', headers: { Accept: 'text/html' } })
+    .then(function (answer) { if (answer.ok && !document.querySelector('[role=alert]')) location.replace(login.dataset.to); }, function () {});
 
   function main() { return document.getElementById('main'); }
 
@@ -84,6 +92,8 @@ export const SCRIPT: string = `'use strict';
     request.responseType = 'document';
     request.onloadend = function () {
       isBusy = false;
+      // Signed out, or the time is over.
+      if (new URL(request.responseURL || location.href).pathname === '/login') return location.reload();
       var fresh = request.status === 200 && request.response && request.response.getElementById('main');
       // Text that is being selected stays.
       if (fresh && String(window.getSelection()) === '') {

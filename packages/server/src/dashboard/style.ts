@@ -84,7 +84,7 @@ summary::before { content: ""; width: 6px; height: 6px; border-right: 1.5px soli
 .field input, .field select, .field textarea { width: 100%; min-height: 28px; padding: 3px 8px; font: inherit; color: inherit; background: var(--surface); border: 1px solid var(--ctl); border-radius: 7px } .field textarea.m { font-family: var(--mono) }
 .field [aria-invalid] { border-color: var(--fail) } .wrong { color: var(--fail); font-weight: 500 }
 .talk { margin: 0 0 14px; padding-left: 20px }
-.talk summary { cursor: pointer }
+.talk summary, .attempts summary { cursor: pointer } .attempts { margin: 0 0 14px }
 .io { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 14px }
 :target { scroll-margin-top: 56px } details:target { border-color: var(--ctl) }
 @media (max-width: 900px) { .two, .io { grid-template-columns: minmax(0, 1fr) } .row, .axis { grid-template-columns: 110px minmax(0, 1fr) 64px } .top { gap: 8px } .brand { font-size: 0; gap: 0 } }

@@ -28,9 +28,15 @@ export async function answerRun(
           status: outcome.status,
           run_id,
           workflow_name,
-          error: outcome.error ?? { code: 'RUN_CANCELLED', message: 'the run was cancelled', node: null },
+          error: outcome.error ?? errorOf(outcome.status),
           ...again,
         };
+}
+
+function errorOf(status: string): { readonly code: string; readonly message: string; readonly node: null } {
+  return status === 'superseded'
+    ? { code: 'RUN_SUPERSEDED', message: 'a newer run of the same burst took its place', node: null }
+    : { code: 'RUN_CANCELLED', message: 'the run was cancelled', node: null };
 }
 
 async function endOf(

@@ -8,6 +8,7 @@ import { approvalPage, approvalsPage, sendAnswer } from '../dashboard/pages/appr
 import { costPage } from '../dashboard/pages/cost.ts';
 import { deliveriesPage } from '../dashboard/pages/deliveries.ts';
 import { homePage } from '../dashboard/pages/home.ts';
+import { loginPage, sendLogin, sendLogout } from '../dashboard/pages/login.ts';
 import { pluginsPage } from '../dashboard/pages/plugins.ts';
 import { runPage } from '../dashboard/pages/run.ts';
 import { sendFork } from '../dashboard/pages/run-actions.ts';
@@ -15,31 +16,38 @@ import { runsPage } from '../dashboard/pages/runs.ts';
 import { workflowPage } from '../dashboard/pages/workflow.ts';
 import type { Deps } from './deps.ts';
 import { errors } from './errors.ts';
-import { guard, requireJson, tokenGuard } from './guard.ts';
+import { gate } from './gate.ts';
+import { guard, requireJson } from './guard.ts';
 import { mount } from './api/mount.ts';
 import { ROUTES } from './api/table.ts';
+import { requestLog } from './request-log.ts';
 import { securityHeaders } from './security-headers.ts';
 
 /** The Koa application over an open runtime. */
 export function createApp(deps: Deps): Koa {
   const app = new Koa();
   app.silent = true;
+  app.use(requestLog(deps));
   app.use(securityHeaders(deps.isClosing));
   app.use(errors(deps));
   app.use(guard(deps));
-  app.use(tokenGuard(deps));
   const router = routes(deps);
+  app.use(gate(deps, router));
   app.use(router.routes());
   app.use(router.allowedMethods());
   return app;
 }
 
-function routes(deps: Deps): Router {
+/** The route table. Who may call each is in `access.ts`. */
+export function routes(deps: Deps): Router {
   const router = new Router();
   const at = (ctx: Context, name: string): string => String((ctx['params'] as { [name: string]: string })[name]);
   router.use('/api', requireJson);
   mount(router, ROUTES, deps);
   router.get('/api/docs', (ctx) => apiPage(ctx));
+  router.get('/login', (ctx) => loginPage(ctx, deps));
+  router.post('/login', (ctx) => sendLogin(ctx, deps));
+  router.post('/logout', (ctx) => sendLogout(ctx, deps));
   router.get('/', (ctx) => homePage(ctx, deps));
   router.get('/runs', (ctx) => runsPage(ctx, deps));
   router.get('/runs/:id', (ctx) => runPage(ctx, deps, at(ctx, 'id')));

@@ -1,5 +1,7 @@
 import type { Runtime } from '@configurable-agents/core';
 import type { News } from './news.ts';
+import type { JsonObject } from '@configurable-agents/plugin-sdk';
+import type { Attempts } from './attempts.ts';
 import type { PluginAdmin } from '../plugins/admin.ts';
 import type { CompileResult, CompileOptions, EventSchemas, PriceOf, Severities } from '@configurable-agents/compiler';
 
@@ -20,14 +22,20 @@ export type Deps = {
   readonly workflowsDir: string;
   readonly provider?: string;
   readonly insecure: boolean;
+  /** Whether a run is part of the trace that its sender says. */
+  readonly trustsTrace: boolean;
   /** Hosts that are answered besides loopback, with or without a port. */
   readonly allowedHosts: () => readonly string[];
   /** As given: `127.0.0.1`, `0.0.0.0`, … */
   readonly boundHost: string;
   /** Known once the server listens. */
   readonly port: () => number;
-  /** Asked of every caller who does not come from this machine. */
+  /** This server's own token, of the scope `admin`. Tokens that were made are in the store. */
   readonly token?: string;
+  /** Who showed wrong tokens. */
+  readonly attempts: Attempts;
+  /** A proxy stands before this server: it names the caller's address, and nobody counts as calling from this machine. */
+  readonly trustProxy: boolean;
   readonly secretEnv: { readonly [trigger: string]: string };
   /** The address that outside senders use, where one is known. */
   readonly publicUrl: () => string | undefined;
@@ -40,5 +48,5 @@ export type Deps = {
   /** Open event streams: called to end them. */
   readonly streams: Set<() => void>;
   readonly news: News;
-  readonly log: (level: 'info' | 'warn' | 'error', message: string) => void;
+  readonly log: (level: 'debug' | 'info' | 'warn' | 'error', message: string, fields?: JsonObject) => void;
 };

@@ -2,10 +2,12 @@ import type { Context, Middleware } from 'koa';
 import { RuntimeError } from '@configurable-agents/core';
 import type { RuntimeErrorCode } from '@configurable-agents/core';
 import { ConfigError } from '../config/config-error.ts';
+import { EventTypesError } from '../config/event-schemas.ts';
 import { errorPage } from '../dashboard/pages/error.ts';
 import { Problem } from '../problem.ts';
 import type { ProblemCode } from '../problem.ts';
 import type { Deps } from './deps.ts';
+import { requestOf } from './request-log.ts';
 
 /** Turns every failure into `application/problem+json`, or a page for a browser. No stack ever leaves the process. */
 export function errors({ log }: Pick<Deps, 'log'>): Middleware {
@@ -18,7 +20,7 @@ export function errors({ log }: Pick<Deps, 'log'>): Middleware {
       }
     } catch (error) {
       const problem = toProblem(error);
-      if (problem.status >= 500) log('error', `${ctx.method} ${ctx.path}: ${messageOf(error)}`);
+      if (problem.status >= 500) log('error', `${ctx.method} ${ctx.path}: ${messageOf(error)}`, requestOf(ctx));
       write(ctx, problem);
     }
   };
@@ -43,8 +45,19 @@ const BY_RUNTIME_CODE: { readonly [code in RuntimeErrorCode]?: readonly [status:
   APPROVAL_NOT_FOUND: [404, 'APPROVAL_NOT_FOUND'],
   APPROVAL_CLOSED: [409, 'APPROVAL_CLOSED'],
   ANSWER_INVALID: [422, 'ANSWER_INVALID'],
+  TRACKER_UNKNOWN: [404, 'TRACKER_UNKNOWN'],
   GRAPH_UNSUPPORTED: [422, 'GRAPH_UNSUPPORTED'],
+  CALLBACK_DELIVERED: [409, 'CALLBACK_DELIVERED'],
+  CALLBACK_NOT_FOUND: [404, 'CALLBACK_NOT_FOUND'],
+  CALLBACK_REFUSED: [422, 'CALLBACK_REFUSED'],
+  BACKFILL_INVALID: [422, 'BACKFILL_INVALID'],
+  SCHEDULES_OFF: [409, 'SCHEDULES_OFF'],
   QUEUE_FULL: [429, 'QUEUE_FULL'],
+  RUN_LIMIT_FULL: [409, 'RUN_LIMIT_FULL'],
+  RUN_LIMITS_INVALID: [422, 'RUN_LIMITS_INVALID'],
+  RUN_SKIPPED: [409, 'RUN_SKIPPED'],
+  TRIGGER_NOT_FOUND: [404, 'TRIGGER_NOT_FOUND'],
+  WORKFLOW_NOT_FOUND: [404, 'WORKFLOW_NOT_FOUND'],
   PLUGIN_CONFIG_INVALID: [422, 'PLUGIN_CONFIG_INVALID'],
   PLUGIN_CONFLICT: [409, 'PLUGIN_CONFLICT'],
   PLUGIN_IN_USE: [409, 'PLUGIN_IN_USE'],
@@ -64,10 +77,12 @@ const BY_RUNTIME_CODE: { readonly [code in RuntimeErrorCode]?: readonly [status:
   PLUGIN_TOO_LARGE: [413, 'PLUGIN_TOO_LARGE'],
   RUNTIME_CLOSED: [503, 'RUNTIME_CLOSED'],
   STORE_FAILED: [503, 'STORE_FAILED'],
+  TOKEN_NAME_TAKEN: [409, 'TOKEN_NAME_TAKEN'],
   TRIGGER_UNAVAILABLE: [503, 'TRIGGER_UNAVAILABLE'],
 };
 
-function toProblem(error: unknown): Problem {
+/** What a failure is answered as. */
+export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof RuntimeError) {
     const known = BY_RUNTIME_CODE[error.code];
@@ -80,6 +95,7 @@ function toProblem(error: unknown): Problem {
       });
     }
   }
+  if (error instanceof EventTypesError) return new Problem(422, 'PLUGIN_INVALID', error.message);
   if (error instanceof ConfigError) return new Problem(409, 'CONFIG_INVALID', error.message);
   // The message of an unexpected error may hold anything; it goes to the log only.
   return new Problem(500, 'INTERNAL', 'the server failed at this request; its log says more', { cause: error });
@@ -94,6 +110,11 @@ function write(ctx: Context, problem: Problem): void {
   for (const [name, value] of Object.entries(problem.headers)) ctx.set(name, value);
   const isApi = /^\/(api|webhooks)(\/|$)/.test(ctx.path);
   if (!isApi && ctx.method === 'GET' && ctx.accepts('json', 'html') === 'html') {
+    if (problem.status === 401) {
+      ctx.status = 303;
+      ctx.set('Location', `/login?to=${encodeURIComponent(ctx.url)}`);
+      return;
+    }
     ctx.type = 'html';
     ctx.body = errorPage({ status: problem.status, detail: problem.message });
     return;

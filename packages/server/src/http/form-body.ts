@@ -2,6 +2,7 @@
 import type { Context } from 'koa';
 import { Problem } from '../problem.ts';
 import { readBody } from './body.ts';
+import { assertCsrf } from './gate.ts';
 import { isForm } from './guard.ts';
 
 const MAX_BYTES = 1024 * 1024;
@@ -18,5 +19,7 @@ export async function readForm(ctx: Context): Promise<URLSearchParams> {
   if (!isForm(type)) {
     throw new Problem(415, 'CONTENT_TYPE_UNSUPPORTED', 'send Content-Type: application/x-www-form-urlencoded');
   }
-  return new URLSearchParams((await readBody(ctx, MAX_BYTES)).toString());
+  const fields = new URLSearchParams((await readBody(ctx, MAX_BYTES)).toString());
+  assertCsrf(ctx, fields.get('csrf'));
+  return fields;
 }

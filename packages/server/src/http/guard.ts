@@ -1,6 +1,4 @@
-import { timingSafeEqual } from 'node:crypto';
 import type { Context, Middleware } from 'koa';
-import { whyOutside } from '../intake/loopback.ts';
 import { Problem } from '../problem.ts';
 import type { Deps } from './deps.ts';
 
@@ -25,7 +23,7 @@ export function guard(deps: Deps): Middleware {
 
 /** Writes say that they are JSON, which no form of another site can. For routes that exist: what is not there is said first. */
 export const requireJson: Middleware = async (ctx, next) => {
-  if (ctx.method !== 'GET' && ctx.method !== 'HEAD' && !isJson(ctx)) {
+  if (isWrite(ctx) && !isJson(ctx)) {
     throw new Problem(415, 'CONTENT_TYPE_UNSUPPORTED', 'send Content-Type: application/json');
   }
   await next();
@@ -72,15 +70,22 @@ function checkCodings({ req }: Context): void {
   }
 }
 
-function checkOrigin({ req, method }: Context, hosts: ReadonlySet<string>): void {
+function checkOrigin({ req, method, path }: Context, hosts: ReadonlySet<string>): void {
   const { origin } = req.headers;
   if (origin !== undefined && !hosts.has(origin.replace(/^https?:\/\//, '').toLowerCase())) {
     throw new Problem(403, 'ORIGIN_REFUSED', `requests of pages from ${JSON.stringify(origin)} are refused`);
   }
-  const site = req.headers['sec-fetch-site'];
-  if (method !== 'GET' && site !== undefined && site !== 'same-origin' && site !== 'none') {
+  const { 'sec-fetch-site': site, 'sec-fetch-mode': mode } = req.headers;
+  if (site === undefined || site === 'same-origin' || site === 'none') return;
+  // Somebody may follow a link to a page; nothing that a page of another site fetches by itself is answered.
+  if (method !== 'GET' || mode !== 'navigate' || /^\/api(\/|$)/.test(path)) {
     throw new Problem(403, 'ORIGIN_REFUSED', 'requests that a page of another site makes are refused');
   }
+}
+
+/** Whether a request may change something. */
+export function isWrite({ method }: Pick<Context, 'method'>): boolean {
+  return method !== 'GET' && method !== 'HEAD';
 }
 
 /** Whether a request says that its body is JSON. */
@@ -91,48 +96,4 @@ export function isJson(ctx: Context): boolean {
 /** Whether a content type is that of a form's fields. */
 export function isForm(contentType: string | undefined): boolean {
   return /^application\/x-www-form-urlencoded\s*(;|$)/i.test(contentType ?? '');
-}
-
-/**
- * Asks for the token of who does not come from this machine: where the bind is not loopback, and also behind a proxy or a tunnel,
- * whose requests arrive over loopback. It comes by `Bearer`, or as the password of the browser's own dialog.
- */
-export function tokenGuard(deps: Deps): Middleware {
-  return async (ctx, next) => {
-    // Webhooks prove themselves by their signature; health tells nothing.
-    const isPublic = /^\/(webhooks(\/|$)|healthz$|readyz$)/.test(ctx.path);
-    if (!isPublic && !isFromHere(ctx, deps) && !hasToken(ctx.req.headers.authorization, deps.token ?? '')) {
-      throw new Problem(401, 'TOKEN_REQUIRED', 'this server asks for its token: Authorization: Bearer TOKEN', {
-        headers: { 'WWW-Authenticate': 'Basic realm="configurable-agents", charset="UTF-8"' },
-      });
-    }
-    await next();
-  };
-}
-
-/** Asks for the token of everybody: whoever has it may read the data directory, or was given it by who may. */
-export function requireToken(ctx: Context, { token }: Pick<Deps, 'token'>): void {
-  if (hasToken(ctx.req.headers.authorization, token ?? '')) return;
-  throw new Problem(
-    401,
-    'TOKEN_REQUIRED',
-    'plugins are changed with the token of this server only, also from this machine: Authorization: Bearer TOKEN, as in server.json of its data directory',
-    { headers: { 'WWW-Authenticate': 'Bearer' } },
-  );
-}
-
-function isFromHere({ req }: Context, { boundHost, insecure }: Deps): boolean {
-  return insecure || whyOutside({ boundHost, host: req.headers.host, headers: req.headers }) === undefined;
-}
-
-function hasToken(header: string | undefined, token: string): boolean {
-  const [scheme = '', value = ''] = (header ?? '').split(' ');
-  const given =
-    scheme.toLowerCase() === 'basic'
-      ? Buffer.from(value, 'base64')
-          .toString()
-          .replace(/^[^:]*:/, '')
-      : value;
-  const [a, b] = [Buffer.from(given), Buffer.from(token)];
-  return token !== '' && a.length === b.length && timingSafeEqual(a, b);
 }

@@ -10,6 +10,7 @@ import { currentEventSchemas } from '../config/event-schemas.ts';
 import { isLoopback } from '../intake/loopback.ts';
 import type { PluginAdmin } from '../plugins/admin.ts';
 import { createApp } from './app.ts';
+import { openAttempts } from './attempts.ts';
 import type { Compile, Deps } from './deps.ts';
 import { openNews } from './news.ts';
 import { followKeyPair, readKeyPair } from './tls.ts';
@@ -30,9 +31,13 @@ export type ServerOptions = {
   readonly prices?: PriceOf;
   /** Takes unsigned webhooks and API calls without a token from anywhere. */
   readonly insecure?: boolean;
+  /** Runs are part of the traces that senders of webhooks and callers of the API say (`traceparent`), instead of linked to them. Default false. */
+  readonly trustTrace?: boolean;
   readonly allowedHosts?: readonly string[];
-  /** Asked of API callers and browsers that do not come from this machine. */
+  /** A token of the scope `admin`, beside those that were made; API callers and browsers that do not come from this machine need one. */
   readonly token?: string;
+  /** Callers come by a proxy, whose `X-Forwarded-For` and `X-Forwarded-Proto` hold; nobody counts as calling from this machine. */
+  readonly trustProxy?: boolean;
   /** How plugins are added and removed by way of the API; without it nobody does. */
   readonly plugins?: PluginAdmin;
   /** Names of environment variables with the secrets of triggers. */
@@ -43,6 +48,8 @@ export type ServerOptions = {
   readonly tls?: TlsFiles;
   /** Milliseconds since the epoch: what signed timestamps are held against. */
   readonly now?: () => number;
+  /** How long headers, and a whole request, may take to arrive, in milliseconds; 10 and 30 seconds when left out. */
+  readonly receiveTimeouts?: { readonly headersMs: number; readonly requestMs: number };
   readonly env?: { readonly [name: string]: string | undefined };
   readonly log?: Deps['log'];
 };
@@ -70,6 +77,7 @@ export async function openServer(options: ServerOptions, compile: Compile): Prom
   if (!isLoopback(host) && options.insecure !== true && options.token === undefined) {
     throw new Error(`a server on ${host} is reachable from outside: give it a \`token\`, or say \`insecure: true\``);
   }
+  const { now = Date.now } = options;
   let isClosing = false;
   let listening = port;
   let tunnel: string | undefined;
@@ -85,6 +93,9 @@ export async function openServer(options: ServerOptions, compile: Compile): Prom
     ...(options.severities === undefined ? {} : { severities: options.severities }),
     ...(options.prices === undefined ? {} : { prices: options.prices }),
     insecure: options.insecure ?? false,
+    trustsTrace: options.trustTrace ?? false,
+    trustProxy: options.trustProxy ?? false,
+    attempts: openAttempts(now),
     allowedHosts: () => [
       ...(options.allowedHosts ?? []),
       ...[options.publicUrl, tunnel].flatMap((outside) => (outside === undefined ? [] : [new URL(outside).host])),
@@ -93,7 +104,7 @@ export async function openServer(options: ServerOptions, compile: Compile): Prom
     isTunnelled: () => tunnel !== undefined,
     isTls: options.tls !== undefined,
     secretEnv: options.secretEnv ?? {},
-    now: options.now ?? Date.now,
+    now,
     boundHost: host,
     port: () => listening,
     env,
@@ -102,7 +113,8 @@ export async function openServer(options: ServerOptions, compile: Compile): Prom
     news: openNews(options.runtime),
     log,
   };
-  const { server, stop } = openHttp(createApp(deps).callback(), { tls: options.tls, log });
+  const { tls, receiveTimeouts } = options;
+  const { server, stop } = openHttp(createApp(deps).callback(), { tls, log, limits: limitsOf(receiveTimeouts) });
   await listen(server, { host, port });
   listening = (server.address() as AddressInfo).port;
   const shown = host.includes(':') ? `[${host}]` : host;
@@ -117,22 +129,31 @@ export async function openServer(options: ServerOptions, compile: Compile): Prom
   };
 }
 
-const LIMITS: HttpOptions = {
-  maxHeaderSize: 16_384,
-  requireHostHeader: true,
-  connectionsCheckingInterval: 5000,
-  keepAliveTimeout: 5000,
-  headersTimeout: 10_000,
-  requestTimeout: 30_000,
-};
+/** What a request may be. `insecureHTTPParser` is never set: two lengths, folded lines and the like are refused. */
+function limitsOf({
+  headersMs,
+  requestMs,
+}: NonNullable<ServerOptions['receiveTimeouts']> = RECEIVE_TIMEOUTS): HttpOptions {
+  return {
+    maxHeaderSize: 16_384,
+    requireHostHeader: true,
+    // A connection that is over its time is found within half of it.
+    connectionsCheckingInterval: headersMs / 2,
+    keepAliveTimeout: 5000,
+    headersTimeout: headersMs,
+    requestTimeout: requestMs,
+  };
+}
+
+const RECEIVE_TIMEOUTS = { headersMs: 10_000, requestMs: 30_000 };
 
 type Opened = { readonly server: Server | HttpsServer; readonly stop: () => void };
 
 function openHttp(
   handler: ReturnType<ReturnType<typeof createApp>['callback']>,
-  { tls, log }: { readonly tls: TlsFiles | undefined; readonly log: Deps['log'] },
+  { tls, log, limits }: { readonly tls: TlsFiles | undefined; readonly log: Deps['log']; readonly limits: HttpOptions },
 ): Opened {
-  const { server, stop } = tls === undefined ? plainServer() : tlsServer(tls, log);
+  const { server, stop } = tls === undefined ? plainServer(limits) : tlsServer(tls, { log, limits });
   server.maxHeadersCount = 100;
   const handle = (...args: Parameters<typeof handler>): void => void handler(...args);
   server.on('request', handle);
@@ -142,12 +163,15 @@ function openHttp(
   return { server, stop };
 }
 
-function plainServer(): Opened {
-  return { server: createHttpServer(LIMITS), stop: () => {} };
+function plainServer(limits: HttpOptions): Opened {
+  return { server: createHttpServer(limits), stop: () => {} };
 }
 
-function tlsServer(files: TlsFiles, log: Deps['log']): Opened {
-  const server = createHttpsServer({ ...LIMITS, ...readKeyPair(files) });
+function tlsServer(
+  files: TlsFiles,
+  { log, limits }: { readonly log: Deps['log']; readonly limits: HttpOptions },
+): Opened {
+  const server = createHttpsServer({ ...limits, ...readKeyPair(files) });
   return { server, stop: followKeyPair(server, files, { log }) };
 }
 

@@ -8,6 +8,7 @@ import type { Deps } from '../http/deps.ts';
 import { isForm, isJson } from '../http/guard.ts';
 import { parseBody } from '../http/json-body.ts';
 import { Problem } from '../problem.ts';
+import { parseForm } from './form.ts';
 import { whyClosed } from './loopback.ts';
 import { secretsOf, secretVariable } from './secrets.ts';
 
@@ -41,24 +42,16 @@ export async function accept(ctx: Context, deps: Deps, { name, trigger }: Named)
 
 /** Parses and normalises bytes that were verified, now or when they first came. */
 export async function read(trigger: HostTrigger, request: TriggerRequest): Promise<Accepted> {
-  const { formField, maxDepth } = trigger;
-  const isFormBody = formField !== undefined && isForm(request.headers['content-type']?.[0]);
-  const json = isFormBody ? fieldOf(request.rawBody, formField) : request.rawBody;
-  const parsed = { ...request, body: parseBody(json, maxDepth === undefined ? {} : { maxDepth }) };
+  const { formField, formFields = false } = trigger;
+  const takesForms = formField !== undefined || formFields;
+  const { rawBody } = request;
+  const isFormBody = takesForms && isForm(request.headers['content-type']?.[0]);
+  const parsed = { ...request, body: isFormBody ? parseForm(rawBody, trigger) : parseBody(rawBody, trigger) };
   const normalised = await trigger.normalise(parsed);
   if (normalised.kind === 'invalid') {
     throw new Problem(normalised.status ?? 422, 'BODY_INVALID', normalised.message);
   }
   return normalised.kind === 'reply' ? normalised : { ...normalised, request: parsed };
-}
-
-function fieldOf(rawBody: Uint8Array, name: string): Uint8Array {
-  const fields = new URLSearchParams(Buffer.from(rawBody).toString('latin1')).getAll(name);
-  const [field] = fields;
-  if (field === undefined || fields.length > 1) {
-    throw new Problem(400, 'BODY_INVALID', `the form must have exactly one field \`${name}\`, which holds the JSON`);
-  }
-  return Buffer.from(field);
 }
 
 /** Without a secret only this machine is answered; a page of another site must not be able to post, hence the type. */
@@ -71,6 +64,7 @@ function assertOpen(ctx: Context, deps: Deps, name: string): void {
         peer: ctx.req.socket.remoteAddress,
         headers: ctx.req.headers,
         isTunnelled: deps.isTunnelled(),
+        trustProxy: deps.trustProxy,
       });
   if (closed !== undefined) {
     throw new Problem(

@@ -26,10 +26,12 @@ export function whyOutside(at: {
 export function whyClosed(
   at: Parameters<typeof whyOutside>[0] & {
     readonly peer: string | undefined;
-    /** A tunnel is open: what comes from outside arrives over loopback. */
+    /** A tunnel is open, or a proxy stands before: what comes from outside arrives over loopback. */
     readonly isTunnelled: boolean;
+    readonly trustProxy: boolean;
   },
 ): string | undefined {
   if (at.isTunnelled) return 'a tunnel from outside is open';
+  if (at.trustProxy) return 'the server stands behind a proxy (--trust-proxy)';
   return whyOutside(at) ?? (isLoopback(at.peer) ? undefined : 'the sender is not on this machine');
 }

@@ -17,7 +17,9 @@ export type ShownSchedule = {
   readonly last_at: string | null;
   /** Slots whose turn comes when the open run has ended. */
   readonly waiting: readonly string[];
-  /** The next slots; none where it is disabled. */
+  /** Since when its slots pass without a run; null where they do not. */
+  readonly paused_at: string | null;
+  /** The next slots; none where it is disabled or paused. */
   readonly next: readonly string[];
 };
 
@@ -37,7 +39,8 @@ export function shownSchedules(
     overlap: schedule.overlap,
     last_at: row.last_at,
     waiting: row.waiting,
-    next: row.enabled ? nextSlots(schedule, now, count) : [],
+    paused_at: row.paused_at,
+    next: row.enabled && row.paused_at === null ? nextSlots(schedule, now, count) : [],
   }));
 }
 

@@ -46,7 +46,7 @@ const plugin = definePlugin({
   providers: {
     acme: {
       models: {
-        large: { contextTokens: 8000, structuredOutput: true, tools: false },
+        large: { contextTokens: 8000, structuredOutput: true, tools: false, images: 'inline' },
         '*': { contextTokens: null, structuredOutput: false, tools: false },
       },
       async *generate() {
@@ -146,10 +146,10 @@ It reads; the same call twice does no more than once.
 
 A node has it by \`llm: { provider: acme, model: … }\`.
 
-| model     | context     | structured output | tools |
-| --------- | ----------- | ----------------- | ----- |
-| \`large\`   | 8000 tokens | yes               | no    |
-| any other | not known   | no                | no    |
+| model     | context     | structured output | tools | images         |
+| --------- | ----------- | ----------------- | ----- | -------------- |
+| \`large\`   | 8000 tokens | yes               | no    | by their bytes |
+| any other | not known   | no                | no    | not known      |
 
 ## Triggers
 

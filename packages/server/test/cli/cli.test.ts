@@ -348,6 +348,17 @@ describe('configurable-agents', function () {
       }
     });
 
+    it('tells of a run what the cache of its node answered, and what that saved', async () => {
+      const file = 'nodes:\n  - { name: ask, llm: { provider: echo, model: any }, prompt: Hello there, cache: true }\n';
+      writeFileSync(join(cwd, 'cached.yaml'), file);
+      const shown = async (): Promise<string> => {
+        const { out } = await go('run', 'cached.yaml', '--json');
+        return (await go('runs', 'show', (JSON.parse(out) as { readonly run_id: string }).run_id)).out;
+      };
+      assert.doesNotMatch(await shown(), /from the cache/);
+      assert.match(await shown(), /\n    1 answer of the model from the cache, which saved 3 in · 5 out, \$0$/m);
+    });
+
     it('lists and shows runs, workflows and the log', async () => {
       await go('run', 'notify.yaml', '--input', 'message=x');
       const list = JSON.parse((await go('runs', 'list', '--json')).out) as { items: { run_id: string }[] };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseBytes } from '../../src/config/bytes.ts';
-import { describeRetention, retentionOf } from '../../src/config/retention.ts';
+import { auditBoundsOf, describeRetention, retentionOf } from '../../src/config/retention.ts';
 
 const DAY = 86_400_000;
 
@@ -15,6 +15,11 @@ describe('retention', () => {
       maxBytes: 2_000_000_000,
     });
     assert.deepEqual(retentionOf({ retention: { runs: 'forever', max_runs: 'unlimited' } }), {});
+  });
+
+  it('is that of the audit log where the file says it', () => {
+    assert.deepEqual(auditBoundsOf({}), {});
+    assert.deepEqual(auditBoundsOf({ retention: { audit: '90d' } }), { maxAgeMs: 90 * DAY });
   });
 
   it('is said in words, with how to change it', () => {

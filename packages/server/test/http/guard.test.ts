@@ -93,6 +93,22 @@ describe('request guard', function () {
     assert.equal((await post('/api/runs', '{}', { 'Content-Type': 'text/plain' })).status, 415);
   });
 
+  it('lets somebody follow a link to a page, and a page of another site fetch nothing', async () => {
+    const { port } = await openTestServer();
+    const from = (path: string, site: string, mode: string): Promise<number> =>
+      withHost(port, `localhost:${port}`, path, { 'Sec-Fetch-Site': site, 'Sec-Fetch-Mode': mode });
+    assert.equal(await from('/runs', 'cross-site', 'navigate'), 200);
+    assert.equal(await from('/runs', 'none', 'navigate'), 200);
+    assert.equal(await from('/api/runs', 'same-origin', 'cors'), 200);
+    // Another port of this machine is of the same site, and of another origin.
+    for (const site of ['cross-site', 'same-site']) {
+      assert.equal(await from('/api/runs', site, 'navigate'), 403);
+      assert.equal(await from('/runs', site, 'no-cors'), 403);
+      assert.equal(await from('/assets/icon.svg', site, 'no-cors'), 403);
+      assert.equal(await from('/metrics', site, 'cors'), 403);
+    }
+  });
+
   it('answers an oversized body with 413 and ends the connection', async () => {
     const { port } = await openTestServer();
     const head = `POST /webhooks/generic HTTP/1.1\r\nHost: localhost:${port}\r\nContent-Type: application/json\r\n`;

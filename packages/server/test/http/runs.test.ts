@@ -185,6 +185,6 @@ describe('runs API', function () {
       status: 'ok',
       trackers: ['console', 'mlflow'].map((name) => ({ name, lag: 0, dropped: 0, error: null })),
     });
-    assert.deepEqual((await get('/readyz')).body, { status: 'ready', running: 0, queued: 0, workers: 1 });
+    assert.deepEqual((await get('/readyz')).body, { status: 'ready', running: 0, queued: 0, workers: 1, routes: 0 });
   });
 });

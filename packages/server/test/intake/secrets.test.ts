@@ -25,6 +25,7 @@ describe('secrets of triggers', () => {
     peer: '::ffff:127.0.0.1',
     headers: {},
     isTunnelled: false,
+    trustProxy: false,
   };
   it('lets an unsigned delivery pass when bind, Host and peer are loopback', () => {
     assert.equal(whyClosed(open), undefined);
@@ -37,10 +38,11 @@ describe('secrets of triggers', () => {
     ['the Host only looks like loopback', { host: '127.0.0.1.evil.example:8000' }],
     ['the peer is not loopback', { peer: '192.168.1.4' }],
     ['a tunnel is open', { isTunnelled: true }],
+    ['a proxy is trusted', { trustProxy: true }],
     ['it was forwarded', { headers: { 'x-forwarded-for': ['1.2.3.4'] } }],
     ['it was forwarded by the standard header', { headers: { forwarded: ['for=1.2.3.4'] } }],
   ] as const) {
     it(`refuses it when ${what}`, () =>
-      assert.match(String(whyClosed({ ...open, ...change })), /not|forwarded|tunnel/));
+      assert.match(String(whyClosed({ ...open, ...change })), /not|forwarded|tunnel|proxy/));
   }
 });

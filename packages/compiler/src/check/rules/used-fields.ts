@@ -1,4 +1,4 @@
-import { textOf } from '../../parse/tree.ts';
+import { textOf, valueOf } from '../../parse/tree.ts';
 import type { YamlNode } from '../../parse/tree.ts';
 import type { CheckRule } from '../context.ts';
 
@@ -11,6 +11,10 @@ export const usedFields: CheckRule = ({ document, writers, catalogue, reporter }
   texts.push(...[...routes.map(({ when }) => when), document.result].flatMap(textsOf));
   // The generic trigger's condition may be all that looks at an input.
   texts.push(...document.triggers.flatMap(({ when }) => textsOf(when)));
+  for (const limited of [document.execution, ...document.triggers.map(({ node }) => node)]) {
+    const limits = ['concurrency', 'rate_limit', 'debounce', 'priority'].map((limit) => valueOf(limited, limit));
+    texts.push(...limits.flatMap(textsOf));
+  }
   const words = new Set(texts.flatMap((text) => text.match(/[A-Za-z_]\w*/g) ?? []));
   // A whole `state` or `inputs` may read any field, and the echo provider copies those that its answer names.
   if (words.has('inputs') || texts.some((text) => /\bstate\b(?!\s*\.)/.test(text))) return;

@@ -94,13 +94,13 @@ function each(values: unknown, checkOne: (value: unknown) => void): number {
 }
 
 function isResult(result: Fields): boolean {
-  const { durationMs, input, llmCalls, models, ok } = result;
+  const { durationMs, input, llmCalls, models, steps, ok } = result;
   if (!isCount(durationMs) || !isJsonOrAbsent(input) || !(llmCalls === undefined || isCount(llmCalls))) return false;
-  if (!(models === undefined || (Array.isArray(models) && models.every(isModelUse)))) return false;
+  if (!isListOrAbsent(models, isModelUse) || !isListOrAbsent(steps, isStep)) return false;
   if (ok === true) {
     const { output, text, usage, costUsd, kept } = result;
     if (output === undefined || !isJson(output) || !(text === undefined || typeof text === 'string')) return false;
-    if (!(kept === undefined || (Array.isArray(kept) && kept.every(isKept)))) return false;
+    if (!isListOrAbsent(kept, isKept)) return false;
     const { input_tokens: input_, output_tokens: output_ } = isRecord(usage) ? usage : {};
     return [input_, output_, costUsd].every((each_) => each_ === null || isCount(each_));
   }
@@ -112,6 +112,10 @@ function isResult(result: Fields): boolean {
   );
 }
 
+function isListOrAbsent(value: unknown, isOne: (one: unknown) => boolean): boolean {
+  return value === undefined || (Array.isArray(value) && value.every(isOne));
+}
+
 function isModelUse(value: unknown): boolean {
   if (!isRecord(value)) return false;
   const { provider, model, calls, unknown_calls: unknown, input_tokens: input, output_tokens: output, ...rest } = value;
@@ -120,6 +124,25 @@ function isModelUse(value: unknown): boolean {
     [provider, model].every((text) => typeof text === 'string') &&
     (prices === null || typeof prices === 'string') &&
     [calls, unknown].every(isCount) &&
+    [input, output, cost].every((each_) => each_ === null || isCount(each_))
+  );
+}
+
+function isStep(value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  const { kind, at_ms: at, duration_ms: duration, error, name, ...rest } = value;
+  if (!isCount(at) || !isCount(duration)) return false;
+  if (
+    error !== undefined &&
+    !(isRecord(error) && [error['code'], error['class']].every((text) => typeof text === 'string'))
+  )
+    return false;
+  if (kind === 'tool') return isName(name);
+  const { provider, model, cached, input_tokens: input, output_tokens: output, cost_usd: cost } = rest;
+  return (
+    kind === 'model' &&
+    [provider, model].every((text) => typeof text === 'string') &&
+    (cached === undefined || cached === true) &&
     [input, output, cost].every((each_) => each_ === null || isCount(each_))
   );
 }

@@ -6,6 +6,11 @@ import { PAYLOADS } from './0005-payloads.ts';
 import { RETENTION } from './0006-retention.ts';
 import { MODEL_USE } from './0007-model-use.ts';
 import { ANSWERS } from './0008-answers.ts';
+import { ACCESS } from './0009-access.ts';
+import { ADMISSION } from './0010-admission.ts';
+import { CALLBACKS } from './0011-callbacks.ts';
+import { DEAD_LETTERS } from './0012-dead-letters.ts';
+import { TRACKERS } from './0013-trackers.ts';
 
 /** Append-only: entry n brings a store from version n to n + 1. What was released is never changed; a test holds them to that. */
 export const MIGRATIONS: readonly string[] = [
@@ -17,4 +22,9 @@ export const MIGRATIONS: readonly string[] = [
   RETENTION,
   MODEL_USE,
   ANSWERS,
+  ACCESS,
+  ADMISSION,
+  CALLBACKS,
+  DEAD_LETTERS,
+  TRACKERS,
 ];

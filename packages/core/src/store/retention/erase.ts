@@ -26,6 +26,8 @@ export function condemn(db: Transaction, { run, id }: Pick<Candidate, 'run' | 'i
   db.run('INSERT INTO removing(run, id) VALUES(?, ?)', run, id);
   db.run('DELETE FROM dedupe WHERE run_id = ?', id);
   db.run('DELETE FROM approvals WHERE run_id = ?', id);
+  // What is still to be sent holds all that it needs.
+  db.run("DELETE FROM callbacks WHERE run_id = ? AND status <> 'pending'", id);
   const graphs = db.run(
     `DELETE FROM graphs WHERE hash = ? AND NOT EXISTS(SELECT 1 FROM runs WHERE graph = hash)
       AND NOT EXISTS(SELECT 1 FROM workflows w WHERE w.hash = graphs.hash)`,

@@ -1,10 +1,21 @@
-// Deliveries and log lines from before the line that the removal of runs has reached. What belongs to a run that stays, stays; a dead letter
-// waits for somebody to send it again, and goes by its age alone.
+// What is no run. Deliveries and log lines go from before the line that the removal of runs has reached. What belongs to a run that stays, stays; a
+// dead letter waits for somebody to send it again, and goes by its age alone. Answers of models go when their time is up, whatever the policy.
 import type { Transaction } from '../store.ts';
 import type { Removed } from './policy.ts';
 
 /** How far a sweep has looked. `line`: what is older may go; `cutoff`: what is older is too old whatever it is. */
-export type Trail = { readonly line: number; readonly cutoff: number; delivery: string; log: number };
+export type Trail = {
+  readonly now: number;
+  readonly line: number;
+  readonly cutoff: number;
+  delivery: string;
+  log: number;
+  /** Bytes of answers that are too many; undefined while nobody has counted. */
+  surplus?: number;
+};
+
+/** Bytes of the answers that nodes with `cache` give again; the oldest go. */
+const MOST_ANSWER_BYTES = 64 * 1024 * 1024;
 
 const ROWS_AT_ONCE = 50;
 
@@ -42,4 +53,31 @@ export function eraseLogs(db: Transaction, trail: Trail, removed: Removed): bool
     );
   }
   return rows.length === ROWS_AT_ONCE;
+}
+
+/** Takes the next answers of models whose time is up, then those that are too many. False when there are none. */
+export function eraseAnswers(db: Transaction, trail: Trail, removed: Removed): boolean {
+  const expired = db.run(
+    `DELETE FROM answers WHERE id IN (SELECT id FROM answers WHERE expires <= ? ORDER BY expires LIMIT ${ROWS_AT_ONCE})`,
+    trail.now,
+  );
+  removed.answers += expired;
+  if (expired > 0) return true;
+  trail.surplus ??= answerBytes(db) - MOST_ANSWER_BYTES;
+  if (trail.surplus <= 0) return false;
+  const rows = db.all(
+    `SELECT id, octet_length(body) AS bytes FROM answers ORDER BY id LIMIT ${ROWS_AT_ONCE}`,
+  ) as readonly { readonly id: number; readonly bytes: number }[];
+  for (const { id, bytes } of rows) {
+    if (trail.surplus <= 0) break;
+    trail.surplus -= bytes;
+    removed.answers += db.run('DELETE FROM answers WHERE id = ?', id);
+  }
+  return true;
+}
+
+/** Lengths stand at the beginning of a row: what the answers say is not read. */
+function answerBytes(db: Transaction): number {
+  const { bytes } = db.get('SELECT sum(octet_length(body)) AS bytes FROM answers') as { readonly bytes: number | null };
+  return bytes ?? 0;
 }

@@ -32,10 +32,10 @@ export function horizonOf(query: Query, { now, maxLag }: { readonly now: number;
 }
 
 /** A run and the runs that it awaited, which go together: a retry of the one would begin the others anew. */
-const FAMILY = `WITH RECURSIVE family(run, id, finished) AS (
-    SELECT run, id, finished FROM runs WHERE run = ?
+const FAMILY = `WITH RECURSIVE family(run, id, finished, counts_until) AS (
+    SELECT run, id, finished, counts_until FROM runs WHERE run = ?
     UNION
-    SELECT c.run, c.id, c.finished FROM family f JOIN runs c
+    SELECT c.run, c.id, c.finished, c.counts_until FROM family f JOIN runs c
       ON c.trigger ->> '$.parent_run_id' = f.id AND c.trigger ->> '$.parent_run_id' IS NOT NULL
       AND c.trigger ->> '$.parent_key' IS NOT NULL)`;
 
@@ -43,6 +43,7 @@ const FACTS = `${FAMILY}
   SELECT count(*) AS size, max(finished IS NULL) AS isOpen, max(run) AS lastRun,
     max((SELECT pos FROM journal j WHERE j.run = family.run ORDER BY seq DESC LIMIT 1)) AS lastPos,
     max(EXISTS(SELECT 1 FROM dedupe d WHERE d.run_id = family.id AND d.time >= ?)) AS isRemembered,
+    max(coalesce(counts_until, 0) > ?) AS isCounted,
     sum((finished, run) < (?, ?)) AS passed
   FROM family`;
 
@@ -65,14 +66,16 @@ export function neededBy(
   const parent = query.get(PARENT, run) as { readonly isAwaited: number; readonly isOpen: number } | undefined;
   // An awaited run goes with its parent.
   if (parent !== undefined && (parent.isOpen === 1 || parent.isAwaited === 1)) return { reason: 'parent' };
-  const family = query.get(FACTS, run, now - DEDUPE_WINDOW_MS, finished, run) as Family & {
+  const family = query.get(FACTS, run, now - DEDUPE_WINDOW_MS, now, finished, run) as Family & {
     readonly isOpen: number;
     readonly lastRun: number;
     readonly lastPos: number | null;
     readonly isRemembered: number;
+    readonly isCounted: number;
   };
   if (family.isOpen === 1) return { reason: 'open' };
   if (family.isRemembered === 1) return { reason: 'dedupe' };
+  if (family.isCounted === 1) return { reason: 'limit' };
   const lastPos = family.lastPos ?? 0;
   // New positions and keys are counted on from the last ones: a tracker that has read beyond would pass over what comes.
   if (family.lastRun === newestRun || lastPos === newestPos) return { reason: 'newest' };

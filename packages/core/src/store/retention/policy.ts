@@ -9,7 +9,7 @@ export type Retention = {
 };
 
 /** Why a run that is over its time stays. */
-export type Reason = 'open' | 'parent' | 'fork' | 'dedupe' | 'tracker' | 'newest';
+export type Reason = 'open' | 'parent' | 'fork' | 'dedupe' | 'limit' | 'tracker' | 'newest';
 
 /** The reasons in words, after "stay because". */
 export const WHY_KEPT: { readonly [reason in Reason]: string } = {
@@ -17,6 +17,7 @@ export const WHY_KEPT: { readonly [reason in Reason]: string } = {
   parent: 'the run that started them stays',
   fork: 'a run was forked from them',
   dedupe: 'the id of their delivery is still remembered',
+  limit: 'their start still counts into a rate limit',
   tracker: 'a tracker has not read them',
   newest: 'positions are counted on from them',
 };
@@ -41,6 +42,8 @@ export type Removed = {
   graphs: number;
   deliveries: number;
   logs: number;
+  /** Of models, which nodes with `cache` would have given again. */
+  answers: number;
 };
 
 export type SweepReport = {
@@ -56,5 +59,5 @@ export type SweepReport = {
 };
 
 export function nothingRemoved(): Removed {
-  return { runs: 0, facts: 0, payloads: 0, graphs: 0, deliveries: 0, logs: 0 };
+  return { runs: 0, facts: 0, payloads: 0, graphs: 0, deliveries: 0, logs: 0, answers: 0 };
 }

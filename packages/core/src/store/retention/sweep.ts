@@ -3,7 +3,7 @@
 import type { Store, Transaction } from '../store.ts';
 import { bytesOf, countRuns, cutoffOf, isOverdue } from './bounds.ts';
 import { condemn, eraseNext } from './erase.ts';
-import { eraseDeliveries, eraseLogs } from './leftovers.ts';
+import { eraseAnswers, eraseDeliveries, eraseLogs } from './leftovers.ts';
 import type { Trail } from './leftovers.ts';
 import { horizonOf, neededBy, nextEnded } from './needs.ts';
 import type { Candidate, MaxLag } from './needs.ts';
@@ -87,8 +87,9 @@ export function openSweep(
       return true;
     }
     if (trail === undefined && nextRun(db, graphs)) return true;
-    trail ??= { line, cutoff, delivery: '', log: 0 };
-    if (eraseDeliveries(db, trail, removed) || eraseLogs(db, trail, removed)) return true;
+    trail ??= { now, line, cutoff, delivery: '', log: 0 };
+    if (eraseDeliveries(db, trail, removed) || eraseLogs(db, trail, removed) || eraseAnswers(db, trail, removed))
+      return true;
     return giveBack(db);
   }
 

@@ -63,6 +63,7 @@ export function describeConformance(wire: Wire): void {
           call: await answering(streaming(calling('acme_lookup', '{"id":7}'))),
           result: await answering(streaming(saying('It is ', 'Ada.'))),
         },
+        images: { context: await answering(streaming(saying('A pixel.'))) },
         failures: key === undefined ? failures : [...failures, wrongKey],
         slow: { context: await answering(hanging(beginning('Half'))) },
         secrets: [WRONG_KEY, ...(key === undefined ? [] : [key.value])],

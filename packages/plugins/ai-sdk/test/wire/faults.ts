@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { PluginError } from '@configurable-agents/plugin-sdk';
 import { cutting, flooding, hanging, openEvents, replying, resetting, streaming } from './fake-api.ts';
 import type { FakeApi, Respond } from './fake-api.ts';
 import { openUntrusted } from './untrusted.ts';
@@ -16,7 +17,9 @@ const BY_STATUS = [
   [413, 'bad_request', false, 'MODEL_REQUEST_INVALID'],
   [429, 'rate_limit', true, 'MODEL_RATE_LIMITED'],
   [500, 'unavailable', true, 'MODEL_UNAVAILABLE'],
+  [502, 'unavailable', true, 'MODEL_UNAVAILABLE'],
   [503, 'unavailable', true, 'MODEL_UNAVAILABLE'],
+  [504, 'unavailable', true, 'MODEL_UNAVAILABLE'],
   [529, 'unavailable', true, 'MODEL_UNAVAILABLE'],
 ] as const;
 
@@ -95,9 +98,11 @@ export function describeFaults(wire: Wire): void {
             key: 'sk-wrong-9876543210',
             config: { base_url: fake.url, ...wire.config, ...config },
           });
-          await assert.rejects(generate(wire, {}, context), (thrown: Error) => {
-            assert.match(thrown.message, new RegExp(`${wire.name} does not accept the key in ${variable}`));
+          await assert.rejects(generate(wire, {}, context), (thrown: PluginError) => {
+            const set = `${wire.name} does not accept the key in ${variable}.*; set ${variable} to a key`;
+            assert.match(thrown.message, new RegExp(set));
             assert.doesNotMatch(thrown.message, /sk-wr/);
+            assert.deepEqual([thrown.class, thrown.code, thrown.retryable], ['auth', 'MODEL_AUTH_FAILED', false]);
             return true;
           });
         }

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { RetryableError } from '@configurable-agents/plugin-sdk';
 import type { TrackedRun } from '@configurable-agents/plugin-sdk';
+import { mlflowTraceId } from '../../src/trace/ids.ts';
 import { itIsAnMlflow } from '../support/contract.ts';
 import { openHost } from '../support/host.ts';
 import type { Host } from '../support/host.ts';
@@ -99,6 +100,7 @@ describe('a real MLflow', function () {
         'trigger.delivery_id': 'delivery-1',
         team: 'blue',
         a_b: '1',
+        trace_id: mlflowTraceId(given.run_id),
       });
       assert.deepEqual(Object.keys(files).toSorted(), ['cost.json', 'inputs.json', 'outputs.json', 'workflow.yaml']);
       assert.equal(files['workflow.yaml'], given.source);

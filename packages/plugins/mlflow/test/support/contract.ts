@@ -6,7 +6,12 @@ import { openClient } from '../../src/client.ts';
 import type { Client, MlflowRun } from '../../src/client.ts';
 import { connectionOf } from '../../src/connection.ts';
 import { RUN_ID_TAG } from '../../src/describe.ts';
-import { runIdOf } from './run.ts';
+import { settingsOf } from '../../src/settings.ts';
+import { traceIdOf } from '../../src/trace/ids.ts';
+import { encodeSpans } from '../../src/trace/otlp.ts';
+import { traceOf } from '../../src/trace/root.ts';
+import type { Span } from '../../src/trace/span.ts';
+import { runIdOf, trackedRun } from './run.ts';
 
 /** Declares the tests. `server` is asked for its address when they run. */
 export function itIsAnMlflow(server: () => { readonly url: string }): void {
@@ -104,7 +109,7 @@ export function itIsAnMlflow(server: () => { readonly url: string }): void {
     it('show what is logged, and an end', async () => {
       const run = await newRun();
       await log(run, { params: [{ key: 'a', value: '' }], metrics: metrics(1), tags: entries(1) });
-      await client.endRun({ run_id: run.id, status: 'KILLED', end_time: 1_767_225_601_000 });
+      await client.updateRun({ run_id: run.id, status: 'KILLED', end_time: 1_767_225_601_000 });
       const found = await client.findRun({ experimentId, runId: runIdOf(number) });
       assert.deepEqual(found, { ...run, status: 'KILLED', params: [{ key: 'a', value: '' }] });
     });
@@ -124,7 +129,7 @@ export function itIsAnMlflow(server: () => { readonly url: string }): void {
       assert.deepEqual(found, { ...run, isDeleted: true });
       const gone = refuses('INVALID_PARAMETER_VALUE', 400, /Current state is deleted/);
       await assert.rejects(log(run, { params: entries(1) }), gone);
-      await assert.rejects(client.endRun({ run_id: run.id, status: 'FAILED', end_time: 1 }), gone);
+      await assert.rejects(client.updateRun({ run_id: run.id, status: 'FAILED', end_time: 1 }), gone);
     });
 
     it('that do not exist take nothing', async () => {
@@ -173,6 +178,68 @@ export function itIsAnMlflow(server: () => { readonly url: string }): void {
         await assert.rejects(log(run, { tags: [{ key, value: '' }] }), refused, key);
       }
       await log(run, { params: ['a', 'a/b', '.a', 'a..b', 'A b-c_1.2'].map((key) => ({ key, value: '' })) });
+    });
+  });
+
+  describe('traces', () => {
+    const runId = runIdOf(77);
+    const ids = { traceId: traceIdOf(runId), spanId: 'b'.repeat(16) };
+    const span: Span = {
+      ...ids,
+      name: 'node a',
+      kind: 'internal',
+      startMs: 1_767_225_600_000,
+      endMs: 1_767_225_601_000,
+      attributes: { 'mlflow.spanType': 'TASK', 'mlflow.spanInputs': [1, { a: null }] },
+      status: 'error',
+      error: { type: 'X', message: 'no' },
+    };
+    const send = (experiment: string, traceId = ids.traceId): Promise<void> =>
+      client.postSpans({
+        experimentId: experiment,
+        mlflowRunId: 'f'.repeat(32),
+        body: encodeSpans([{ ...span, traceId }]),
+      });
+
+    it('take spans by OTLP, and the same ones again', async () => {
+      await send(experimentId);
+      await send(experimentId);
+    });
+
+    it('take no spans for an experiment that does not exist', async () => {
+      await assert.rejects(send('987654', 'c'.repeat(32)), (error: unknown) => {
+        // Some servers answer as MLflow does, and others as for a store that is locked.
+        assert.match(String(error), /(404|422)/);
+        return true;
+      });
+    });
+
+    it('take no request without a span', async () => {
+      const empty = client.postSpans({ experimentId, mlflowRunId: 'f'.repeat(32), body: new Uint8Array() });
+      await assert.rejects(empty, /answers 400 .*no spans/);
+    });
+
+    it('are listed as the run says, also when it says so again', async () => {
+      const run = await newRun();
+      const tracked = trackedRun({ run_id: runId });
+      const place = { experimentId, mlflowRunId: run.id };
+      await client.putTrace(traceOf(tracked, settingsOf(tracked), place));
+      await client.putTrace(traceOf(tracked, settingsOf(tracked), place));
+    });
+
+    it('of an experiment that does not exist are not listed', async () => {
+      const tracked = trackedRun();
+      const place = { experimentId: '987654', mlflowRunId: 'f'.repeat(32) };
+      const refused = refuses('RESOURCE_DOES_NOT_EXIST', 404, /987654/);
+      await assert.rejects(client.putTrace(traceOf(tracked, settingsOf(tracked), place)), refused);
+    });
+  });
+
+  describe('tags', () => {
+    it('can be taken away, also those that are not there', async () => {
+      const run = await newRun({ tags: [{ key: 'error.type', value: 'X' }] });
+      await client.deleteTag({ run_id: run.id, key: 'error.type' });
+      await client.deleteTag({ run_id: run.id, key: 'error.type' });
     });
   });
 

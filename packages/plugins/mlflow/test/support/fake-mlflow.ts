@@ -4,7 +4,8 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { FakeStore, Refusal } from './fake-store.ts';
-import type { Body, FakeExperiment, FakeRun } from './fake-store.ts';
+import type { Body, FakeExperiment, FakeRun, TraceBody } from './fake-store.ts';
+import { readSpans } from './read-otlp.ts';
 
 export type Seen = { readonly method: string; readonly path: string; readonly headers: IncomingMessage['headers'] };
 
@@ -48,7 +49,8 @@ export async function openFakeMlflow(): Promise<FakeMlflow> {
     const { method = '', url: path = '', headers } = request;
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    const body = Buffer.concat(chunks).toString();
+    const bytes = Buffer.concat(chunks);
+    const body = bytes.toString();
     seen.push({ method, path, headers });
     const instead = (await fake.intercept({ method, path, body })) as Misbehaviour | undefined;
     if (instead === null) return;
@@ -57,7 +59,7 @@ export async function openFakeMlflow(): Promise<FakeMlflow> {
       return;
     }
     if (method !== 'GET' && !path.endsWith('/search')) writes.push(`${method} ${path}`);
-    answer(store, { method, path, body }, response);
+    answer(store, { method, path, body, bytes, headers }, response);
   };
   await listen();
   const fake: FakeMlflow = {
@@ -76,20 +78,32 @@ export async function openFakeMlflow(): Promise<FakeMlflow> {
   return fake;
 }
 
-type Request = { readonly method: string; readonly path: string; readonly body: string };
+type Request = {
+  readonly method: string;
+  readonly path: string;
+  readonly body: string;
+  readonly bytes: Buffer;
+  readonly headers: IncomingMessage['headers'];
+};
 
 const ARTIFACTS = '/api/2.0/mlflow-artifacts/artifacts/';
 const API = '/api/2.0/mlflow/';
+const TRACES = '/api/3.0/mlflow/traces';
 
-function answer(store: FakeStore, { method, path, body }: Request, response: ServerResponse): void {
+function answer(store: FakeStore, request: Request, response: ServerResponse): void {
+  const { method, path, body } = request;
   if (method === 'PUT' && path.startsWith(ARTIFACTS)) {
     store.artifacts.set(decodeURIComponent(path.slice(ARTIFACTS.length)), body);
     response.writeHead(200).end();
     return;
   }
+  if (path === '/v1/traces') {
+    takeSpans(store, request, response);
+    return;
+  }
   try {
     if (body.length > BODY_LIMIT) throw new Refusal(400, 'INVALID_PARAMETER_VALUE', 'the request is too large');
-    const answered = route(store, { method, path, body });
+    const answered = route(store, request);
     if (answered === undefined) response.writeHead(404, { 'content-type': 'text/html' }).end('<title>404</title>');
     else response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answered, null, 2));
   } catch (error) {
@@ -97,6 +111,27 @@ function answer(store: FakeStore, { method, path, body }: Request, response: Ser
     response.writeHead(error.status, { 'content-type': 'application/json' });
     response.end(JSON.stringify({ error_code: error.code, message: error.message, sqlstate: 'KAM00' }));
   }
+}
+
+/** As FastAPI answers, which is another part of the server: no `error_code` anywhere. */
+function takeSpans(store: FakeStore, { method, bytes, headers }: Request, response: ServerResponse): void {
+  const refuse = (status: number, detail: string): void => {
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ detail }));
+  };
+  if (method !== 'POST') return refuse(405, 'Method Not Allowed');
+  if (!store.takesSpans) return refuse(501, 'REST OTLP span logging is not supported by FileStore');
+  const experimentId = headers['x-mlflow-experiment-id'];
+  if (typeof experimentId !== 'string') return refuse(422, 'Field required');
+  const type = headers['content-type'];
+  if (type !== 'application/x-protobuf')
+    return refuse(400, `Invalid Content-Type: ${type}. Expected: application/x-protobuf`);
+  const spans = readSpans(bytes);
+  if (spans.length === 0) return refuse(400, 'Invalid OpenTelemetry protobuf format - no spans found');
+  const isThere = store.experiments.some(({ id }) => id === experimentId);
+  if (!isThere) return refuse(422, `Failed to log OpenTelemetry spans: No Experiment with id=${experimentId} exists`);
+  store.logSpans(experimentId, spans);
+  // 3.6 says JSON and calls it protobuf.
+  response.writeHead(200, { 'content-type': 'application/x-protobuf' }).end('{}');
 }
 
 function route(store: FakeStore, { method, path, body }: Request): object | undefined {
@@ -125,6 +160,11 @@ function route(store: FakeStore, { method, path, body }: Request): object | unde
       return {};
     case 'POST runs/update':
       return { run_info: infoJson(store.updateRun(given)) };
+    case 'POST runs/delete-tag':
+      store.deleteTag(given);
+      return {};
+    case `POST ${TRACES}`:
+      return store.takesTraces ? { trace: store.putTrace(given as unknown as TraceBody) } : undefined;
     case 'POST runs/delete':
       store.runNamed(given.run_id).isDeleted = true;
       return {};

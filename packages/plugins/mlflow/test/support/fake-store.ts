@@ -1,4 +1,5 @@
 // What the fake MLflow keeps, and what it refuses: the limits and the messages of MLflow 3, as recorded from a real server.
+import type { ReadSpan } from './read-otlp.ts';
 
 export type FakeRun = {
   readonly id: string;
@@ -43,6 +44,7 @@ export type Body = {
   readonly filter?: string;
   readonly run_view_type?: string;
   readonly run_id?: string;
+  readonly key?: string;
   readonly run_name?: string;
   readonly start_time?: number;
   readonly end_time?: number;
@@ -52,12 +54,70 @@ export type Body = {
   readonly tags?: readonly Entry[];
 };
 
+/** The body of a StartTraceV3. */
+export type TraceBody = { readonly trace: { readonly trace_info: FakeTraceInfo } };
+
+export type FakeTraceInfo = {
+  readonly trace_id: string;
+  readonly client_request_id?: string;
+  readonly trace_location: { readonly mlflow_experiment: { readonly experiment_id: string } };
+  readonly request_time: string;
+  readonly execution_duration: string;
+  readonly state: string;
+  readonly request_preview?: string;
+  readonly response_preview?: string;
+  readonly trace_metadata: { readonly [name: string]: string };
+  readonly tags: { readonly [name: string]: string };
+};
+
+export type FakeTrace = {
+  readonly experimentId: string;
+  /** By id: one that comes again takes the place of the former. */
+  readonly spans: Map<string, ReadSpan>;
+  info?: FakeTraceInfo;
+};
+
 export class FakeStore {
   readonly experiments: FakeExperiment[] = [{ id: '0', name: 'Default', isDeleted: false }];
   readonly runs: FakeRun[] = [];
   readonly artifacts = new Map<string, string>();
   /** `mlflow-artifacts:` while the server passes files on. */
   artifactRoot = 'mlflow-artifacts:';
+
+  /** By MLflow's id. */
+  readonly traces = new Map<string, FakeTrace>();
+  /** False: it stores in files. */
+  takesSpans = true;
+  /** False: it is an MLflow 2. */
+  takesTraces = true;
+
+  logSpans(experimentId: string, spans: readonly ReadSpan[]): void {
+    for (const span of spans) this.#traceNamed(`tr-${span.traceId}`, experimentId).spans.set(span.spanId, span);
+  }
+
+  putTrace({ trace: { trace_info: info } }: TraceBody): FakeTraceInfo {
+    const { experiment_id: experimentId } = info.trace_location.mlflow_experiment;
+    const experiment = this.experiments.find(({ id }) => id === experimentId);
+    if (experiment === undefined) throw missing(`No Experiment with id=${experimentId} exists`);
+    if (experiment.isDeleted) {
+      throw invalid(`The experiment ${experiment.id} must be in the 'active' state. Current state is deleted.`);
+    }
+    if (Object.values(info.trace_metadata).some(({ length }) => length > 250)) throw invalid('metadata is too long');
+    if (Object.values(info.tags).some(({ length }) => length > 4096)) throw invalid('a tag is too long');
+    this.#traceNamed(info.trace_id, experimentId).info = info;
+    return info;
+  }
+
+  #traceNamed(id: string, experimentId: string): FakeTrace {
+    const found = this.traces.get(id) ?? { experimentId, spans: new Map<string, ReadSpan>() };
+    this.traces.set(id, found);
+    return found;
+  }
+
+  deleteTag({ run_id, key = '' }: Body): void {
+    const run = this.#active(run_id);
+    if (!run.tags.delete(key)) throw missing(`No tag with name: ${key} in run with id ${run.id}`);
+  }
 
   experimentNamed(name: string): FakeExperiment {
     const found = this.experiments.find((experiment) => experiment.name === name);

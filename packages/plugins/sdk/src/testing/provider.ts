@@ -6,6 +6,7 @@ import { demandAbort } from './abort.ts';
 import { contextWith } from './context.ts';
 import { checkFailure } from './provider-failure.ts';
 import { checkHttp } from './provider-http.ts';
+import { checkImages } from './provider-images.ts';
 import { answerOf, checkObject, partsOf, textIn } from './provider-parts.ts';
 import { checkTools } from './provider-tools.ts';
 import { spied } from './spy.ts';
@@ -56,6 +57,8 @@ export type ProviderFixtures = {
   };
   /** A tool that the model calls, then answers with its result; the contexts are those of the two requests. */
   readonly tool?: { readonly offer: ToolOffer; readonly call?: Context; readonly result?: Context };
+  /** There for a provider whose models take images; the context is that of a request with one. */
+  readonly images?: { readonly context?: Context };
   readonly failures?: readonly ExpectedFailure[];
   /** A call that waits for long, to be aborted. One that goes through `context.fetch` needs none. */
   readonly slow?: { readonly request?: GenerateRequest; readonly context?: Context };
@@ -65,7 +68,7 @@ export type ProviderFixtures = {
 
 /**
  * Checks a provider: parts in order with exactly one usage at the end, unknown counts null, an object that fits the schema it was
- * asked for, a call of a tool and its result, failures classed and without secrets, and an aborted call that ends within 100 ms.
+ * asked for, a call of a tool and its result, images, failures classed and without secrets, and an aborted call that ends within 100 ms.
  * Of a provider that goes through `context.fetch` the kit plays the service: it answers 429, 5xx, 401, half an answer, nothing.
  *
  * @example
@@ -93,7 +96,8 @@ export type ProviderFixtures = {
 export async function checkProvider(provider: Provider | undefined, fixtures: ProviderFixtures): Promise<void> {
   demandFixture(provider !== undefined, 'the plugin has no such provider');
   checkModels(provider);
-  const { request, context = contextWith(), text, structured, tool, failures = [], slow, secrets = [] } = fixtures;
+  const { request, context = contextWith(), text, structured, tool, images, ...more } = fixtures;
+  const { failures = [], slow, secrets = [] } = more;
   const spy = spied(context);
   const parts = await answerOf(provider, request, spy.context);
   if (text !== undefined) {
@@ -101,6 +105,7 @@ export async function checkProvider(provider: Provider | undefined, fixtures: Pr
   }
   if (structured !== undefined) await checkStructured(provider, { structured, request, context });
   if (tool !== undefined) await checkTools(provider, { tool, request, context });
+  if (images !== undefined) await checkImages(provider, { images, request, context });
   if (spy.sent.length > 0) await checkHttp(provider, { request, context, secrets });
   for (const failure of failures) {
     const { name, class: kind, retryable, request: own = request } = failure;

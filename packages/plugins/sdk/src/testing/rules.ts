@@ -37,6 +37,7 @@ export const RULES = {
     'an object of the service that breaks its schema is handed over as it is, or fails as `invalid_output`',
   'provider/tool-call': 'a call of a tool has an id, names a tool that was offered, and its input fits',
   'provider/tool-result': 'the result of a tool is sent to the service, which answers',
+  'provider/images': 'an image is sent to the service: its bytes, or its address where the models take addresses',
   'provider/rate-limit': 'the status 429 is a retryable failure of class rate_limit',
   'provider/retry-after': 'a failure waits as long as Retry-After says',
   'provider/unavailable': 'the statuses 500 and 503 are retryable failures of class unavailable',

@@ -48,7 +48,7 @@ function parseLine(line: string): Part {
 function providerWith(change: Change = {}): Provider {
   const { models, before, failure = failureOf, parse = parseLine, after = (parts) => parts, sent, signal } = change;
   return {
-    models: models ?? { '*': { contextTokens: null, structuredOutput: true, tools: true } },
+    models: models ?? { '*': { contextTokens: null, structuredOutput: true, tools: true, images: true } },
     async *generate(asked, context) {
       await before?.(asked, context);
       const key = context.secret('key');
@@ -82,6 +82,7 @@ const fixtures: ProviderFixtures = {
     violating: over(saying({ kind: 'object', value: { a: 'one' } }, usage)),
   },
   tool: { offer, call: over(saying(calling, usage)), result: over(saying(text('Ada'), usage)) },
+  images: {},
   failures: [
     {
       name: 'a prompt that is too large',
@@ -159,6 +160,10 @@ describe('contract kit: provider', () => {
       ),
       'provider/tool-result': {
         sent: (asked) => ({ messages: asked.messages.filter(({ role }) => role !== 'tool') }),
+      },
+      'provider/images': {
+        sent: ({ messages: turns, ...rest }) =>
+          ({ ...rest, messages: turns.map(({ role, content }) => ({ role, content })) }) as unknown as Json,
       },
       'provider/rate-limit': overStatus(429, () => new TerminalError('too many requests', { class: 'rate_limit' })),
       'provider/retry-after': overStatus(429, () => new RetryableError('too many requests', { class: 'rate_limit' })),

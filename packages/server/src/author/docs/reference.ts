@@ -1,6 +1,6 @@
 // A reference of a plugin out of its manifest, as Markdown: the same bytes for the same manifest. Pure.
 import { typeText } from '@configurable-agents/compiler/diff';
-import type { ActionManifest, JsonSchema, PluginManifest } from '@configurable-agents/plugin-sdk';
+import type { ActionManifest, JsonSchema, ModelInfo, PluginManifest } from '@configurable-agents/plugin-sdk';
 import { clausesOf } from '../../plugins/words.ts';
 import { fieldsOf } from './fields.ts';
 import { table } from './table.ts';
@@ -19,12 +19,13 @@ export function referenceOf(manifest: PluginManifest): string {
     ...section('Providers', providers, (full, { models }) => [
       `A node has it by \`llm: { provider: ${full}, model: … }\`.`,
       table(
-        ['model', 'context', 'structured output', 'tools'],
-        Object.entries(models).map(([model, { contextTokens, structuredOutput, tools: isOffered }]) => [
+        ['model', 'context', 'structured output', 'tools', 'images'],
+        Object.entries(models).map(([model, { contextTokens, structuredOutput, tools: isOffered, images }]) => [
           model === '*' ? 'any other' : `\`${model}\``,
           contextTokens === null ? 'not known' : `${contextTokens} tokens`,
           yes(structuredOutput),
           yes(isOffered),
+          imagesOf(images),
         ]),
       ),
     ]),
@@ -128,6 +129,11 @@ function secretsPart({ secrets }: PluginManifest): readonly string[] {
     optional === true ? '' : '**required**',
   ]);
   return ['## Secrets', table(['name', 'variable', ''], rows)];
+}
+
+function imagesOf(images: ModelInfo['images']): string {
+  if (images === undefined) return 'not known';
+  return images === 'inline' ? 'by their bytes' : yes(images);
 }
 
 function yes(is: boolean): string {

@@ -2,7 +2,8 @@ import type { CostFilter, CostGroup, CostReport, CostRow, CostSum } from '@confi
 import { costsCsv, FIELDS_OF, gapsIn, nameOf, shownCosts } from '../../costs/shown.ts';
 import { cost } from '../../dashboard/format.ts';
 import { Failure } from '../failure.ts';
-import { printable, table } from '../output.ts';
+import { table } from '../output.ts';
+import { printable } from '../printable.ts';
 import { openSession, openStore } from '../session.ts';
 import type { CommandOptions } from '../session.ts';
 import { moment } from './runs.ts';

@@ -14,6 +14,7 @@ import { secretsOf } from '../../intake/secrets.ts';
 import type { Tunnel } from '../../tunnel/tunnel.ts';
 import { Failure } from '../failure.ts';
 import { growSlowly } from '../heap.ts';
+import { logRuns } from '../run-log.ts';
 import { placeOf } from '../plugin-changes.ts';
 import { openRuntime, openSession } from '../session.ts';
 import type { CommandOptions, Session } from '../session.ts';
@@ -26,6 +27,7 @@ type Options = CommandOptions & {
   readonly shutdownTimeout: string;
   readonly tlsCert?: string;
   readonly tlsKey?: string;
+  readonly trustProxy?: boolean;
   readonly tunnel?: boolean;
   readonly allowPluginInstall?: boolean;
 };
@@ -49,8 +51,11 @@ export async function dashboard(options: Options): Promise<void> {
   const stop = Promise.withResolvers<void>();
   const runtime = await openRuntime(session, options, {
     schedules: true,
+    callbacks: { isSending: true },
     write: (line) => output.say(line),
   });
+  logRuns(runtime, output.log);
+  await watchAlerts(session, runtime);
   const token = env['CONFIGURABLE_AGENTS_TOKEN'] || randomBytes(24).toString('base64url');
   const server = await listen(session, options, { runtime, port, token, tls });
   const tunnel = options.tunnel === true ? await openTunnelTo(server, session, runtime) : undefined;
@@ -83,9 +88,25 @@ export async function dashboard(options: Options): Promise<void> {
   process.exit(0);
 }
 
+/** Watches by `alerts` of the configuration. What is wrong with one is said before anything is served. */
+async function watchAlerts({ settings }: Session, runtime: Runtime): Promise<void> {
+  const { alerts = [] } = settings.config;
+  if (alerts.length === 0) return;
+  const [{ alertRules }, { compile }] = await Promise.all([
+    import('../../alerts/rules.ts'),
+    import('@configurable-agents/compiler'),
+  ]);
+  try {
+    runtime.alert(alertRules(alerts, { compile, runtime, configPath: settings.configPath }));
+  } catch (error) {
+    await runtime.close();
+    throw error;
+  }
+}
+
 async function listen(
   session: Session,
-  { host, insecure, allowedHost, allowPluginInstall }: Options,
+  { host, insecure, allowedHost, allowPluginInstall, trustProxy }: Options,
   {
     runtime,
     port,
@@ -103,7 +124,7 @@ async function listen(
     import('../../http/server.ts'),
     import('../../plugins/admin.ts'),
   ]);
-  const { allowed_hosts: inFile = [], public_url: publicUrl } = settings.config;
+  const { allowed_hosts: inFile = [], public_url: publicUrl, tracing } = settings.config;
   try {
     return await createServer({
       runtime,
@@ -112,6 +133,8 @@ async function listen(
       token,
       workflowsDir: settings.workflowsDir.value,
       insecure: insecure ?? false,
+      trustTrace: tracing?.trust_traceparent === true,
+      trustProxy: trustProxy ?? false,
       allowedHosts: [...inFile, ...allowedHost],
       plugins: openPluginAdmin({
         ...placeOf(session),
@@ -125,7 +148,7 @@ async function listen(
       ...(publicUrl === undefined ? {} : { publicUrl }),
       ...(tls === undefined ? {} : { tls }),
       env,
-      log: (level, message) => output.say(`${level}: ${message}`),
+      log: output.log,
       ...(settings.provider === undefined ? {} : { provider: settings.provider.value }),
     });
   } catch (error) {
@@ -178,7 +201,7 @@ function reachable(url: string): string {
   return url.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:');
 }
 
-function announce({ settings, output, env }: Session, { host, insecure }: Options, dataDir: string): void {
+function announce({ settings, output, env }: Session, { host, insecure, trustProxy }: Options, dataDir: string): void {
   output.say(`store ${dataDir}, workflows ${settings.workflowsDir.value}`);
   output.say(describeRetention(settings.config));
   if (settings.provider !== undefined)
@@ -187,5 +210,9 @@ function announce({ settings, output, env }: Session, { host, insecure }: Option
   else if (secretsOf('generic', { env, secretEnv: settings.secretEnv }).length === 0) {
     output.say('WEBHOOK_SECRET is not set: unsigned webhooks are taken from this machine only');
   }
-  if (!isLoopback(host) && insecure !== true) output.say(`API and pages ask for the token in ${dataDir}/server.json`);
+  if ((!isLoopback(host) || trustProxy === true) && insecure !== true) {
+    output.say(
+      `API and pages ask for a token: that in ${dataDir}/server.json, or one of configurable-agents tokens create NAME --scope read`,
+    );
+  }
 }

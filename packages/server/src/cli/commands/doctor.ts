@@ -4,10 +4,13 @@ import type { PluginManifest } from '@configurable-agents/plugin-sdk';
 import { secretsOf } from '../../intake/secrets.ts';
 import { findHolder } from '../holder.ts';
 import { table } from '../output.ts';
-import { manifests, openSession } from '../session.ts';
+import { loadSecrets, manifests, openSession, secretVariables } from '../session.ts';
 import type { CommandOptions, Session } from '../session.ts';
 
 type Check = { readonly name: string; readonly status: 'ok' | 'note' | 'fail'; readonly message: string };
+
+/** Settings with a row of their own, and those that may hold what is nobody's business: arguments of commands. */
+const SHOWN_APART = new Set(['data_dir', 'workflows_dir', 'environments', 'secrets']);
 
 /** `doctor`: what holds here, where each value came from, and what is wrong. Exit 1 when a check fails. */
 export async function doctor(options: CommandOptions): Promise<void> {
@@ -17,19 +20,22 @@ export async function doctor(options: CommandOptions): Promise<void> {
     { name: 'data_dir', ...settings.dataDir },
     { name: 'workflows_dir', ...settings.workflowsDir },
     { name: 'provider', ...(settings.provider ?? { value: "the workflow's", from: 'default' as const }) },
+    ...(settings.environment === undefined ? [] : [{ name: 'environment', ...settings.environment }]),
     {
       name: 'config',
       value: settings.configPath ?? 'none',
       from: options.config === undefined ? ('default' as const) : ('flag' as const),
     },
     ...Object.entries(settings.config)
-      .filter(([name]) => name !== 'data_dir' && name !== 'workflows_dir')
+      .filter(([name]) => !SHOWN_APART.has(name))
       .map(([name, value]) => ({ name, value: JSON.stringify(value), from: 'file' as const })),
   ].map(({ name, value, from }) => ({ name, value, from }));
+  const secretChecks = await secrets(session);
   const checks = [
     node(),
     folder('data folder', settings.dataDir),
     folder('workflows folder', settings.workflowsDir),
+    ...secretChecks,
     ...(await plugins(session)),
     await store(session),
     webhook(session),
@@ -49,6 +55,26 @@ export async function doctor(options: CommandOptions): Promise<void> {
     }
   }
   if (checks.some(({ status }) => status === 'fail')) process.exitCode = 1;
+}
+
+/** Where each secret that is set came from; never what it is. */
+async function secrets(session: Session): Promise<readonly Check[]> {
+  const { env, origins, settings } = session;
+  try {
+    await loadSecrets(session);
+  } catch (error) {
+    return [{ name: 'secrets', status: 'fail', message: error instanceof Error ? error.message : String(error) }];
+  }
+  const own = Object.keys(env).filter((name) =>
+    /^(WEBHOOK_SECRET(_(?!.*FILE$)\w+)?|CONFIGURABLE_AGENTS_TOKEN)$/.test(name),
+  );
+  const named = [...own, ...(await secretVariables(settings)), ...Object.keys(settings.config.secrets ?? {})];
+  const set = [...new Set(named)].filter((name) => (env[name] ?? '') !== '').toSorted();
+  return set.map((name): Check => ({
+    name: `secret ${name}`,
+    status: 'ok',
+    message: `from ${origins.get(name) ?? 'the environment'}`,
+  }));
 }
 
 function node(): Check {

@@ -4,7 +4,7 @@ import type { Dialect, ExpressionFault } from '@configurable-agents/compiler';
 import { compileProgram, EvaluationError } from '@configurable-agents/core/expression';
 import type { Scope, Value } from '@configurable-agents/core/expression';
 import type { JsonSchema } from '@configurable-agents/plugin-sdk';
-import { printable } from '../output.ts';
+import { printable } from '../printable.ts';
 
 /** An expression with what it may name. */
 export type Question = {

@@ -3,7 +3,7 @@ import type { Next, Reason, RunExplanation, Step } from '@configurable-agents/co
 import { duration } from '../../dashboard/format.ts';
 import { noSuchRun } from '../failure.ts';
 import { findHolder } from '../holder.ts';
-import { printable } from '../output.ts';
+import { printable } from '../printable.ts';
 import type { Output } from '../output.ts';
 import { openSession, openStore } from '../session.ts';
 import type { CommandOptions } from '../session.ts';
@@ -26,7 +26,7 @@ export async function explainRun(id: string, options: CommandOptions): Promise<v
 function commandsOf({ next, status }: RunExplanation, isServed: boolean): readonly Next[] {
   const whole = next.map(({ command, why }) => ({ command: `configurable-agents ${command}`, why }));
   const isOver = status === 'failed' || status === 'cancelled';
-  if (isServed || status === 'succeeded') return whole;
+  if (isServed || status === 'succeeded' || status === 'superseded') return whole;
   const why = isOver ? 'first: no server runs on this store' : 'no server runs on this store; it goes on with the run';
   return [{ command: 'configurable-agents dashboard', why }, ...whole];
 }
@@ -34,13 +34,14 @@ function commandsOf({ next, status }: RunExplanation, isServed: boolean): readon
 const TONES: { readonly [status: string]: 'green' | 'red' | 'yellow' } = { succeeded: 'green', failed: 'red' };
 
 function describe(explanation: RunExplanation, output: Output): string {
-  const { run_id, workflow_name, revision, status, duration_ms, steps, never, next, error } = explanation;
+  const { run_id, workflow_name, revision, status, waits, duration_ms, steps, never, next, error } = explanation;
   const name = `${printable(workflow_name)}${revision === null ? '' : ` revision ${revision}`}`;
   const shown = output.style([TONES[status] ?? 'yellow', 'bold'], status, 'out');
   const took = duration_ms === null ? '' : ` after ${duration(duration_ms)}`;
   const width = Math.max(0, ...steps.map(({ after_ms }) => duration(after_ms).length));
   return [
     `run ${run_id} of ${name}: ${shown}${took}`,
+    ...(waits === undefined ? [] : [printable(waits.text)]),
     '',
     ...steps.flatMap((step) => stepLines(step, { output, width })),
     ...(never.length === 0 ? [] : ['', output.style('bold', 'never began', 'out')]),

@@ -1,11 +1,10 @@
 // What people do to runs from the command line. All of it goes through the server that holds the store.
 import type { Json, JsonObject } from '@configurable-agents/plugin-sdk';
 import { Failure } from '../failure.ts';
-import { expectOk, findHolder } from '../holder.ts';
-import type { Holder } from '../holder.ts';
 import { table } from '../output.ts';
 import { openSession, openStore } from '../session.ts';
-import type { CommandOptions, Session } from '../session.ts';
+import type { CommandOptions } from '../session.ts';
+import { post } from '../post.ts';
 
 /** `runs signal RUN_ID NAME [payload]`: the payload is JSON, null where it is left out. */
 export async function signalRun(
@@ -81,25 +80,6 @@ export async function answerApproval(
   const path = `/api/runs/${encodeURIComponent(id)}/approvals/${encodeURIComponent(key)}`;
   const body = { answer: valuesOf(pairs), ...(options.by === undefined ? {} : { by: options.by }) };
   await post(options, path, body, () => `answered ${key} of ${id}`);
-}
-
-async function post(
-  options: CommandOptions,
-  path: string,
-  body: JsonObject,
-  say: (answer: JsonObject) => string,
-): Promise<void> {
-  const session = await openSession(options);
-  const holder = await holderOf(session);
-  const answer = expectOk(await holder.call('POST', path, body));
-  if (options.json === true) session.output.json(answer);
-  else session.output.result(say(answer));
-}
-
-async function holderOf({ settings }: Session): Promise<Holder> {
-  const holder = await findHolder(settings.dataDir.value);
-  if (holder !== undefined) return holder;
-  throw new Failure(3, 'no server runs on this store; start one: configurable-agents dashboard');
 }
 
 /** `name=value` pairs; what reads as JSON is taken as JSON, all else as text. */

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { JournalEntry, LogRow, StoreReader } from '@configurable-agents/core';
 import { Failure, noSuchRun } from '../failure.ts';
-import { printable } from '../output.ts';
+import { printable } from '../printable.ts';
 import type { Output } from '../output.ts';
 import { openSession, openStore } from '../session.ts';
 import type { CommandOptions } from '../session.ts';

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import type { Added, AddRequest, Ask, PluginChanges } from '../../plugins/change.ts';
 import type { Isolation } from '../../plugins/reference.ts';
 import { Failure } from '../failure.ts';
-import { printable } from '../output.ts';
+import { printable } from '../printable.ts';
 import type { Output } from '../output.ts';
 import { openPlugins, placeOf, pluginFailure } from '../plugin-changes.ts';
 import { openSession } from '../session.ts';

@@ -109,8 +109,9 @@ function joined(before: SweepReport, part: SweepReport): SweepReport {
 }
 
 function describe({ removed, bytes }: SweepReport, sizeOf: (bytes: number) => string): string {
-  const { runs, facts, payloads, graphs, deliveries, logs } = removed;
-  return `removed ${runs} runs (${facts} facts, ${payloads} large values, ${graphs} graphs, ${deliveries} deliveries, ${logs} log lines); ${sizeOf(bytes.after)} in use, before ${sizeOf(bytes.before)}`;
+  const { runs, facts, payloads, graphs, deliveries, logs, answers } = removed;
+  const cached = answers === 0 ? '' : `, ${answers} cached answers`;
+  return `removed ${runs} runs (${facts} facts, ${payloads} large values, ${graphs} graphs, ${deliveries} deliveries, ${logs} log lines${cached}); ${sizeOf(bytes.after)} in use, before ${sizeOf(bytes.before)}`;
 }
 
 function sayKept({ output }: Session, kept: SweepReport['kept']): void {

@@ -1,11 +1,12 @@
 import type { NodeRow, RunDetail, RunRow, StoreReader } from '@configurable-agents/core';
 import type { Json } from '@configurable-agents/plugin-sdk';
 import { cost, duration, tokens } from '../../dashboard/format.ts';
-import { parseDuration } from '../../http/query.ts';
+import { parseMoment } from '../../http/query.ts';
 import { Failure, noSuchRun } from '../failure.ts';
 import { expectOk, findHolder } from '../holder.ts';
 import { modelInputOf } from '../../model-input.ts';
-import { printable, table } from '../output.ts';
+import { table } from '../output.ts';
+import { printable } from '../printable.ts';
 import { openRuntime, openSession, openStore } from '../session.ts';
 import type { CommandOptions } from '../session.ts';
 
@@ -33,14 +34,22 @@ export async function listRuns(options: ListOptions): Promise<void> {
   const { output } = session;
   if (options.json === true) output.json(page);
   else if (page.items.length === 0) output.say('no run; start one: configurable-agents run FILE');
-  else output.result(table([['RUN', 'STATUS', 'WORKFLOW', 'CREATED', 'TIME', 'TOKENS'], ...page.items.map(cells)]));
+  else output.result(listed(page.items));
+}
+
+/** Runs as a table; where one is queued, a column says what it waits for. */
+function listed(runs: readonly RunRow[]): string {
+  const isQueued = runs.some(({ waits }) => waits !== undefined);
+  const head = ['RUN', 'STATUS', 'WORKFLOW', 'CREATED', 'TIME', 'TOKENS', ...(isQueued ? ['WAITS'] : [])];
+  const waits = (run: RunRow): readonly string[] =>
+    isQueued ? [printable(run.waits?.text.replace('waits: ', '') ?? '')] : [];
+  return table([head, ...runs.map((run) => [...cells(run), ...waits(run)])]);
 }
 
 /** `10m` ago, or a time. `option` is where it was given. */
 export function moment(since: string, option = '--since'): number {
-  const ago = parseDuration(since);
-  const time = ago === undefined ? Date.parse(since) : Date.now() - ago;
-  if (Number.isNaN(time))
+  const time = parseMoment(since, Date.now());
+  if (time === undefined)
     throw new Failure(2, `${option} must be a duration such as 10m or an ISO 8601 time, found ${since}`);
   return time;
 }
@@ -98,6 +107,7 @@ function describe(run: RunDetail): string {
     `run       ${run.run_id}`,
     `workflow  ${run.workflow_name}${run.revision === null ? '' : ` revision ${run.revision}`}`,
     `status    ${run.status}`,
+    ...(run.waits === undefined ? [] : [`          ${printable(run.waits.text)}`]),
     `trigger   ${run.trigger.name}`,
     ...(run.trigger.parent_run_id === undefined ? [] : [`parent    ${run.trigger.parent_run_id}`]),
     `created   ${run.created_at}`,
@@ -119,11 +129,15 @@ function describe(run: RunDetail): string {
 
 /** Models that were asked in vain, the tools that the one that answered called, and what nobody had to be asked. */
 function told(input: Json): string {
-  const { fallbacks, calls, cached } = modelInputOf(input);
+  const { fallbacks, calls, cached, saved } = modelInputOf(input);
+  const spared = saved === '' ? '' : `, which saved ${saved}`;
   return [
     ...fallbacks.map(({ model, message }) => `instead of ${model}: ${message}`),
-    ...calls.map(({ name, input: given }) => `called ${name} ${JSON.stringify(given)}`),
-    ...(cached === 0 ? [] : [`${cached} ${cached === 1 ? 'answer' : 'answers'} of the model from the cache`]),
+    ...calls.map(({ name, input: given, isError, durationMs }) => {
+      const took = durationMs === null ? '' : `, ${duration(durationMs)}`;
+      return `called ${name} ${JSON.stringify(given)}${isError ? ', failed' : ''}${took}`;
+    }),
+    ...(cached === 0 ? [] : [`${cached} ${cached === 1 ? 'answer' : 'answers'} of the model from the cache${spared}`]),
   ]
     .map((line) => `\n    ${printable(line)}`)
     .join('');

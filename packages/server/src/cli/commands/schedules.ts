@@ -1,6 +1,9 @@
 import { shownSchedules } from '../../schedules/shown.ts';
 import { Failure } from '../failure.ts';
 import { table } from '../output.ts';
+import { holderOf, post } from '../post.ts';
+import { expectOk } from '../holder.ts';
+import { moment } from './runs.ts';
 import { openSession, openStore } from '../session.ts';
 import type { CommandOptions } from '../session.ts';
 
@@ -25,9 +28,60 @@ export async function listSchedules(options: CommandOptions & { readonly next: s
       item.trigger,
       item.cron ?? `every ${item.every ?? ''}`,
       item.timezone,
-      item.enabled ? (item.last_at?.slice(0, 19) ?? '-') : 'disabled',
+      item.enabled ? (item.paused_at === null ? (item.last_at?.slice(0, 19) ?? '-') : 'paused') : 'disabled',
       item.next.map((slot) => slot.slice(0, 19)).join(' ') || '-',
     ]);
     output.result(table([['WORKFLOW', 'TRIGGER', 'TIMES', 'ZONE', 'LAST (UTC)', 'NEXT (UTC)'], ...rows]));
+  }
+}
+
+type At = { readonly workflow: string; readonly trigger: string | undefined };
+
+/** `schedules pause|resume WORKFLOW [TRIGGER]` */
+export async function setSchedulePaused(
+  { workflow, trigger, isPaused }: At & { readonly isPaused: boolean },
+  options: CommandOptions,
+): Promise<void> {
+  const path = `/api/schedules/${encodeURIComponent(workflow)}/${isPaused ? 'pause' : 'resume'}`;
+  await post(options, path, trigger === undefined ? {} : { trigger }, ({ trigger: name, next }) => {
+    const [first] = (next ?? []) as readonly string[];
+    const then = isPaused ? 'its slots pass without a run' : `its next slot is ${first ?? 'none'}`;
+    return `${isPaused ? 'paused' : 'resumed'} ${String(name)} of ${workflow}: ${then}`;
+  });
+}
+
+type Slot = {
+  readonly scheduled_at: string;
+  readonly run_id: string | null;
+  readonly duplicate: boolean;
+  readonly reason: string | null;
+};
+
+/** `schedules backfill WORKFLOW [TRIGGER] --from TIME [--to TIME]` */
+export async function backfillSchedule(
+  { workflow, trigger }: At,
+  options: CommandOptions & { readonly from: string; readonly to?: string },
+): Promise<void> {
+  const iso = (text: string, name: string): string => new Date(moment(text, name)).toISOString();
+  const body = {
+    from: iso(options.from, '--from'),
+    ...(options.to === undefined ? {} : { to: iso(options.to, '--to') }),
+    ...(trigger === undefined ? {} : { trigger }),
+  };
+  const session = await openSession(options);
+  const holder = await holderOf(session);
+  const path = `/api/schedules/${encodeURIComponent(workflow)}/backfill`;
+  const answer = expectOk(await holder.call('POST', path, body));
+  const { output } = session;
+  const slots = answer['items'] as unknown as readonly Slot[];
+  if (options.json === true) output.json(answer);
+  else if (slots.length === 0) output.say('no slot lies in that time');
+  else {
+    const rows = slots.map(({ scheduled_at: at, run_id: run, duplicate, reason }) => [
+      at,
+      run ?? '-',
+      run === null ? (reason ?? '') : duplicate ? 'had its run' : 'accepted',
+    ]);
+    output.result(table([['SLOT (UTC)', 'RUN', 'WHAT BECAME OF IT'], ...rows]));
   }
 }

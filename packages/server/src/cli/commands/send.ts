@@ -6,7 +6,7 @@ import { findHolder, holderAt } from '../holder.ts';
 import { fieldsOf, parsePairs } from '../inputs.ts';
 import { request } from '../request.ts';
 import type { Received } from '../request.ts';
-import { openSession } from '../session.ts';
+import { loadSecrets, openSession } from '../session.ts';
 import type { CommandOptions } from '../session.ts';
 
 type Options = CommandOptions & { readonly url?: string; readonly id?: string; readonly wait?: string };
@@ -14,6 +14,7 @@ type Options = CommandOptions & { readonly url?: string; readonly id?: string; r
 /** `send WORKFLOW k=v…`: a test delivery to the generic webhook, signed with WEBHOOK_SECRET where it is set. */
 export async function send(workflow: string, pairs: readonly string[], options: Options): Promise<void> {
   const session = await openSession(options);
+  await loadSecrets(session);
   const { settings, output, env } = session;
   const server =
     options.url === undefined

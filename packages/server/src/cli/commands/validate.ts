@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import * as compiler from '@configurable-agents/compiler';
 import type { Applicability, CompileOptions, Diagnostic } from '@configurable-agents/compiler';
 import { Failure } from '../failure.ts';
-import { printable } from '../output.ts';
+import { printable } from '../printable.ts';
 import type { Output } from '../output.ts';
 import { openSession } from '../session.ts';
 import type { CommandOptions, Session } from '../session.ts';

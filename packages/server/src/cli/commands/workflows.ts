@@ -2,6 +2,7 @@ import { basename, extname } from 'node:path';
 import { Failure } from '../failure.ts';
 import { expectOk, findHolder } from '../holder.ts';
 import { table } from '../output.ts';
+import { post } from '../post.ts';
 import { openRuntime, openSession, openStore } from '../session.ts';
 import type { CommandOptions } from '../session.ts';
 import { compileFile } from '../source.ts';
@@ -11,18 +12,37 @@ export async function listWorkflows(options: CommandOptions): Promise<void> {
   const session = await openSession(options);
   const reader = await openStore(session);
   const rows = reader.workflows();
+  const pauses = reader.pauses();
+  const paused = (name: string): readonly Pause[] =>
+    pauses.filter((each) => each.workflow_name === name).map(({ trigger, since }) => ({ trigger, since }));
   reader.close();
   const { output } = session;
-  if (options.json === true) output.json({ items: rows.map(({ source: _source, ...row }) => row), next_cursor: null });
+  if (options.json === true)
+    output.json({
+      items: rows.map(({ source: _source, ...row }) => ({ ...row, paused: paused(row.name) })),
+      next_cursor: null,
+    });
   else if (rows.length === 0)
     output.say('no workflow is registered; register one: configurable-agents workflows register FILE');
   else
     output.result(
       table([
-        ['NAME', 'REVISION', 'FILE', 'REGISTERED'],
-        ...rows.map((row) => [row.name, String(row.revision), row.path ?? '-', row.registered_at.slice(0, 19)]),
+        ['NAME', 'REVISION', 'FILE', 'REGISTERED', ...(pauses.length === 0 ? [] : ['PAUSED'])],
+        ...rows.map((row) => [
+          row.name,
+          String(row.revision),
+          row.path ?? '-',
+          row.registered_at.slice(0, 19),
+          ...(pauses.length === 0 ? [] : [pausedText(paused(row.name))]),
+        ]),
       ]),
     );
+}
+
+type Pause = { readonly trigger: string | null; readonly since: string };
+
+function pausedText(pauses: readonly Pause[]): string {
+  return pauses.map(({ trigger }) => trigger ?? 'all').join(', ');
 }
 
 /** `workflows show NAME` */
@@ -70,6 +90,21 @@ export async function registerWorkflow(
   }
   if (options.json === true) output.json({ name, revision: done.revision, hash: graph.hash });
   else output.result(`${name} revision ${String(done.revision)}${done.change === 'unchanged' ? ' (unchanged)' : ''}`);
+}
+
+/** `workflows pause|resume NAME [--trigger NAME]` */
+export async function setWorkflowPaused(
+  name: string,
+  options: CommandOptions & { readonly trigger?: string },
+  isPaused: boolean,
+): Promise<void> {
+  const { trigger } = options;
+  const what = trigger === undefined ? name : `the trigger ${trigger} of ${name}`;
+  const said = isPaused
+    ? `paused ${what}: its runs are accepted and wait`
+    : `resumed ${what}: what was accepted meanwhile starts`;
+  const path = `/api/workflows/${encodeURIComponent(name)}/${isPaused ? 'pause' : 'resume'}`;
+  await post(options, path, trigger === undefined ? {} : { trigger }, () => said);
 }
 
 /** `workflows remove NAME [--force]` */

@@ -5,6 +5,8 @@ import type { ApprovalRow } from '@configurable-agents/core';
 import type { Deps } from '../../http/deps.ts';
 import { readForm } from '../../http/form-body.ts';
 import { pageOf } from '../../http/query.ts';
+import { callerOf, mayRun } from '../../http/caller.ts';
+import type { Caller } from '../../http/caller.ts';
 import { Problem } from '../../problem.ts';
 import { formFields, problemsByField, readFields } from '../form.ts';
 import type { Filled } from '../form.ts';
@@ -12,7 +14,7 @@ import { ago, duration, shortId } from '../format.ts';
 import { glyph, state } from '../glyph.ts';
 import { html } from '../html.ts';
 import type { Html } from '../html.ts';
-import { empty, sendPage } from '../layout.ts';
+import { csrfField, empty, sendPage } from '../layout.ts';
 import { payload } from '../parts.ts';
 
 type At = { readonly id: string; readonly key: string };
@@ -159,7 +161,7 @@ function show(ctx: Context, row: ApprovalRow, filled: Filled): void {
         <section class="pane" aria-labelledby="answer">
           <div class="ph"><h2 id="answer">${row.closed_at === null ? 'Your answer' : 'The answer'}</h2></div>
           <div class="pad">
-            ${row.closed_at === null ? form(row, filled) : row.answer === null ? html`<p class="q">None came.</p>` : payload(row.answer)}
+            ${row.closed_at === null ? form(row, filled, callerOf(ctx)) : row.answer === null ? html`<p class="q">None came.</p>` : payload(row.answer)}
           </div>
         </section>
       </div>
@@ -179,9 +181,10 @@ function shown({ show: values }: ApprovalRow): Html {
   )}`;
 }
 
-function form(row: ApprovalRow, filled: Filled): Html {
+function form(row: ApprovalRow, filled: Filled, caller: Caller | undefined): Html {
+  if (!mayRun(caller)) return html`<p class="q">To answer takes a token of the scope run.</p>`;
   return html`<form method="post" action="${approvalLink(row)}" class="form">
-    ${formFields(row.form, filled)}
+    ${csrfField(caller)} ${formFields(row.form, filled)}
     <div class="field">
       <label for="by">Your name <span class="q">optional, kept in the journal</span></label>
       <input id="by" name="by" autocomplete="name" value="${filled.values[''] ?? ''}" />

@@ -3,6 +3,8 @@ import type { Context } from 'koa';
 import type { JournalEntry, NodeRow, RunDetail } from '@configurable-agents/core';
 import type { ExecutionGraph } from '@configurable-agents/core/graph';
 import type { Json, JsonObject } from '@configurable-agents/plugin-sdk';
+import { mayRun } from '../../http/caller.ts';
+import type { Caller } from '../../http/caller.ts';
 import type { Deps } from '../../http/deps.ts';
 import { readForm } from '../../http/form-body.ts';
 import { Problem } from '../../problem.ts';
@@ -10,6 +12,7 @@ import { shortId } from '../format.ts';
 import { glyph } from '../glyph.ts';
 import { html } from '../html.ts';
 import type { Html } from '../html.ts';
+import { csrfField } from '../layout.ts';
 import { payload } from '../parts.ts';
 import { approvalLink } from './approvals.ts';
 
@@ -27,7 +30,8 @@ export function waitsOf(facts: readonly Fact[]): Waits {
 }
 
 /** Cancel while it runs; afterwards try again, or a new run from one of its nodes on with other values of the state. */
-export function actions(run: RunDetail, graph: ExecutionGraph | undefined): Html {
+export function actions(run: RunDetail, graph: ExecutionGraph | undefined, caller: Caller | undefined): Html {
+  if (!mayRun(caller)) return html``;
   const { run_id: id, status } = run;
   if (run.finished_at === null) {
     return html`<div class="actions">
@@ -62,6 +66,7 @@ export function actions(run: RunDetail, graph: ExecutionGraph | undefined): Html
     <details class="pane" id="fork">
       <summary><b>Fork</b><span class="q">a new run from one of the nodes on; its effects happen again</span></summary>
       <form method="post" action="/runs/${id}/fork" class="form pad">
+        ${csrfField(caller)}
         <div class="field">
           <label for="from">From the node</label>
           <select id="from" name="from">

@@ -1,6 +1,7 @@
 import type { Context } from 'koa';
-import type { NodeRow, RunDetail } from '@configurable-agents/core';
+import type { JournalEntry, NodeRow, RunDetail } from '@configurable-agents/core';
 import type { ExecutionGraph, GraphNode } from '@configurable-agents/core/graph';
+import { callerOf } from '../../http/caller.ts';
 import type { Deps } from '../../http/deps.ts';
 import { detailOf } from '../../http/routes/runs.ts';
 import { ago, cost, duration, shortId, tokens } from '../format.ts';
@@ -13,9 +14,12 @@ import { payload, workflowLink } from '../parts.ts';
 import { timelineOf } from '../timeline.ts';
 import { actions, questions, waitingFor, waitsOf } from './run-actions.ts';
 import type { Waits } from './run-actions.ts';
+import { earlierAttempts } from './run-attempts.ts';
 import { journalPane } from './run-journal.ts';
 import { modelTalk } from './run-model.ts';
 import type { Segment, Timeline } from '../timeline.ts';
+
+type Fact = JournalEntry['fact'];
 
 /** Width of a bar's drawing in its own units. */
 const WIDTH = 1000;
@@ -41,11 +45,18 @@ export function runPage(ctx: Context, deps: Deps, id: string): void {
         ${pill(run.status)}
         <span class="m q">${run.run_id}</span>
       </div>
-      ${actions(run, graph)} ${factsRow(run, { now, provider: facts[0]?.['provider'] })}
+      ${actions(run, graph, callerOf(ctx))} ${factsRow(run, { now, provider: facts[0]?.['provider'] })}
+      ${
+        run.waits !== undefined &&
+        html`<div class="strip wait" role="status">
+          ${glyph('queued')}
+          <p>${run.waits.text}</p>
+        </div>`
+      }
       ${run.error !== null && errorStrip(run.error)} ${questions(run, waits)} ${timelinePane(run, { timeline, graph })}
       <section aria-labelledby="nodes">
         <h2 id="nodes" class="lone">Nodes</h2>
-        ${run.nodes.map((node) => nodePane(run, node, { graph, waits }))}
+        ${run.nodes.map((node) => nodePane(run, node, { graph, waits, facts }))}
       </section>
       <div class="two">
         <section class="pane" aria-labelledby="inputs">
@@ -214,7 +225,11 @@ function kindOf(definition: GraphNode | undefined): string {
 function nodePane(
   run: RunDetail,
   node: NodeRow,
-  { graph, waits }: { readonly graph: ExecutionGraph | undefined; readonly waits: Waits },
+  {
+    graph,
+    waits,
+    facts,
+  }: { readonly graph: ExecutionGraph | undefined; readonly waits: Waits; readonly facts: readonly Fact[] },
 ): Html {
   const definition = graph?.nodes.find(({ name }) => name === node.node);
   const llm = definition?.kind === 'action' ? definition.llm : undefined;
@@ -242,7 +257,8 @@ function nodePane(
           <p>${node.error.message} <span class="m">${node.error.code} · ${node.error.class}</span></p>
         </div>`
       }
-      ${waitingFor(run, node, waits.get(node.key))} ${llm !== undefined && modelTalk(asked)}
+      ${waitingFor(run, node, waits.get(node.key))} ${earlierAttempts(facts, node.key)}
+      ${llm !== undefined && modelTalk(asked)}
       <div class="io">
         <div>
           <h3>${prompt === undefined ? 'Input' : 'Prompt'}</h3>

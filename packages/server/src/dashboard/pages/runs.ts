@@ -6,7 +6,7 @@ import type { Html } from '../html.ts';
 import { empty, sendPage } from '../layout.ts';
 import { runTable } from '../parts.ts';
 
-const STATUSES = ['queued', 'running', 'waiting', 'paused', 'succeeded', 'failed', 'cancelled'];
+const STATUSES = ['queued', 'running', 'waiting', 'paused', 'succeeded', 'failed', 'cancelled', 'superseded'];
 
 /** `/runs?status=&workflow=`: the list; the URL holds the filter. */
 export function runsPage(ctx: Context, { runtime }: Deps): void {

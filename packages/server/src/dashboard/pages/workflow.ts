@@ -2,8 +2,9 @@ import type { Context } from 'koa';
 import type { ExecutionGraph, GraphNode } from '@configurable-agents/core/graph';
 import type { Deps } from '../../http/deps.ts';
 import { publicOrigin } from '../../http/origin.ts';
-import { workflowNotFound } from '../../http/routes/workflows.ts';
+import { pausesOf, workflowNotFound } from '../../http/routes/workflows.ts';
 import { ago, plural } from '../format.ts';
+import { glyph } from '../glyph.ts';
 import { html } from '../html.ts';
 import type { Html } from '../html.ts';
 import { empty, sendPage } from '../layout.ts';
@@ -57,6 +58,7 @@ export async function workflowPage(ctx: Context, deps: Deps, name: string): Prom
           <dd class="m" title="${workflow.hash}">${workflow.hash.slice(0, 19)}</dd>
         </div>
       </dl>
+      ${pausesOf(name, reader.pauses()).map(({ trigger, since }) => pausedStrip(trigger, since, now))}
       ${graph.description !== undefined && html`<p class="lead">${graph.description}</p>`}
       <section class="pane" aria-labelledby="runs">
         <div class="ph">
@@ -139,6 +141,14 @@ configurable-agents send ${name} ${exampleInputs(graph)
       </section>
     `,
   });
+}
+
+function pausedStrip(trigger: string | null, since: string, now: number): Html {
+  const what = trigger === null ? 'The workflow is' : `The trigger ${trigger} is`;
+  return html`<div class="strip wait" role="status">
+    ${glyph('paused')}
+    <p>${what} paused since ${ago(since, now)}: its runs are accepted, and wait.</p>
+  </div>`;
 }
 
 function nodeItem(node: GraphNode, graph: ExecutionGraph): Html {

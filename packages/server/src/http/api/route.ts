@@ -58,7 +58,8 @@ export const GROUPS = {
   webhooks: 'Deliveries of others, and what became of them.',
   costs: 'What models cost.',
   plugins: 'Plugins that are at work.',
-  operation: 'Health, metrics, the store.',
+  access: 'Tokens, and what callers changed.',
+  operation: 'Health, metrics, trackers, the store.',
 } as const;
 export type Group = keyof typeof GROUPS;
 

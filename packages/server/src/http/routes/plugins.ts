@@ -1,4 +1,3 @@
-import type { Context } from 'koa';
 import { Type } from '@configurable-agents/plugin-sdk';
 import { Problem } from '../../problem.ts';
 import { shownPlugins } from '../../plugins/admin.ts';
@@ -9,7 +8,6 @@ import type { Route } from '../api/route.ts';
 import { PLUGIN, PLUGIN_ADDED } from '../api/schemas/operation.ts';
 import { page } from '../api/schemas/parts.ts';
 import type { Deps } from '../deps.ts';
-import { requireToken } from '../guard.ts';
 import { pageOfList } from '../page.ts';
 
 export const PLUGIN_ROUTES: readonly Route[] = [
@@ -46,9 +44,9 @@ export const PLUGIN_ROUTES: readonly Route[] = [
       201: { description: 'It is at work.', schema: PLUGIN_ADDED },
     },
     problems: [404, 409, 503],
-    check: adminOf,
+    check: (_ctx, deps) => adminOf(deps),
     handle: async (ctx, deps, { body: { source, grant = false, isolation, integrity } }) => {
-      const added = await adminOf(ctx, deps).add({
+      const added = await adminOf(deps).add({
         source,
         isGranted: grant,
         ...(isolation === undefined ? {} : { isolation }),
@@ -70,16 +68,15 @@ export const PLUGIN_ROUTES: readonly Route[] = [
     answers: { 204: { description: 'It is gone.' } },
     problems: [409, 503],
     handle: async (ctx, deps, { params: { name } }) => {
-      await adminOf(ctx, deps).remove(name);
+      await adminOf(deps).remove(name);
       deps.log('info', `plugin ${name} was removed`);
       ctx.status = 204;
     },
   }),
 ];
 
-/** Installing is running somebody's code: it takes the token and a server that was started for it. */
-function adminOf(ctx: Context, deps: Deps): PluginAdmin {
-  requireToken(ctx, deps);
+/** Installing is running somebody's code: it takes a server that was started for it, and a token, for which the gate asked. */
+function adminOf(deps: Deps): PluginAdmin {
   if (deps.plugins?.mayInstall === true) return deps.plugins;
   throw new Problem(
     403,

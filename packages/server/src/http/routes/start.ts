@@ -4,7 +4,9 @@ import { envOf } from '@configurable-agents/core';
 import type { StartRequest } from '@configurable-agents/core';
 import { Type } from '@configurable-agents/plugin-sdk';
 import type { JsonObject } from '@configurable-agents/plugin-sdk';
+import type { OnFinish } from '@configurable-agents/core/graph';
 import { matchTrigger } from '../../intake/match.ts';
+import { traceOf } from '../../intake/trace.ts';
 import { Problem } from '../../problem.ts';
 import { compileOrRefuse } from '../../workflows/compiled.ts';
 import { answerRun } from '../answer.ts';
@@ -12,6 +14,7 @@ import { route } from '../api/route.ts';
 import type { Route } from '../api/route.ts';
 import { WAIT } from '../api/schemas/parts.ts';
 import { RUN_ACCEPTED, RUN_ENDED } from '../api/schemas/run.ts';
+import { requireScope } from '../caller.ts';
 import { KEY_HEADER, onceOf } from '../conditional.ts';
 import type { Deps } from '../deps.ts';
 import { workflowNotFound } from './workflows.ts';
@@ -32,6 +35,15 @@ export const START_ROUTES: readonly Route[] = [
         source: Type.Optional(Type.String({ description: 'The text of a workflow.' })),
         path: Type.Optional(Type.String({ description: 'What that text is called in findings and lists.' })),
         inputs: Type.Optional(Type.Object({}, { additionalProperties: true })),
+        on_finish: Type.Optional(
+          Type.Object(
+            { url: Type.String(), secret: Type.String({ description: 'The name of a variable of the server.' }) },
+            {
+              additionalProperties: false,
+              description: 'Where its end is told, in the place of where the workflow says.',
+            },
+          ),
+        ),
         provider: Type.Optional(Type.String({ description: 'Every LLM node uses this one.' })),
       },
       { additionalProperties: false },
@@ -53,12 +65,15 @@ type Starting = {
   readonly source?: string;
   readonly path?: string;
   readonly inputs?: object;
+  readonly on_finish?: OnFinish;
   readonly provider?: string;
 };
 
 async function startRun(ctx: Context, deps: Deps, body: Starting): Promise<void> {
   const { workflow_name: name, source, path, provider } = body;
   const once = onceOf(ctx, body);
+  // A file can do whatever a workflow can, and nobody with more rights has registered it.
+  if (source !== undefined) requireScope(ctx, 'admin');
   // It came as JSON.
   const inputs = (body.inputs ?? {}) as JsonObject;
   if ((name === undefined) === (source === undefined)) {
@@ -69,10 +84,17 @@ async function startRun(ctx: Context, deps: Deps, body: Starting): Promise<void>
     );
   }
   const what = name === undefined ? ofSource(deps, { source: source ?? '', path, provider }) : ofName(deps, name);
+  const trace = traceOf(ctx.req.headers, { isTrusted: deps.trustsTrace });
   const request: StartRequest = {
     ...what,
     inputs,
-    trigger: { name: name === undefined ? 'manual' : admit(what, inputs, deps), uses: 'manual' },
+    trigger: {
+      name: name === undefined ? 'manual' : admit(what, inputs, deps),
+      uses: 'manual',
+      ...(trace === undefined ? {} : { trace }),
+    },
+    event: { inputs },
+    ...(body.on_finish === undefined ? {} : { onFinish: body.on_finish }),
     ...(provider === undefined ? {} : { provider }),
     ...(once === undefined ? {} : { once }),
   };

@@ -9,7 +9,7 @@ import { Problem } from '../../problem.ts';
 import { answerRun } from '../answer.ts';
 import { route } from '../api/route.ts';
 import type { Answers, Route } from '../api/route.ts';
-import { DELIVERED, IGNORED, TRIGGER } from '../api/schemas/delivery.ts';
+import { DELIVERED, IGNORED, SKIPPED, TRIGGER } from '../api/schemas/delivery.ts';
 import { SOME_OBJECT, WAIT } from '../api/schemas/parts.ts';
 import { RUN_ACCEPTED, RUN_ENDED } from '../api/schemas/run.ts';
 import type { Deps } from '../deps.ts';
@@ -21,7 +21,7 @@ export const DELIVERY_ANSWERS: Answers = {
   200: {
     description:
       'Nothing matched; or the run that it names had been started before, or ended while the caller waited; or what the trigger answers by itself.',
-    schema: Type.Union([RUN_ENDED, RUN_ACCEPTED, DELIVERED, IGNORED, SOME_OBJECT]),
+    schema: Type.Union([RUN_ENDED, RUN_ACCEPTED, DELIVERED, IGNORED, SKIPPED, SOME_OBJECT]),
   },
   202: { description: 'Durable, and its runs begin.', schema: Type.Union([RUN_ACCEPTED, DELIVERED]) },
 };
@@ -100,7 +100,7 @@ export async function deliverEvents(
   const [run] = runs;
   const isAddressed = events.length === 1 && events[0]?.workflowName !== undefined;
   if (isAddressed && run !== undefined) await answerRun(ctx, deps.runtime, run);
-  else answer(ctx, { first, runs, planned, ackStatus });
+  else answer(ctx, { first, done, planned, ackStatus });
   if (done.some(({ conflict }) => conflict)) {
     ctx.body = { ...(ctx.body as object), conflict: 'the same id came before with another body' };
   }
@@ -108,20 +108,31 @@ export async function deliverEvents(
 
 type Answered = {
   readonly first: DeliveryResult;
-  readonly runs: DeliveryResult['runs'];
+  readonly done: readonly DeliveryResult[];
   readonly planned: readonly DeliveryRequest[];
   readonly ackStatus: number;
 };
 
-function answer(ctx: Context, { first: { delivery_id }, runs, planned, ackStatus }: Answered): void {
-  const letters = planned.flatMap(({ deadLetters }) => deadLetters);
+function answer(ctx: Context, { first: { delivery_id }, done, planned, ackStatus }: Answered): void {
+  const runs = done.flatMap((each) => each.runs);
+  const letters = done.flatMap((each) => each.dead_letters);
+  const skipped = done.flatMap((each) => each.skipped);
   if (runs.length === 0 && letters.length === 0) {
     ctx.status = 200;
-    ctx.body = { status: 'ignored', delivery_id, reason: planned[0]?.reason };
+    ctx.body =
+      skipped.length === 0
+        ? { status: 'ignored', delivery_id, reason: planned[0]?.reason }
+        : { status: 'skipped', delivery_id, skipped };
     return;
   }
   ctx.status = runs.length > 0 && runs.every(({ duplicate }) => duplicate) ? 200 : ackStatus;
-  ctx.body = { status: 'accepted', delivery_id, runs: runs.map(shown), dead_letters: letters };
+  ctx.body = {
+    status: 'accepted',
+    delivery_id,
+    runs: runs.map(shown),
+    dead_letters: letters,
+    ...(skipped.length === 0 ? {} : { skipped }),
+  };
 }
 
 function shown({ duplicate, ...run }: DeliveryResult['runs'][number]): object {

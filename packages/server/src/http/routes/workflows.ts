@@ -1,5 +1,5 @@
 import type { Context } from 'koa';
-import type { WorkflowRow } from '@configurable-agents/core';
+import type { PauseRow, WorkflowRow } from '@configurable-agents/core';
 import { Type } from '@configurable-agents/plugin-sdk';
 import { Problem } from '../../problem.ts';
 import { compileOrRefuse } from '../../workflows/compiled.ts';
@@ -7,7 +7,7 @@ import { readInside } from '../../workflows/jail.ts';
 import { route } from '../api/route.ts';
 import type { Route } from '../api/route.ts';
 import { page } from '../api/schemas/parts.ts';
-import { REGISTERED, WORKFLOW, WORKFLOW_DETAIL } from '../api/schemas/workflow.ts';
+import { PAUSED, REGISTERED, WORKFLOW, WORKFLOW_DETAIL } from '../api/schemas/workflow.ts';
 import { expectedRevision, isKnown, tagOf } from '../conditional.ts';
 import type { Deps } from '../deps.ts';
 import { publicOrigin } from '../origin.ts';
@@ -29,7 +29,8 @@ export const WORKFLOW_ROUTES: readonly Route[] = [
     answers: { 200: { description: 'A page of them.', schema: page(WORKFLOW) } },
     handle: (ctx, { runtime }, { page: asked }) => {
       const { items, next_cursor } = pageOfList(runtime.reader.workflows(), asked, ({ name }) => name);
-      ctx.body = { items: items.map(summary), next_cursor };
+      const pauses = runtime.reader.pauses();
+      ctx.body = { items: items.map((row) => ({ ...summary(row), paused: pausesOf(row.name, pauses) })), next_cursor };
     },
   }),
   route({
@@ -76,7 +77,8 @@ export const WORKFLOW_ROUTES: readonly Route[] = [
       const revisions = runtime.reader
         .revisions(name)
         .map(({ revision, hash, registered_at }) => ({ revision, hash, registered_at }));
-      ctx.body = { ...workflow, graph: runtime.reader.graph(workflow.hash), revisions };
+      const paused = pausesOf(name, runtime.reader.pauses());
+      ctx.body = { ...workflow, graph: runtime.reader.graph(workflow.hash), revisions, paused };
     },
   }),
   route({
@@ -103,6 +105,28 @@ export const WORKFLOW_ROUTES: readonly Route[] = [
       ctx.status = 204;
     },
   }),
+  ...(['pause', 'resume'] as const).map((verb) =>
+    route({
+      method: 'post',
+      path: `/api/workflows/{name}/${verb}`,
+      id: `${verb}Workflow`,
+      group: 'workflows',
+      summary:
+        verb === 'pause'
+          ? 'Runs of a workflow, or of one entry of its triggers, are accepted and wait.'
+          : 'What was accepted meanwhile starts, in order.',
+      body: Type.Object(
+        { trigger: Type.Optional(Type.String({ description: 'An entry of its triggers; all of it without.' })) },
+        { additionalProperties: false },
+      ),
+      answers: { 200: { description: 'What of it is paused now.', schema: PAUSED } },
+      problems: [503],
+      handle: async (ctx, { runtime }, { params: { name }, body: { trigger } }) => {
+        await (verb === 'pause' ? runtime.pauseWorkflow(name, trigger) : runtime.resumeWorkflow(name, trigger));
+        ctx.body = { name, paused: pausesOf(name, runtime.reader.pauses()) };
+      },
+    }),
+  ),
 ];
 
 type Registering = { readonly name: string; readonly config_path?: string; readonly source?: string };
@@ -139,6 +163,13 @@ async function registerWorkflow(
 
 function summary({ source: _source, ...row }: WorkflowRow): Omit<WorkflowRow, 'source'> {
   return row;
+}
+
+/** What of a workflow is paused: `trigger` null is all of it. */
+export function pausesOf(name: string, pauses: readonly PauseRow[]): readonly Omit<PauseRow, 'workflow_name'>[] {
+  return pauses
+    .filter(({ workflow_name: workflow }) => workflow === name)
+    .map(({ trigger, since }) => ({ trigger, since }));
 }
 
 /** 404 that says which workflows there are. */

@@ -2,7 +2,7 @@ import { Type } from '@configurable-agents/plugin-sdk';
 import type { TSchema } from '@configurable-agents/plugin-sdk';
 import { COUNT, JSON_SCHEMA, list, nullable, object, optional, TEXT, TIME, words, YES_OR_NO } from './parts.ts';
 
-const VERDICTS = ['accepted', 'duplicate', 'ignored', 'dead_letter', 'replied', 'refused'] as const;
+const VERDICTS = ['accepted', 'duplicate', 'ignored', 'skipped', 'dead_letter', 'replied', 'refused'] as const;
 const DEAD_LETTER: TSchema = object({ workflow_name: TEXT, code: TEXT, message: TEXT }, 'DeadLetter');
 
 const ROW = {
@@ -30,6 +30,10 @@ export const DELIVERY_DETAIL: TSchema = object(
   'DeliveryDetail',
 );
 
+const SKIPS: TSchema = Type.Array(object({ workflow_name: TEXT, reason: TEXT }), {
+  description: 'Workflows whose limits gave it no run.',
+});
+
 /** What became of a delivery that names no workflow itself. */
 export const DELIVERED: TSchema = object(
   {
@@ -37,6 +41,7 @@ export const DELIVERED: TSchema = object(
     delivery_id: TEXT,
     runs: list(object({ run_id: TEXT, workflow_name: TEXT, duplicate: optional(YES_OR_NO) })),
     dead_letters: list(DEAD_LETTER),
+    skipped: optional(SKIPS),
     conflict: optional(TEXT),
   },
   'Delivered',
@@ -44,6 +49,11 @@ export const DELIVERED: TSchema = object(
 export const IGNORED: TSchema = object(
   { status: Type.Literal('ignored'), delivery_id: TEXT, reason: optional(TEXT), conflict: optional(TEXT) },
   'Ignored',
+);
+
+export const SKIPPED: TSchema = object(
+  { status: Type.Literal('skipped'), delivery_id: TEXT, skipped: SKIPS, conflict: optional(TEXT) },
+  'Skipped',
 );
 
 export const TRIGGER: TSchema = Type.Object(

@@ -1,11 +1,22 @@
 import { Type } from '@configurable-agents/plugin-sdk';
 import type { TSchema } from '@configurable-agents/plugin-sdk';
-import { COUNT, list, nullable, object, optional, SOME_OBJECT, TEXT, words, YES_OR_NO } from './parts.ts';
+import { COUNT, list, nullable, object, optional, SOME_OBJECT, TEXT, TIME, words, YES_OR_NO } from './parts.ts';
 
 const TRACKER: TSchema = object({ name: TEXT, lag: COUNT, dropped: COUNT, error: nullable(TEXT) }, 'Tracker');
+export const TRACKER_DETAIL: TSchema = object(
+  {
+    name: TEXT,
+    lag: COUNT,
+    dropped: COUNT,
+    error: nullable(TEXT),
+    last_error: nullable(object({ message: TEXT, at: TIME })),
+    replay: nullable(object({ since: TIME, left: COUNT })),
+  },
+  'TrackerDetail',
+);
 export const HEALTH: TSchema = object({ status: Type.Literal('ok'), trackers: list(TRACKER) }, 'Health');
 export const READY: TSchema = object(
-  { status: Type.Literal('ready'), running: COUNT, queued: COUNT, workers: COUNT },
+  { status: Type.Literal('ready'), running: COUNT, queued: COUNT, workers: COUNT, routes: COUNT },
   'Readiness',
 );
 

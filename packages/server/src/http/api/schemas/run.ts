@@ -30,6 +30,9 @@ const ROW = {
   error: nullable(RUN_ERROR),
   graph: Type.String({ description: 'Hash of the graph that the run is pinned to.' }),
   forked_from: nullable(object({ run_id: TEXT, sequence: COUNT })),
+  waits: Type.Optional(
+    object({ for: TEXT, key: nullable(TEXT), before: COUNT, until: nullable(TIME), text: TEXT }, 'Wait'),
+  ),
 };
 
 export const RUN: TSchema = object(ROW, 'Run');
@@ -85,7 +88,7 @@ export const RUN_ACCEPTED: TSchema = object(
 /** How a run that was waited for ended. */
 export const RUN_ENDED: TSchema = object(
   {
-    status: Type.Enum(['success', 'failed', 'cancelled']),
+    status: Type.Enum(['success', 'failed', 'cancelled', 'superseded']),
     run_id: TEXT,
     workflow_name: TEXT,
     result: Type.Optional(Type.Unknown({ description: 'Of a run that succeeded.' })),

@@ -36,14 +36,18 @@ const ROW = {
   registered_at: TIME,
 };
 
-export const WORKFLOW: TSchema = object(ROW, 'Workflow');
+const PAUSES: TSchema = Type.Array(object({ trigger: nullable(TEXT), since: TIME }), {
+  description: 'What of it is paused; `trigger` null is all of it.',
+});
+export const PAUSED: TSchema = object({ name: TEXT, paused: PAUSES }, 'PausedWorkflow');
+export const WORKFLOW: TSchema = object({ ...ROW, paused: PAUSES }, 'Workflow');
 export const GRAPH: TSchema = Type.Object(
   { version: Type.Literal(1), name: TEXT, hash: TEXT },
   { additionalProperties: true, title: 'ExecutionGraph' },
 );
 export const REVISION: TSchema = object({ revision: COUNT, hash: TEXT, registered_at: TIME }, 'Revision');
 export const WORKFLOW_DETAIL: TSchema = object(
-  { ...ROW, source: TEXT, graph: GRAPH, revisions: list(REVISION) },
+  { ...ROW, source: TEXT, graph: GRAPH, revisions: list(REVISION), paused: PAUSES },
   'WorkflowDetail',
 );
 export const REGISTERED: TSchema = object(
@@ -71,6 +75,7 @@ export const SCHEDULE: TSchema = object(
     overlap: TEXT,
     last_at: nullable(TIME),
     waiting: list(TEXT),
+    paused_at: nullable(TIME),
     next: list(TIME),
   },
   'Schedule',
@@ -107,4 +112,9 @@ export const WORKFLOW_STATS: TSchema = object(
 export const COMPILED: TSchema = object(
   { ok: YES_OR_NO, diagnostics: list(DIAGNOSTIC), graph: nullable(GRAPH) },
   'Compiled',
+);
+
+export const BACKFILLED: TSchema = object(
+  { workflow_name: TEXT, trigger: TEXT, items: list(object({ slot: TIME, run_id: TEXT, duplicate: YES_OR_NO })) },
+  'Backfilled',
 );
