@@ -5,6 +5,7 @@ import { chain } from './chain.ts';
 import { compile } from './compile.ts';
 import { durable } from './durable.ts';
 import { engine } from './engine.ts';
+import { events } from './events.ts';
 import { expression } from './expression.ts';
 import { host } from './host.ts';
 import { idle } from './idle.ts';
@@ -19,6 +20,7 @@ import { profileDurable } from './profile.ts';
 import { machine, writeRecord } from './record.ts';
 import { recovery } from './recovery.ts';
 import { steps } from './steps.ts';
+import { tracking } from './tracking.ts';
 import { validate } from './validate.ts';
 import { webhook } from './webhook.ts';
 
@@ -35,11 +37,13 @@ const BENCHMARKS: readonly Benchmark[] = [
   compile,
   expression,
   engine,
+  events,
   llm,
   lsp,
   sdk,
   host,
   isolation,
+  tracking,
 ];
 /** Paths that can be profiled, by the name of their benchmark. */
 const PROFILES: { readonly [name: string]: typeof profileDurable } = { durable: profileDurable };

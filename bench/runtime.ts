@@ -10,7 +10,8 @@ import { plugin } from './noop-plugin.ts';
 
 export const NOOP: string = new URL('noop-plugin.ts', import.meta.url).href;
 
-const WORKFLOW = `name: bench
+/** Of three nodes that do nothing. */
+export const WORKFLOW: string = `name: bench
 state: { type: object, properties: { message: { type: string } } }
 nodes:
   - { name: log_event, uses: bench.noop, with: { message: "{message}" } }

@@ -42,6 +42,7 @@ describe('architecture', () => {
         'plugins/openai-compatible',
         'plugins/ollama',
         'plugins/local',
+        'plugins/otel',
         'server',
       ],
     );

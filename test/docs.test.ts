@@ -37,13 +37,13 @@ describe('documentation', () => {
     }
   });
 
-  it('names tests that are there, in the pages on control flow, on faults and on the security of plugins', () => {
+  it('names tests that are there, in the pages on control flow, on faults and on security', () => {
     const named = [
       ...[...readText('docs/semantics.md').matchAll(/\(`([^`]+)`: ([^)]+)\)/g)].map(([, file, name]) => ({
         file,
         name,
       })),
-      ...['docs/reliability.md', 'docs/plugin-security.md'].flatMap((page) =>
+      ...['docs/reliability.md', 'docs/plugin-security.md', 'docs/SECURITY_GUIDE.md'].flatMap((page) =>
         [...readText(page).matchAll(/[|(]\s*`([^`]+(?:\.test|\/faults)\.ts)`: ([^|)]+?)\s*[|)]/g)].map(
           ([, file, name]) => ({
             file,
@@ -65,6 +65,17 @@ describe('documentation', () => {
       );
     });
     assert.deepEqual(missing, []);
+  });
+
+  it('names a test for every attack of the security guide', () => {
+    const [, table = ''] = readText('docs/SECURITY_GUIDE.md').split('\n## Attacks\n');
+    const rows = (table.split('\n## ')[0] ?? '')
+      .split('\n')
+      .filter((line) => line.startsWith('|'))
+      .slice(2);
+    assert.ok(rows.length > 40, `${rows.length} rows`);
+    const without = rows.filter((row) => !/\| `[^`]+\.test\.ts`: [^|]+ +\|$/.test(row));
+    assert.deepEqual(without, []);
   });
 
   describe('YAML', () => {

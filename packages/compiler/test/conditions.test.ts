@@ -55,7 +55,7 @@ describe('a condition', () => {
     const { diagnostics } = compile(text, {
       file: 'w.yaml',
       plugins: PLUGINS,
-      eventSchemas: () => ({ type: 'object', properties: { action: { const: 'opened' } } }),
+      eventSchemas: () => ({ type: 'object', properties: { action: { const: 'opened' } }, required: ['action'] }),
     });
     assert.deepEqual(
       diagnostics.map(({ code }) => code),
@@ -64,7 +64,7 @@ describe('a condition', () => {
     const never = compile(text.replace('event.action == 3 && false', `event.action == 'closed'`), {
       file: 'w.yaml',
       plugins: PLUGINS,
-      eventSchemas: () => ({ type: 'object', properties: { action: { const: 'opened' } } }),
+      eventSchemas: () => ({ type: 'object', properties: { action: { const: 'opened' } }, required: ['action'] }),
     });
     assert.deepEqual(
       never.diagnostics.map(({ code, severity }) => `${severity} ${code}`),

@@ -23,6 +23,7 @@ export type RuntimeErrorCode =
   | 'APPROVAL_NOT_FOUND'
   | 'APPROVAL_CLOSED'
   | 'ANSWER_INVALID'
+  | 'TRACKER_UNKNOWN'
   | 'GRAPH_UNSUPPORTED'
   | 'QUEUE_FULL'
   | 'RUN_SKIPPED'

@@ -65,6 +65,7 @@ export type {
   RunStatus,
   ScheduleRow,
   StoreReader,
+  TrackerStatus,
   TokenRow,
   Verdict,
   WorkflowRow,
@@ -78,7 +79,6 @@ export { assertNotInUse } from './plugin/in-use.ts';
 export type { HostTrigger } from './plugin/host-trigger.ts';
 export { checkedManifest } from './plugin/manifest.ts';
 export { readManifest } from './plugin/manifest-file.ts';
-export type { TrackerStatus } from './tracker/feed.ts';
 export type { InstalledPlugin, PluginsReplaced, PluginSource } from './plugin/source.ts';
 export { envOf } from './runtime/env.ts';
 export { requiredVariables, variablesOf } from './plugin/secrets.ts';
@@ -91,4 +91,5 @@ export { schemaProblem } from './schema/validator.ts';
 export { MAX_HOPS } from './runtime/child.ts';
 export { RuntimeError } from './errors.ts';
 export type { RuntimeErrorCode } from './errors.ts';
+export type { GateResult } from './engine/gates.ts';
 export type { Fact, FactKind, Failure, ForkedFrom, RunError, RunEnd, TriggerInfo, Usage } from './engine/fact.ts';

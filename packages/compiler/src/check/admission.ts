@@ -4,6 +4,7 @@ import { envType } from '../resolve/scope.ts';
 import type { Scope } from '../resolve/scope.ts';
 import { fieldSchema } from './context.ts';
 import type { CheckContext } from './context.ts';
+import { partsOfEvent } from './event-type.ts';
 import type { EventType } from './event-type.ts';
 
 /** Fields that are inputs: those that `inputs` names, or that no node writes. */
@@ -26,6 +27,7 @@ export function admissionScope(context: CheckContext, event?: EventType): Scope 
   };
   const own = new Map(Object.entries(roots));
   return {
+    ...(event && partsOfEvent(event)),
     isNode: () => false,
     names: () => [...inputs, ...own.keys()],
     typeOf: (name) => (inputs.has(name) ? typeOfSchema(fieldSchema(name, context) ?? true) : own.get(name)),

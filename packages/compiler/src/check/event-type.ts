@@ -3,14 +3,15 @@ import type { ExpressionType } from '@configurable-agents/core/expression';
 import { takesEvent } from '@configurable-agents/core/graph';
 import type { JsonSchema, TriggerManifest } from '@configurable-agents/plugin-sdk';
 import { DYN, mapOf, typeOfSchema } from '../expression/types.ts';
+import type { Scope } from '../resolve/scope.ts';
 
 /** JSON Schema of one event of a trigger, where the host knows it. */
 export type EventSchemas = (trigger: string, type: string) => JsonSchema | undefined;
 
 type Asked = { readonly uses: string; readonly events: readonly string[]; readonly schemas: EventSchemas };
 
-/** `event` as its type, and as the schema of all that it may be. */
-export type EventType = { readonly type: ExpressionType; readonly schema: JsonSchema };
+/** `event` as its type, and as the schema of all that it may be. `isExact`: it says what is always there. */
+export type EventType = { readonly type: ExpressionType; readonly schema: JsonSchema; readonly isExact?: boolean };
 
 export function eventTypeOf(manifest: TriggerManifest, { uses, events, schemas }: Asked): EventType {
   const { eventTypes = [] } = manifest;
@@ -21,7 +22,7 @@ export function eventTypeOf(manifest: TriggerManifest, { uses, events, schemas }
   if (first === undefined) return { type: base, schema: manifest.event };
   // Beside events that are described, one that is not may hold anything.
   if (types.length < taken.length) return { type: base.kind === 'map' ? { ...base, open: true } : base, schema: {} };
-  return { type: others.reduce(common, first), schema: anyOf(types) };
+  return { type: others.reduce(common, first), schema: anyOf(types), isExact: true };
 }
 
 /** One schema for several, whose references point into one set of definitions: a trigger's events share it. */
@@ -45,4 +46,9 @@ function common(a: ExpressionType, b: ExpressionType): ExpressionType {
     return [name, left === undefined || right === undefined ? (left ?? right ?? DYN) : common(left, right)];
   });
   return mapOf(Object.fromEntries(fields), a.open || b.open);
+}
+
+/** What a scope says of the parts of `event` that may be missing. */
+export function partsOfEvent({ schema, isExact = false }: EventType): Pick<Scope, 'partsOf'> {
+  return isExact ? { partsOf: (name) => (name === 'event' ? schema : undefined) } : {};
 }

@@ -16,10 +16,11 @@ import type { Scope } from '../resolve/scope.ts';
 import { foreignTrigger } from '../shape/foreign-triggers.ts';
 import { compileCondition, compileTemplate } from '../template/compile.ts';
 import type { Compiled } from '../template/compile.ts';
+import { presentPaths } from '../template/missing.ts';
 import { admissionScope, inputNames } from './admission.ts';
 import { fieldSchema } from './context.ts';
 import type { CheckContext } from './context.ts';
-import { eventTypeOf } from './event-type.ts';
+import { eventTypeOf, partsOfEvent } from './event-type.ts';
 import type { EventType } from './event-type.ts';
 import { debounceOf, limitsOf } from './limits.ts';
 import { keptType } from './kept-type.ts';
@@ -46,8 +47,10 @@ function checkTrigger(
   const admission = { scope: admissionScope(context, event), reporter: lenient(context.reporter) };
   const when: Expression | undefined =
     trigger.when && compileCondition(trigger.when, { ...place, neverSeverity: 'error' });
+  // Inputs are made once the condition was true.
+  const present = when === undefined ? new Set<string>() : presentPaths(when, true);
   const inputs = trigger.inputs.map(({ key, value }): readonly [string, Template] => {
-    const compiled = compileTemplate(value, place);
+    const compiled = compileTemplate(value, { ...place, present });
     const input = String(key.value);
     checkInput(input, { context, span: key.span, value, given: compiled });
     return [input, compiled.template];
@@ -159,7 +162,7 @@ function eventOf(trigger: TriggerDoc, context: CheckContext): EventType {
   if (uses === 'manual') return { type: mapOf({ inputs: DYN }), schema: {} };
   const manifest = catalogue.triggers.get(uses);
   const own = ownSchema(trigger, context);
-  if (manifest !== undefined && own !== undefined) return { type: typeOfSchema(own), schema: own };
+  if (manifest !== undefined && own !== undefined) return { type: typeOfSchema(own), schema: own, isExact: true };
   if (manifest !== undefined) {
     return eventTypeOf(manifest, { uses, events: events.map(({ value }) => String(value)), schemas });
   }
@@ -188,8 +191,10 @@ function lenient(reporter: Reporter): Reporter {
   };
 }
 
-function eventScope({ type, schema }: EventType): Scope {
+function eventScope(event: EventType): Scope {
+  const { type, schema } = event;
   return {
+    ...partsOfEvent(event),
     typeOf: (name) => (name === 'event' ? type : undefined),
     schemaOf: (name) => (name === 'event' ? schema : undefined),
     names: () => ['event'],

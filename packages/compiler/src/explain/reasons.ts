@@ -69,7 +69,7 @@ export const REASONS: { readonly [C in Code]: string } = {
   W408: 'The field would stay as it was, and whoever reads it later would see an old value.',
   W409: 'The value would be refused when it is there. The message names a value that shows it.',
   W410: 'The default is used whenever nobody gives the field, so each such run would begin with a wrong value.',
-  W411: 'A node that is skipped, that failed and is passed over, or that is on another route has no result; in its first iteration a loop has none of its later nodes. Text then says `null`; an expression fails.',
+  W411: 'A node that is skipped, that failed and is passed over, or that is on another route has no result; in its first iteration a loop has none of its later nodes. A field of an event that its schema does not require is there or is not. Text then says `null`; an expression fails.',
   W412: 'A condition that is always true or always false is mostly misspelt: the branch never runs, or always.',
   W413: 'An input that changes nothing is mostly a forgotten placeholder.',
   W414: 'Routes are asked in order, so a route whose values are all taken before it does nothing: the order is wrong, or a word is. Each value of an enumeration and each side of each number is tried.',

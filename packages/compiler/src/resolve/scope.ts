@@ -15,6 +15,8 @@ export type Scope = Environment & {
   readonly isLocal?: (name: string) => boolean;
   /** The JSON Schema of a name, where more is known of it than its type. */
   readonly schemaOf: (name: string) => JsonSchema | undefined;
+  /** The schema of a name of which the parts that it does not require may be missing, such as `event`. */
+  readonly partsOf?: (name: string) => JsonSchema | undefined;
   /** Notes a use, and where it stands: `state` with a field, a node, a root. */
   readonly use: (name: string, field: string | undefined, at: Span) => void;
   /** Why the value of a name may not be there; undefined for one that always is. */

@@ -4,9 +4,16 @@ import type { Reporter } from '../diagnostic.ts';
 import type { Absence, Scope } from '../resolve/scope.ts';
 import type { Span } from '../source.ts';
 import { AGAIN, unguardedReads } from './guard.ts';
+import { missingReads } from './missing.ts';
 
 export type Reading = {
-  readonly place: { readonly scope: Scope; readonly reporter: Reporter; readonly sure?: ReadonlySet<string> };
+  readonly place: {
+    readonly scope: Scope;
+    readonly reporter: Reporter;
+    readonly sure?: ReadonlySet<string>;
+    /** Paths of parts that a condition has asked for. */
+    readonly present?: ReadonlySet<string>;
+  };
   readonly spanOf: (at: LocalSpan) => Span;
   readonly isPlaceholder: boolean;
 };
@@ -29,6 +36,28 @@ export function reportAbsent(tree: Expression, { place, spanOf, isPlaceholder }:
       span: spanOf(at),
       message: `\`${name}\` ${why}, and ${isPlaceholder ? 'then this is the text `null`' : 'then this fails'}`,
       help: absenceHelp(name, { kind, isPlaceholder }),
+    });
+  }
+  reportMissing(tree, { place, spanOf, isPlaceholder });
+}
+
+/** The same of parts: what not every event has. */
+function reportMissing(tree: Expression, { place, spanOf, isPlaceholder }: Reading): void {
+  const { scope, reporter, present: sure } = place;
+  const { partsOf } = scope;
+  if (partsOf === undefined) return;
+  for (const { path, at } of missingReads(tree, { schemaOf: partsOf, sure })) {
+    // An item in brackets is asked for by its key: `has` takes names only.
+    const [, before = path, key] = /^(.*)\[("(?:[^"\\]|\\.)*")\]$/.exec(path) ?? [];
+    const test = key === undefined ? `has(${path})` : `${key} in ${before}`;
+    reporter.report({
+      code: 'W411',
+      severity: isPlaceholder ? 'warning' : 'error',
+      span: spanOf(at),
+      message: `\`${path}\` is not always there, and ${isPlaceholder ? 'then this is the text `null`' : 'then this fails'}`,
+      help: isPlaceholder
+        ? `say what stands there instead: \`\${{ ${test} ? … : '…' }}\``
+        : `ask for it first: \`${test} && …\``,
     });
   }
 }

@@ -41,6 +41,8 @@ export type Place = {
   readonly dialect?: Dialect;
   /** Names that a condition around the place has tested. */
   readonly sure?: ReadonlySet<string>;
+  /** Paths of parts that a condition around the place has asked for, as `presentPaths` gives them. */
+  readonly present?: ReadonlySet<string>;
   /** How bad a condition is that is never true; a warning where not said. */
   readonly neverSeverity?: 'error';
 };

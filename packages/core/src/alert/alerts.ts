@@ -7,7 +7,7 @@ import { newRunId } from '../runtime/ids.ts';
 import { acceptable } from '../runtime/limited.ts';
 import type { Starts } from '../runtime/starts.ts';
 import type { Store, Write } from '../store/store.ts';
-import type { TrackerStatus } from '../tracker/feed.ts';
+import type { TrackerStatus } from '../store/rows.ts';
 import { ALERT_PREFIX, alertInputs, eventsAfter, lastPosition } from './event.ts';
 import type { AlertEvent, AlertKind, AlertPosition } from './event.ts';
 

@@ -75,9 +75,10 @@ export function openContext({
     attempt: job.attempt,
     idempotencyKey: `${job.runId}/${job.key}`,
     hops: job.hops,
+    ...(job.traceparent === undefined ? {} : { traceparent: job.traceparent }),
     signal,
     log: logger,
-    fetch: endingWith(signal, plugins.fetchFor(plugin)),
+    fetch: tracedFetch(endingWith(signal, plugins.fetchFor(plugin)), job.traceparent),
     secret: (name) => secretOf(plugin, name),
     config: plugins.configOf(plugin.name),
     now: Date.now,
@@ -103,6 +104,16 @@ export function openContext({
       return { ...own, idempotencyKey: `${own.idempotencyKey}/${id}`, signal: both, fetch };
     },
     assertGoing: () => signal.throwIfAborted(),
+  };
+}
+
+/** What the plugin or the workflow says itself stands. Baggage is never sent: it would tell strangers more than ids. */
+function tracedFetch(fetch: Context['fetch'], traceparent: string | undefined): Context['fetch'] {
+  if (traceparent === undefined) return fetch;
+  return (input, init) => {
+    const headers = new Headers(init?.headers ?? (input instanceof Request ? input.headers : undefined));
+    if (!headers.has('traceparent')) headers.set('traceparent', traceparent);
+    return fetch(input, { ...init, headers });
   };
 }
 

@@ -41,6 +41,8 @@ export type Job = {
   readonly node: string;
   readonly provider: string | null;
   readonly hops: number;
+  /** What the attempt sends on of its place in a trace; absent where nothing is to be sent. */
+  readonly traceparent?: string;
   readonly scope: JsonObject;
   /** Calls of a model that the attempt may make; absent: as many as its node asks for. */
   readonly calls?: number;

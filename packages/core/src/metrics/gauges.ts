@@ -1,7 +1,7 @@
 // What is looked up when somebody asks for metrics.
 import { statSync } from 'node:fs';
 import type { LanesStats, LaneTier, LaneStats } from '../lane/lanes.ts';
-import type { TrackerStatus } from '../tracker/feed.ts';
+import type { TrackerStatus } from '../store/rows.ts';
 import { observed } from './registry.ts';
 import type { Metric, Sample } from './registry.ts';
 
@@ -150,9 +150,21 @@ function trackerGauges(trackers: Looked['trackers']): readonly Metric[] {
     observed({
       name: 'configurable_agents_tracker_dropped_facts_total',
       kind: 'counter',
-      help: 'Facts that a tracker did not take',
+      help: 'Facts that a tracker did not take, since it is known to the store',
       labels,
       read: each(({ dropped }) => dropped),
+    }),
+    observed({
+      name: 'configurable_agents_tracker_last_error_timestamp_seconds',
+      help: 'When something did not get through to a tracker, since the epoch; 0 where all has',
+      labels,
+      read: each(({ last_error: last }) => (last === null ? 0 : Date.parse(last.at) / 1000)),
+    }),
+    observed({
+      name: 'configurable_agents_tracker_replay_facts',
+      help: 'Facts that are to be read for the history that a tracker is sent again',
+      labels,
+      read: each(({ replay }) => replay?.left ?? 0),
     }),
   ];
 }

@@ -83,6 +83,7 @@ const TRIGGER = {
   needsEvents: may(flag),
   maxBodyBytes: must(wholeNumber(1, MAX_BODY_BYTES)),
   formField: may(text),
+  formFields: may(flag),
   maxDepth: may(wholeNumber(1, MAX_BODY_DEPTH)),
   ackStatus: must(wholeNumber(200, 299)),
   refusedStatus: may(oneOf(400, 401)),

@@ -5,7 +5,7 @@ import type { AuditBounds } from '../access/audit.ts';
 import type { RunEnd, RunError, TriggerInfo, Usage } from '../engine/fact.ts';
 import type { ExecutionGraph, OnFinish } from '../graph/graph.ts';
 import type { Retention, SweepReport } from '../store/retention/policy.ts';
-import type { JournalEntry, StoreReader } from '../store/rows.ts';
+import type { JournalEntry, StoreReader, TrackerStatus } from '../store/rows.ts';
 import type { Clock } from './clock.ts';
 import type { Assignable } from './plugin-change.ts';
 import type { HostTrigger } from '../plugin/host-trigger.ts';
@@ -15,7 +15,6 @@ import type { LanesStats } from '../lane/lanes.ts';
 import type { PluginLimits } from '../lane/plugin-limits.ts';
 import type { Traffic } from '../lane/traffic.ts';
 import type { LaneTuning } from '../lane/tuning.ts';
-import type { TrackerStatus } from '../tracker/feed.ts';
 
 /** How `createRuntime` opens the engine on a data directory. */
 export type RuntimeOptions = {
@@ -64,6 +63,8 @@ export type RuntimeOptions = {
    * of its own is refused with `PLUGIN_INVALID`.
    */
   readonly traffic?: Traffic;
+  /** Whether `context.fetch` sends `traceparent`, so that what is called is part of the run's trace. Default false. */
+  readonly sendTrace?: boolean;
   /** The folder below which nodes may name files of images. Without it they may name none. */
   readonly files?: string;
   /** Configuration by plugin name, and of trackers by tracker name. */
@@ -71,8 +72,10 @@ export type RuntimeOptions = {
   readonly env?: { readonly [name: string]: string | undefined };
   /** Called with a line for people: warnings, recovery, worker loss. Default: nothing. */
   readonly log?: (level: 'debug' | 'info' | 'warn' | 'error', message: string, fields?: JsonObject) => void;
-  /** The console tracker's lines. Default: nothing is written. */
+  /** Lines of trackers. Default: nothing is written. */
   readonly write?: (line: string) => void;
+  /** Whether who reads these lines sees colours. Default false. */
+  readonly hasColor?: boolean;
   /** What the store keeps of runs that have ended; swept in the background. Default: everything, until `prune`. */
   readonly retention?: Retention;
   /** How much the audit log keeps. Default: a year, at most 100,000 entries. */
@@ -234,6 +237,11 @@ export type Runtime = {
    * `STORE_FAILED`.
    */
   readonly prune: (options?: { readonly policy?: Retention; readonly timeoutMs?: number }) => Promise<SweepReport>;
+  /**
+   * Sends a tracker the facts of runs that were open at `since` (milliseconds since the epoch) or later again, then goes on. Resolves when
+   * that is durable. Throws `TRACKER_UNKNOWN`, `RUNTIME_CLOSED`.
+   */
+  readonly replayTracker: (name: string, since: number) => Promise<TrackerStatus>;
   /** Called with each piece of what a model says, in the order of its attempt. Nothing of it is stored. Returns how to stop. */
   readonly subscribeTexts: (listener: (piece: RunText) => void) => () => void;
   /** What models say at the moment in a run, each from its beginning. */

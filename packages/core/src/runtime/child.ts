@@ -10,6 +10,7 @@ import { childRunId } from './ids.ts';
 import { envOf } from './env.ts';
 import type { Environment } from './env.ts';
 import { checkInputs } from './inputs.ts';
+import { traceBelow } from './trace.ts';
 import type { AcceptRequest, OpenRun, SpawnCommand } from './run-loop.ts';
 
 /** Starts of runs by runs, one after another, before it is taken for a loop. */
@@ -61,6 +62,7 @@ export function childOf(
       parent_run_id: id,
       hops,
       ...(isAwaited ? { parent_key: key } : {}),
+      trace: traceBelow({ id, state }, key),
     },
     ...(state.provider === null ? {} : { provider: state.provider }),
     admission: limits.admission,

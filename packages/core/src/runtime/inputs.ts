@@ -3,6 +3,7 @@ import type { ErrorObject } from 'ajv/dist/2020.js';
 import type { JsonObject } from '@configurable-agents/plugin-sdk';
 import type { ExecutionGraph } from '../graph/graph.ts';
 import { nearest } from '../graph/nearest.ts';
+import { inexactIntegers } from '../schema/exact.ts';
 import { validatorFor } from '../schema/validator.ts';
 import type { InputError } from './api.ts';
 import { missingEnv } from './env.ts';
@@ -15,7 +16,7 @@ export function checkInputs(graph: ExecutionGraph, given: JsonObject, env: Envir
   const missing = missingEnv(graph, env);
   const inputs = structuredClone(given);
   const validate = validatorFor(graph.inputs, { useDefaults: true });
-  if (validate(inputs)) return { inputs, errors: missing };
+  if (validate(inputs)) return { inputs, errors: [...inexactIntegers(inputs, graph.inputs).map(inexact), ...missing] };
   const known = typeof graph.inputs === 'object' ? Object.keys(graph.inputs['properties'] ?? {}) : [];
   return { inputs, errors: [...(validate.errors ?? []).map((error) => describe(error, known)), ...missing] };
 }
@@ -36,4 +37,9 @@ function describe(error: ErrorObject, known: readonly string[]): InputError {
     return { path: `${error.instancePath}/${name}`, message: `the input \`${name}\` is required` };
   }
   return { path: error.instancePath, message: `${error.instancePath} ${error.message ?? 'does not fit'}`.trim() };
+}
+
+function inexact(path: string): InputError {
+  const message = `${path} is an integer beyond ±${Number.MAX_SAFE_INTEGER}, of which a JSON number loses digits; make it text, or a \`number\``;
+  return { path, message };
 }

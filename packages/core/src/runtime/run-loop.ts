@@ -26,6 +26,7 @@ import type { Clock } from './clock.ts';
 import type { ChangeOf } from './plugin-change.ts';
 import { acceptedFact } from './accepted.ts';
 import { newOpenRun } from './open-run.ts';
+import { placeInTrace } from './trace.ts';
 import { openWakes } from './wakes.ts';
 import { eventOf } from './event-of.ts';
 import type { Environment } from './env.ts';
@@ -95,6 +96,8 @@ export type RunLoopOptions = {
   readonly maxRunning: number;
   /** What is paused, and starts that still count. */
   readonly admission: AdmissionState;
+  /** Whether attempts send on their place in a trace. */
+  readonly sendsTrace: boolean;
   /** Why a node is not sent: its plugin no longer does what the run's graph was compiled against. */
   readonly changeOf: ChangeOf;
   /** The run that a node asks for: what to make, or why not. */
@@ -227,6 +230,7 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
         node,
         provider: run.state.provider,
         hops: run.state.trigger.hops ?? 0,
+        ...(options.sendsTrace ? placeInTrace(run, command) : {}),
         scope: scopeOfKey({ graph: run.graph, state: run.state, top: topology(run.graph) }, key),
         ...(calls === undefined ? {} : { calls }),
         ...(limits === undefined || limits.length === 0 ? {} : { limits }),

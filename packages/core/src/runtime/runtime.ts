@@ -26,6 +26,7 @@ import { SYSTEM_CLOCK } from './clock.ts';
 import { openDeliveries } from './deliver.ts';
 import { childOf } from './child.ts';
 import { checkInputs } from './inputs.ts';
+import { healthOf } from './health.ts';
 import { openGraphs } from './graphs.ts';
 import { openInteractions } from './interact.ts';
 import { openJournal } from './journal.ts';
@@ -78,6 +79,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     trackers: plugins.now().trackers,
     env,
     write,
+    hasColor: options.hasColor === true,
     onWarning: warn,
     onPrinted: (line) => log('info', line),
   });
@@ -104,6 +106,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     env,
     maxRunning,
     admission: options.recover === false ? initialAdmission() : storedAdmission(store.all, clock.now()),
+    sendsTrace: options.sendTrace === true,
     changeOf: (run, node) => plugins.now().changeOf(run, node),
     childOf: (parent, asked) => {
       const child = childOf({ reader, env, graph: graphs.stored }, parent, asked);
@@ -216,8 +219,8 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       assertOpen();
       return await keeper.sweep(policy, bound);
     },
+    replayTracker: feed.replay,
     ...openInteractions({ store, reader, loop, graph: graphs.stored, assertOpen }),
-    alert: alerts.watch,
     retryCallback: callbacks.retryCallback,
     retryCallbacks: callbacks.retryCallbacks,
     ...openScheduleActions({
@@ -229,6 +232,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       assertOpen,
     }),
     ...openPauses({ store, reader, admissions: loop.admissions, clock, graph: graphs.stored, assertOpen }),
+    alert: alerts.watch,
     subscribe: journal.subscribe,
     subscribeTexts: texts.subscribe,
     texts: texts.of,
@@ -238,7 +242,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       forget,
       onChange: (name) => schedules?.sync(name),
     }),
-    health: () => ({ ...readinessOf({ isClosed, store, loop }), workers: lanes.size, trackers: feed.status() }),
+    health: () => healthOf({ isClosed, store, loop, lanes, feed }),
     stats: () => ({ lanes: lanes.stats() }),
     metrics: metrics.text,
     missingVariables: (provider) => missingVariables(plugins.now().manifests, { provider, config, env }),
@@ -257,22 +261,4 @@ function laneLog(store: Pick<Store, 'write'>, log: NonNullable<RuntimeOptions['l
 
 function fieldsOf({ runId: run_id, workflowName: workflow_name, node }: LaneLog): JsonObject {
   return { run_id, workflow_name, node };
-}
-
-function readinessOf({
-  isClosed,
-  store,
-  loop,
-}: {
-  readonly isClosed: boolean;
-  readonly store: Pick<Store, 'isHealthy'>;
-  readonly loop: Pick<ReturnType<typeof createRunLoop>, 'running' | 'admissions'>;
-}): Pick<ReturnType<Runtime['health']>, 'ready' | 'reason' | 'running' | 'queued'> {
-  const isHealthy = store.isHealthy();
-  return {
-    ready: !isClosed && isHealthy,
-    reason: isClosed ? 'the engine is closing' : isHealthy ? null : 'the store cannot be written',
-    running: loop.running(),
-    queued: loop.admissions.queued(),
-  };
 }

@@ -9,8 +9,10 @@ import { storedPauses, wholeAdmission } from './admission.ts';
 import { CALLBACK, toCallback } from './callbacks.ts';
 import { connectReadOnly, storePath } from './connect.ts';
 import { sumCosts } from './costs.ts';
+import { lastPos, toCursor, trackerStatus } from './cursors.ts';
 import { describeRun } from './describe.ts';
-import { pageOf, toApproval, toAudit, toDelivery, toEntry, toLog, toRun, toToken, toWorkflow } from './mapping.ts';
+import { accessReads } from './access-reads.ts';
+import { pageOf, toApproval, toDelivery, toEntry, toLog, toRun, toWorkflow } from './mapping.ts';
 import type { Raw } from './mapping.ts';
 import { wholeBody } from './payloads.ts';
 import type { JournalEntry, RunFilter, RunRow, Page, StoreReader } from './rows.ts';
@@ -104,6 +106,8 @@ export function openReader(
     return tell(pinned, { run, facts });
   }
 
+  const end = (): number => lastPos({ get: one });
+
   return {
     graph,
     runs,
@@ -124,19 +128,29 @@ export function openReader(
       all(`${JOURNAL} WHERE r.id = ? AND j.seq > ? ORDER BY j.seq`, runId, afterSequence).map(entry),
     entriesAfter: (pos, limit = MOST) =>
       all(`${JOURNAL} WHERE j.pos > ? ORDER BY j.pos LIMIT ?`, pos, limit).map(entry),
-    runsAfter: (pos, limit) => {
-      const rows = all('SELECT pos, run FROM journal WHERE pos > ? ORDER BY pos LIMIT ?', pos, limit);
+    runsAfter: (pos, limit, until = Number.MAX_SAFE_INTEGER) => {
+      const rows = all(
+        'SELECT pos, run FROM journal WHERE pos > ? AND pos <= ? ORDER BY pos LIMIT ?',
+        pos,
+        until,
+        limit,
+      );
       const keys = [...new Set(rows.map((row) => Number(row['run'])))];
       const runs = keys
-        .map((key) => one('SELECT id, graph FROM runs WHERE run = ?', key))
+        .map((key) => one('SELECT id, graph, finished FROM runs WHERE run = ?', key))
         .filter((row) => row !== undefined);
       const last = rows.at(-1);
       return {
         last: last === undefined ? null : Number(last['pos']),
-        runs: runs.map((row) => ({ id: String(row['id']), graph: String(row['graph']) })),
+        runs: runs.map((row) => ({
+          id: String(row['id']),
+          graph: String(row['graph']),
+          finished: row['finished'] === null ? null : Number(row['finished']),
+        })),
       };
     },
-    lastPos: () => Number(one('SELECT max(pos) AS pos FROM journal')?.['pos'] ?? 0),
+    lastPos: end,
+    trackers: () => all('SELECT * FROM cursors ORDER BY tracker').map((row) => trackerStatus(toCursor(row), end())),
     deliveries: ({ limit = DEFAULT_LIMIT, cursor } = {}) => {
       const rows = all(`${DELIVERY} WHERE id < ? ORDER BY id DESC LIMIT ?`, cursor ?? '~', limit + 1);
       return pageOf(rows, { limit, map: toDelivery, cursor: (row) => String(row['id']) });
@@ -207,16 +221,7 @@ export function openReader(
       assertCurrent(db, storePath(dataDir));
       return sumCosts(all, by, filter);
     },
-    tokens: () => {
-      assertCurrent(db, storePath(dataDir));
-      return all('SELECT * FROM tokens ORDER BY created DESC, id').map(toToken);
-    },
-    audit: ({ limit = DEFAULT_LIMIT, cursor } = {}) => {
-      assertCurrent(db, storePath(dataDir));
-      const most = Math.min(limit, MOST);
-      const rows = all('SELECT * FROM audit WHERE id < ? ORDER BY id DESC LIMIT ?', cursor ?? '~', most + 1);
-      return pageOf(rows, { limit: most, map: toAudit, cursor: (row) => String(row['id']) });
-    },
+    ...accessReads(all, () => assertCurrent(db, storePath(dataDir))),
     close: () => db.close(),
   };
 }

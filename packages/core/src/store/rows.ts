@@ -2,6 +2,7 @@ import type { Wait } from '../admit/hold.ts';
 import type { Json, JsonObject, JsonSchema } from '@configurable-agents/plugin-sdk';
 import type { Scope } from '../access/scope.ts';
 import type { ForkedFrom, RunError, TriggerInfo, Usage } from '../engine/fact.ts';
+import type { GateResult } from '../engine/gates.ts';
 import type { CostFilter, CostGroup, CostReport } from './costs.ts';
 import type { RunExplanation } from '../explain/explanation.ts';
 import type { ExecutionGraph, Schedule } from '../graph/graph.ts';
@@ -67,6 +68,8 @@ export type RunDetail = RunRow & {
   readonly result: Json;
   readonly state: JsonObject;
   readonly nodes: readonly NodeRow[];
+  /** What came of its gates, where it has ended and has some. */
+  readonly gates?: readonly GateResult[];
   readonly seq: number;
 };
 
@@ -119,6 +122,21 @@ export type ApprovalRow = {
   readonly answered_by: string | null;
 };
 
+/** How far a tracker is, and what hinders it. */
+export type TrackerStatus = {
+  readonly name: string;
+  /** Facts of the journal that it has not read yet; of a replay too. */
+  readonly lag: number;
+  /** Facts that it did not take, since it is known to the store. */
+  readonly dropped: number;
+  /** Why the batch at its cursor does not get through, or null. */
+  readonly error: string | null;
+  /** The last time that something did not get through, also where it did later. */
+  readonly last_error: { readonly message: string; readonly at: string } | null;
+  /** History that it is sent again: of runs that were open at `since` or later; `left` facts of the journal are to be read for it. */
+  readonly replay: { readonly since: string; readonly left: number } | null;
+};
+
 /** A schedule of a registered workflow. `last_at`: everything up to then has been dealt with; null before an engine has seen it. */
 export type ScheduleRow = {
   readonly workflow_name: string;
@@ -165,6 +183,12 @@ export type LogRow = {
   readonly message: string;
 };
 
+export type RunsAfter = {
+  readonly last: number | null;
+  /** `finished`: milliseconds since the epoch. */
+  readonly runs: readonly { readonly id: string; readonly graph: string; readonly finished: number | null }[];
+};
+
 /** A token of the API, without its secret. It counts until it expires or is revoked. */
 export type TokenRow = {
   readonly id: string;
@@ -209,11 +233,8 @@ export type StoreReader = {
   readonly explain: (runId: string) => RunExplanation | undefined;
   readonly journal: (runId: string, afterSequence?: number) => readonly JournalEntry[];
   readonly entriesAfter: (pos: number, limit?: number) => readonly JournalEntry[];
-  /** Which runs the next `limit` facts after a position are of, and the position of the last of them; null at the end. */
-  readonly runsAfter: (
-    pos: number,
-    limit: number,
-  ) => { readonly last: number | null; readonly runs: readonly { readonly id: string; readonly graph: string }[] };
+  /** Which runs the next `limit` facts after a position are of, up to `until`, and the position of the last of them; null at the end. */
+  readonly runsAfter: (pos: number, limit: number, until?: number) => RunsAfter;
   readonly lastPos: () => number;
   readonly deliveries: (options?: { readonly limit?: number; readonly cursor?: string }) => Page<DeliveryRow>;
   readonly delivery: (id: string) => DeliveryRow | undefined;
@@ -226,6 +247,8 @@ export type StoreReader = {
     readonly cursor?: string;
   }) => Page<ApprovalRow>;
   readonly approval: (runId: string, key: string) => ApprovalRow | undefined;
+  /** Every tracker that ever read here, by name. */
+  readonly trackers: () => readonly TrackerStatus[];
   /** Schedules of the registered workflows, by workflow and entry. */
   readonly schedules: () => readonly ScheduleRow[];
   /** What is paused, by workflow and entry. */

@@ -104,14 +104,6 @@ export function graphInsert(hash: string, body: string): Write {
   return { sql: 'INSERT OR IGNORE INTO graphs(hash, body) VALUES(?, ?)', values: [hash, body] };
 }
 
-export function cursorWrite(tracker: string, pos: number): Write {
-  return {
-    sql: `INSERT INTO cursors(tracker, pos, dropped) VALUES(?, ?, 0)
-          ON CONFLICT(tracker) DO UPDATE SET pos = excluded.pos`,
-    values: [tracker, pos],
-  };
-}
-
 export type LogLine = {
   readonly time: number;
   readonly level: string;

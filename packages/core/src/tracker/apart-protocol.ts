@@ -5,6 +5,7 @@ import { isObject } from '../plugin/shape.ts';
 import type { TrackerEntry } from './protocol.ts';
 
 export type ApartSetup = {
+  readonly hasColor: boolean;
   readonly specifier: string;
   readonly told: PluginManifest | undefined;
   readonly trackers: readonly Pick<TrackerEntry, 'name' | 'specifier' | 'config' | 'granted'>[];
@@ -18,7 +19,7 @@ export type BatchPart = {
 };
 
 export type ToApart =
-  | ({ readonly kind: 'record'; readonly id: number; readonly tracker: string } & BatchPart)
+  | ({ readonly kind: 'record'; readonly id: number; readonly tracker: string; readonly isReplay: boolean } & BatchPart)
   | { readonly kind: 'abort'; readonly id: number };
 
 export type FromApart =

@@ -15,10 +15,11 @@ import { openApartLedger } from './apart-protocol.ts';
 import type { ApartSetup, BatchPart, FromApart, ToApart } from './apart-protocol.ts';
 import { partsOf } from './parts.ts';
 import type { TrackerEntry } from './protocol.ts';
-import type { Recorder } from './recorder.ts';
+import type { Handing, Recorder } from './recorder.ts';
 
 export type ApartOptions = {
   readonly confinement: Confinement;
+  readonly hasColor: boolean;
   /** Of one plugin. */
   readonly entries: readonly TrackerEntry[];
   readonly runOf: (runId: string, tracker: string) => TrackedRun | undefined;
@@ -47,13 +48,13 @@ type Opened = {
 const GRACE_MS = 500;
 const LINES = { mostLength: 10_000, most: 1000 } as const;
 
-export function openApart({ confinement, entries, runOf, onLine, onPrinted, onLost }: ApartOptions): Apart {
+export function openApart({ confinement, hasColor, entries, runOf, onLine, onPrinted, onLost }: ApartOptions): Apart {
   const say = boundedLines({ ...LINES, onLine });
   const scrub = (text: string): string => masked(text, confinement.secrets);
   const carrier = processCarrier<ToApart, FromApart>({
     confinement,
     entry: fileURLToPath(import.meta.resolve('#tracker-process')),
-    setup: setupOf(entries),
+    setup: { ...setupOf(entries), hasColor } satisfies ApartSetup,
     openLedger: openApartLedger,
     onLine: onPrinted,
   });
@@ -109,7 +110,7 @@ export function openApart({ confinement, entries, runOf, onLine, onPrinted, onLo
     }
   }
 
-  async function ask(tracker: string, part: BatchPart, signal: AbortSignal): Promise<void> {
+  async function ask(tracker: string, part: BatchPart, { signal, isReplay }: Handing): Promise<void> {
     const opened = (at ??= open());
     const id = (nextId += 1);
     const answer = Promise.withResolvers<void>();
@@ -124,7 +125,7 @@ export function openApart({ confinement, entries, runOf, onLine, onPrinted, onLo
       await opened.ready.promise;
       signal.throwIfAborted();
       signal.addEventListener('abort', abort, { once: true });
-      opened.carried.post({ kind: 'record', id, tracker, ...part });
+      opened.carried.post({ kind: 'record', id, tracker, isReplay, ...part });
       await answer.promise;
     } finally {
       opened.asked.delete(id);
@@ -135,8 +136,8 @@ export function openApart({ confinement, entries, runOf, onLine, onPrinted, onLo
 
   return {
     recorderOf: (tracker) => ({
-      record: async (batch: readonly TrackedFact[], signal) => {
-        for (const part of partsOf(batch, (runId) => runOf(runId, tracker))) await ask(tracker, part, signal);
+      record: async (batch: readonly TrackedFact[], how) => {
+        for (const part of partsOf(batch, (runId) => runOf(runId, tracker))) await ask(tracker, part, how);
       },
       scrub,
     }),
@@ -148,7 +149,7 @@ export function openApart({ confinement, entries, runOf, onLine, onPrinted, onLo
   };
 }
 
-function setupOf(entries: readonly TrackerEntry[]): ApartSetup {
+function setupOf(entries: readonly TrackerEntry[]): Omit<ApartSetup, 'hasColor'> {
   const [first] = entries;
   if (first === undefined) throw new Error('invariant: a process is for a tracker');
   const trackers = entries.map(({ name, specifier, config, granted }) => ({ name, specifier, config, granted }));

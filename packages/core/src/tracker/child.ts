@@ -16,7 +16,7 @@ type Kept = { readonly recorder: Recorder; runs: BatchPart['runs'] };
 const MOST_LINE = 1_000_000;
 
 const { setup, channel } = await openChannel<ToApart, FromApart>((message) => [encodeFrame(message)]);
-const { specifier, told, trackers } = setup as ApartSetup;
+const { specifier, told, trackers, hasColor } = setup as ApartSetup;
 const kept = new Map<string, Kept>();
 const controllers = new Map<number, AbortController>();
 
@@ -28,7 +28,7 @@ try {
       return text === undefined ? undefined : (JSON.parse(text) as TrackedRun);
     };
     const write = (line: string): void => channel.post({ kind: 'line', line: line.slice(0, MOST_LINE) });
-    kept.set(entry.name, { recorder: openRecorder(plugin, entry, { write, run }), runs: {} });
+    kept.set(entry.name, { recorder: openRecorder(plugin, entry, { write, run, hasColor }), runs: {} });
   }
   channel.listen((message) => {
     if (message.kind === 'abort') controllers.get(message.id)?.abort(new Error('it took too long'));
@@ -39,14 +39,14 @@ try {
   channel.post({ kind: 'broken', reason: reasonOf(error) });
 }
 
-async function record({ id, tracker, facts, runs }: ToApart & { readonly kind: 'record' }): Promise<void> {
+async function record({ id, tracker, isReplay, facts, runs }: ToApart & { readonly kind: 'record' }): Promise<void> {
   const at = kept.get(tracker);
   if (at === undefined) throw new Error(`invariant: the process has no tracker ${tracker}`);
   const controller = new AbortController();
   controllers.set(id, controller);
   at.runs = runs;
   try {
-    await at.recorder.record(facts, controller.signal);
+    await at.recorder.record(facts, { signal: controller.signal, isReplay });
     channel.post({ kind: 'done', id });
   } catch (error) {
     channel.post({ kind: 'failed', id, reason: at.recorder.scrub(reasonOf(error)), ...wayOf(error) });

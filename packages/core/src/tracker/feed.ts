@@ -1,25 +1,22 @@
 // The host side of trackers: which share a thread, when threads are woken, and where the cursors are kept.
+import { RuntimeError } from '../errors.ts';
 import type { Store } from '../store/store.ts';
-import { cursorWrite } from '../store/writes.ts';
+import { cursorWrite, lastPos, rewound, toCursor, trackerStatus } from '../store/cursors.ts';
+import type { Cursor, CursorRow } from '../store/cursors.ts';
+import type { TrackerStatus } from '../store/rows.ts';
 import { openGroup } from './group.ts';
 import type { Group, GroupOptions } from './group.ts';
 import type { TrackerEntry } from './protocol.ts';
-
-/** How far a tracker is. */
-export type TrackerStatus = {
-  readonly name: string;
-  /** Facts of the journal that it has not read yet. */
-  readonly lag: number;
-  /** Facts that it did not take, since this process started. */
-  readonly dropped: number;
-  /** Why the batch at its cursor does not get through, or null. */
-  readonly error: string | null;
-};
 
 export type TrackerFeed = {
   /** Says that there is something new to read. */
   readonly wake: () => void;
   readonly status: () => readonly TrackerStatus[];
+  /**
+   * Sends a tracker history again: the facts of runs that were open at `since` or later, then what is new. Resolves when that is durable.
+   * Its thread ends after the batch that it hands over, and begins anew. Throws `TRACKER_UNKNOWN`, `RUNTIME_CLOSED`.
+   */
+  readonly replay: (name: string, since: number) => Promise<TrackerStatus>;
   /**
    * Other trackers, or others of their configurations and versions: threads that are concerned end after the batch that they hand over,
    * and new ones go on at their cursors.
@@ -30,7 +27,10 @@ export type TrackerFeed = {
 };
 
 /** A tracker of a plugin. */
-export type TrackerSource = Omit<TrackerEntry, 'pos'> & { readonly version: string; readonly firstParty: boolean };
+export type TrackerSource = Omit<TrackerEntry, 'pos' | 'replay'> & {
+  readonly version: string;
+  readonly firstParty: boolean;
+};
 
 export type FeedOptions = {
   readonly store: Store;
@@ -38,12 +38,12 @@ export type FeedOptions = {
   readonly trackers: readonly TrackerSource[];
   readonly env: { readonly [name: string]: string | undefined };
   readonly write: (line: string) => void;
+  /** Whether who reads these lines sees colours. */
+  readonly hasColor: boolean;
   readonly onWarning: (message: string) => void;
   /** A line that the process of a plugin printed. */
   readonly onPrinted: (line: string) => void;
 };
-
-type Fed = { readonly name: string; pos: number; dropped: number; error: string | null };
 
 /** A batch of commits is worth one message. */
 const WAKE_DELAY_MS = 20;
@@ -54,9 +54,18 @@ const REPLACE_DEADLINE_MS = 5000;
  * Feeds the trackers in threads: one for those of the product, one for each other plugin, each from the time on that there is something to
  * read. The thread of a plugin with processes of its own only reads for them.
  */
-export function openFeed({ store, dataDir, trackers, env, write, onWarning, onPrinted }: FeedOptions): TrackerFeed {
+export function openFeed({
+  store,
+  dataDir,
+  trackers,
+  env,
+  write,
+  hasColor,
+  onWarning,
+  onPrinted,
+}: FeedOptions): TrackerFeed {
   /** Also of trackers that were removed: one that comes back goes on. */
-  const fed = new Map<string, Fed>();
+  const fed = new Map<string, Cursor>();
   const groups = new Map<string, Group>();
   let wanted = trackers;
   let replaced = Promise.resolve();
@@ -66,8 +75,10 @@ export function openFeed({ store, dataDir, trackers, env, write, onWarning, onPr
   function hear(message: Parameters<GroupOptions['onMessage']>[0]): void {
     switch (message.kind) {
       case 'cursor':
-        void store.write([cursorWrite(message.tracker, message.pos)]);
-        change(fed, message.tracker, (tracker) => (tracker.pos = message.pos));
+        void change(message.tracker, ({ replay }) => ({
+          pos: message.pos,
+          replay: replay !== null && message.pos < replay.until ? replay : null,
+        }));
         break;
       case 'line':
         write(message.line);
@@ -79,36 +90,57 @@ export function openFeed({ store, dataDir, trackers, env, write, onWarning, onPr
         onWarning(message.line);
         break;
       case 'held':
-        change(fed, message.tracker, (tracker) => (tracker.error = message.error));
+        void change(message.tracker, ({ lastError }) => ({
+          error: message.error,
+          lastError: message.error === null ? lastError : { message: message.error, at: Date.now() },
+        }));
         break;
       case 'dropped':
-        change(fed, message.tracker, (tracker) => (tracker.dropped += message.count));
+        void change(message.tracker, ({ dropped }) => ({
+          dropped: dropped + message.count,
+          lastError: { message: message.reason, at: Date.now() },
+        }));
         onWarning(`tracker ${message.tracker} dropped ${message.count} facts: ${message.reason}`);
         break;
     }
   }
 
   function open(sources: readonly TrackerSource[]): Group {
-    const known = sources.map((source) => ({ source, at: fedOf(source.name) }));
-    for (const { at } of known) at.error = null;
+    // What hindered the former thread may not hinder this one.
+    for (const { name } of sources) if (fedOf(name).error !== null) void change(name, () => ({ error: null }));
     const group = openGroup({
       dataDir,
       env,
-      entries: () => known.map(({ source, at }) => ({ ...source, pos: at.pos })),
+      hasColor,
+      entries: () =>
+        sources.map((source) => {
+          const { pos, replay } = fedOf(source.name);
+          return { ...source, pos, replay };
+        }),
       onMessage: hear,
       onLost: (reason) => {
-        for (const { at } of known) at.error = `its thread ended: ${reason}`;
-        onWarning(`the thread of the trackers ${known.map(({ at }) => at.name).join(', ')} ended: ${reason}`);
+        const error = `its thread ended: ${reason}`;
+        for (const { name } of sources)
+          void change(name, () => ({ error, lastError: { message: error, at: Date.now() } }));
+        onWarning(`the thread of the trackers ${sources.map(({ name }) => name).join(', ')} ended: ${reason}`);
       },
     });
     if (isBehind(sources)) group.wake();
     return group;
   }
 
-  function fedOf(name: string): Fed {
+  function fedOf(name: string): Cursor {
     let found = fed.get(name);
-    if (found === undefined) fed.set(name, (found = { name, pos: startOf(name, store), dropped: 0, error: null }));
+    if (found === undefined) fed.set(name, (found = cursorOf(name, store)));
     return found;
+  }
+
+  /** Durable when it resolves. */
+  async function change(name: string, of: (cursor: Cursor) => Partial<Cursor>): Promise<void> {
+    const cursor = fedOf(name);
+    const changed = { ...cursor, ...of(cursor) };
+    fed.set(name, changed);
+    await store.write([cursorWrite(changed)]);
   }
 
   function isBehind(sources: readonly TrackerSource[]): boolean {
@@ -126,6 +158,18 @@ export function openFeed({ store, dataDir, trackers, env, write, onWarning, onPr
     for (const [id, sources] of next) if (!groups.has(id)) groups.set(id, open(sources));
   }
 
+  /** The thread that a tracker is in ends, and begins anew after what is done between. */
+  async function reopen(name: string, between: () => Promise<void>): Promise<void> {
+    const [id, sources] = [...groupsOf(wanted)].find(([, each]) => each.some((source) => source.name === name)) ?? [];
+    if (id === undefined || sources === undefined) throw unknown(name, wanted);
+    await groups.get(id)?.close({ deadlineMs: REPLACE_DEADLINE_MS, isNow: true });
+    try {
+      await between();
+    } finally {
+      if (!isClosing) groups.set(id, open(sources));
+    }
+  }
+
   for (const [id, sources] of groupsOf(wanted)) groups.set(id, open(sources));
   return {
     wake: () => {
@@ -138,10 +182,15 @@ export function openFeed({ store, dataDir, trackers, env, write, onWarning, onPr
     },
     status: () => {
       const last = lastPos(store);
-      return wanted.map(({ name }) => {
-        const { pos, dropped, error } = fedOf(name);
-        return { name, lag: last - pos, dropped, error };
-      });
+      return wanted.map(({ name }) => trackerStatus(fedOf(name), last));
+    },
+    replay: async (name, since) => {
+      if (isClosing) throw new RuntimeError('RUNTIME_CLOSED', 'the engine is closing; send it again later');
+      if (!wanted.some((each) => each.name === name)) throw unknown(name, wanted);
+      const done = replaced.then(() => reopen(name, () => change(name, (cursor) => rewound(cursor, store, since))));
+      replaced = done.catch(() => {});
+      await done;
+      return trackerStatus(fedOf(name), lastPos(store));
     },
     replace: (next) => {
       wanted = next;
@@ -165,21 +214,17 @@ function groupsOf(trackers: readonly TrackerSource[]): ReadonlyMap<string, reado
   return new Map([...sharing.values()].map((sources) => [JSON.stringify(sources), sources]));
 }
 
-function change(fed: ReadonlyMap<string, Fed>, name: string, set: (tracker: Fed) => void): void {
-  const tracker = fed.get(name);
-  if (tracker !== undefined) set(tracker);
-}
-
 /** Where a tracker goes on. One that is new to the store begins with the runs to come, not with all of the past. */
-function startOf(name: string, store: Store): number {
-  const row = store.get('SELECT pos FROM cursors WHERE tracker = ?', name) as { readonly pos: number } | undefined;
-  if (row !== undefined) return row.pos;
-  const pos = lastPos(store);
+function cursorOf(name: string, store: Store): Cursor {
+  const row = store.get('SELECT * FROM cursors WHERE tracker = ?', name);
+  if (row !== undefined) return toCursor(row as CursorRow);
+  const cursor = { name, pos: lastPos(store), dropped: 0, error: null, lastError: null, replay: null };
   // At once, so that what it could not deliver before a restart is not taken for the past.
-  void store.write([cursorWrite(name, pos)]);
-  return pos;
+  void store.write([cursorWrite(cursor)]);
+  return cursor;
 }
 
-function lastPos(store: Store): number {
-  return (store.get('SELECT max(pos) AS pos FROM journal') as { readonly pos: number | null }).pos ?? 0;
+function unknown(name: string, wanted: readonly TrackerSource[]): RuntimeError {
+  const known = wanted.map((each) => each.name).join(', ');
+  return new RuntimeError('TRACKER_UNKNOWN', `there is no tracker ${JSON.stringify(name)}; there are: ${known}`);
 }

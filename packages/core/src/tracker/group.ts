@@ -4,11 +4,12 @@ import { Worker } from 'node:worker_threads';
 import { fileURLToPath } from 'node:url';
 import { reasonOf } from '../plugin/failure.ts';
 import { isObject } from '../plugin/shape.ts';
-import type { FromTrackers, ToTrackers, TrackerEntry } from './protocol.ts';
+import type { FromTrackers, ToTrackers, TrackerEntry, TrackerSetup } from './protocol.ts';
 
 export type GroupOptions = {
   readonly dataDir: string;
   readonly env: { readonly [name: string]: string | undefined };
+  readonly hasColor: boolean;
   /** The trackers with how far each is now. */
   readonly entries: () => readonly TrackerEntry[];
   /** What the thread says of its own trackers. */
@@ -32,7 +33,7 @@ const LONGEST_PAUSE_MS = 60_000;
 /** A thread that was there for so long has started well. */
 const WELL_MS = 60_000;
 
-export function openGroup({ dataDir, env, entries, onMessage, onLost }: GroupOptions): Group {
+export function openGroup({ dataDir, env, hasColor, entries, onMessage, onLost }: GroupOptions): Group {
   const names = new Set(entries().map(({ name }) => name));
   const ended = Promise.withResolvers<void>();
   let worker: Worker | undefined;
@@ -47,7 +48,7 @@ export function openGroup({ dataDir, env, entries, onMessage, onLost }: GroupOpt
 
   function open(): void {
     const opened = new Worker(fileURLToPath(import.meta.resolve('#tracker-thread')), {
-      workerData: { dataDir, trackers: entries() },
+      workerData: { dataDir, hasColor, trackers: entries() } satisfies TrackerSetup,
       env: { ...env },
     });
     const since = Date.now();

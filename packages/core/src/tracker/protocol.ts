@@ -1,9 +1,11 @@
 import type { JsonObject, ManifestCapabilities, PluginManifest } from '@configurable-agents/plugin-sdk';
 import type { Confinement } from '../carrier/confine.ts';
+import type { Replay } from '../store/cursors.ts';
 
 /** What the trackers' thread is opened with. */
 export type TrackerSetup = {
   readonly dataDir: string;
+  readonly hasColor: boolean;
   readonly trackers: readonly TrackerEntry[];
 };
 
@@ -17,6 +19,8 @@ export type TrackerEntry = {
   /** How a process is started for it, where its code is not to run in the thread. */
   readonly confinement?: Confinement;
   readonly pos: number;
+  /** History that it is handed again, up to a position. */
+  readonly replay: Replay | null;
 };
 
 export type ToTrackers =

@@ -1,9 +1,11 @@
 // The trackers' thread: each tracker reads the journal after its own cursor, at its own pace. It can neither fail nor slow a
 // run, nor another tracker. The journal is the spool: what a tracker cannot deliver now stays there, and comes again.
+import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PluginError } from '@configurable-agents/plugin-sdk';
 import type { TrackedFact } from '@configurable-agents/plugin-sdk';
 import { importPlugin } from '../plugin/import.ts';
+import type { Replay } from '../store/cursors.ts';
 import { openReader } from '../store/reader.ts';
 import { openApart } from './apart.ts';
 import type { Apart } from './apart.ts';
@@ -13,6 +15,8 @@ import { openRecorder } from './recorder.ts';
 import type { Recorder } from './recorder.ts';
 import { isTracked, trackedRun } from './tracked-run.ts';
 
+/** As nice as a thread can be. */
+const LEAST_PRIORITY = 19;
 const BATCH = 500;
 const POLL_MS = 200;
 const RECORD_DEADLINE_MS = 30_000;
@@ -25,6 +29,7 @@ type Fed = {
   readonly entry: TrackerEntry;
   readonly recorder: Recorder;
   pos: number;
+  replay: Replay | null;
   /** Attempts in a row that did not get through. */
   failures: number;
 };
@@ -32,6 +37,8 @@ type Fed = {
 const setup = workerData as TrackerSetup;
 const port = parentPort;
 if (port === null) throw new Error('invariant: trackers run in a worker thread');
+// On Linux that is of the thread that asks, elsewhere of the whole process. Runs go first: what is told of them can wait.
+if (process.platform === 'linux') setPriority(LEAST_PRIORITY);
 const post = (message: FromTrackers): void => port.postMessage(message);
 
 const reader = openReader(setup.dataDir);
@@ -60,13 +67,14 @@ post({ kind: 'closed' });
 port.close();
 
 async function load(entry: TrackerEntry): Promise<Fed> {
-  const { name, specifier, told, pos } = entry;
+  const { name, specifier, told, pos, replay } = entry;
   const door = {
+    hasColor: setup.hasColor,
     write: (line: string) => post({ kind: 'line', line }),
     run: (runId: string) => trackedRun(reader, runId, name),
   };
   const recorder = apart?.recorderOf(name) ?? openRecorder(await importPlugin(specifier, told), entry, door);
-  return { entry, recorder, pos, failures: 0 };
+  return { entry, recorder, pos, replay, failures: 0 };
 }
 
 /** Where a plugin has processes of its own, which has its thread for itself, none of its code is loaded here. */
@@ -76,6 +84,7 @@ function openProcess({ trackers }: TrackerSetup): Apart | undefined {
   const names = trackers.map(({ name }) => name).join(', ');
   return openApart({
     confinement,
+    hasColor: setup.hasColor,
     entries: trackers,
     runOf: (runId, tracker) => trackedRun(reader, runId, tracker),
     onLine: (line) => post({ kind: 'line', line }),
@@ -107,9 +116,16 @@ type Outcome = 'more' | 'nothing' | { readonly retryInMs: number };
 /** Hands the next batch over. */
 async function feed(fed: Fed): Promise<Outcome> {
   const { name, config } = fed.entry;
-  const { last, runs } = reader.runsAfter(fed.pos, BATCH);
-  if (last === null) return 'nothing';
-  const tracked = new Set(runs.filter(({ graph }) => isTracked(reader.graph(graph), name, config)).map(({ id }) => id));
+  // A batch is history or it is new, never both.
+  const replay = fed.replay !== null && fed.pos < fed.replay.until ? fed.replay : null;
+  const { last, runs } = reader.runsAfter(fed.pos, BATCH, replay?.until);
+  if (last === null) return replay === null ? 'nothing' : moveTo(fed, replay.until);
+  const since = replay?.since ?? 0;
+  const tracked = new Set(
+    runs
+      .filter(({ graph, finished }) => (finished ?? since) >= since && isTracked(reader.graph(graph), name, config))
+      .map(({ id }) => id),
+  );
   const batch: readonly TrackedFact[] =
     tracked.size === 0
       ? []
@@ -117,7 +133,7 @@ async function feed(fed: Fed): Promise<Outcome> {
           .entriesAfter(fed.pos, BATCH)
           .filter(({ pos, run_id }) => pos <= last && tracked.has(run_id))
           .map(({ pos, run_id, workflow_name, fact }) => ({ pos, runId: run_id, workflowName: workflow_name, fact }));
-  const failure = batch.length === 0 ? undefined : await hand(fed, batch);
+  const failure = batch.length === 0 ? undefined : await hand(fed, batch, replay !== null);
   if (failure?.retryInMs !== undefined) {
     post({ kind: 'held', tracker: name, error: failure.reason });
     enforceBound(fed);
@@ -128,19 +144,18 @@ async function feed(fed: Fed): Promise<Outcome> {
   }
   if (fed.failures > 0) post({ kind: 'held', tracker: name, error: null });
   fed.failures = 0;
-  moveTo(fed, last);
-  return 'more';
+  return moveTo(fed, last);
 }
 
 type RecordFailure = { readonly reason: string; readonly retryInMs?: number };
 
-async function hand(fed: Fed, batch: readonly TrackedFact[]): Promise<RecordFailure | undefined> {
+async function hand(fed: Fed, batch: readonly TrackedFact[], isReplay: boolean): Promise<RecordFailure | undefined> {
   const deadline = AbortSignal.timeout(RECORD_DEADLINE_MS);
   const signal = AbortSignal.any([deadline, closing.signal]);
   const late = Promise.withResolvers<never>();
   signal.addEventListener('abort', () => late.reject(new Error('it took too long')), { once: true });
   try {
-    await Promise.race([fed.recorder.record(batch, signal), late.promise]);
+    await Promise.race([fed.recorder.record(batch, { signal, isReplay }), late.promise]);
     return undefined;
   } catch (error) {
     const reason = fed.recorder.scrub(error instanceof Error ? error.message : String(error));
@@ -164,9 +179,10 @@ function enforceBound(fed: Fed): void {
   moveTo(fed, oldest);
 }
 
-function moveTo(fed: Fed, pos: number): void {
+function moveTo(fed: Fed, pos: number): 'more' {
   fed.pos = pos;
   post({ kind: 'cursor', tracker: fed.entry.name, pos });
+  return 'more';
 }
 
 function sleep(ms: number): Promise<void> {

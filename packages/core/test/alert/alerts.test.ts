@@ -184,7 +184,7 @@ describe('alerts', function () {
         store,
         clock,
         log: (_level, message) => assert.fail(message),
-        trackers: () => [{ name: 'mlflow', lag, dropped: 0, error: null }],
+        trackers: () => [{ name: 'mlflow', lag, dropped: 0, error: null, last_error: null, replay: null }],
         starts: {
           limited: () => ({ kind: 'accept', admission: {} }),
           accept: async ({ inputs }, { writes = [] }) => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Runtime } from '@configurable-agents/core';
 import type { ExecutionGraph } from '@configurable-agents/core/graph';
+import { spanIdOf, traceIdOf } from '@configurable-agents/plugin-sdk';
 import type { JsonObject } from '@configurable-agents/plugin-sdk';
 import { graph } from '../support/graph.ts';
 import { closeAll, open, runToEnd } from '../support/runtime.ts';
@@ -33,7 +34,9 @@ describe('a node that starts another workflow', function () {
     const { run_id: id } = parent.result as { run_id: string };
     assert.equal((await runtime.result(id)).status, 'succeeded');
     const child = runtime.reader.detail(id);
-    assert.deepEqual(child?.trigger, { name: 'workflow', uses: 'workflow', parent_run_id: parent.run_id, hops: 1 });
+    const trace = { trace_id: traceIdOf(parent.run_id), parent_id: spanIdOf(parent.run_id, 'start') };
+    const trigger = { name: 'workflow', uses: 'workflow', parent_run_id: parent.run_id, hops: 1, trace };
+    assert.deepEqual(child?.trigger, trigger);
     assert.deepEqual([child?.workflow_name, child?.revision, child?.inputs], ['second', 1, { data: 'x' }]);
     assert.deepEqual(runtime.reader.detail(parent.run_id)?.nodes[0]?.input, { data: 'x' });
   });

@@ -24,6 +24,7 @@ const RELEASED = [
   'f57da3819db23499',
   '40ccd4be34980466',
   '88a20cb93174c4ab',
+  '9dce3c9668faa98a',
 ];
 
 function older(path: string, version: number): void {
@@ -107,10 +108,11 @@ describe('migrations', () => {
     // Back to version 5.
     db.exec(`DROP TABLE payload_refs; DROP TABLE meta; DROP TABLE removing; DROP INDEX runs_finished; DROP INDEX runs_by_parent;
       DROP INDEX runs_by_source; DROP INDEX runs_by_graph; DROP INDEX dedupe_by_run; DROP TABLE model_use; DROP TABLE answers;
-      DROP TABLE tokens; DROP TABLE sessions; DROP TABLE audit; DROP INDEX runs_counting; DROP TABLE pauses; DROP TABLE callbacks;
+      DROP TABLE tokens; DROP TABLE sessions; DROP TABLE audit; DROP TABLE dead_letters; DROP TRIGGER dead_letters_come; DROP TRIGGER dead_letters_go; DROP INDEX runs_counting; DROP TABLE pauses; DROP TABLE callbacks;
       DROP TABLE callback_endpoints; ALTER TABLE runs DROP COLUMN admission; ALTER TABLE runs DROP COLUMN counts_until;
-      ALTER TABLE schedules DROP COLUMN paused; DROP TABLE dead_letters; DROP TRIGGER dead_letters_come;
-      DROP TRIGGER dead_letters_go; PRAGMA user_version = 5;`);
+      ALTER TABLE schedules DROP COLUMN paused;
+      DROP TABLE cursors; CREATE TABLE cursors(tracker TEXT PRIMARY KEY, pos INTEGER NOT NULL, dropped INTEGER NOT NULL) WITHOUT ROWID;
+      PRAGMA user_version = 5;`);
     db.close();
     const store = openStore({ path: storePath(dataDir), onFatal: assert.fail });
     assert.deepEqual(store.all('SELECT hash, run FROM payload_refs ORDER BY hash'), wanted);

@@ -44,6 +44,7 @@ const factOf = (pos: number, runId: string, more: JsonObject = {}): TrackedFact 
 });
 const runOf = (runId: string): TrackedRun => ({ run_id: runId, status: 'running' }) as TrackedRun;
 const never = new AbortController().signal;
+const how = (signal: AbortSignal): { signal: AbortSignal; isReplay: boolean } => ({ signal, isReplay: false });
 
 describe('a process of trackers', function () {
   this.timeout(60_000);
@@ -64,7 +65,8 @@ describe('a process of trackers', function () {
     const where = { folder: undefined, dataDir: undefined, memoryMb: 128, env: {} };
     const apart = openApart({
       confinement: confine({ manifest, specifier, granted, config, ...where }),
-      entries: [{ name: 'log.lines', specifier, told: manifest, config, granted, pos: 0 }],
+      entries: [{ name: 'log.lines', specifier, told: manifest, config, granted, pos: 0, replay: null }],
+      hasColor: false,
       runOf,
       onLine: (line) => lines.push(line),
       onPrinted: () => {},
@@ -79,7 +81,7 @@ describe('a process of trackers', function () {
       logging(`for (const { runId } of batch) context.write(runId + ' ' + context.run(runId)?.status);
   context.write(String(context.run('other')) + ' ' + String(context.run('__proto__')));`),
     );
-    await recorder.record([factOf(1, 'a'), factOf(2, 'b')], never);
+    await recorder.record([factOf(1, 'a'), factOf(2, 'b')], how(never));
     assert.deepEqual(lines, ['a running', 'b running', 'undefined undefined']);
     assert.deepEqual(lost, []);
   });
@@ -90,7 +92,7 @@ describe('a process of trackers', function () {
   throw ${text};`);
     const thrownBy = async (text: string): Promise<PluginError> => {
       try {
-        await recorderIn(failing(text)).record([factOf(1, 'a')], never);
+        await recorderIn(failing(text)).record([factOf(1, 'a')], how(never));
       } catch (error) {
         if (error instanceof PluginError) return error;
       }
@@ -111,18 +113,18 @@ describe('a process of trackers', function () {
         `await new Promise((resolve, reject) => context.signal.addEventListener('abort', () => reject(context.signal.reason)));`,
       ),
     );
-    await assert.rejects(recorder.record([factOf(1, 'a')], AbortSignal.timeout(1500)), /it took too long/);
+    await assert.rejects(recorder.record([factOf(1, 'a')], how(AbortSignal.timeout(1500))), /it took too long/);
     assert.deepEqual(lost, []);
   });
 
   it('that does not let go is ended, and the next batch opens another one', async () => {
     const recorder = recorderIn(logging(`if (batch[0].pos === 1) for (;;); context.write('recorded');`));
-    await assert.rejects(recorder.record([factOf(1, 'a')], AbortSignal.timeout(1500)), {
+    await assert.rejects(recorder.record([factOf(1, 'a')], how(AbortSignal.timeout(1500))), {
       retryable: true,
       message: 'its process ended: it has not let go within 500 ms',
     });
     assert.deepEqual(lost, ['it has not let go within 500 ms']);
-    await recorder.record([factOf(2, 'a')], never);
+    await recorder.record([factOf(2, 'a')], how(never));
     assert.deepEqual(lines, ['recorded']);
   });
 
@@ -134,14 +136,14 @@ describe('a process of trackers', function () {
   writeSync(3, Buffer.concat([header, body, header, body]));
   await new Promise(() => {});`),
     );
-    await recorder.record([factOf(1, 'a')], never);
+    await recorder.record([factOf(1, 'a')], how(never));
     while (lost.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     assert.match(lost[0] ?? '', /that it has answered for/);
   });
 
   it('whose module cannot be loaded holds the batch', async () => {
     const source = { ...written('throw new Error("broken");'), manifest: MANIFEST };
-    await assert.rejects(recorderIn(source).record([factOf(1, 'a')], never), {
+    await assert.rejects(recorderIn(source).record([factOf(1, 'a')], how(never)), {
       retryable: true,
       message: /its process ended: the plugin .* cannot be loaded: broken/,
     });

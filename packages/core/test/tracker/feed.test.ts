@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { PluginSource, Runtime, RuntimeOptions } from '@configurable-agents/core';
+import type { PluginSource, Runtime, RuntimeOptions, TrackerStatus } from '@configurable-agents/core';
 import { manifestOf } from '@configurable-agents/plugin-sdk';
 import type { JsonObject } from '@configurable-agents/plugin-sdk';
 import { plugin } from '../fixtures/tracker-plugin.ts';
@@ -55,16 +55,38 @@ async function until(isTrue: () => boolean): Promise<void> {
 }
 
 const finished = ({ lines }: Tracked): number => lines.filter(({ kind }) => kind === 'run.finished').length;
-const statusOf = (
-  { runtime }: Tracked,
-  name = 'feed.lines',
-): { lag: number; dropped: number; error: string | null } => {
+const statusOf = ({ runtime }: Tracked, name = 'feed.lines'): TrackerStatus => {
   const status = runtime.health().trackers.find((tracker) => tracker.name === name);
   assert.ok(status !== undefined);
   return status;
 };
 
 const WHERE: { readonly [tier in Tier]: string } = { worker: 'a thread', process: 'a process' };
+
+describe('the thread of a tracker', () => {
+  afterEach(closeAll);
+
+  /** The niceness of each thread of this process, as Linux tells it. */
+  const niceness = (): readonly number[] =>
+    readdirSync('/proc/self/task').flatMap((thread) => {
+      try {
+        const stat = readFileSync(`/proc/self/task/${thread}/stat`, 'utf8');
+        return [Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[16])];
+      } catch {
+        // It has ended since it was listed.
+        return [];
+      }
+    });
+
+  it('runs behind all others, where the system knows of threads', async function () {
+    if (process.platform !== 'linux') return this.skip();
+    const before = niceness().filter((nice) => nice === 19).length;
+    const tracked = await openTracked('worker');
+    await runToEnd(tracked.runtime, TRACKED);
+    await until(() => finished(tracked) === 1);
+    assert.equal(niceness().filter((nice) => nice === 19).length, before + 1);
+  });
+});
 
 for (const tier of ['worker', 'process'] as const) {
   describe(`tracker feed in ${WHERE[tier]}`, function () {
@@ -121,17 +143,16 @@ for (const tier of ['worker', 'process'] as const) {
       const outcome = await runToEnd(tracked.runtime, TRACKED);
       assert.equal(outcome.status, 'succeeded');
       await until(() => statusOf(tracked).error !== null);
-      assert.deepEqual(statusOf(tracked), {
-        name: 'feed.lines',
-        lag: 5,
-        dropped: 0,
-        error: 'down, with *** at http://127.0.0.1:1',
-      });
+      const { last_error: last, ...status } = statusOf(tracked);
+      const error = 'down, with *** at http://127.0.0.1:1';
+      assert.deepEqual(status, { name: 'feed.lines', lag: 5, dropped: 0, error, replay: null });
+      assert.equal(last?.message, error);
       rmSync(down);
       await until(() => finished(tracked) === 1);
       assert.equal(tracked.lines.length, 5);
       await until(() => statusOf(tracked).error === null && statusOf(tracked).lag === 0);
       assert.deepEqual(tracked.warnings, []);
+      assert.equal(statusOf(tracked).last_error?.message, error);
     });
 
     it('goes on after a restart where it was, also where nothing ever got through', async () => {
@@ -170,6 +191,61 @@ for (const tier of ['worker', 'process'] as const) {
       assert.match(tracked.warnings.join(), /more than 5 facts wait for it/);
       rmSync(down);
       await until(() => finished(tracked) === 1);
+    });
+
+    it('sends history again on request, told as such, whole runs and no others, and then goes on with what is new', async () => {
+      const tracked = await openTracked(tier, { 'feed.other': { all_runs: true } });
+      const { runtime, lines } = tracked;
+      await runToEnd(runtime, graph('a'));
+      const since = Date.now() + 1;
+      await until(() => Date.now() > since);
+      const wanted = await runToEnd(runtime, TRACKED);
+      await until(() => finished(tracked) === 3);
+      await until(() => runtime.health().trackers.every(({ lag }) => lag === 0));
+      const before = lines.filter(({ tracker, runId }) => tracker === 'other' && runId === wanted.run_id);
+      const count = lines.length;
+      const status = await runtime.replayTracker('feed.other', since);
+      assert.deepEqual(status.replay, { since: new Date(since).toISOString(), left: 5 });
+      const next = await runToEnd(runtime, graph('a'));
+      await until(() => statusOf(tracked, 'feed.other').lag === 0);
+      const sent = lines.slice(count).filter(({ tracker }) => tracker === 'other');
+      const told = sent.map(({ pos, isReplay }) => [pos, isReplay]);
+      const last = before.at(-1)?.pos ?? 0;
+      assert.deepEqual(told, [
+        ...before.map(({ pos }) => [pos, true]),
+        ...[1, 2, 3, 4, 5].map((step) => [last + step, false]),
+      ]);
+      assert.equal(sent.at(-1)?.['runId'], next.run_id);
+      assert.equal(statusOf(tracked, 'feed.other').replay, null);
+      // The tracker beside it, in the same thread or process, was sent nothing twice.
+      assert.equal(lines.filter(({ tracker }) => tracker === 'lines').length, 5);
+    });
+
+    it('leaves out nothing that was still to come when history is asked for, over a restart too', async () => {
+      const dataDir = newDataDir();
+      const down = join(newDataDir(), 'down');
+      const config = { 'feed.lines': { down_file: down } };
+      const before = await openTracked(tier, config, { dataDir });
+      await runToEnd(before.runtime, TRACKED);
+      await until(() => statusOf(before).lag === 0);
+      writeFileSync(down, 'retry');
+      await runToEnd(before.runtime, TRACKED);
+      await until(() => statusOf(before).error !== null);
+      await before.runtime.replayTracker('feed.lines', 0);
+      await before.runtime.close();
+      assert.equal(before.lines.length, 5);
+      rmSync(down);
+      const after = await openTracked(tier, config, { dataDir });
+      await until(() => statusOf(after).lag === 0);
+      assert.deepEqual(
+        after.lines.map(({ pos, isReplay }) => [pos, isReplay]),
+        Array.from({ length: 10 }, (_, at) => [at + 1, at < 5]),
+      );
+    });
+
+    it('refuses to send history to a tracker that is not there', async () => {
+      const { runtime } = await openTracked(tier);
+      await assert.rejects(runtime.replayTracker('feed.none', 0), { code: 'TRACKER_UNKNOWN', message: /feed\.lines/ });
     });
 
     it('lets a tracker that hangs slow neither a run, nor another tracker, nor the end', async () => {

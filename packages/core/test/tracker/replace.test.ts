@@ -67,7 +67,9 @@ describe('trackers of plugins that are replaced', function () {
     await Promise.all(runs);
     await until(() => lines.some(({ by }) => by === 'log@2.1.0') && caughtUp(tracked));
     assert.deepEqual(positions(tracked), upTo(61 * 5));
-    assert.deepEqual(runtime.health().trackers, [{ name: 'log.lines', lag: 0, dropped: 0, error: null }]);
+    assert.deepEqual(runtime.health().trackers, [
+      { name: 'log.lines', lag: 0, dropped: 0, error: null, last_error: null, replay: null },
+    ]);
   });
 
   it('are there once they are added, and others are not disturbed', async () => {

@@ -1,28 +1,31 @@
-// Tracker `console`: one line for each fact worth reading.
+// Tracker `console`: a readable line for each fact.
 import { definePlugin } from '@configurable-agents/plugin-sdk';
-import type { Plugin } from '@configurable-agents/plugin-sdk';
-import { lineOf } from './line.ts';
+import type { JsonSchema, Plugin } from '@configurable-agents/plugin-sdk';
+import { LEVELS } from './line.ts';
+import { openTracker } from './tracker.ts';
 
-// Facts may come twice; the highest position that was written makes recording idempotent.
-let lastPos = 0;
+const level = (description: string): JsonSchema => ({ enum: [...LEVELS], default: 'info', description });
 
 /** The plugin `console`. */
 export const plugin: Plugin = definePlugin({
   name: 'console',
   version: '0.1.0',
   sdk: '^1',
+  config: {
+    type: 'object',
+    additionalProperties: false,
+    properties: { level: level('Least level shown, of workflows that name none.') },
+  },
   trackers: {
     console: {
       description: 'Lines on standard error.',
-      record: (batch, { write }) => {
-        for (const tracked of batch) {
-          if (tracked.pos <= lastPos) continue;
-          const line = lineOf(tracked);
-          if (line !== undefined) write(line);
-          // After the line is out: a batch that comes again because writing failed still has it.
-          lastPos = tracked.pos;
-        }
+      settings: {
+        type: 'object',
+        additionalProperties: false,
+        patternProperties: { '^x-': true },
+        properties: { enabled: { type: 'boolean', default: true }, level: level('Least level shown.') },
       },
+      record: openTracker(),
     },
   },
 });

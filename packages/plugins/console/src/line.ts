@@ -1,34 +1,34 @@
-import type { Json, TrackedFact } from '@configurable-agents/plugin-sdk';
+import { styleText } from 'node:util';
+import type { TrackedFact } from '@configurable-agents/plugin-sdk';
+import { describe } from './describe.ts';
 
-/** A fact as one readable line, or undefined where it is not worth one. Control characters are shown, never sent. */
-export function lineOf({ runId, workflowName, fact }: TrackedFact): string | undefined {
-  const what = describe(fact);
-  return what === undefined ? undefined : visible(`${fact.time} ${workflowName} ${runId.slice(-8)} ${what}`);
+export type Level = 'debug' | 'info' | 'warn' | 'error';
+
+/** From the least on. */
+export const LEVELS: readonly Level[] = ['debug', 'info', 'warn', 'error'];
+
+export type Look = { readonly least: Level; readonly hasColor: boolean };
+
+/** A fact as one readable line, or undefined where it is below the level. Control characters are shown, never sent. */
+export function lineOf({ runId, workflowName, fact }: TrackedFact, { least, hasColor }: Look): string | undefined {
+  const { level, what, isEnd = false } = describe(fact);
+  if (LEVELS.indexOf(level) < LEVELS.indexOf(least)) return undefined;
+  const at = `${fact.time} ${workflowName} ${runId.slice(-8)}`;
+  if (!hasColor) return visible(`${at} ${what}`);
+  const style = isEnd && level === 'info' ? 'green' : STYLES[level];
+  return `${styled('gray', visible(at))} ${style === null ? visible(what) : styled(style, visible(what))}`;
 }
 
-function describe(fact: TrackedFact['fact']): string | undefined {
-  switch (fact.kind) {
-    case 'run.accepted':
-      return 'accepted';
-    case 'run.finished':
-      return fact['status'] === 'failed' ? `failed: ${messageOf(fact['error'])}` : String(fact['status']);
-    case 'node.completed':
-      return `${String(fact['node'])} succeeded in ${String(fact['duration_ms'])} ms`;
-    case 'node.skipped':
-      return `${String(fact['node'])} skipped: its condition is false`;
-    case 'node.attempt_failed':
-      return `${String(fact['node'])} failed attempt ${String(fact['attempt'])}, tries again: ${messageOf(fact['error'])}`;
-    case 'node.failed':
-      return `${String(fact['node'])} failed: ${messageOf(fact['error'])}`;
-    default:
-      return undefined;
-  }
-}
+const STYLES: { readonly [level in Level]: 'gray' | 'yellow' | 'red' | null } = {
+  debug: 'gray',
+  info: null,
+  warn: 'yellow',
+  error: 'red',
+};
 
-function messageOf(error: Json | undefined): string {
-  if (typeof error !== 'object' || error === null || Array.isArray(error)) return 'unknown';
-  const { code, message } = error as { readonly [name: string]: Json };
-  return `${String(code)} ${String(message)}`;
+/** Whether there are colours is the host's to say, not this process's streams'. */
+function styled(style: 'gray' | 'yellow' | 'red' | 'green', text: string): string {
+  return styleText(style, text, { validateStream: false });
 }
 
 /** C0 and C1 controls, line separators and bidirectional controls would let a payload forge lines or hide text. */

@@ -1,4 +1,4 @@
-// Written by scripts/generate-events.mjs from @octokit/openapi-webhooks 12.1.0.
+// Written by tools/schemas from @octokit/openapi-webhooks 12.1.0.
 
 /** Names of the events that `schemas/events.json.br` describes, sorted. */
 export const EVENT_TYPES: readonly string[] = [
@@ -27,6 +27,7 @@ export const EVENT_TYPES: readonly string[] = [
   'code_scanning_alert.reopened',
   'code_scanning_alert.reopened_by_user',
   'commit_comment.created',
+  'content_reference.created',
   'create',
   'custom_property.created',
   'custom_property.deleted',

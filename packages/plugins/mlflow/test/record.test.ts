@@ -141,7 +141,7 @@ describe('recording of runs', () => {
     assert.equal(run.status, 'FAILED');
   });
 
-  it('does nothing for facts of nodes alone, nor for an empty batch', async () => {
+  it('asks for nothing for an empty batch, nor for attempts of a run that the journal has no longer', async () => {
     await host.hand([]);
     await host.hand(factsOf(trackedRun(), { kinds: ['node.scheduled', 'node.completed'] }));
     assert.equal(fake.seen.length, 0);

@@ -46,6 +46,8 @@ export type Context<Names extends string = string, Config = JsonObject> = {
   readonly idempotencyKey: string;
   /** Starts of runs by runs that led here; the `http` action sends it on, so that a loop over webhooks is found too. */
   readonly hops: number;
+  /** The attempt's place in a trace (W3C Trace Context), where the operator has it sent on; `fetch` sends it by itself. */
+  readonly traceparent?: string;
   /** Aborted on timeout, cancel and shutdown. Pass it on to everything that waits. */
   readonly signal: AbortSignal;
   readonly log: Log;

@@ -20,6 +20,8 @@ export type { Provider, GenerateRequest, Image, Message, ModelInfo, Part, ToolCa
 export type { Trigger, TriggerRequest, TriggerEvent, Normalised, Verdict } from './trigger.ts';
 export type { Tracker, TrackedFact, TrackedNode, TrackedRun, TrackerContext } from './tracker.ts';
 export type { Context, Log, SecretReader } from './context.ts';
+export { spanIdOf, traceIdOf, traceparentOf } from './trace.ts';
+export type { RunTrace } from './trace.ts';
 export { RetryableError, TerminalError, PluginError } from './errors.ts';
 export type { ErrorClass } from './errors.ts';
 export type { Json, JsonObject, JsonSchema } from './json.ts';

@@ -1,4 +1,5 @@
 import type { SecretReader } from './context.ts';
+import type { RunTrace } from './trace.ts';
 import type { Json, JsonObject, JsonSchema } from './json.ts';
 
 /**
@@ -62,6 +63,7 @@ export type TrackedRun = {
     readonly uses: string;
     readonly delivery_id?: string;
     readonly event_type?: string;
+    readonly trace?: RunTrace;
   };
   readonly parent_run_id: string | null;
   readonly created_at: string;
@@ -91,8 +93,15 @@ export type TrackedRun = {
 export type TrackerContext<Names extends string = string, Config = JsonObject> = {
   /** Aborted when the batch takes too long, and at shutdown. */
   readonly signal: AbortSignal;
+  /**
+   * The batch is history that somebody asked for again, under the positions and the runs that it had: what was recorded under them
+   * is not to be there twice. The plugin was loaded anew before the first of these batches, so that it remembers nothing of them.
+   */
+  readonly isReplay: boolean;
   /** Writes a line for people on standard error. */
   readonly write: (line: string) => void;
+  /** Whether who reads these lines sees colours. */
+  readonly hasColor: boolean;
   /** The tracker's own configuration, from `trackers.NAME` of `configurable-agents.yaml`. */
   readonly config: Config;
   /** The value of a secret that the plugin declared. A missing one throws; an optional one is then empty. */

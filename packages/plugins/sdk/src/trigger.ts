@@ -85,6 +85,8 @@ export type Trigger<Data = Json> = {
   readonly maxBodyBytes: number;
   /** Field of a form-encoded body that holds the JSON; without it only JSON bodies are read. */
   readonly formField?: string;
+  /** A form without that field is itself the body: an object of its fields, each a text. */
+  readonly formFields?: boolean;
   /** Deepest nesting of the body; 64 when left out. */
   readonly maxDepth?: number;
   /** Status of an accepted delivery. */

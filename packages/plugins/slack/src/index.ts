@@ -1,8 +1,9 @@
-// Action `slack.post_message`: one message to Slack, by a bot token or by an incoming webhook.
+// Action `slack.post_message`: one message to Slack, by a bot token or by an incoming webhook. Trigger `slack`: what happens there.
 import { definePlugin, mark, Type } from '@configurable-agents/plugin-sdk';
 import type { Plugin } from '@configurable-agents/plugin-sdk';
 import { BOT_TOKEN, DEFAULT_BASE_URL, WEBHOOK_URL } from './door.ts';
 import { postMessage } from './post.ts';
+import { slackTrigger } from './trigger.ts';
 
 /** The plugin `slack`. */
 export const plugin: Plugin = definePlugin({
@@ -21,6 +22,7 @@ export const plugin: Plugin = definePlugin({
   // Each may be missing as long as the other is there, which the action itself finds out.
   secrets: { bot_token: { env: BOT_TOKEN, optional: true }, webhook_url: { env: WEBHOOK_URL, optional: true } },
   capabilities: { net: ['slack.com:443', 'hooks.slack.com:443', { fromConfig: '/base_url' }] },
+  triggers: { slack: slackTrigger },
   actions: {
     post_message: {
       description: 'Posts a message to Slack, as a bot where there is a token, else by an incoming webhook.',

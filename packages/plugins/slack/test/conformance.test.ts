@@ -1,5 +1,5 @@
 import { plugin } from '@configurable-agents/plugin-slack';
-import { checkAction, contextWith } from '@configurable-agents/plugin-sdk/testing';
+import { checkAction, checkTrigger, contextWith, signedDelivery } from '@configurable-agents/plugin-sdk/testing';
 
 const post = plugin.actions?.['post_message'];
 const text = 'Version 1.4.2 is live';
@@ -45,4 +45,18 @@ describe('action slack.post_message', () => {
       context: contextWith({ secrets: hook, fetch: () => Promise.resolve(new Response('ok')) }),
       slow: { input: { text }, context: contextWith({ secrets: hook, fetch: waiting }) },
     }));
+});
+
+describe('the contract of the trigger slack', () => {
+  const trigger = plugin.triggers?.['slack'];
+
+  it('is kept', () => {
+    const body = { type: 'event_callback', event_id: 'Ev1', event: { type: 'message', text: 'Zoë' } };
+    checkTrigger(trigger, signedDelivery({ scheme: 'slack', body }));
+  });
+
+  it('is kept for a command, whose form is signed', () => {
+    const parsed = { command: '/deploy', text: 'a b', trigger_id: '1.2.c' };
+    checkTrigger(trigger, signedDelivery({ scheme: 'slack', body: new URLSearchParams(parsed).toString(), parsed }));
+  });
 });

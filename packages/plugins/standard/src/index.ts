@@ -6,6 +6,7 @@ import { verifySignature } from '@configurable-agents/plugin-sdk/signature';
 /** The specification advises senders to stay below 20 KB. */
 const MAX_BODY_BYTES = 1024 * 1024;
 const MAX_ID_LENGTH = 255;
+const UNTYPED = 'standard';
 
 /** The plugin `standard`. */
 export const plugin: Plugin = definePlugin({
@@ -17,7 +18,6 @@ export const plugin: Plugin = definePlugin({
       description: 'Webhooks by the Standard Webhooks specification: {type, timestamp, data}.',
       event: {
         type: 'object',
-        required: ['type', 'data'],
         properties: {
           type: { type: 'string' },
           timestamp: { type: 'string' },
@@ -37,7 +37,8 @@ export const plugin: Plugin = definePlugin({
 /** The id is signed and stays the same when the sender tries again; some senders say it as `svix-id`. */
 function normalise({ headers, body }: TriggerRequest): Normalised {
   if (!isObject(body)) return invalid('the body must be a JSON object {type, timestamp, data}');
-  const { type } = body;
+  // The specification recommends `type` and does not demand it; an entry without `events:` takes what has none.
+  const { type = UNTYPED } = body;
   if (typeof type !== 'string' || type === '') return invalid('`type` must be the name of an event');
   const [id = null] = headers['webhook-id'] ?? headers['svix-id'] ?? [];
   if (id !== null && (id === '' || id.length > MAX_ID_LENGTH)) {

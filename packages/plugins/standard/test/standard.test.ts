@@ -16,10 +16,16 @@ describe('trigger standard', () => {
     }
   });
 
+  it('takes a body without a type, which the specification only recommends', () => {
+    const events = [{ type: 'standard', data: { test: 1 }, dedupeKey: 'msg-1' }];
+    assert.deepEqual(normalise({ test: 1 }, { 'webhook-id': ['msg-1'] }), { kind: 'events', events });
+  });
+
   it('says what is wrong with a body', () => {
     for (const [wrong, message] of [
       [[], /must be a JSON object/],
-      [{ data: 1 }, /`type` must be/],
+      [{ type: '', data: 1 }, /`type` must be/],
+      [{ type: 7 }, /`type` must be/],
     ] as const) {
       const answer = normalise(wrong);
       assert.ok(answer?.kind === 'invalid');

@@ -1,4 +1,4 @@
-// Written by scripts/generate-events.mjs from stripe 23.1.0, API version 2026-10-28.endive.
+// Written by tools/schemas from stripe 23.1.0, API version 2026-10-28.endive.
 
 /** Names of the events that `schemas/events.json.br` describes, sorted. */
 export const EVENT_TYPES: readonly string[] = [

@@ -16,7 +16,7 @@ export const plugin: Plugin = definePlugin({
       description: 'A signed JSON webhook from anywhere: {workflow_name, inputs, webhook_id?}.',
       event: {
         type: 'object',
-        required: ['workflow_name'],
+        required: ['workflow_name', 'inputs'],
         properties: {
           workflow_name: { type: 'string' },
           inputs: { type: 'object' },
@@ -46,6 +46,11 @@ function normalise({ body }: TriggerRequest): Normalised {
   }
   if (typeof inputs !== 'object' || inputs === null || Array.isArray(inputs)) {
     return { kind: 'invalid', message: "`inputs` must be an object of the workflow's inputs" };
+  }
+  if (typeof id === 'number' && !Number.isSafeInteger(id)) {
+    // Two ids that differ in a lost digit would be one, and the second delivery would start no run.
+    const message = '`webhook_id` must be a text, or a whole number that a JSON number keeps exactly: at most 2^53 - 1';
+    return { kind: 'invalid', message };
   }
   const dedupeKey = typeof id === 'number' ? String(id) : id;
   if (dedupeKey !== null && (typeof dedupeKey !== 'string' || dedupeKey === '' || dedupeKey.length > MAX_ID_LENGTH)) {

@@ -44,6 +44,7 @@ describe('trigger generic', () => {
       [{}, /`workflow_name` must be/],
       [{ workflow_name: 'a', inputs: [] }, /`inputs` must be an object/],
       [{ workflow_name: 'a', webhook_id: '' }, /`webhook_id` must be/],
+      [{ workflow_name: 'a', webhook_id: 2 ** 53 }, /`webhook_id` must be a text, or a whole number/],
     ];
     for (const [body, message] of wrong) {
       const answer = normalise(body);

@@ -7,6 +7,7 @@ import { addValidate } from './program-validate.ts';
 import { addReview } from './program-review.ts';
 import { addEditor } from './program-editor.ts';
 import { addStore } from './program-store.ts';
+import { addTrackers } from './program-trackers.ts';
 import { addUpkeep } from './program-upkeep.ts';
 import { addAccess } from './program-access.ts';
 import { addAuthoring } from './program-author.ts';
@@ -21,6 +22,7 @@ export function createProgram(version: string): Command {
   addReview(program);
   addEditor(program, version);
   addStore(program);
+  addTrackers(program);
   addUpkeep(program);
   addAccess(program);
   addAuthoring(program);

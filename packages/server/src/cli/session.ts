@@ -104,6 +104,7 @@ export async function secretVariables(settings: Settings): Promise<ReadonlySet<s
   const { variablesOf } = await import('@configurable-agents/core');
   return new Set([
     ...Object.values(settings.secretEnv),
+    ...Object.values(settings.workflowSecretEnv).flatMap((variables) => Object.values(variables)),
     ...[...ownManifests(), ...others].flatMap((manifest) =>
       variablesOf(manifest, settings.pluginConfig[manifest.name] ?? {}),
     ),
@@ -139,7 +140,7 @@ export async function openRuntime(
     import('@configurable-agents/core'),
     import('@configurable-agents/compiler'),
   ]);
-  const { limits = {}, network = {}, pricing } = settings.config;
+  const { limits = {}, network = {}, pricing, tracing } = settings.config;
   return await createRuntime({
     dataDir: settings.dataDir.value,
     plugins: more.plugins ?? pluginSources((await pinned(session))?.sources),
@@ -147,6 +148,8 @@ export async function openRuntime(
     env,
     files: settings.workflowsDir.value,
     assignable,
+    sendTrace: tracing?.send_traceparent === true,
+    hasColor: output.hasColor('err'),
     allowPrivate: network.allow_private ?? [],
     ...(pricing === undefined ? {} : { pricing }),
     ...(settings.provider === undefined ? {} : { provider: settings.provider.value }),

@@ -15,5 +15,7 @@ export const DEFAULT_PLUGINS: readonly string[] = [
   '@configurable-agents/plugin-github',
   '@configurable-agents/plugin-stripe',
   '@configurable-agents/plugin-console',
+  '@configurable-agents/plugin-jsonl',
   '@configurable-agents/plugin-mlflow',
+  '@configurable-agents/plugin-otel',
 ];

@@ -48,6 +48,18 @@ export const CONFIG_SCHEMA: ConfigSchema = {
         additionalProperties: false,
         properties: {
           secret_env: { type: 'string', minLength: 1, description: 'Environment variable that holds the secrets.' },
+          workflows: {
+            type: 'object',
+            additionalProperties: {
+              type: 'object',
+              additionalProperties: false,
+              required: ['secret_env'],
+              properties: {
+                secret_env: { type: 'string', minLength: 1, description: 'Variable with secrets of its own.' },
+              },
+            },
+            description: 'Workflows that only deliveries signed by their own secrets start.',
+          },
         },
       },
       description: 'Settings of triggers by name.',
@@ -105,6 +117,24 @@ export const CONFIG_SCHEMA: ConfigSchema = {
           description: 'Origins that runs may tell of their end. Default: every public one over https.',
         },
       },
+    },
+    tracing: {
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        send_traceparent: {
+          type: 'boolean',
+          default: false,
+          description:
+            'Requests of actions, tools and providers carry the place of their attempt in the trace of its run.',
+        },
+        trust_traceparent: {
+          type: 'boolean',
+          default: false,
+          description: 'Runs are part of the trace that the sender of a webhook says, instead of linked to it.',
+        },
+      },
+      description: 'What goes out and comes in of distributed traces (W3C Trace Context).',
     },
     rules: {
       type: 'object',
@@ -216,11 +246,17 @@ export type Config = {
   readonly plugins?: readonly (string | PluginEntry)[];
   readonly providers?: { readonly [name: string]: ConfigObject };
   readonly trackers?: { readonly [name: string]: ConfigObject };
-  readonly triggers?: { readonly [name: string]: { readonly secret_env?: string } };
+  readonly triggers?: {
+    readonly [name: string]: {
+      readonly secret_env?: string;
+      readonly workflows?: { readonly [workflow: string]: { readonly secret_env: string } };
+    };
+  };
   readonly actions?: { readonly [name: string]: ConfigObject };
   readonly pricing?: Pricing;
   readonly network?: { readonly allow_private?: readonly string[] };
   readonly callbacks?: { readonly origins?: readonly string[] };
+  readonly tracing?: { readonly send_traceparent?: boolean; readonly trust_traceparent?: boolean };
   readonly rules?: { readonly [codeOrName: string]: 'error' | 'warning' | 'info' | 'off' };
   readonly alerts?: readonly AlertConfig[];
   readonly secrets?: { readonly [variable: string]: SecretSource };

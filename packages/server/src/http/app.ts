@@ -35,6 +35,7 @@ import { addPlugin, listPlugins, removePlugin } from './routes/plugins.ts';
 import { cancelRun, listRuns, showJournal, showPayload, showRun, startRun } from './routes/runs.ts';
 import { pruneStore } from './routes/store.ts';
 import { backfill, listSchedules, setPaused as setSchedulePaused } from './routes/schedules.ts';
+import { listTrackers, replayTracker } from './routes/trackers.ts';
 import { createToken, listAudit, listTokens, revokeToken } from './routes/tokens.ts';
 import { describeTrigger, receive } from './routes/webhooks.ts';
 import { listWorkflows, registerWorkflow, removeWorkflow, setPaused, showWorkflow } from './routes/workflows.ts';
@@ -98,6 +99,8 @@ export function routes(deps: Deps): Router {
   router.post('/api/callbacks/retry', (ctx) => retryCallbacks(ctx, deps));
   router.post('/api/callbacks/:id/retry', (ctx) => retryCallback(ctx, deps, at(ctx, 'id')));
   router.get('/api/costs', (ctx) => showCosts(ctx, deps));
+  router.get('/api/trackers', (ctx) => listTrackers(ctx, deps));
+  router.post('/api/trackers/:name/replay', (ctx) => replayTracker(ctx, deps, at(ctx, 'name')));
   router.get('/api/schedules', (ctx) => listSchedules(ctx, deps));
   router.post('/api/schedules/:name/pause', (ctx) =>
     setSchedulePaused(ctx, deps, { workflow: at(ctx, 'name'), isPaused: true }),

@@ -2,6 +2,7 @@ import type { Context, Middleware } from 'koa';
 import { RuntimeError } from '@configurable-agents/core';
 import type { RuntimeErrorCode } from '@configurable-agents/core';
 import { ConfigError } from '../config/config-error.ts';
+import { EventTypesError } from '../config/event-schemas.ts';
 import { errorPage } from '../dashboard/pages/error.ts';
 import { Problem } from '../problem.ts';
 import type { ProblemCode } from '../problem.ts';
@@ -42,6 +43,7 @@ const BY_RUNTIME_CODE: { readonly [code in RuntimeErrorCode]?: readonly [status:
   APPROVAL_NOT_FOUND: [404, 'APPROVAL_NOT_FOUND'],
   APPROVAL_CLOSED: [409, 'APPROVAL_CLOSED'],
   ANSWER_INVALID: [422, 'ANSWER_INVALID'],
+  TRACKER_UNKNOWN: [404, 'TRACKER_UNKNOWN'],
   GRAPH_UNSUPPORTED: [422, 'GRAPH_UNSUPPORTED'],
   CALLBACK_DELIVERED: [409, 'CALLBACK_DELIVERED'],
   CALLBACK_NOT_FOUND: [404, 'CALLBACK_NOT_FOUND'],
@@ -91,6 +93,7 @@ export function toProblem(error: unknown): Problem {
       });
     }
   }
+  if (error instanceof EventTypesError) return new Problem(422, 'PLUGIN_INVALID', error.message);
   if (error instanceof ConfigError) return new Problem(409, 'CONFIG_INVALID', error.message);
   // The message of an unexpected error may hold anything; it goes to the log only.
   return new Problem(500, 'INTERNAL', 'the server failed at this request; its log says more', { cause: error });

@@ -7,9 +7,9 @@ import { readBody } from './body.ts';
 const MAX_BYTES = 4 * 1024 * 1024;
 
 /** Parses bytes strictly; 400 with the position otherwise. */
-export function parseBody(bytes: Uint8Array, options: { readonly maxDepth?: number } = {}): Json {
+export function parseBody(bytes: Uint8Array, { maxDepth }: { readonly maxDepth?: number } = {}): Json {
   if (bytes.length === 0) throw new Problem(400, 'BODY_EMPTY', 'the body is empty; a JSON object is expected');
-  const parsed = parseStrictJson(bytes, options);
+  const parsed = parseStrictJson(bytes, maxDepth === undefined ? {} : { maxDepth });
   if (parsed.ok) return parsed.value;
   const { message, line, column } = parsed;
   throw new Problem(400, 'JSON_INVALID', `line ${line}, column ${column}: ${message}`, {

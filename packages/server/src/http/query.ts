@@ -46,10 +46,19 @@ export function sinceOf(ctx: Context, now: number): number | undefined {
 export function momentOf(ctx: Context, name: string, now: number): number | undefined {
   const given = queryText(ctx, name);
   if (given === undefined) return undefined;
-  const ago = parseDuration(given);
-  const time = ago === undefined ? Date.parse(given) : now - ago;
-  if (Number.isNaN(time)) throw invalid(name, 'must be an ISO 8601 time or a duration such as 10m');
+  const time = parseMoment(given, now);
+  if (time === undefined) throw invalid(name, `must be ${MOMENT}`);
   return time;
+}
+
+/** What a moment is written as, for who is told. */
+export const MOMENT = 'an ISO 8601 time or a duration such as 10m';
+
+/** Milliseconds since the epoch of a moment that is no part of a query; undefined when it is none. */
+export function parseMoment(text: string, now: number): number | undefined {
+  const ago = parseDuration(text);
+  const time = ago === undefined ? Date.parse(text) : now - ago;
+  return Number.isNaN(time) ? undefined : time;
 }
 
 /** One of a few words. */

@@ -30,6 +30,8 @@ export type ServerOptions = {
   readonly prices?: PriceOf;
   /** Takes unsigned webhooks and API calls without a token from anywhere. */
   readonly insecure?: boolean;
+  /** Runs are part of the traces that senders of webhooks and callers of the API say (`traceparent`), instead of linked to them. Default false. */
+  readonly trustTrace?: boolean;
   readonly allowedHosts?: readonly string[];
   /** A token of the scope `admin`, beside those that were made; API callers and browsers that do not come from this machine need one. */
   readonly token?: string;
@@ -39,12 +41,16 @@ export type ServerOptions = {
   readonly plugins?: PluginAdmin;
   /** Names of environment variables with the secrets of triggers. */
   readonly secretEnv?: { readonly [trigger: string]: string };
+  /** The same for workflows that have secrets of their own, by trigger and workflow. */
+  readonly workflowSecretEnv?: { readonly [trigger: string]: { readonly [workflow: string]: string } };
   /** The address that outside senders use, such as a proxy's. */
   readonly publicUrl?: string;
   /** Serves https. The files are read again when they change. */
   readonly tls?: TlsFiles;
   /** Milliseconds since the epoch: what signed timestamps are held against. */
   readonly now?: () => number;
+  /** How long headers, and a whole request, may take to arrive, in milliseconds; 10 and 30 seconds when left out. */
+  readonly receiveTimeouts?: { readonly headersMs: number; readonly requestMs: number };
   readonly env?: { readonly [name: string]: string | undefined };
   readonly log?: Deps['log'];
 };
@@ -88,6 +94,7 @@ export async function openServer(options: ServerOptions, compile: Compile): Prom
     ...(options.severities === undefined ? {} : { severities: options.severities }),
     ...(options.prices === undefined ? {} : { prices: options.prices }),
     insecure: options.insecure ?? false,
+    trustsTrace: options.trustTrace ?? false,
     trustProxy: options.trustProxy ?? false,
     attempts: openAttempts(now),
     allowedHosts: () => [
@@ -98,6 +105,7 @@ export async function openServer(options: ServerOptions, compile: Compile): Prom
     isTunnelled: () => tunnel !== undefined,
     isTls: options.tls !== undefined,
     secretEnv: options.secretEnv ?? {},
+    workflowSecretEnv: options.workflowSecretEnv ?? {},
     now,
     boundHost: host,
     port: () => listening,
@@ -106,7 +114,8 @@ export async function openServer(options: ServerOptions, compile: Compile): Prom
     streams,
     log,
   };
-  const { server, stop } = openHttp(createApp(deps).callback(), { tls: options.tls, log });
+  const { tls, receiveTimeouts } = options;
+  const { server, stop } = openHttp(createApp(deps).callback(), { tls, log, limits: limitsOf(receiveTimeouts) });
   await listen(server, { host, port });
   listening = (server.address() as AddressInfo).port;
   const shown = host.includes(':') ? `[${host}]` : host;
@@ -121,22 +130,31 @@ export async function openServer(options: ServerOptions, compile: Compile): Prom
   };
 }
 
-const LIMITS: HttpOptions = {
-  maxHeaderSize: 16_384,
-  requireHostHeader: true,
-  connectionsCheckingInterval: 5000,
-  keepAliveTimeout: 5000,
-  headersTimeout: 10_000,
-  requestTimeout: 30_000,
-};
+/** What a request may be. `insecureHTTPParser` is never set: two lengths, folded lines and the like are refused. */
+function limitsOf({
+  headersMs,
+  requestMs,
+}: NonNullable<ServerOptions['receiveTimeouts']> = RECEIVE_TIMEOUTS): HttpOptions {
+  return {
+    maxHeaderSize: 16_384,
+    requireHostHeader: true,
+    // A connection that is over its time is found within half of it.
+    connectionsCheckingInterval: headersMs / 2,
+    keepAliveTimeout: 5000,
+    headersTimeout: headersMs,
+    requestTimeout: requestMs,
+  };
+}
+
+const RECEIVE_TIMEOUTS = { headersMs: 10_000, requestMs: 30_000 };
 
 type Opened = { readonly server: Server | HttpsServer; readonly stop: () => void };
 
 function openHttp(
   handler: ReturnType<ReturnType<typeof createApp>['callback']>,
-  { tls, log }: { readonly tls: TlsFiles | undefined; readonly log: Deps['log'] },
+  { tls, log, limits }: { readonly tls: TlsFiles | undefined; readonly log: Deps['log']; readonly limits: HttpOptions },
 ): Opened {
-  const { server, stop } = tls === undefined ? plainServer() : tlsServer(tls, log);
+  const { server, stop } = tls === undefined ? plainServer(limits) : tlsServer(tls, { log, limits });
   server.maxHeadersCount = 100;
   const handle = (...args: Parameters<typeof handler>): void => void handler(...args);
   server.on('request', handle);
@@ -146,12 +164,15 @@ function openHttp(
   return { server, stop };
 }
 
-function plainServer(): Opened {
-  return { server: createHttpServer(LIMITS), stop: () => {} };
+function plainServer(limits: HttpOptions): Opened {
+  return { server: createHttpServer(limits), stop: () => {} };
 }
 
-function tlsServer(files: TlsFiles, log: Deps['log']): Opened {
-  const server = createHttpsServer({ ...LIMITS, ...readKeyPair(files) });
+function tlsServer(
+  files: TlsFiles,
+  { log, limits }: { readonly log: Deps['log']; readonly limits: HttpOptions },
+): Opened {
+  const server = createHttpsServer({ ...limits, ...readKeyPair(files) });
   return { server, stop: followKeyPair(server, files, { log }) };
 }
 

@@ -1,11 +1,13 @@
 // From the events of a delivery to the runs that they ask for, held against what is registered. Nothing is written here.
 import { envOf, MAX_HOPS } from '@configurable-agents/core';
-import type { DeliveryRequest, StartRequest, WorkflowRow } from '@configurable-agents/core';
+import type { DeliveryRequest, StartRequest, TriggerInfo, WorkflowRow } from '@configurable-agents/core';
 import type { JsonObject, TriggerEvent } from '@configurable-agents/plugin-sdk';
 import type { Deps } from '../http/deps.ts';
 import { workflowNotFound } from '../http/routes/workflows.ts';
 import { Problem } from '../problem.ts';
 import { matchTrigger } from './match.ts';
+import type { Reach } from './reach.ts';
+import { traceOf } from './trace.ts';
 
 /** A delivery whose bytes were verified. */
 export type Verified = {
@@ -16,6 +18,8 @@ export type Verified = {
   readonly redeliveryOf?: string;
   /** Only this workflow, of all that match. */
   readonly only?: string;
+  /** What its signature opens. */
+  readonly reach: Reach;
 };
 
 /** What one event asks for: of the one workflow that the sender addressed, or of every one with a trigger that takes it. */
@@ -35,7 +39,7 @@ function planOne(
   const workflow = reader.workflow(workflowName);
   if (workflow === undefined) throw workflowNotFound(workflowName, reader.workflows());
   const { trigger } = verified;
-  const found = ask(deps, { workflow, event, uses: trigger, hops: hopsOf(verified) });
+  const found = ask(deps, { workflow, event, uses: trigger, from: senderOf(deps, verified) });
   const base = baseOf(event, verified);
   switch (found.kind) {
     case 'disabled':
@@ -61,14 +65,15 @@ function planOne(
 
 /** One workflow's failing condition or mapping is its own: the runs of the others start. */
 function planAll(deps: Deps, event: TriggerEvent, verified: Verified): DeliveryRequest {
-  const { trigger, only } = verified;
-  const hops = hopsOf(verified);
+  const { trigger, only, reach } = verified;
+  const from = senderOf(deps, verified);
   const starts: StartRequest[] = [];
   const deadLetters: DeliveryRequest['deadLetters'][number][] = [];
   let reason = `no registered workflow has a trigger ${trigger} that takes the event ${event.type}`;
   for (const workflow of deps.runtime.reader.workflows()) {
-    if (only !== undefined && workflow.name !== only) continue;
-    const found = ask(deps, { workflow, event, uses: trigger, hops });
+    // Who names a workflow when he hands a delivery over again decides it himself.
+    if (only === undefined ? !reach(workflow.name) : workflow.name !== only) continue;
+    const found = ask(deps, { workflow, event, uses: trigger, from });
     if (found.kind === 'start') starts.push(found.start);
     else if (found.kind === 'invalid') deadLetters.push(letterOf(workflow, { ...found, code: 'RUN_INPUTS_INVALID' }));
     else if (found.kind === 'dead-letter') deadLetters.push(letterOf(workflow, found));
@@ -88,12 +93,12 @@ function ask(
     workflow,
     event,
     uses,
-    hops,
+    from,
   }: {
     readonly workflow: WorkflowRow;
     readonly event: TriggerEvent;
     readonly uses: string;
-    readonly hops: number;
+    readonly from: Sender;
   },
 ): Asked {
   const graph = runtime.reader.graph(workflow.hash);
@@ -105,9 +110,18 @@ function ask(
     const listed = errors.map(({ message }) => message).join('; ');
     return { kind: 'invalid', message: `the inputs of ${workflow.name} are wrong: ${listed}`, errors };
   }
-  const trigger = { name: match.trigger, uses, event_type: event.type, ...(hops === 0 ? {} : { hops }) };
+  const trigger = { name: match.trigger, uses, event_type: event.type, ...from };
   const { name: workflowName, revision } = workflow;
   return { kind: 'start', start: { graph, workflowName, revision, inputs: match.inputs, trigger, event: event.data } };
+}
+
+/** What a delivery says of where it comes from. */
+type Sender = Pick<TriggerInfo, 'hops' | 'trace'>;
+
+function senderOf({ trustsTrace }: Deps, verified: Verified): Sender {
+  const hops = hopsOf(verified);
+  const trace = traceOf(verified.headers, { isTrusted: trustsTrace });
+  return { ...(hops === 0 ? {} : { hops }), ...(trace === undefined ? {} : { trace }) };
 }
 
 /** How many runs in a row led to this delivery, as our own `http` action says it. Anybody may say so: it can only end a run sooner. */

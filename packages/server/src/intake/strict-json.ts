@@ -1,5 +1,5 @@
-// JSON from outside, read strictly: valid UTF-8 without a mark, no duplicate keys, no `__proto__`, bounded depth. A scan over the
-// text finds what JSON.parse would let pass, and knows the position of a syntax error, which JSON.parse often does not tell.
+// JSON from outside, read strictly: valid UTF-8 without a mark, no duplicate keys, no `__proto__`, no half of a character, bounded depth. A
+// scan over the text finds what JSON.parse would let pass, and knows the position of a syntax error, which JSON.parse often does not tell.
 import type { Json } from '@configurable-agents/plugin-sdk';
 
 /** JSON.parse takes millions of levels, but JSON.stringify and structuredClone die at about 20,000. */
@@ -26,7 +26,8 @@ export function parseStrictJson(
   try {
     text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    return { ok: false, message: 'the body is not valid UTF-8', line: 1, column: 1 };
+    const { text: lossy, at } = firstBadByte(bytes);
+    return { ok: false, message: 'the body is not valid UTF-8', ...positionOf(lossy, at) };
   }
   try {
     if (text.charCodeAt(0) === 0xfeff) throw new Refusal('the body begins with a byte order mark; leave it out', 0);
@@ -38,6 +39,21 @@ export function parseStrictJson(
   }
 }
 
+/** The text with a sign in the place of each byte that is no UTF-8, and where the first of them stands. */
+function firstBadByte(bytes: Uint8Array): { readonly text: string; readonly at: number } {
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  let offset = 0;
+  let from = 0;
+  for (;;) {
+    const at = text.indexOf('\ufffd', from);
+    offset += Buffer.byteLength(text.slice(from, at));
+    const isMeant = bytes[offset] === 0xef && bytes[offset + 1] === 0xbf && bytes[offset + 2] === 0xbd;
+    if (at === -1 || !isMeant) return { text, at: Math.max(0, at) };
+    offset += 3;
+    from = at + 1;
+  }
+}
+
 function positionOf(text: string, at: number): { readonly line: number; readonly column: number } {
   const before = text.slice(0, at);
   const start = before.lastIndexOf('\n') + 1;
@@ -45,8 +61,12 @@ function positionOf(text: string, at: number): { readonly line: number; readonly
 }
 
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-const BLANK = /[ \t\n\r]*/y;
-const ESCAPED = /["\\/bfnrt]|u[0-9a-fA-F]{4}/y;
+const BLANK = /[ \t\n\r]+/y;
+// oxlint-disable-next-line no-control-regex
+const PLAIN = /[^"\\\u0000-\u001f]+/y;
+const ESCAPED = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
+const LITERAL = /true|false|null/y;
+const [QUOTE, BACKSLASH, BRACE, BRACKET] = [0x22, 0x5c, 0x7b, 0x5b];
 
 /** Recursive descent over RFC 8259; its depth is bounded by `maxDepth`. */
 class Scan {
@@ -62,33 +82,23 @@ class Scan {
   run(): void {
     this.blank();
     if (this.at === this.text.length) throw new Refusal('the body is empty; a JSON value is expected', this.at);
-    this.value(1);
+    this.value(1, undefined);
     this.blank();
     if (this.at < this.text.length) this.unexpected('the end of the body');
   }
 
-  private value(depth: number): void {
-    const first = this.text[this.at];
-    if (first === '{' || first === '[') {
+  /** `holder` is the key that holds the value. */
+  private value(depth: number, holder: string | undefined): void {
+    const first = this.text.charCodeAt(this.at);
+    if (first === BRACE || first === BRACKET) {
       if (depth > this.maxDepth) throw new Refusal(`nested deeper than ${this.maxDepth} levels`, this.at);
-      if (first === '{') this.object(depth);
+      if (first === BRACE) this.object(depth, holder);
       else this.list(depth);
-      return;
-    }
-    if (first === '"') {
-      this.string();
-      return;
-    }
-    for (const word of ['true', 'false', 'null']) {
-      if (this.text.startsWith(word, this.at)) {
-        this.at += word.length;
-        return;
-      }
-    }
-    if (!this.match(NUMBER)) this.unexpected('a JSON value');
+    } else if (first === QUOTE) this.string();
+    else if (!this.match(NUMBER) && !this.match(LITERAL)) this.unexpected('a JSON value');
   }
 
-  private object(depth: number): void {
+  private object(depth: number, holder: string | undefined): void {
     const keys = new Set<string>();
     this.at += 1;
     this.blank();
@@ -96,16 +106,19 @@ class Scan {
     do {
       this.blank();
       const start = this.at;
-      if (this.text[start] !== '"') this.unexpected('a key in double quotes');
-      this.string();
-      const key = JSON.parse(this.text.slice(start, this.at)) as string;
+      if (this.text.charCodeAt(start) !== QUOTE) this.unexpected('a key in double quotes');
+      const key = this.string();
       if (key === '__proto__') throw new Refusal('the key "__proto__" is refused', start);
+      // Code that sets values by path would write to what all objects share. Either of the two alone is a name like others.
+      if (key === 'prototype' && holder === 'constructor') {
+        throw new Refusal('the key "prototype" in "constructor" is refused', start);
+      }
       if (keys.has(key)) throw new Refusal(`the key ${JSON.stringify(key)} is there twice`, start);
       keys.add(key);
       this.blank();
       if (!this.skip(':')) this.unexpected('`:`');
       this.blank();
-      this.value(depth + 1);
+      this.value(depth + 1, key);
       this.blank();
     } while (this.skip(','));
     if (!this.skip('}')) this.unexpected('`,` or `}`');
@@ -117,27 +130,34 @@ class Scan {
     if (this.skip(']')) return;
     do {
       this.blank();
-      this.value(depth + 1);
+      this.value(depth + 1, undefined);
       this.blank();
     } while (this.skip(','));
     if (!this.skip(']')) this.unexpected('`,` or `]`');
   }
 
-  private string(): void {
+  /** Skips a string and returns it as it is read. */
+  private string(): string {
     const start = this.at;
+    let hasEscapes = false;
     this.at += 1;
-    for (;;) {
-      const code = this.text.charCodeAt(this.at);
-      if (Number.isNaN(code)) throw new Refusal('the string that begins here is not closed', start);
-      if (code < 0x20) throw new Refusal('a control character in a string must be escaped', this.at);
-      this.at += 1;
-      if (code === 0x22) return;
-      if (code === 0x5c && !this.match(ESCAPED)) throw new Refusal('unknown escape in a string', this.at - 1);
+    this.match(PLAIN);
+    while (this.text.charCodeAt(this.at) === BACKSLASH) {
+      hasEscapes = true;
+      if (!this.match(ESCAPED)) throw new Refusal('unknown escape in a string', this.at);
+      this.match(PLAIN);
     }
+    if (this.at >= this.text.length) throw new Refusal('the string that begins here is not closed', start);
+    if (!this.skip('"')) throw new Refusal('a control character in a string must be escaped', this.at);
+    if (!hasEscapes) return this.text.slice(start + 1, this.at - 1);
+    const value = JSON.parse(this.text.slice(start, this.at)) as string;
+    if (value.isWellFormed()) return value;
+    throw new Refusal('the string that begins here has half of a character: a surrogate without the other one', start);
   }
 
   private blank(): void {
-    this.match(BLANK);
+    // Most places have none.
+    if (this.text.charCodeAt(this.at) <= 0x20) this.match(BLANK);
   }
 
   private match(pattern: RegExp): boolean {

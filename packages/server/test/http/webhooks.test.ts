@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { closeServers, NOTIFY, openTestServer } from '../support/server.ts';
+import type { Reply, TestServer } from '../support/server.ts';
 import { closeSilentPeers, openSilentPeer } from '../support/silent-peer.ts';
 
 const SECRET = 'a-secret';
@@ -74,6 +75,20 @@ describe('generic webhook', function () {
     assert.deepEqual(errors.map(({ path }) => path).toSorted(), ['/count', '/mesage', '/message']);
     assert.equal(errors.find(({ path }) => path === '/mesage')?.suggestion, 'message');
     assert.equal(((await get('/api/runs')).body['items'] as unknown[]).length, 0);
+  });
+
+  it('keeps every digit of a text, and takes no integer of which digits are lost', async () => {
+    const { register, post } = await openTestServer();
+    await register();
+    const long = '12345678901234567890';
+    const send = async (values: string): Promise<Reply> =>
+      await post('/webhooks/generic?wait=10s', `{"workflow_name":"notify","inputs":${values}}`);
+    assert.equal((await send(`{"message":"${long}","count":2}`)).body['result'], `[echo] Format ${long} 2`);
+    const { status, body } = await send(`{"message":"x","count":${long}}`);
+    assert.deepEqual([status, body['code']], [422, 'RUN_INPUTS_INVALID']);
+    const [error] = body['errors'] as { path: string; message: string }[];
+    assert.equal(error?.path, '/count');
+    assert.match(error?.message ?? '', /beyond ±9007199254740991, of which a JSON number loses digits; make it text/);
   });
 
   it('answers an unknown workflow with 404, a wrong shape with 422, bad JSON with 400', async () => {
@@ -228,5 +243,85 @@ describe('the schema of an entry for generic webhooks', function () {
     await register('notify', `${NOTIFY}triggers:\n  - uses: generic\n    schema: ${schema}\n`);
     const { status, body } = await post('/webhooks/generic', { workflow_name: 'notify', inputs: { count: 1 } });
     assert.deepEqual([status, body['code']], [422, 'EVENT_INVALID']);
+  });
+});
+
+describe('slack webhook', function () {
+  this.timeout(20_000);
+  afterEach(closeServers);
+
+  const KEY = '8f742231b10e8888abcd99yyyzzz85a5';
+  const WORKFLOW = `${NOTIFY}triggers:
+  - uses: slack
+    events: [app_mention, slash_command, block_actions]
+    inputs:
+      message: "\${{ has(event.event) ? event.event.text : has(event.text) ? event.text : 'clicked' }}"
+`;
+
+  async function opened(): Promise<{
+    readonly server: TestServer;
+    readonly send: (body: string, headers?: Record<string, string>) => Promise<Reply>;
+  }> {
+    const server = await openTestServer({ env: { WEBHOOK_SECRET_SLACK: KEY } });
+    const registered = await server.register('notify', WORKFLOW);
+    assert.equal(registered.status, 201, registered.text);
+    const send = async (body: string, headers: Record<string, string> = {}): Promise<Reply> => {
+      const timestamp = String(Math.floor(Date.now() / 1000));
+      const signature = `v0=${sign(`v0:${timestamp}:${body}`, KEY)}`;
+      return await server.post('/webhooks/slack', body, {
+        'X-Slack-Request-Timestamp': timestamp,
+        'X-Slack-Signature': signature,
+        ...headers,
+      });
+    };
+    return { server, send };
+  }
+
+  const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
+
+  it('answers the challenge of an address, signed like everything else', async () => {
+    const { server, send } = await opened();
+    const body = JSON.stringify({ type: 'url_verification', challenge: 'abc' });
+    const { status, text } = await send(body);
+    assert.deepEqual([status, text], [200, '{"challenge":"abc"}']);
+    assert.equal((await server.post('/webhooks/slack', body)).status, 401);
+  });
+
+  it('starts one run of an event, also when Slack tries again', async () => {
+    const { server, send } = await opened();
+    const body = JSON.stringify({
+      type: 'event_callback',
+      event_id: 'Ev1',
+      event: { type: 'app_mention', text: 'hello' },
+    });
+    const first = await send(body);
+    assert.equal(first.status, 200, first.text);
+    const again = await send(body, { 'X-Slack-Retry-Num': '1', 'X-Slack-Retry-Reason': 'http_timeout' });
+    const [run] = first.body['runs'] as { run_id: string }[];
+    assert.deepEqual(again.body['runs'], [{ ...run, duplicate: true }]);
+    assert.equal((await server.runtime.result(run?.run_id ?? '')).result, '[echo] Format hello 1');
+  });
+
+  it('reads the form of a command, and the JSON in the form of an interaction', async () => {
+    const { server, send } = await opened();
+    const command = new URLSearchParams({ command: '/deploy', text: 'Zoë & co', trigger_id: '1.2.c' }).toString();
+    const payload = JSON.stringify({ type: 'block_actions', trigger_id: '1.2.d' });
+    const results = [];
+    for (const body of [command, new URLSearchParams({ payload }).toString()]) {
+      const { status, body: answer, text } = await send(body, FORM);
+      assert.equal(status, 200, text);
+      const [run] = answer['runs'] as { run_id: string }[];
+      results.push((await server.runtime.result(run?.run_id ?? '')).result);
+    }
+    assert.deepEqual(results, ['[echo] Format Zoë & co 1', '[echo] Format clicked 1']);
+  });
+
+  it('refuses a form with a field twice, with two payloads, or with none at all', async () => {
+    const { server, send } = await opened();
+    for (const form of ['command=/a&text=x&text=y', 'payload={}&payload={}', '', 'command=/a&__proto__=x']) {
+      const { status, body } = await send(form, FORM);
+      assert.deepEqual([status, body['code']], [400, 'BODY_INVALID'], form);
+    }
+    assert.deepEqual(server.runtime.reader.runs({}).items, []);
   });
 });

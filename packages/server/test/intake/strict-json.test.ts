@@ -43,6 +43,37 @@ describe('strict JSON', () => {
     );
   });
 
+  it('refuses exactly what is no UTF-8 or no JSON, on bytes that were put into a text', () => {
+    const seed = Buffer.from('{"é":["😀\\u00e9",-1.5e+3,null],\n "b":{"c":"\ufffd"}}');
+    fc.assert(
+      fc.property(fc.nat(seed.length), fc.uint8Array({ maxLength: 3 }), fc.nat(2), (at, put, over) => {
+        const bytes = Buffer.concat([seed.subarray(0, at), put, seed.subarray(at + over)]);
+        let value: unknown;
+        try {
+          value = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
+        } catch {
+          const { line, column } = refusal(bytes);
+          assert.ok(line >= 1 && column >= 1);
+          return;
+        }
+        assert.deepEqual(parseStrictJson(bytes), { ok: true, value });
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('takes exactly the texts that are whole, however they are escaped', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.array(fc.integer({ min: 0xd700, max: 0xe0ff })), (plain, codes) => {
+        const text = plain + String.fromCharCode(...codes);
+        const all = text.split('').map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+        for (const json of [JSON.stringify(text), `"${all.join('')}"`, `{"${all.join('')}":1}`]) {
+          assert.equal(parse(json).ok, text.isWellFormed(), json);
+        }
+      }),
+    );
+  });
+
   it('gives line and column of a syntax error', () => {
     const { message, line, column } = refusal('{\n  "a": tru\n}');
     assert.deepEqual([line, column], [2, 8]);
@@ -60,7 +91,11 @@ describe('strict JSON', () => {
     ['a key twice', '{"a":1,"a":2}', [1, 8]],
     ['a key twice by an escape', String.raw`{"a":1,"\u0061":2}`, [1, 8]],
     ['__proto__', '{"b":{"__proto__":1}}', [1, 7]],
-    ['__proto__ by an escape', String.raw`{"\u005f_proto__":1}`, [1, 2]],
+    ['the key of prototypes by an escape', String.raw`{"\u005f_proto__":1}`, [1, 2]],
+    ['prototype in constructor', '{"a":{"constructor":{"prototype":{}}}}', [1, 22]],
+    ['half of a surrogate pair', String.raw`["a", "\ud83d"]`, [1, 7]],
+    ['halves in the wrong order', String.raw`["\ude00\ud83d"]`, [1, 2]],
+    ['half of a surrogate pair in a key', String.raw`{"\udc00":1}`, [1, 2]],
     ['blanks only', '  \n ', [2, 2]],
   ] as const) {
     it(`refuses ${what}`, () => {
@@ -68,6 +103,23 @@ describe('strict JSON', () => {
       assert.deepEqual([line, column], place);
     });
   }
+
+  it('takes constructor and prototype as names, each without the other', () => {
+    for (const text of [
+      '{"constructor":{"name":"x"}}',
+      '{"prototype":{"constructor":1}}',
+      '{"constructor":"prototype"}',
+    ]) {
+      assert.equal(parse(text).ok, true, text);
+    }
+  });
+
+  it('says where the first byte stands that is no UTF-8, also behind a sign for one that is meant', () => {
+    const bytes = Buffer.concat([Buffer.from('{"a":"\ufffdé",\n"b":"'), Buffer.from([0xc3]), Buffer.from('"}')]);
+    const { message, line, column } = refusal(bytes);
+    assert.deepEqual([message, line, column], ['the body is not valid UTF-8', 2, 6]);
+    assert.equal(parseStrictJson(Buffer.from('"\ufffd"')).ok, true);
+  });
 
   it('refuses 65 levels and takes 64', () => {
     const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);

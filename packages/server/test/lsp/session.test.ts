@@ -94,6 +94,66 @@ describe('an editing session', function () {
     assert.ok(editor.textOf(uri).includes('{topic}/{state.topic}"'));
   });
 
+  it('knows the events of vendors in conditions and inputs: what they hold, and what is not always there', async () => {
+    const entry = (uses: string, event: string, when: string, text: string): string =>
+      `state:
+  type: object
+  properties:
+    text: { type: string }
+triggers:
+  - uses: ${uses}
+    events: [${event}]
+    when: ${when}
+    inputs: { text: '${text}' }
+nodes:
+  - { name: done, uses: set, with: { x: '{text}' } }
+`;
+    for (const [i, [uses, event, path, label]] of (
+      [
+        ['github', 'push', 'event.head_commit.', 'message'],
+        ['github', 'pull_request.opened', 'event.pull_request.', 'draft'],
+        ['stripe', 'charge.succeeded', 'event.data.object.', 'receipt_email'],
+        ['slack', 'app_mention', 'event.event.', 'thread_ts'],
+      ] as const
+    ).entries()) {
+      uri = pathToFileURL(join(cwd, `event-${i}.yaml`)).href;
+      await editor.open(uri, entry(uses, event, path, `{${path}}`), 'yaml');
+      for (const mark of [`when: ${path}`, `text: '{${path}`]) {
+        const items = await editor.ask<readonly { readonly label: string }[]>(
+          'textDocument/completion',
+          place(mark, mark.length),
+        );
+        const labels = items.map((item) => item.label);
+        assert.ok(labels.includes(label), `${label} at ${mark}: ${labels.join(', ')}`);
+      }
+    }
+    uri = pathToFileURL(join(cwd, 'push.yaml')).href;
+    const when = 'event.head_commit != null && event.head_commit.mesage != "" && event.organization.id > 0';
+    const misspelt = await editor.open(uri, entry('github', 'push', when, 'x'), 'yaml');
+    assert.deepEqual(
+      misspelt.diagnostics.map(({ severity, code }) => [severity, code]),
+      [[2, 'W203']],
+    );
+    assert.match(misspelt.diagnostics[0]?.message ?? '', /there is no field `mesage`[^]*did you mean `message`/);
+    const spelt = await editor.replace(uri, 'mesage', 'message');
+    assert.deepEqual(
+      spelt.diagnostics.map(({ severity, code }) => [severity, code]),
+      [[1, 'W411']],
+    );
+    assert.match(spelt.diagnostics[0]?.message ?? '', /`event.organization` is not always there[^]*has\(event.org/);
+    const { contents } = await editor.ask<{ readonly contents: { readonly value: string } }>(
+      'textDocument/hover',
+      place('head_commit.message', 14),
+    );
+    assert.match(contents.value, /message: string/);
+    const guarded = await editor.replace(
+      uri,
+      'event.organization.id',
+      'has(event.organization) && event.organization.id',
+    );
+    assert.deepEqual(guarded.diagnostics, []);
+  });
+
   it('renames a node in edges, templates and conditions', async () => {
     await editor.open(uri, FLOW, 'yaml');
     const asked = place('from: draft', 7);

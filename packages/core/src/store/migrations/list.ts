@@ -10,6 +10,7 @@ import { ACCESS } from './0009-access.ts';
 import { ADMISSION } from './0010-admission.ts';
 import { CALLBACKS } from './0011-callbacks.ts';
 import { DEAD_LETTERS } from './0012-dead-letters.ts';
+import { TRACKERS } from './0013-trackers.ts';
 
 /** Append-only: entry n brings a store from version n to n + 1. What was released is never changed; a test holds them to that. */
 export const MIGRATIONS: readonly string[] = [
@@ -25,4 +26,5 @@ export const MIGRATIONS: readonly string[] = [
   ADMISSION,
   CALLBACKS,
   DEAD_LETTERS,
+  TRACKERS,
 ];

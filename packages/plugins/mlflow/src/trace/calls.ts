@@ -84,7 +84,8 @@ function modelCall(step: JsonObject): Described {
       'gen_ai.provider.name': PROVIDERS[provider] ?? provider,
       'gen_ai.request.model': model,
       ...usageOf(step),
-      ...(step['cached'] === true ? { 'workflow.cached': true } : {}),
+      // Of a single answer out of the cache the fact says that no call was made.
+      ...(step['cached'] === true || step['calls'] === 0 ? { 'workflow.cached': true } : {}),
     },
   };
 }

@@ -134,6 +134,17 @@ describe('the spans of calls', () => {
     });
   });
 
+  it('say of an answer out of the cache that it is one, and that it cost nothing', () => {
+    const spared = { ...used, calls: 0, input_tokens: 0, output_tokens: 0, cost_usd: 0 };
+    const [, alone] = spans(fact('node.completed', { output: '', models: [spared] }));
+    const step = { kind: 'model', at_ms: 1, duration_ms: 0, cached: true, ...spared };
+    const [, amongOthers] = spans(fact('node.completed', { output: '', steps: [step, step], models: [spared] }));
+    for (const call of [alone, amongOthers]) {
+      assert.equal(call?.attributes['workflow.cached'], true);
+      assert.deepEqual(call.attributes['mlflow.llm.cost'], { total_cost: 0 });
+    }
+  });
+
   it('claim nothing of what is not known', () => {
     const unknown = { provider: 'acme', model: 'm', input_tokens: 3, output_tokens: null, cost_usd: null };
     const [, call] = spans(fact('node.completed', { models: [unknown], output: '' }));

@@ -54,7 +54,9 @@ export function contextWith({ secrets = {}, ...given }: GivenContext = {}): Cont
 export function trackerContextWith(given: Partial<TrackerContext> = {}): TrackerContext {
   return {
     signal: new AbortController().signal,
+    isReplay: false,
     write: () => undefined,
+    hasColor: false,
     config: {},
     secret: () => '',
     run: () => undefined,

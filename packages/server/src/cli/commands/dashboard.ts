@@ -124,7 +124,7 @@ async function listen(
     import('../../http/server.ts'),
     import('../../plugins/admin.ts'),
   ]);
-  const { allowed_hosts: inFile = [], public_url: publicUrl } = settings.config;
+  const { allowed_hosts: inFile = [], public_url: publicUrl, tracing } = settings.config;
   try {
     return await createServer({
       runtime,
@@ -133,6 +133,7 @@ async function listen(
       token,
       workflowsDir: settings.workflowsDir.value,
       insecure: insecure ?? false,
+      trustTrace: tracing?.trust_traceparent === true,
       trustProxy: trustProxy ?? false,
       allowedHosts: [...inFile, ...allowedHost],
       plugins: openPluginAdmin({
@@ -142,6 +143,7 @@ async function listen(
         pinned: await settings.plugins(),
       }),
       secretEnv: settings.secretEnv,
+      workflowSecretEnv: settings.workflowSecretEnv,
       severities: await severitiesOf(settings),
       prices: pricesOf(settings),
       ...(publicUrl === undefined ? {} : { publicUrl }),
@@ -208,6 +210,12 @@ function announce({ settings, output, env }: Session, { host, insecure, trustPro
   if (insecure === true) output.say('warning: --insecure: unsigned webhooks and API calls are taken from anywhere');
   else if (secretsOf('generic', { env, secretEnv: settings.secretEnv }).length === 0) {
     output.say('WEBHOOK_SECRET is not set: unsigned webhooks are taken from this machine only');
+  }
+  for (const [trigger, variables] of Object.entries(settings.workflowSecretEnv)) {
+    for (const [workflow, variable] of Object.entries(variables)) {
+      if ((env[variable] ?? '') !== '') continue;
+      output.say(`warning: ${variable} is not set: the workflow ${workflow} takes no delivery of ${trigger}`);
+    }
   }
   if ((!isLoopback(host) || trustProxy === true) && insecure !== true) {
     output.say(

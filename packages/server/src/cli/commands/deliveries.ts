@@ -3,6 +3,7 @@ import type { JsonObject } from '@configurable-agents/plugin-sdk';
 import { bodyOf } from '../../intake/shown-body.ts';
 import { Failure } from '../failure.ts';
 import { expectOk, findHolder } from '../holder.ts';
+import { printable } from '../printable.ts';
 import { table } from '../output.ts';
 import { openSession, openStore } from '../session.ts';
 import type { CommandOptions } from '../session.ts';
@@ -21,10 +22,10 @@ export async function listDeliveries(options: CommandOptions & { readonly limit:
     const rows = page.items.map((row) => [
       row.delivery_id,
       row.trigger,
-      row.event_type,
+      printable(row.event_type),
       row.verdict,
       row.received_at.slice(0, 19),
-      row.dedupe_key ?? '-',
+      printable(row.dedupe_key ?? '-'),
       row.runs.join(' ') || '-',
     ]);
     output.result(table([['DELIVERY', 'TRIGGER', 'EVENT', 'VERDICT', 'RECEIVED', 'ID', 'RUNS'], ...rows]));
@@ -57,7 +58,7 @@ function describe(
   const headers = Object.entries(row.headers).map(([name, value]) => `  ${name}: ${[value].flat().join(', ')}`);
   const shown = bodyOf(body);
   const isKept = row.verdict !== 'refused';
-  return [
+  const lines = [
     `delivery ${row.delivery_id} for ${row.trigger}, ${row.verdict}${row.reason === null ? '' : `: ${row.reason}`}`,
     `received ${row.received_at}, event ${row.event_type}, id ${row.dedupe_key ?? 'none'}, ${row.size} bytes`,
     ...(row.redelivery_of === null ? [] : [`repeats ${row.redelivery_of}`]),
@@ -66,9 +67,11 @@ function describe(
     'headers',
     ...headers,
     ...(isKept
-      ? ['body' in shown ? shown.body : `base64 ${shown.body_base64}`]
+      ? ('body' in shown ? shown.body : `base64 ${shown.body_base64}`).split('\n')
       : ['the body of a refused delivery is not kept']),
-  ].join('\n');
+  ];
+  // Anybody may have sent it, and nobody has looked at it: no line of it steers the terminal or looks like another line.
+  return lines.map(printable).join('\n');
 }
 
 /** `deliveries redeliver ID`: by the server that holds the store. */
@@ -93,12 +96,12 @@ function summary(answer: JsonObject): string {
     readonly runs?: readonly Run[];
     readonly dead_letters?: readonly Letter[];
   };
-  if (answer['status'] === 'ignored') return `ignored: ${String(answer['reason'])}`;
+  if (answer['status'] === 'ignored') return `ignored: ${printable(String(answer['reason']))}`;
   return [
     ...(runs as readonly Run[]).map(
       ({ run_id: id, workflow_name: name, duplicate }) =>
         `${name}: run ${id}${duplicate === true ? ' was started before and did not fail; it is not started again' : ''}`,
     ),
-    ...letters.map(({ workflow_name: name, message }) => `${name}: dead letter: ${message}`),
+    ...letters.map(({ workflow_name: name, message }) => `${name}: dead letter: ${printable(message)}`),
   ].join('\n');
 }

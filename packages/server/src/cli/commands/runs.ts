@@ -1,7 +1,7 @@
-import type { NodeRow, RunDetail, RunRow, StoreReader } from '@configurable-agents/core';
+import type { GateResult, NodeRow, RunDetail, RunRow, StoreReader } from '@configurable-agents/core';
 import type { Json } from '@configurable-agents/plugin-sdk';
 import { cost, duration, tokens } from '../../dashboard/format.ts';
-import { parseDuration } from '../../http/query.ts';
+import { parseMoment } from '../../http/query.ts';
 import { Failure, noSuchRun } from '../failure.ts';
 import { expectOk, findHolder } from '../holder.ts';
 import { modelInputOf } from '../../model-input.ts';
@@ -48,9 +48,8 @@ function listed(runs: readonly RunRow[]): string {
 
 /** `10m` ago, or a time. `option` is where it was given. */
 export function moment(since: string, option = '--since'): number {
-  const ago = parseDuration(since);
-  const time = ago === undefined ? Date.parse(since) : Date.now() - ago;
-  if (Number.isNaN(time))
+  const time = parseMoment(since, Date.now());
+  if (time === undefined)
     throw new Failure(2, `${option} must be a duration such as 10m or an ISO 8601 time, found ${since}`);
   return time;
 }
@@ -117,6 +116,7 @@ function describe(run: RunDetail): string {
     ...(run.error === null
       ? []
       : [`error     ${run.error.node ?? ''} ${printable(run.error.message)} (${run.error.code})`]),
+    ...(run.gates ?? []).map(gateLine),
     '',
     'inputs',
     indent(show(run.inputs)),
@@ -126,6 +126,13 @@ function describe(run: RunDetail): string {
     indent(show(run.result)),
   ];
   return lines.join('\n');
+}
+
+const VERDICTS = { true: 'passed', false: 'not passed', null: 'unknown' } as const;
+
+function gateLine({ name, metric, value, min, max, action, passed }: GateResult): string {
+  const wanted = [...(min === undefined ? [] : [`at least ${min}`]), ...(max === undefined ? [] : [`at most ${max}`])];
+  return `gate      ${printable(name)} ${VERDICTS[`${passed}`]}: ${metric} is ${value ?? 'unknown'}, ${wanted.join(', ')} (${action})`;
 }
 
 /** Models that were asked in vain, the tools that the one that answered called, and what nobody had to be asked. */

@@ -1,3 +1,4 @@
+import type { TrackerStatus } from '@configurable-agents/core';
 import type { Context } from 'koa';
 import type { Deps } from '../../http/deps.ts';
 import { shownPlugins } from '../../plugins/admin.ts';
@@ -35,8 +36,40 @@ export function pluginsPage(ctx: Context, { plugins, runtime }: Deps): void {
         <h2>Of the product</h2>
         ${pluginTable(own)}
       </section>
+      <section class="pane" aria-label="Trackers">
+        <h2>Trackers</h2>
+        ${trackerTable(runtime.health().trackers)}
+      </section>
     `,
   });
+}
+
+function trackerTable(trackers: readonly TrackerStatus[]): Html {
+  return html`<div class="scroll">
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">Tracker</th>
+          <th scope="col">Facts that wait</th>
+          <th scope="col">Not taken</th>
+          <th scope="col">Sent again</th>
+          <th scope="col">Last error</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${trackers.map(
+          ({ name, lag, dropped, error, last_error: last, replay }) =>
+            html`<tr>
+              <td class="strong">${name}</td>
+              <td>${lag}${error !== null && html`<span class="why">does not get through</span>`}</td>
+              <td>${dropped}</td>
+              <td>${replay === null ? '–' : `since ${replay.since}, ${replay.left} left`}</td>
+              <td>${last === null ? '–' : `${last.at}: ${last.message}`}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
 }
 
 function pluginTable(plugins: readonly ShownPlugin[]): Html {

@@ -43,5 +43,5 @@ function whyOf(fact: Fact): Html {
 }
 
 function inputOf({ input }: Fact): Json {
-  return (input ?? null) as Json;
+  return input ?? null;
 }

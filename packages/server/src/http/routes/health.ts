@@ -6,7 +6,9 @@ import type { Deps } from '../deps.ts';
 
 /** `GET /healthz`: the process answers, and how far its trackers are. */
 export function healthz(ctx: Context, { runtime }: Deps): void {
-  ctx.body = { status: 'ok', trackers: runtime.health().trackers };
+  // Who is not asked for a token is told no more than this.
+  const trackers = runtime.health().trackers.map(({ name, lag, dropped, error }) => ({ name, lag, dropped, error }));
+  ctx.body = { status: 'ok', trackers };
 }
 
 /** `GET /readyz`: it takes work; 503 while closing, when the store cannot be written, or when what is registered has a trigger that is not at work. */

@@ -5,6 +5,7 @@ import type { RunDetail, StartRequest } from '@configurable-agents/core';
 import type { OnFinish } from '@configurable-agents/core/graph';
 import type { Json, JsonObject } from '@configurable-agents/plugin-sdk';
 import { matchTrigger } from '../../intake/match.ts';
+import { traceOf } from '../../intake/trace.ts';
 import { Problem } from '../../problem.ts';
 import { compileOrRefuse } from '../../workflows/compiled.ts';
 import { answerRun } from '../answer.ts';
@@ -45,10 +46,15 @@ export async function startRun(ctx: Context, deps: Deps): Promise<void> {
       ? ofSource(deps, { source: source ?? '', path: textOf(body, 'path'), provider })
       : ofName(deps, name);
   const inputs = objectOf(body, 'inputs');
+  const trace = traceOf(ctx.req.headers, { isTrusted: deps.trustsTrace });
   const request: StartRequest = {
     ...what,
     inputs,
-    trigger: { name: name === undefined ? 'manual' : admit(what, inputs, deps), uses: 'manual' },
+    trigger: {
+      name: name === undefined ? 'manual' : admit(what, inputs, deps),
+      uses: 'manual',
+      ...(trace === undefined ? {} : { trace }),
+    },
     event: { inputs },
     ...(body['on_finish'] === undefined ? {} : { onFinish: onFinishOf(objectOf(body, 'on_finish')) }),
     ...(provider === undefined ? {} : { provider }),

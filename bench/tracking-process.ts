@@ -1,0 +1,69 @@
+// Starts runs at a steady rate, with or without tracker `mlflow`, and prints what they took as JSON. Arguments: runs a second, seconds, and the
+// address of an MLflow server where runs are to be recorded.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { createRuntime } from '@configurable-agents/core';
+import { manifestOf } from '@configurable-agents/plugin-sdk';
+import { compile } from '@configurable-agents/compiler';
+import { plugin as mlflow } from '@configurable-agents/plugin-mlflow';
+import { median, timed } from './measure.ts';
+import { plugin } from './noop-plugin.ts';
+import { NOOP, WORKFLOW } from './runtime.ts';
+
+const [rate = 1000, seconds = 1] = process.argv.slice(2, 4).map(Number);
+const url = process.argv[4];
+const TICK_MS = 10;
+
+const source = url === undefined ? WORKFLOW : `${WORKFLOW}observability: { mlflow: {} }\n`;
+const { graph } = compile(source, { file: 'bench.yaml', plugins: [manifestOf(plugin), manifestOf(mlflow)] });
+if (graph === undefined) throw new Error('the workflow of the benchmark does not compile');
+
+const dataDir = mkdtempSync(join(tmpdir(), 'bench-'));
+const plugins = [NOOP, import.meta.resolve('@configurable-agents/plugin-mlflow')];
+const runtime = await createRuntime({
+  dataDir,
+  plugins: plugins.map((specifier) => ({ specifier, firstParty: true })),
+  workers: 1,
+  env: { ...process.env, MLFLOW_TRACKING_URI: url ?? '' },
+});
+const trigger = { name: 'manual', uses: 'manual' };
+const latencies: number[] = [];
+
+async function run(): Promise<void> {
+  const ms = await timed(async () => {
+    const { run_id: id } = await runtime.start({
+      graph: graph as NonNullable<typeof graph>,
+      workflowName: 'bench',
+      revision: null,
+      inputs: { message: 'hello' },
+      trigger,
+    });
+    const { status } = await runtime.result(id);
+    if (status !== 'succeeded') throw new Error(`a run ended ${status}`);
+  });
+  latencies.push(ms);
+}
+
+/** So many runs in all, as many as their time has come for. */
+async function steadily(total: number): Promise<void> {
+  const all: Promise<void>[] = [];
+  const start = performance.now();
+  while (all.length < total) {
+    const due = Math.min(total, Math.ceil(((performance.now() - start) / 1000) * rate));
+    while (all.length < due) all.push(run());
+    await pause(TICK_MS);
+  }
+  await Promise.all(all);
+}
+
+await steadily(rate);
+latencies.length = 0;
+const total = rate * seconds;
+const ms = await timed(() => steadily(total));
+const lag = runtime.health().trackers.find(({ name }) => name === 'mlflow')?.lag ?? 0;
+const peakMb = process.resourceUsage().maxRSS / 1024;
+process.stdout.write(JSON.stringify({ perSecond: (total / ms) * 1000, medianMs: median(latencies), peakMb, lag }));
+await runtime.close({ timeoutMs: 0 });
+rmSync(dataDir, { recursive: true, force: true });
