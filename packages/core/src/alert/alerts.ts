@@ -4,6 +4,8 @@ import type { ExecutionGraph } from '../graph/graph.ts';
 import type { StartRequest } from '../runtime/api.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { newRunId } from '../runtime/ids.ts';
+import { acceptable } from '../runtime/limited.ts';
+import type { Starts } from '../runtime/starts.ts';
 import type { Store, Write } from '../store/store.ts';
 import type { TrackerStatus } from '../store/rows.ts';
 import { ALERT_PREFIX, alertInputs, eventsAfter, lastPosition } from './event.ts';
@@ -24,10 +26,7 @@ export type AlertRule = {
 
 type Host = {
   readonly store: Store;
-  readonly accept: (
-    request: StartRequest,
-    at: { readonly id: string; readonly inputs: StartRequest['inputs']; readonly writes: readonly Write[] },
-  ) => Promise<void>;
+  readonly starts: Pick<Starts, 'limited' | 'accept'>;
   readonly trackers: () => readonly TrackerStatus[];
   readonly clock: Clock;
   readonly log: (level: 'info' | 'error', message: string) => void;
@@ -48,7 +47,7 @@ const LOOK_MS = 1000;
 const MOST_EVENTS = 20;
 const NOTHING: Pending = { events: [], count: 0 };
 
-export function openAlerts({ store, accept, trackers, clock, log }: Host): Alerts {
+export function openAlerts({ store, starts, trackers, clock, log }: Host): Alerts {
   let callOff: (() => void) | undefined;
   let watched: Watched[] = [];
   let isStopped = false;
@@ -94,11 +93,13 @@ export function openAlerts({ store, accept, trackers, clock, log }: Host): Alert
     const inputs = alertInputs(rule.name, each.pending);
     const workflowName = `${ALERT_PREFIX}${rule.name}`;
     const trigger = { name: 'alert', uses: 'alert' };
+    const request: StartRequest = { graph: rule.graph, workflowName, revision: null, inputs, trigger };
+    const { admission } = acceptable(starts.limited(request, inputs), workflowName);
     const state = { ...read, sent: clock.now(), lagging };
-    accept(
-      { graph: rule.graph, workflowName, revision: null, inputs, trigger },
-      { id: newRunId(clock.now()), inputs, writes: [stateWrite(rule.name, state)] },
-    ).catch((error: unknown) => log('error', `the alert ${rule.name} was not written: ${String(error)}`));
+    const at = { id: newRunId(clock.now()), inputs, admission, writes: [stateWrite(rule.name, state)] };
+    starts
+      .accept(request, at)
+      .catch((error: unknown) => log('error', `the alert ${rule.name} was not written: ${String(error)}`));
     each.state = state;
     each.pending = NOTHING;
   }

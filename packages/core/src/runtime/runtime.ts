@@ -194,7 +194,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   }
   loop.admissions.begin();
 
-  const alerts = openAlerts({ store, accept: starts.accept, trackers: feed.status, clock, log });
+  const alerts = openAlerts({ store, starts, trackers: feed.status, clock, log });
   const deliveries = openDeliveries({ store, starts, assertOpen, onDelivery: meters.delivery });
   if (options.schedules === true) {
     schedules = openSchedules({ store, loop, clock, env, graph: graphs.stored, deliver: deliveries.deliver, log });

@@ -185,9 +185,12 @@ describe('alerts', function () {
         clock,
         log: (_level, message) => assert.fail(message),
         trackers: () => [{ name: 'mlflow', lag, dropped: 0, error: null, last_error: null, replay: null }],
-        accept: async ({ inputs }, { writes }) => {
-          messages.push((inputs as unknown as Told).events.map(({ message }) => message).join());
-          await store.write(writes);
+        starts: {
+          limited: () => ({ kind: 'accept', admission: {} }),
+          accept: async ({ inputs }, { writes = [] }) => {
+            messages.push((inputs as unknown as Told).events.map(({ message }) => message).join());
+            await store.write(writes);
+          },
         },
       });
       alerts.watch([rule({ everyMs: 0 })]);

@@ -110,7 +110,7 @@ describe('migrations', () => {
       DROP INDEX runs_by_source; DROP INDEX runs_by_graph; DROP INDEX dedupe_by_run; DROP TABLE model_use; DROP TABLE answers;
       DROP TABLE tokens; DROP TABLE sessions; DROP TABLE audit; DROP TABLE dead_letters; DROP TRIGGER dead_letters_come; DROP TRIGGER dead_letters_go; DROP INDEX runs_counting; DROP TABLE pauses; DROP TABLE callbacks;
       DROP TABLE callback_endpoints; ALTER TABLE runs DROP COLUMN admission; ALTER TABLE runs DROP COLUMN counts_until;
-      ALTER TABLE schedules DROP COLUMN paused; 
+      ALTER TABLE schedules DROP COLUMN paused;
       DROP TABLE cursors; CREATE TABLE cursors(tracker TEXT PRIMARY KEY, pos INTEGER NOT NULL, dropped INTEGER NOT NULL) WITHOUT ROWID;
       PRAGMA user_version = 5;`);
     db.close();

@@ -2,6 +2,7 @@ import type { Context } from 'koa';
 import type { DeliveryRow } from '@configurable-agents/core';
 import type { TriggerRequest } from '@configurable-agents/plugin-sdk';
 import { read } from '../../intake/accept.ts';
+import { reachOf, signersOfKept } from '../../intake/reach.ts';
 import { bodyOf } from '../../intake/shown-body.ts';
 import { Problem } from '../../problem.ts';
 import type { Deps } from '../deps.ts';
@@ -59,6 +60,7 @@ export async function redeliver(ctx: Context, deps: Deps, id: string): Promise<v
     headers: row.headers,
     rawBody,
     redeliveryOf: row.redelivery_of ?? id,
+    reach: reachOf(signersOfKept(row.headers), { trigger: row.trigger, source: deps }),
     ...(only === undefined ? {} : { only }),
   };
   await deliverEvents(ctx, deps, { events: accepted.events, verified, ackStatus: 202 });

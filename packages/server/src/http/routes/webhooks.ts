@@ -2,6 +2,7 @@ import type { Context } from 'koa';
 import type { DeliveryRequest, DeliveryResult, HostTrigger } from '@configurable-agents/core';
 import type { TriggerEvent } from '@configurable-agents/plugin-sdk';
 import { accept, publicHeaders } from '../../intake/accept.ts';
+import { keptSigners, reachOf } from '../../intake/reach.ts';
 import { planEvent } from '../../intake/plan.ts';
 import type { Verified } from '../../intake/plan.ts';
 import { Problem } from '../../problem.ts';
@@ -27,8 +28,10 @@ export async function receive(ctx: Context, deps: Deps, name: string): Promise<v
     ctx.body = accepted.body;
     return;
   }
-  const { events, request } = accepted;
-  const verified = { trigger: name, headers: publicHeaders(request.headers), rawBody: request.rawBody };
+  const { events, request, signers } = accepted;
+  const { rawBody } = request;
+  const headers = { ...publicHeaders(request.headers), ...keptSigners(signers) };
+  const verified = { trigger: name, headers, rawBody, reach: reachOf(signers, { trigger: name, source: deps }) };
   await deliverEvents(ctx, deps, { events, verified, ackStatus: trigger.ackStatus });
 }
 
