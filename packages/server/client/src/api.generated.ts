@@ -58,9 +58,11 @@ export type schemas = {
   trigger: string;
   items: {
     /** UTC, with milliseconds. */
-    slot: string;
-    run_id: string;
+    scheduled_at: string;
+    delivery_id: string;
+    run_id: string | null;
     duplicate: boolean;
+    reason: string | null;
   }[];
 };
   readonly Callback: {
@@ -503,6 +505,7 @@ export type schemas = {
     graphs: number;
     deliveries: number;
     logs: number;
+    answers: number;
   };
   kept: { [name: string]: unknown };
   bytes: {

@@ -183,7 +183,7 @@ describe('runs API', function () {
     const { get } = await openTestServer();
     assert.deepEqual((await get('/healthz')).body, {
       status: 'ok',
-      trackers: ['console', 'mlflow'].map((name) => ({ name, lag: 0, dropped: 0, error: null })),
+      trackers: ['console', 'jsonl', 'mlflow', 'otel'].map((name) => ({ name, lag: 0, dropped: 0, error: null })),
     });
     assert.deepEqual((await get('/readyz')).body, { status: 'ready', running: 0, queued: 0, workers: 1, routes: 0 });
   });

@@ -52,7 +52,15 @@ export const COSTS: TSchema = object(
   'Costs',
 );
 
-const COUNTS = { runs: COUNT, facts: COUNT, payloads: COUNT, graphs: COUNT, deliveries: COUNT, logs: COUNT };
+const COUNTS = {
+  runs: COUNT,
+  facts: COUNT,
+  payloads: COUNT,
+  graphs: COUNT,
+  deliveries: COUNT,
+  logs: COUNT,
+  answers: COUNT,
+};
 export const SWEPT: TSchema = object(
   {
     done: Type.Boolean({ description: 'False where there is more: ask again.' }),

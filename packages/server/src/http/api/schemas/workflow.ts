@@ -114,7 +114,11 @@ export const COMPILED: TSchema = object(
   'Compiled',
 );
 
-export const BACKFILLED: TSchema = object(
-  { workflow_name: TEXT, trigger: TEXT, items: list(object({ slot: TIME, run_id: TEXT, duplicate: YES_OR_NO })) },
-  'Backfilled',
-);
+const SLOT: TSchema = object({
+  scheduled_at: TIME,
+  delivery_id: TEXT,
+  run_id: nullable(TEXT),
+  duplicate: YES_OR_NO,
+  reason: nullable(TEXT),
+});
+export const BACKFILLED: TSchema = object({ workflow_name: TEXT, trigger: TEXT, items: list(SLOT) }, 'Backfilled');
