@@ -14,7 +14,7 @@ function sources(pattern: string): readonly SourceFile[] {
     .map((path) => ({ path, text: read(path) }));
 }
 
-const packages = ['packages/*', 'packages/plugins/*'].flatMap((pattern) =>
+const packages = ['packages/*', 'packages/plugins/*', 'packages/server/*'].flatMap((pattern) =>
   globSync(`${pattern}/package.json`, { cwd: root }).map((path) => path.replace('/package.json', '')),
 );
 const files = packages.flatMap((folder) => sources(`${folder}/src/**/*.ts`));
@@ -44,6 +44,7 @@ describe('architecture', () => {
         'plugins/local',
         'plugins/otel',
         'server',
+        'client',
       ],
     );
     for (const folder of packages) assert.ok(layerOf(layers, `${folder}/src/index.ts`), `${folder} is in no layer`);

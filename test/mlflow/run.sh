@@ -3,6 +3,7 @@
 # Each is installed from PyPI into a virtual environment that later runs find again. MLFLOW_BIN names another `mlflow` to use instead of both.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+source test/support/python-package.sh
 
 STATED=3.17.2
 OLDEST=3.6.0
@@ -23,20 +24,9 @@ tests() { # MOCHA-OPTION...
 }
 
 install() { # VERSION [CONSTRAINT...]
-  local venv="${XDG_CACHE_HOME:-$HOME/.cache}/configurable-agents/mlflow-$1"
-  # The marker is written last: an install that was cut off is made again.
-  if [ ! -f "$venv/complete" ]; then
-    if ! python3 -c 'import ensurepip, venv' 2>/dev/null; then
-      echo "python3 with venv is needed (Debian: apt-get install python3-venv)" >&2
-      exit 3
-    fi
-    echo "installing mlflow $1 into $venv"
-    rm -rf "$venv"
-    python3 -m venv "$venv"
-    "$venv/bin/pip" install --quiet --disable-pip-version-check "mlflow==$1" "${@:2}"
-    touch "$venv/complete"
-  fi
-  export MLFLOW_BIN="$venv/bin/mlflow"
+  local bin
+  bin=$(python_package mlflow "$@")
+  export MLFLOW_BIN="$bin/mlflow"
 }
 
 if [ -n "${MLFLOW_BIN:-}" ]; then

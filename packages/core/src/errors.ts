@@ -11,6 +11,8 @@ export type RuntimeErrorCode =
   | 'FILE_MISSING'
   | 'EXPORT_INVALID'
   | 'RUN_CONFLICT'
+  | 'KEY_REUSED'
+  | 'REVISION_CONFLICT'
   | 'RUN_NOT_FOUND'
   | 'RUN_INPUTS_INVALID'
   | 'RUN_NOT_OPEN'

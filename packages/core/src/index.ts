@@ -6,6 +6,7 @@ export type {
   DeliveryRequest,
   DeliveryResult,
   InputError,
+  Once,
   Registration,
   RunOutcome,
   RunText,
@@ -31,6 +32,7 @@ export type { AlertKind } from './alert/event.ts';
 export type { AlertRule } from './alert/alerts.ts';
 export { COST_GROUPS } from './store/costs.ts';
 export type { CostFilter, CostGroup, CostReport, CostRow, CostSum } from './store/costs.ts';
+export type { FailureFilter, FailureGroup } from './store/failures.ts';
 export { storePath } from './store/connect.ts';
 export { WHY_KEPT } from './store/retention/policy.ts';
 export type { Retention, SweepReport } from './store/retention/policy.ts';

@@ -103,13 +103,21 @@ export type StartRequest = {
   readonly inputs: JsonObject;
   readonly trigger: TriggerInfo;
   readonly provider?: string;
+  readonly once?: Once;
   /** What the keys of the trigger's entry read: its event. */
   readonly event?: Json;
   /** Where the end of the run is told, in the place of where its workflow says. */
   readonly onFinish?: OnFinish;
 };
 
-export type StartResult = { readonly run_id: string };
+/**
+ * A sender's name for a request, remembered for 30 days: sent again, it is answered with the run that it started. `digest` tells one
+ * request from another that has the same key.
+ */
+export type Once = { readonly key: string; readonly digest: string };
+
+/** `duplicate`: the request had come before. */
+export type StartResult = { readonly run_id: string; readonly duplicate?: true };
 
 /** One verified delivery and the runs it asks for: written in one transaction before the promise resolves. */
 export type DeliveryRequest = {
@@ -199,7 +207,7 @@ export type Runtime = {
   readonly access: Access;
   /**
    * Resolves once the run is durable. Throws `RUN_INPUTS_INVALID` with `details.errors`, `QUEUE_FULL`, `GRAPH_UNSUPPORTED`,
-   * `CALLBACK_REFUSED`, and `RUN_SKIPPED` or `RUN_LIMITS_INVALID` where the limits of the workflow say so.
+   * `CALLBACK_REFUSED`, `KEY_REUSED`, and `RUN_SKIPPED` or `RUN_LIMITS_INVALID` where the limits of the workflow say so.
    */
   readonly start: (request: StartRequest) => Promise<StartResult>;
   readonly deliver: (request: DeliveryRequest) => Promise<DeliveryResult>;
@@ -218,7 +226,7 @@ export type Runtime = {
     answer: { readonly key: string; readonly answer: JsonObject; readonly by: string | null },
   ) => Promise<void>;
   /** Goes on with a run that failed or was cancelled: what completed stands, the rest begins again under the same keys. */
-  readonly retry: (runId: string) => Promise<void>;
+  readonly retry: (runId: string, options?: { readonly once?: Once }) => Promise<StartResult>;
   /** Goes on with a paused run: its plugins are taken as they are now. Throws `RUN_NOT_PAUSED`. */
   readonly resume: (runId: string) => Promise<void>;
   /**
@@ -229,7 +237,7 @@ export type Runtime = {
   /** A new run that takes over what an ended one did before the node, with other values of state fields where they are given. */
   readonly fork: (
     runId: string,
-    options: { readonly from: string; readonly state?: JsonObject },
+    options: { readonly from: string; readonly state?: JsonObject; readonly once?: Once },
   ) => Promise<StartResult>;
   /**
    * Takes away what the policy does not keep, in many short transactions beside what goes on. What an open run, a fork, a dedupe key or
@@ -250,15 +258,22 @@ export type Runtime = {
   readonly subscribe: (listener: (entries: readonly JournalEntry[]) => void) => () => void;
   /** Starts a run for what happens from now on, by these rules in the place of those of before. Each begins where it ended in the last process. */
   readonly alert: (rules: readonly AlertRule[]) => void;
-  /** Adds a revision of a workflow, or finds that nothing changed. Throws `GRAPH_UNSUPPORTED`. */
+  /**
+   * Adds a revision of a workflow, or finds that nothing changed. `expected` is the revision that the caller knows, null for none. Throws
+   * `GRAPH_UNSUPPORTED`, and `REVISION_CONFLICT` where another one is there.
+   */
   readonly register: (workflow: {
     readonly name: string;
     readonly path: string | null;
     readonly source: string;
     readonly graph: ExecutionGraph;
+    readonly expected?: number | null;
   }) => Promise<Registration>;
-  /** False when open runs were found and `force` was not given. */
-  readonly unregister: (name: string, options?: { readonly force?: boolean }) => Promise<boolean>;
+  /** False when open runs were found and `force` was not given. Throws `REVISION_CONFLICT` as `register` does. */
+  readonly unregister: (
+    name: string,
+    options?: { readonly force?: boolean; readonly expected?: number },
+  ) => Promise<boolean>;
   /** Runs of the workflow, or of one entry of its triggers, are accepted and wait. Throws `WORKFLOW_NOT_FOUND`, `TRIGGER_NOT_FOUND`. */
   readonly pauseWorkflow: (name: string, trigger?: string) => Promise<void>;
   /** What was accepted meanwhile starts, in order. */

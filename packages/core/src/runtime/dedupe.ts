@@ -18,6 +18,9 @@ export type Before = {
 };
 
 export type Dedupe = {
+  /** The run of a key, whatever became of it. */
+  readonly known: (at: At, digest: string) => Before | undefined;
+  /** The same where it did not fail: what failed may be sent again. */
   readonly find: (at: At, digest: string) => Before | undefined;
   /** The same by the delivery that is repeated, for senders that give no id. */
   readonly findRedelivered: (root: string, workflow: string) => Before | undefined;
@@ -49,12 +52,17 @@ export function openDedupe(store: Store): Dedupe {
     ) as Seen | undefined;
   }
 
+  function known(at: At, digest: string): Before | undefined {
+    const before = seen(at);
+    if (before === undefined || Date.now() - before.time > DEDUPE_WINDOW_MS) return undefined;
+    return { runId: before.runId, isConflict: before.digest !== null && before.digest !== digest };
+  }
+
   return {
+    known,
     find: (at, digest) => {
-      const before = seen(at);
-      if (before === undefined || Date.now() - before.time > DEDUPE_WINDOW_MS) return undefined;
-      if (hasFailed(store, before.runId)) return undefined;
-      return { runId: before.runId, isConflict: before.digest !== null && before.digest !== digest };
+      const before = known(at, digest);
+      return before === undefined || hasFailed(store, before.runId) ? undefined : before;
     },
     findRedelivered: (root, workflow) => {
       const rows = store.all('SELECT runs FROM deliveries WHERE id = ? OR redelivery_of = ?', root, root);

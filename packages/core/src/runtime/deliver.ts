@@ -2,8 +2,8 @@
 import type { Verdict } from '../store/rows.ts';
 import type { Store, Write } from '../store/store.ts';
 import type { DeliveryRequest, DeliveryResult, Runtime, SetAside, StartRequest } from './api.ts';
-import { digestOf, openDedupe } from './dedupe.ts';
-import type { At as Seen, Before } from './dedupe.ts';
+import { digestOf } from './dedupe.ts';
+import type { At as Seen, Before, Dedupe } from './dedupe.ts';
 import { newRunId } from './ids.ts';
 import type { Limited } from './limited.ts';
 import type { Start, Starts } from './starts.ts';
@@ -11,6 +11,7 @@ import type { Start, Starts } from './starts.ts';
 /** What the runtime lends: how a run is made, and what refuses one. */
 type Host = {
   readonly store: Store;
+  readonly dedupe: Dedupe;
   readonly starts: Starts;
   readonly assertOpen: () => void;
   /** Called once a delivery is durable. */
@@ -18,9 +19,13 @@ type Host = {
 };
 
 /** Deliveries and their runs. */
-export function openDeliveries({ store, starts, assertOpen, onDelivery }: Host): Pick<Runtime, 'deliver' | 'setAside'> {
-  const dedupe = openDedupe(store);
-
+export function openDeliveries({
+  store,
+  dedupe,
+  starts,
+  assertOpen,
+  onDelivery,
+}: Host): Pick<Runtime, 'deliver' | 'setAside'> {
   /** What becomes of one start: the run that there was before, a new one, or none. */
   function plan(request: DeliveryRequest, each: StartRequest, digest: string): Planned {
     const { trigger, dedupeKey, redeliveryOf } = request;

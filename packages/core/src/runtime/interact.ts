@@ -8,17 +8,19 @@ import { nearest } from '../graph/nearest.ts';
 import { firstProblem, validatorFor } from '../schema/validator.ts';
 import type { StoreReader } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
-import type { Runtime } from './api.ts';
+import type { Once, Runtime, StartResult } from './api.ts';
 import { newRunId } from './ids.ts';
 import { acceptable } from './limited.ts';
 import { loadRun } from './recover.ts';
-import type { OpenRun, RunLoop } from './run-loop.ts';
+import type { Requests } from './requests.ts';
+import type { AcceptRequest, OpenRun, RunLoop } from './run-loop.ts';
 
 type Host = {
   readonly store: Store;
   readonly reader: StoreReader;
   readonly loop: RunLoop;
   readonly graph: (hash: string) => ExecutionGraph;
+  readonly requests: Requests;
   readonly assertOpen: () => void;
 };
 
@@ -27,6 +29,7 @@ export function openInteractions({
   reader,
   loop,
   graph,
+  requests,
   assertOpen,
 }: Host): Pick<Runtime, 'signal' | 'answer' | 'retry' | 'resume' | 'resolve' | 'fork'> {
   function openRun(runId: string): OpenRun {
@@ -81,8 +84,17 @@ export function openInteractions({
     );
   }
 
-  async function retry(runId: string): Promise<void> {
+  async function retry(runId: string, { once }: { readonly once?: Once } = {}): Promise<StartResult> {
     assertOpen();
+    return await requests(once, async (remember) => {
+      const reopened = loop.reopen(failedRun(runId));
+      // In the transaction of the fact that it is open again.
+      await Promise.all([reopened, store.write(remember(runId))]);
+      return runId;
+    });
+  }
+
+  function failedRun(runId: string): OpenRun {
     if (loop.find(runId) !== undefined) throw stillOpen(runId);
     const run = loadRun(store, { runId, graph });
     const { status } = run.state;
@@ -93,7 +105,7 @@ export function openInteractions({
       );
     }
     assertRoom(run);
-    await loop.reopen(run);
+    return run;
   }
 
   function assertRoom(run: OpenRun): void {
@@ -135,9 +147,21 @@ export function openInteractions({
 
   async function fork(
     runId: string,
-    { from, state: edits = {} }: { from: string; state?: JsonObject },
-  ): Promise<{ readonly run_id: string }> {
+    { from, state: edits = {}, once }: { from: string; state?: JsonObject; once?: Once },
+  ): Promise<StartResult> {
     assertOpen();
+    return await requests(once, async (remember) => {
+      const id = newRunId();
+      await loop.accept({ ...forkOf(runId, { from, edits }), id, writes: remember(id) }).committed;
+      return id;
+    });
+  }
+
+  /** What a new run begins with that takes over what an ended one did before a node. */
+  function forkOf(
+    runId: string,
+    { from, edits }: { readonly from: string; readonly edits: JsonObject },
+  ): Omit<AcceptRequest, 'id'> {
     if (loop.find(runId) !== undefined) throw stillOpen(runId);
     const run = loadRun(store, { runId, graph });
     const names = run.graph.nodes.filter((node) => node.finally !== true).map(({ name }) => name);
@@ -153,9 +177,7 @@ export function openInteractions({
     const { parent_key: _parent, ...alone } = trigger;
     const { debounce: _over, ...limits } = run.state.admission;
     const judged = loop.admissions.judge({ workflow: workflowName, admission: limits });
-    const id = newRunId();
-    await loop.accept({
-      id,
+    return {
       graph: run.graph,
       workflowName,
       revision,
@@ -166,8 +188,7 @@ export function openInteractions({
       admission: acceptable(judged, workflowName).admission,
       ...(run.state.onFinish === null ? {} : { onFinish: run.state.onFinish }),
       facts: [forkFact(run.graph, run.state, { from, edits, time: Date.now() })],
-    }).committed;
-    return { run_id: id };
+    };
   }
 
   return { signal, answer, retry, resume, resolve, fork };

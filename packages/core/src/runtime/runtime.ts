@@ -23,6 +23,7 @@ import type { Runtime, RuntimeOptions } from './api.ts';
 import { openScheduleActions } from './backfill.ts';
 import { openCallbacks } from './callbacks.ts';
 import { SYSTEM_CLOCK } from './clock.ts';
+import { openDedupe } from './dedupe.ts';
 import { openDeliveries } from './deliver.ts';
 import { childOf } from './child.ts';
 import { checkInputs } from './inputs.ts';
@@ -36,6 +37,7 @@ import { unknownLimits } from './plugins.ts';
 import { openPluginHost } from './plugin-replace.ts';
 import { recover, storedRuns } from './recover.ts';
 import { createRunLoop } from './run-loop.ts';
+import { openRequests } from './requests.ts';
 import { openPauses } from './pauses.ts';
 import { openSchedules } from './schedules.ts';
 import type { Schedules } from './schedules.ts';
@@ -147,7 +149,10 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       throw new RuntimeError('STORE_FAILED', 'the store cannot be written at the moment; send it again later');
   }
 
+  const dedupe = openDedupe(store);
+  const requests = openRequests(store, dedupe);
   const starts = openStarts({
+    requests,
     loop,
     graphs,
     env,
@@ -195,7 +200,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   loop.admissions.begin();
 
   const alerts = openAlerts({ store, starts, trackers: feed.status, clock, log });
-  const deliveries = openDeliveries({ store, starts, assertOpen, onDelivery: meters.delivery });
+  const deliveries = openDeliveries({ store, dedupe, starts, assertOpen, onDelivery: meters.delivery });
   if (options.schedules === true) {
     schedules = openSchedules({ store, loop, clock, env, graph: graphs.stored, deliver: deliveries.deliver, log });
   }
@@ -220,7 +225,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       return await keeper.sweep(policy, bound);
     },
     replayTracker: feed.replay,
-    ...openInteractions({ store, reader, loop, graph: graphs.stored, assertOpen }),
+    ...openInteractions({ store, reader, loop, graph: graphs.stored, requests, assertOpen }),
     retryCallback: callbacks.retryCallback,
     retryCallbacks: callbacks.retryCallbacks,
     ...openScheduleActions({

@@ -9,9 +9,11 @@ import { newRunId } from './ids.ts';
 import { checkInputs } from './inputs.ts';
 import { acceptable, limitedBy } from './limited.ts';
 import type { Limited } from './limited.ts';
+import type { Requests } from './requests.ts';
 import type { AcceptRequest, RunLoop } from './run-loop.ts';
 
 type Host = {
+  readonly requests: Requests;
   readonly loop: RunLoop;
   readonly graphs: Pick<Graphs, 'of'>;
   readonly env: Environment;
@@ -35,7 +37,7 @@ export type Starts = Pick<Runtime, 'start'> & {
 };
 
 export function openStarts(host: Host): Starts {
-  const { loop, graphs, env, maxQueue, provider: everywhere, assertOpen } = host;
+  const { requests, loop, graphs, env, maxQueue, provider: everywhere, assertOpen } = host;
 
   function assertCallback({ onFinish }: StartRequest): void {
     const problem = onFinish && callbackProblem(onFinish, host.callbacks);
@@ -61,14 +63,16 @@ export function openStarts(host: Host): Starts {
       }).committed,
     start: async (request) => {
       assertOpen();
-      if (loop.admissions.queued() >= maxQueue)
-        throw new RuntimeError('QUEUE_FULL', `${maxQueue} runs are waiting already; send it again later`);
-      const inputs = starts.validated(request);
-      assertCallback(request);
-      const { admission } = acceptable(starts.limited(request, inputs), request.workflowName);
-      const id = newRunId();
-      await starts.accept(request, { id, inputs, admission });
-      return { run_id: id };
+      return await requests(request.once, async (remember) => {
+        if (loop.admissions.queued() >= maxQueue)
+          throw new RuntimeError('QUEUE_FULL', `${maxQueue} runs are waiting already; send it again later`);
+        const inputs = starts.validated(request);
+        assertCallback(request);
+        const { admission } = acceptable(starts.limited(request, inputs), request.workflowName);
+        const id = newRunId();
+        await starts.accept(request, { id, inputs, admission, writes: remember(id) });
+        return id;
+      });
     },
   };
   return starts;

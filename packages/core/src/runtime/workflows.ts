@@ -1,3 +1,4 @@
+import { RuntimeError } from '../errors.ts';
 import type { ExecutionGraph } from '../graph/graph.ts';
 import type { Store, Write } from '../store/store.ts';
 import { graphInsert } from '../store/writes.ts';
@@ -8,6 +9,7 @@ type Registered = {
   readonly path: string | null;
   readonly source: string;
   readonly graph: ExecutionGraph;
+  readonly expected?: number | null;
 };
 type Current = { readonly revision: number; readonly hash: string; readonly source: string };
 
@@ -38,10 +40,11 @@ export function openWorkflows(
     return next;
   };
 
-  async function register({ name, path, source, graph }: Registered): Promise<Registration> {
+  async function register({ name, path, source, graph, expected }: Registered): Promise<Registration> {
     assertOpen();
     assertRunnable(graph);
     const current = currentOf(name);
+    if (expected !== undefined) assertRevision(name, { current, expected });
     if (current !== undefined && current.hash === graph.hash && current.source === source) {
       return { name, revision: current.revision, change: 'unchanged' };
     }
@@ -63,8 +66,12 @@ export function openWorkflows(
     return { name, revision, change: current === undefined ? 'created' : 'updated' };
   }
 
-  async function unregister(name: string, { force = false }: { readonly force?: boolean } = {}): Promise<boolean> {
+  async function unregister(
+    name: string,
+    { force = false, expected }: { readonly force?: boolean; readonly expected?: number } = {},
+  ): Promise<boolean> {
     assertOpen();
+    if (expected !== undefined) assertRevision(name, { current: currentOf(name), expected });
     const open = store.get('SELECT run FROM runs WHERE workflow = ? AND finished IS NULL LIMIT 1', name);
     if (open !== undefined && !force) return false;
     await store.write([{ sql: 'UPDATE workflows SET current = 0 WHERE name = ?', values: [name] }]);
@@ -77,4 +84,15 @@ export function openWorkflows(
     register: (workflow) => inTurn(() => register(workflow)),
     unregister: (name, options) => inTurn(() => unregister(name, options)),
   };
+}
+
+function assertRevision(
+  name: string,
+  { current, expected }: { readonly current: Current | undefined; readonly expected: number | null },
+): void {
+  const found = current?.revision ?? null;
+  if (found === expected) return;
+  const there = found === null ? 'is not registered' : `is at revision ${found}`;
+  const wanted = expected === null ? 'not to be registered yet' : `to be at revision ${expected}`;
+  throw new RuntimeError('REVISION_CONFLICT', `${name} ${there}, and was expected ${wanted}; look at it again first`);
 }

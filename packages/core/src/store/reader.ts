@@ -10,6 +10,7 @@ import { CALLBACK, toCallback } from './callbacks.ts';
 import { connectReadOnly, storePath } from './connect.ts';
 import { sumCosts } from './costs.ts';
 import { lastPos, toCursor, trackerStatus } from './cursors.ts';
+import { groupFailures } from './failures.ts';
 import { describeRun } from './describe.ts';
 import { accessReads } from './access-reads.ts';
 import { pageOf, toApproval, toDelivery, toEntry, toLog, toRun, toWorkflow } from './mapping.ts';
@@ -217,6 +218,7 @@ export function openReader(
     },
     logsAfter: (id, limit = MOST) => all('SELECT * FROM logs WHERE id > ? ORDER BY id LIMIT ?', id, limit).map(toLog),
     lastLogId: () => Number(one('SELECT max(id) AS id FROM logs')?.['id'] ?? 0),
+    failures: (filter, limit) => groupFailures(all, filter, limit),
     costs: (by, filter) => {
       assertCurrent(db, storePath(dataDir));
       return sumCosts(all, by, filter);

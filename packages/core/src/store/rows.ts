@@ -4,6 +4,7 @@ import type { Scope } from '../access/scope.ts';
 import type { ForkedFrom, RunError, TriggerInfo, Usage } from '../engine/fact.ts';
 import type { GateResult } from '../engine/gates.ts';
 import type { CostFilter, CostGroup, CostReport } from './costs.ts';
+import type { FailureFilter, FailureGroup } from './failures.ts';
 import type { RunExplanation } from '../explain/explanation.ts';
 import type { ExecutionGraph, Schedule } from '../graph/graph.ts';
 
@@ -262,6 +263,8 @@ export type StoreReader = {
   readonly callback: (id: string) => CallbackRow | undefined;
   readonly logsAfter: (id: number, limit?: number) => readonly LogRow[];
   readonly lastLogId: () => number;
+  /** Runs that failed, by workflow, code and node, with the newest failure first. */
+  readonly failures: (filter: FailureFilter, limit: number) => readonly FailureGroup[];
   /** What models cost, summed up over the attempts of the runs that are kept. Throws `STORE_VERSION` for a store of before. */
   readonly costs: (by: CostGroup, filter?: CostFilter) => CostReport;
   /** All that ever were made, newest first. */

@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '@configurable-agents/plugin-sdk';
 import { nearest } from '@configurable-agents/core/graph';
 import { Failure } from './failure.ts';
 
-type Field = { readonly [keyword: string]: unknown };
+export type Field = { readonly [keyword: string]: unknown };
 
 /** The declared inputs by name. */
 export function fieldsOf(graph: Pick<ExecutionGraph, 'inputs'>): { readonly [name: string]: Field } {
@@ -28,7 +28,8 @@ export function parsePairs(
   return inputs;
 }
 
-function parseValue(
+/** One input as it is typed. Throws `Failure` where it is not of its type. */
+export function parseValue(
   name: string,
   { value, field }: { readonly value: string; readonly field: Field | undefined },
 ): Json {
@@ -42,6 +43,12 @@ function parseValue(
       `the input \`${name}\` must be of type ${String(type)}, written as JSON; found ${JSON.stringify(value)}`,
     );
   }
+}
+
+/** Required inputs that are not given. */
+export function missingInputs(graph: Pick<ExecutionGraph, 'inputs'>, inputs: JsonObject): readonly string[] {
+  const required = typeof graph.inputs === 'object' ? ((graph.inputs['required'] ?? []) as readonly string[]) : [];
+  return required.filter((name) => !Object.hasOwn(inputs, name));
 }
 
 /** Refuses unknown and missing inputs before anything is opened; a missing one gets a command to copy. */
@@ -63,8 +70,7 @@ export function assertInputs(
         : `did you mean \`${near}\`?`;
     throw new Failure(2, `unknown input \`${name}\`; ${help}`);
   }
-  const required = typeof graph.inputs === 'object' ? ((graph.inputs['required'] ?? []) as readonly string[]) : [];
-  const missing = required.filter((name) => !Object.hasOwn(inputs, name));
+  const missing = missingInputs(graph, inputs);
   if (missing.length === 0) return;
   const all = [
     ...Object.entries(inputs).map(([name, value]) =>

@@ -1,8 +1,26 @@
 import { Command, Option } from 'commander';
 
+/** Ends an error with how the command that it is about is used. */
+class Told extends Command {
+  override createCommand(name: string): Command {
+    return new Told(name);
+  }
+
+  override error(...args: Parameters<Command['error']>): never {
+    const path = pathOf(this);
+    this.showHelpAfterError(`usage: ${path} ${this.usage()}\nmore: ${path} --help`);
+    return super.error(...args);
+  }
+}
+
+/** As it is typed: `configurable-agents runs list`. */
+function pathOf(command: Command): string {
+  return command.parent === null ? command.name() : `${pathOf(command.parent)} ${command.name()}`;
+}
+
 /** The command line without commands. Errors are thrown as `CommanderError`. */
 export function createBase(version: string): Command {
-  const program = new Command('configurable-agents')
+  const program = new Told('configurable-agents')
     .description('Compiles workflows written in YAML and runs them durably, from the command line, an API or webhooks.')
     .version(version)
     .exitOverride()

@@ -12,6 +12,7 @@ import { addUpkeep } from './program-upkeep.ts';
 import { addAccess } from './program-access.ts';
 import { addAuthoring } from './program-author.ts';
 import { addPlugins } from './program-plugins.ts';
+import { addShell } from './program-shell.ts';
 import { collect, examples, json } from './program-parts.ts';
 
 /** The command line of `configurable-agents`. Errors are thrown as `CommanderError`. */
@@ -27,6 +28,7 @@ export function createProgram(version: string): Command {
   addAccess(program);
   addAuthoring(program);
   addPlugins(program);
+  addShell(program);
   program.addHelpText(
     'after',
     examples(

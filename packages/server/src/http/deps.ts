@@ -1,4 +1,5 @@
 import type { Runtime } from '@configurable-agents/core';
+import type { News } from './news.ts';
 import type { JsonObject } from '@configurable-agents/plugin-sdk';
 import type { SecretSource } from '../intake/secrets.ts';
 import type { Attempts } from './attempts.ts';
@@ -48,5 +49,6 @@ export type Deps = {
   readonly isClosing: () => boolean;
   /** Open event streams: called to end them. */
   readonly streams: Set<() => void>;
+  readonly news: News;
   readonly log: (level: 'debug' | 'info' | 'warn' | 'error', message: string, fields?: JsonObject) => void;
 };

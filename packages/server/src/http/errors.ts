@@ -32,6 +32,8 @@ function notFound(ctx: Context): Problem {
 
 const BY_RUNTIME_CODE: { readonly [code in RuntimeErrorCode]?: readonly [status: number, code: ProblemCode] } = {
   RUN_NOT_FOUND: [404, 'RUN_NOT_FOUND'],
+  KEY_REUSED: [422, 'IDEMPOTENCY_KEY_REUSED'],
+  REVISION_CONFLICT: [412, 'PRECONDITION_FAILED'],
   RUN_INPUTS_INVALID: [422, 'RUN_INPUTS_INVALID'],
   RUN_NOT_OPEN: [409, 'RUN_NOT_OPEN'],
   RUN_NOT_PAUSED: [409, 'RUN_NOT_PAUSED'],

@@ -12,6 +12,7 @@ import type { PluginAdmin } from '../plugins/admin.ts';
 import { createApp } from './app.ts';
 import { openAttempts } from './attempts.ts';
 import type { Compile, Deps } from './deps.ts';
+import { openNews } from './news.ts';
 import { followKeyPair, readKeyPair } from './tls.ts';
 import type { TlsFiles } from './tls.ts';
 
@@ -112,6 +113,7 @@ export async function openServer(options: ServerOptions, compile: Compile): Prom
     env,
     isClosing: () => isClosing,
     streams,
+    news: openNews(options.runtime),
     log,
   };
   const { tls, receiveTimeouts } = options;

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '@configurable-agents/compiler';
+import type { CompileResult, Diagnostic } from '@configurable-agents/compiler';
 import type { ExecutionGraph } from '@configurable-agents/core/graph';
 import type { Runtime } from '@configurable-agents/core';
 import { Problem } from '../problem.ts';
@@ -11,18 +11,16 @@ type Compiled = { readonly graph: ExecutionGraph; readonly diagnostics: readonly
 export type ApiDiagnostic =
   Diagnostic | { readonly code: string; readonly name: string; readonly severity: 'warning'; readonly message: string };
 
-/** Compiles a workflow's text; 422 with every diagnostic when it is wrong. */
-export function compileOrRefuse(
+type Text = { readonly source: string; readonly file: string; readonly provider?: string | undefined };
+
+/** Compiles a workflow's text with what this server has of plugins and rules. */
+export function compiled(
   { compile, runtime, eventSchemas, severities, prices, workflowsDir, now, provider: serverProvider }: Deps,
-  {
-    source,
-    file,
-    provider = serverProvider,
-  }: { readonly source: string; readonly file: string; readonly provider?: string | undefined },
-): Compiled {
+  { source, file, provider = serverProvider }: Text,
+): CompileResult {
   const plugins = runtime.manifests;
   const workflow = finderOf({ runtime, workflowsDir });
-  const { ok, graph, diagnostics } = compile(source, {
+  return compile(source, {
     file,
     plugins,
     eventSchemas,
@@ -32,6 +30,13 @@ export function compileOrRefuse(
     ...(severities === undefined ? {} : { severities }),
     ...(prices === undefined ? {} : { prices }),
   });
+}
+
+/** The same; 422 with every diagnostic when it is wrong, warnings about the environment with it when it is not. */
+export function compileOrRefuse(deps: Deps, text: Text): Compiled {
+  const { runtime } = deps;
+  const { file, provider = deps.provider } = text;
+  const { ok, graph, diagnostics } = compiled(deps, text);
   if (!ok || graph === undefined) {
     const first = diagnostics.find(({ severity }) => severity === 'error');
     const where =

@@ -80,7 +80,7 @@ describe('costs API', function () {
   });
 
   for (const [query, path, said] of [
-    ['by=colour', '/by', 'must be one of workflow, node, model, day'],
+    ['by=colour', '/by', 'must be one of workflow, node, model, day, found "colour"'],
     ['since=soon', '/since', 'must be an ISO 8601 time or a duration such as 10m'],
     ['until=later', '/until', 'must be an ISO 8601 time or a duration such as 10m'],
     ['by=day&by=node', '/by', 'is there twice'],

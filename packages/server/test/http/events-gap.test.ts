@@ -42,7 +42,7 @@ describe('the events of a run', () => {
       status: 0,
       body: undefined as unknown,
     };
-    runEvents(ctx as unknown as Context, deps, 'a');
+    runEvents(ctx as unknown as Context, deps, { id: 'a', withTexts: false, after: undefined });
     const whole = text(ctx.body as PassThrough);
     // What was there is read; then two commits of which this listener hears the end.
     await new Promise((resolve) => setImmediate(resolve));
@@ -82,14 +82,14 @@ describe('the events of a run', () => {
       streams: new Set(),
     } as unknown as Deps;
     const ctx = {
-      query: { texts: 'true' },
+      query: {},
       get: () => '',
       set: () => {},
       res: new EventEmitter(),
       status: 0,
       body: undefined as unknown,
     };
-    runEvents(ctx as unknown as Context, deps, 'a');
+    runEvents(ctx as unknown as Context, deps, { id: 'a', withTexts: true, after: undefined });
     const whole = text(ctx.body as PassThrough);
     await new Promise((resolve) => setImmediate(resolve));
     say(piece(4, 'two'));

@@ -71,6 +71,31 @@ describe('runs API', function () {
     assert.equal((await post('/api/runs', { source: NOTIFY, inputs: {} })).body['code'], 'RUN_INPUTS_INVALID');
   });
 
+  it('starts a run once for a key, and refuses the key with another request', async () => {
+    const { post, register, get } = await openTestServer();
+    await register();
+    const ask = async (message: string, key = 'order-7'): Promise<{ status: number; body: Record<string, unknown> }> =>
+      await post('/api/runs?wait=10s', { workflow_name: 'notify', inputs: { message } }, { 'Idempotency-Key': key });
+    const first = await ask('x');
+    const again = await ask('x');
+    assert.deepEqual([first.status, again.status], [200, 200]);
+    assert.deepEqual(again.body, { ...first.body, duplicate: true });
+    const other = await ask('y');
+    assert.deepEqual([other.status, other.body['code']], [422, 'IDEMPOTENCY_KEY_REUSED']);
+    assert.equal((await ask('x', ' ')).body['code'], 'IDEMPOTENCY_KEY_INVALID');
+    assert.equal(((await get('/api/runs')).body['items'] as unknown[]).length, 1);
+    const fork = async (): Promise<unknown> =>
+      (
+        await post(
+          `/api/runs/${String(first.body['run_id'])}/fork`,
+          { from: 'format' },
+          { 'Idempotency-Key': 'fork-7' },
+        )
+      ).body['run_id'];
+    assert.equal(await fork(), await fork());
+    assert.equal(((await get('/api/runs')).body['items'] as unknown[]).length, 2);
+  });
+
   it('filters and pages the list', async () => {
     const { post, get } = await openTestServer();
     for (const path of ['a.yaml', 'b.yaml', 'a.yaml'])
@@ -158,7 +183,7 @@ describe('runs API', function () {
     const { get } = await openTestServer();
     assert.deepEqual((await get('/healthz')).body, {
       status: 'ok',
-      trackers: ['console', 'mlflow'].map((name) => ({ name, lag: 0, dropped: 0, error: null })),
+      trackers: ['console', 'jsonl', 'mlflow', 'otel'].map((name) => ({ name, lag: 0, dropped: 0, error: null })),
     });
     assert.deepEqual((await get('/readyz')).body, { status: 'ready', running: 0, queued: 0, workers: 1, routes: 0 });
   });

@@ -29,6 +29,33 @@ describe('workflows API', function () {
     assert.equal((list['items'] as unknown[]).length, 1);
   });
 
+  it('changes a workflow only where it is what the caller knows', async () => {
+    const { post, get, url } = await openTestServer();
+    const put = async (text: string, headers: Record<string, string>): Promise<readonly [number, unknown]> => {
+      const { status, body } = await post('/api/workflows', { name: 'notify', source: NOTIFY + text }, headers);
+      return [status, body['revision'] ?? body['code']];
+    };
+    assert.deepEqual(await put('', { 'If-None-Match': '*' }), [201, 1]);
+    assert.deepEqual(await put('', { 'If-None-Match': '*' }), [412, 'PRECONDITION_FAILED']);
+    const { headers } = await get('/api/workflows/notify');
+    const tag = headers.get('etag') ?? '';
+    assert.equal(tag, '"1"');
+    assert.equal((await get('/api/workflows/notify', { 'If-None-Match': tag })).status, 304);
+    assert.deepEqual(await put('# two\n', { 'If-Match': tag }), [200, 2]);
+    assert.deepEqual(await put('# three\n', { 'If-Match': tag }), [412, 'PRECONDITION_FAILED']);
+    assert.deepEqual(await put('# three\n', { 'If-Match': 'mine' }), [422, 'HEADER_INVALID']);
+    assert.equal((await get('/api/workflows/notify', { 'If-None-Match': tag })).status, 200);
+    const remove = async (known: string): Promise<number> =>
+      (
+        await fetch(new URL('/api/workflows/notify', url), {
+          method: 'DELETE',
+          headers: { 'Content-Type': 'application/json', 'If-Match': known },
+        })
+      ).status;
+    assert.equal(await remove(tag), 412);
+    assert.equal(await remove('"2"'), 204);
+  });
+
   it('warns of a budget of cost that cannot count a model', async () => {
     const source = `${NOTIFY}execution: { budget: { max_cost: 1 } }\n`;
     for (const [prices, codes] of [
@@ -133,8 +160,12 @@ nodes:
     const { status, body } = await post('/api/workflows', { nme: 'x', config_path: 3 });
     assert.equal(status, 422);
     assert.deepEqual(
-      (body['errors'] as { path: string }[]).map(({ path }) => path),
-      ['/nme', '/name', '/config_path'],
+      (body['errors'] as { path: string; message: string }[]).map(({ path, message }) => [path, message]),
+      [
+        ['/name', '`name` is required'],
+        ['/nme', 'unknown field `nme`; did you mean `name`? known are name, config_path, source'],
+        ['/config_path', '`config_path` must be a string, found 3'],
+      ],
     );
     assert.equal((await post('/api/workflows', { name: 'x' })).status, 422);
     assert.equal((await post('/api/workflows', { name: '../x', source: NOTIFY })).status, 422);

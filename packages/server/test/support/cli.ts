@@ -28,6 +28,8 @@ export function start(args: readonly string[], { cwd, env = {}, plain = false }:
 export async function run(args: readonly string[], at: At): Promise<Ran> {
   const began = performance.now();
   const child = start(args, at);
+  // A command that has ended already reads nothing.
+  child.stdin.on('error', () => {});
   child.stdin.end(at.input ?? '');
   const closed = once(child, 'close');
   const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);

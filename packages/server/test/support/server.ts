@@ -9,6 +9,7 @@ import type { Runtime, RuntimeOptions } from '@configurable-agents/core';
 import { createServer } from '@configurable-agents/server';
 import type { RunningServer, ServerOptions } from '@configurable-agents/server';
 import { pluginSources } from '../../src/config/plugins.ts';
+import { assertDeclared } from './declared.ts';
 
 export const NOTIFY = `name: Notify
 state:
@@ -77,6 +78,8 @@ export async function openTestServer(
   const send = async (path: string, init: RequestInit): Promise<Reply> => {
     const response = await fetch(new URL(path, url), init);
     const text = await response.text();
+    const type = response.headers.get('content-type') ?? '';
+    assertDeclared({ method: init.method ?? 'GET', path, status: response.status, type, text });
     const isJson = response.headers.get('content-type')?.includes('json') === true && text !== '';
     return {
       status: response.status,

@@ -1,9 +1,8 @@
 // What a person at a terminal is asked about a new plugin.
-import { createInterface } from 'node:readline';
+import { ask } from '../../cli/ask.ts';
+import type { Terminal } from '../../cli/ask.ts';
 import type { Kind } from './name.ts';
 import { nameProblem } from './name.ts';
-
-type Terminal = { readonly input: NodeJS.ReadableStream; readonly output: NodeJS.WritableStream };
 
 /** Asks until the answer is a name; the end of the input is no answer. */
 export async function askPluginName(taken: readonly string[], terminal: Terminal): Promise<string | undefined> {
@@ -22,21 +21,4 @@ export async function askKind(kinds: readonly Kind[], terminal: Terminal): Promi
     return value === undefined ? { problem: `it must be one of ${kinds.join(', ')}` } : { value };
   });
   return kind ?? first;
-}
-
-type Answer<T> = { readonly value: T } | { readonly problem: string };
-
-async function ask<T>(
-  question: string,
-  { input, output }: Terminal,
-  read: (answer: string) => Answer<T>,
-): Promise<T | undefined> {
-  const lines = createInterface({ input, output });
-  output.write(question);
-  for await (const line of lines) {
-    const answer = read(line.trim());
-    if ('value' in answer) return answer.value;
-    output.write(`${answer.problem}\n${question}`);
-  }
-  return undefined;
 }

@@ -1,3 +1,4 @@
+import { ownTerminal } from '../ask.ts';
 import { createPlugin } from '../../author/create/create.ts';
 import { askKind, askPluginName } from '../../author/create/ask.ts';
 import { assertName, KINDS } from '../../author/create/name.ts';
@@ -15,8 +16,7 @@ type Options = CommandOptions & { readonly kind?: Kind; readonly dir?: string };
 export async function pluginsCreate(given: string | undefined, options: Options): Promise<void> {
   const output = openOutput({ color: options.color ?? 'auto', env: process.env });
   const taken = ownManifests().map(({ name }) => name);
-  const terminal =
-    process.stdin.isTTY && process.stderr.isTTY ? { input: process.stdin, output: process.stderr } : undefined;
+  const terminal = ownTerminal();
   if (given !== undefined) assertName(given, taken);
   const name = given ?? (terminal && (await askPluginName(taken, terminal)));
   if (name === undefined) {

@@ -4,6 +4,8 @@ import type { RunDetail, RunOutcome, Runtime, RuntimeOptions } from '@configurab
 import type { ExecutionGraph } from '@configurable-agents/core/graph';
 import type { JsonObject } from '@configurable-agents/plugin-sdk';
 import { parseStrictJson } from '../../intake/strict-json.ts';
+import { ownTerminal } from '../ask.ts';
+import { askInputs } from '../ask-inputs.ts';
 import { announceBounds } from '../bounds.ts';
 import { Failure } from '../failure.ts';
 import { followRun } from '../follow.ts';
@@ -42,7 +44,9 @@ export async function run(file: string, options: Options): Promise<void> {
   const session = await openSession(options, file === '-' ? {} : { file });
   const { output, settings } = session;
   const { graph, source } = await compileFile(session, file);
-  const inputs = { ...(await inputsOf(options)), ...parsePairs(options.input, fieldsOf(graph)) };
+  const given = { ...(await inputsOf(options)), ...parsePairs(options.input, fieldsOf(graph)) };
+  const terminal = options.json === true ? undefined : ownTerminal();
+  const inputs = terminal === undefined ? given : await askInputs(graph, given, terminal);
   assertInputs(graph, inputs, { command: commandOf(file, options) });
   if (settings.provider !== undefined)
     output.say(`every LLM node uses ${settings.provider.value} (${settings.provider.from})`);
@@ -61,7 +65,13 @@ export async function run(file: string, options: Options): Promise<void> {
   output.say(summaryLine(outcome, output));
   if (status === 'succeeded') return;
   if (error !== null) output.say(`${error.node === null ? '' : `${error.node}: `}${error.message} (${error.code})`);
-  if (!isInMemory) output.say(`why, and what can be done: configurable-agents explain ${run_id}`);
+  if (!isInMemory) {
+    const at = options.dataDir === undefined ? '' : ` --data-dir ${options.dataDir}`;
+    // A write of which nobody knows whether it happened is not simply done again.
+    if (error?.code !== 'RUN_OUTCOME_UNKNOWN')
+      output.say(`go on from there, once it is mended: configurable-agents runs retry ${run_id}${at}`);
+    output.say(`why, and what can be done: configurable-agents explain ${run_id}${at}`);
+  }
   process.exitCode = process.exitCode ?? 1;
 }
 

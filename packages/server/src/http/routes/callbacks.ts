@@ -1,40 +1,65 @@
-import type { Context } from 'koa';
 import type { CallbackRow } from '@configurable-agents/core';
+import { Type } from '@configurable-agents/plugin-sdk';
 import { Problem } from '../../problem.ts';
-import type { Deps } from '../deps.ts';
-import { checkFields, readObject, textOf } from '../json-body.ts';
-import { pageOf, queryText } from '../query.ts';
+import { route } from '../api/route.ts';
+import type { Route } from '../api/route.ts';
+import { CALLBACK } from '../api/schemas/access.ts';
+import { object, page, TEXT } from '../api/schemas/parts.ts';
 
 const STATUSES: readonly CallbackRow['status'][] = ['pending', 'delivered', 'failed', 'disabled'];
 
-/** `GET /api/callbacks?status=` */
-export function listCallbacks(ctx: Context, { runtime }: Deps): void {
-  const given = queryText(ctx, 'status');
-  const status = STATUSES.find((each) => each === given);
-  if (given !== undefined && status === undefined) {
-    throw new Problem(422, 'QUERY_INVALID', `\`status\` must be one of ${STATUSES.join(', ')}, found ${given}`);
-  }
-  const { cursor, ...page } = pageOf(ctx);
-  const at = cursor === undefined ? {} : { cursor: Buffer.from(cursor, 'base64url').toString() };
-  const found = runtime.reader.callbacks({ ...page, ...at, ...(status === undefined ? {} : { status }) });
-  const next = found.next_cursor;
-  ctx.body = { ...found, next_cursor: next === null ? null : Buffer.from(next).toString('base64url') };
-}
+export const CALLBACK_ROUTES: readonly Route[] = [
+  route({
+    method: 'get',
+    path: '/api/callbacks',
+    id: 'listCallbacks',
+    group: 'webhooks',
+    summary: 'What is sent when runs end, newest first.',
+    isPaged: true,
+    query: Type.Object({ status: Type.Optional(Type.Enum([...STATUSES])) }),
+    answers: { 200: { description: 'A page of them.', schema: page(CALLBACK) } },
+    handle: (ctx, { runtime }, { query: { status }, page: { cursor, ...asked } }) => {
+      const at = cursor === undefined ? {} : { cursor: placeOf(cursor) };
+      const found = runtime.reader.callbacks({ ...asked, ...at, ...(status === undefined ? {} : { status }) });
+      const next = found.next_cursor;
+      ctx.body = { ...found, next_cursor: next === null ? null : Buffer.from(next).toString('base64url') };
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/callbacks/retry',
+    id: 'retryCallbacks',
+    group: 'webhooks',
+    summary: 'Sends all that were not delivered to a URL again, now.',
+    body: Type.Object({ url: Type.String() }, { additionalProperties: false }),
+    answers: { 202: { description: 'They are on their way.', schema: object({ url: TEXT }) } },
+    problems: [404, 409, 503],
+    handle: async (ctx, { runtime }, { body: { url } }) => {
+      await runtime.retryCallbacks(url);
+      ctx.status = 202;
+      ctx.body = { url };
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/callbacks/{id}/retry',
+    id: 'retryCallback',
+    group: 'webhooks',
+    summary: 'Sends one that was not delivered again, now.',
+    body: Type.Object({}, { additionalProperties: false }),
+    answers: { 202: { description: 'The callback.', schema: CALLBACK } },
+    problems: [409, 503],
+    handle: async (ctx, { runtime }, { params: { id } }) => {
+      await runtime.retryCallback(id);
+      ctx.status = 202;
+      ctx.body = runtime.reader.callback(id);
+    },
+  }),
+];
 
-/** `POST /api/callbacks/:id/retry`: one that was not delivered is sent again, now. */
-export async function retryCallback(ctx: Context, { runtime }: Deps, id: string): Promise<void> {
-  checkFields(await readObject(ctx), {});
-  await runtime.retryCallback(id);
-  ctx.status = 202;
-  ctx.body = runtime.reader.callback(id);
-}
-
-/** `POST /api/callbacks/retry {url}`: the same with all that were not delivered to a URL. */
-export async function retryCallbacks(ctx: Context, { runtime }: Deps): Promise<void> {
-  const body = await readObject(ctx);
-  checkFields(body, { url: { kind: 'string', required: true } });
-  const url = textOf(body, 'url') ?? '';
-  await runtime.retryCallbacks(url);
-  ctx.status = 202;
-  ctx.body = { url };
+/** What a cursor of callbacks says: time and id of the last one. */
+function placeOf(cursor: string): string {
+  const place = Buffer.from(cursor, 'base64url').toString();
+  if (/^\d{1,15} \S/.test(place)) return place;
+  throw new Problem(422, 'QUERY_INVALID', 'the query parameter `cursor` must be a `next_cursor` of this list');
 }

@@ -1,15 +1,35 @@
 import type { Context } from 'koa';
+import { Type } from '@configurable-agents/plugin-sdk';
 import { COST_GROUPS } from '@configurable-agents/core';
 import type { CostFilter, CostGroup } from '@configurable-agents/core';
 import { shownCosts } from '../../costs/shown.ts';
-import type { Deps } from '../deps.ts';
+import { route } from '../api/route.ts';
+import type { Route } from '../api/route.ts';
+import { COSTS } from '../api/schemas/operation.ts';
+import { MOMENT } from '../api/schemas/parts.ts';
 import { momentOf, oneOf, queryText } from '../query.ts';
 
-/** `GET /api/costs?by=workflow|node|model|day&since=&until=&workflow=&run=` */
-export function showCosts(ctx: Context, { runtime }: Deps): void {
-  const { by, filter } = costQuery(ctx);
-  ctx.body = shownCosts(runtime.reader.costs(by, filter));
-}
+export const COST_ROUTES: readonly Route[] = [
+  route({
+    method: 'get',
+    path: '/api/costs',
+    id: 'showCosts',
+    group: 'costs',
+    summary: 'What models cost, summed up over the runs that the store keeps.',
+    query: Type.Object({
+      by: Type.Optional(Type.Enum([...COST_GROUPS], { description: 'What is summed up; `workflow` without it.' })),
+      since: Type.Optional(MOMENT),
+      until: Type.Optional(MOMENT),
+      workflow: Type.Optional(Type.String()),
+      run: Type.Optional(Type.String()),
+    }),
+    answers: { 200: { description: 'One row for each group, and the total.', schema: COSTS } },
+    handle: (ctx, { runtime }) => {
+      const { by, filter } = costQuery(ctx);
+      ctx.body = shownCosts(runtime.reader.costs(by, filter));
+    },
+  }),
+];
 
 /** What is asked for; 422 for what cannot be. */
 export function costQuery(ctx: Context): { readonly by: CostGroup; readonly filter: CostFilter } {

@@ -1,44 +1,86 @@
 import type { Context } from 'koa';
 import type { DeliveryRow } from '@configurable-agents/core';
+import { Type } from '@configurable-agents/plugin-sdk';
 import type { TriggerRequest } from '@configurable-agents/plugin-sdk';
 import { read } from '../../intake/accept.ts';
 import { reachOf, signersOfKept } from '../../intake/reach.ts';
 import { bodyOf } from '../../intake/shown-body.ts';
 import { Problem } from '../../problem.ts';
+import { route } from '../api/route.ts';
+import type { Route } from '../api/route.ts';
+import { DELIVERY, DELIVERY_DETAIL } from '../api/schemas/delivery.ts';
+import { page, WAIT } from '../api/schemas/parts.ts';
 import type { Deps } from '../deps.ts';
-import { checkFields, readObject, textOf } from '../json-body.ts';
-import { pageOf } from '../query.ts';
-import { deliverEvents, triggerOf } from './webhooks.ts';
+import { deliverEvents, DELIVERY_ANSWERS, triggerOf } from './webhooks.ts';
 import { workflowNotFound } from './workflows.ts';
 
-/** `GET /api/deliveries` */
-export function listDeliveries(ctx: Context, { runtime }: Deps): void {
-  ctx.body = runtime.reader.deliveries(pageOf(ctx));
-}
-
-/** `GET /api/deliveries/:id`: with its body, as text where it is UTF-8. */
-export function showDelivery(ctx: Context, { runtime }: Deps, id: string): void {
-  const row = deliveryOf(runtime, id);
-  ctx.body = { ...row, ...bodyOf(runtime.reader.deliveryBody(id)) };
-}
-
-/** `GET /api/deliveries/:id/body`: the exact bytes, to be saved and never to be shown. */
-export function downloadDelivery(ctx: Context, { runtime }: Deps, id: string): void {
-  deliveryOf(runtime, id);
-  ctx.set('Content-Security-Policy', 'sandbox');
-  ctx.set('Content-Disposition', `attachment; filename="${id}.bin"`);
-  ctx.type = 'application/octet-stream';
-  ctx.body = Buffer.from(runtime.reader.deliveryBody(id));
-}
+export const DELIVERY_ROUTES: readonly Route[] = [
+  route({
+    method: 'get',
+    path: '/api/deliveries',
+    id: 'listDeliveries',
+    group: 'webhooks',
+    summary: 'Deliveries with their verdicts, newest first.',
+    isPaged: true,
+    answers: { 200: { description: 'A page of them.', schema: page(DELIVERY) } },
+    handle: (ctx, { runtime }, { page: asked }) => {
+      ctx.body = runtime.reader.deliveries(asked);
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/deliveries/{id}',
+    id: 'showDelivery',
+    group: 'webhooks',
+    summary: 'A delivery with its body.',
+    answers: { 200: { description: 'The delivery.', schema: DELIVERY_DETAIL } },
+    handle: (ctx, { runtime }, { params: { id } }) => {
+      ctx.body = { ...deliveryOf(runtime, id), ...bodyOf(runtime.reader.deliveryBody(id)) };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/deliveries/{id}/body',
+    id: 'downloadDelivery',
+    group: 'webhooks',
+    summary: 'The exact bytes of a delivery, to be saved and never to be shown.',
+    answers: {
+      200: { description: 'The bytes.', schema: Type.String({ format: 'binary' }), type: 'application/octet-stream' },
+    },
+    handle: (ctx, { runtime }, { params: { id } }) => {
+      deliveryOf(runtime, id);
+      ctx.set('Content-Security-Policy', 'sandbox');
+      ctx.set('Content-Disposition', `attachment; filename="${id}.bin"`);
+      ctx.type = 'application/octet-stream';
+      ctx.body = Buffer.from(runtime.reader.deliveryBody(id));
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/deliveries/{id}/redeliver',
+    id: 'redeliver',
+    group: 'webhooks',
+    summary:
+      'Delivers the same bytes again, to all workflows or to one. What they started and did not fail is not started again.',
+    query: Type.Object({ wait: Type.Optional(WAIT) }),
+    headers: { Prefer: 'wait=SECONDS' },
+    body: Type.Object({ workflow_name: Type.Optional(Type.String()) }, { additionalProperties: false }),
+    answers: DELIVERY_ANSWERS,
+    problems: [409, 503],
+    handle: async (ctx, deps, { params: { id }, body: { workflow_name: only } }) =>
+      await redeliver(ctx, deps, { id, only }),
+  }),
+];
 
 /**
- * `POST /api/deliveries/:id/redeliver {workflow_name?}`: the same bytes again, for all workflows or for one. Runs that they
+ * The same bytes again, for all workflows or for one. Runs that they
  * started before and that did not fail are not started again.
  */
-export async function redeliver(ctx: Context, deps: Deps, id: string): Promise<void> {
-  const body = await readObject(ctx);
-  checkFields(body, { workflow_name: { kind: 'string' } });
-  const only = textOf(body, 'workflow_name');
+async function redeliver(
+  ctx: Context,
+  deps: Deps,
+  { id, only }: { readonly id: string; readonly only: string | undefined },
+): Promise<void> {
   const { reader } = deps.runtime;
   const row = deliveryOf(deps.runtime, id);
   if (row.verdict === 'refused') {

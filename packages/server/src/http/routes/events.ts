@@ -1,64 +1,97 @@
-import { PassThrough } from 'node:stream';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Context } from 'koa';
 import type { JournalEntry, RunText } from '@configurable-agents/core';
+import { Type } from '@configurable-agents/plugin-sdk';
+import type { TSchema } from '@configurable-agents/plugin-sdk';
 import { Problem } from '../../problem.ts';
+import { route } from '../api/route.ts';
+import type { Answer, Route } from '../api/route.ts';
+import { STREAMED } from '../api/schemas/run.ts';
 import type { Deps } from '../deps.ts';
-import { oneOf } from '../query.ts';
+import { openStream, resumeAfter } from '../event-stream.ts';
+import type { EventStream } from '../event-stream.ts';
 
-const PING_MS = 15_000;
-/** A reader that is this far behind is let go; it comes back with Last-Event-ID. */
-const MAX_BEHIND_BYTES = 4 * 1024 * 1024;
-const RETRY = 'retry: 1000\n\n';
+const AFTER: TSchema = Type.Integer({
+  minimum: 0,
+  description: 'Begins after this event. `Last-Event-ID`, which browsers send when they come back, goes first.',
+});
+const STREAM: Answer = { description: 'Events, until the reader goes.', schema: STREAMED, type: 'text/event-stream' };
+const RESUME = { 'Last-Event-ID': 'The id of the last event that was taken.' };
 
-/**
- * `GET /api/runs/:id/events`: the journal as server-sent events, from after `Last-Event-ID` on; with `?texts=true` what models say between
- * them, while they say it. Ends with the run.
- */
-export function runEvents(ctx: Context, deps: Deps, id: string): void {
+export const EVENT_ROUTES: readonly Route[] = [
+  route({
+    method: 'get',
+    path: '/api/events',
+    id: 'followAll',
+    group: 'runs',
+    summary: 'Which run moved and how, for lists that keep themselves up to date; from now on, or from after an event.',
+    query: Type.Object({ after: Type.Optional(AFTER) }),
+    headers: RESUME,
+    answers: { 200: STREAM },
+    handle: (ctx, deps, { query }) => allEvents(ctx, deps, (query as { readonly after?: number }).after),
+  }),
+  route({
+    method: 'get',
+    path: '/api/runs/{id}/events',
+    id: 'followRun',
+    group: 'runs',
+    summary: 'The journal of a run as events, as it is written; ends with the run.',
+    query: Type.Object({
+      after: Type.Optional(AFTER),
+      texts: Type.Optional(Type.Boolean({ description: 'Also what models say, while they say it.' })),
+    }),
+    headers: RESUME,
+    answers: { 200: STREAM, 204: { description: 'The run is over and all of it was taken: do not come back.' } },
+    handle: (ctx, deps, { params: { id }, query: { after, texts = false } }) =>
+      runEvents(ctx, deps, { id, withTexts: texts, after: after as number | undefined }),
+  }),
+];
+
+/** The journal from after an event on, and what models say in between where that is asked for. Ends with the run. */
+export function runEvents(
+  ctx: Context,
+  deps: Deps,
+  { id, withTexts, after }: { readonly id: string; readonly withTexts: boolean; readonly after: number | undefined },
+): void {
   const { reader } = deps.runtime;
-  if (reader.run(id) === undefined) throw new Problem(404, 'RUN_NOT_FOUND', `there is no run ${JSON.stringify(id)}`);
-  const withTexts = oneOf(ctx, 'texts', ['true', 'false']) === 'true';
-  let seen = lastEventId(ctx);
-  const isOver = (entries: readonly JournalEntry[]): boolean =>
-    entries.some(({ fact }) => fact.kind === 'run.finished');
-  const already = reader.journal(id);
-  if (isOver(already) && already.every(({ fact }) => fact.sequence <= seen)) {
+  const run = reader.run(id);
+  if (run === undefined) throw new Problem(404, 'RUN_NOT_FOUND', `there is no run ${JSON.stringify(id)}`);
+  let seen = resumeAfter(ctx, after) ?? 0;
+  if (run.finished_at !== null && reader.journal(id, seen).length === 0) {
     // Tells EventSource not to come back.
     ctx.status = 204;
     return;
   }
-  const stream = openStream(ctx, deps, (write) => {
-    const send = (entries: readonly JournalEntry[]): void => {
-      for (const { fact } of entries) {
-        if (fact.sequence <= seen) continue;
-        seen = fact.sequence;
-        write(`id: ${fact.sequence}\nevent: ${fact.kind}\ndata: ${JSON.stringify(fact)}\n\n`);
-        if (fact.kind === 'run.finished') stream.end();
-      }
-    };
-    // What was appended before somebody listened and committed afterwards is told to nobody: a gap is read from the journal.
-    const hear = (entries: readonly JournalEntry[]): void => {
-      const own = entries.filter(({ run_id }) => run_id === id);
-      const [first] = own;
-      if (first !== undefined) send(first.fact.sequence > seen + 1 ? reader.journal(id, seen) : own);
-    };
-    // Listening first: what is committed between the two comes twice and is dropped by its sequence.
-    const stop = deps.runtime.subscribe(hear);
-    let hasBegun = false;
-    const hush = withTexts
-      ? deps.runtime.subscribeTexts((piece) => {
-          if (hasBegun && piece.run_id === id) write(textEvent(piece));
-        })
-      : () => {};
-    setImmediate(() => {
-      send(reader.journal(id, seen));
-      if (withTexts) for (const piece of deps.runtime.texts(id)) write(textEvent(piece));
-      hasBegun = true;
-    });
-    return () => {
-      stop();
-      hush();
-    };
+  const stream = openStream(ctx, deps);
+  const send = (entries: readonly JournalEntry[]): void => {
+    for (const { fact } of entries) {
+      if (fact.sequence <= seen) continue;
+      seen = fact.sequence;
+      stream.write(`id: ${fact.sequence}\nevent: ${fact.kind}\ndata: ${JSON.stringify(fact)}\n\n`);
+      // A run that was tried again has ended before, too.
+      if (fact.kind === 'run.finished' && fact === entries.at(-1)?.fact) stream.end();
+    }
+  };
+  // What was appended before somebody listened and committed afterwards is told to nobody: a gap is read from the journal.
+  const hear = (entries: readonly JournalEntry[]): void => {
+    const own = entries.filter(({ run_id }) => run_id === id);
+    const [first] = own;
+    if (first !== undefined) send(first.fact.sequence > seen + 1 ? reader.journal(id, seen) : own);
+  };
+  // Listening first: what is committed between the two comes twice and is dropped by its sequence.
+  stream.onClose(deps.runtime.subscribe(hear));
+  let hasBegun = false;
+  if (withTexts) {
+    stream.onClose(
+      deps.runtime.subscribeTexts((piece) => {
+        if (hasBegun && piece.run_id === id) stream.write(textEvent(piece));
+      }),
+    );
+  }
+  setImmediate(() => {
+    send(reader.journal(id, seen));
+    if (withTexts) for (const piece of deps.runtime.texts(id)) stream.write(textEvent(piece));
+    hasBegun = true;
   });
 }
 
@@ -67,61 +100,37 @@ function textEvent({ node, key, attempt, offset, text }: RunText): string {
   return `event: node.text\ndata: ${JSON.stringify({ kind: 'node.text', node, key, attempt, offset, text })}\n\n`;
 }
 
-/** `GET /api/events`: which run moved and how, for lists that keep themselves up to date. */
-export function allEvents(ctx: Context, deps: Deps): void {
-  openStream(ctx, deps, (write) =>
-    deps.runtime.subscribe((entries) => {
-      for (const { pos, run_id, workflow_name, fact } of entries) {
-        if (!isOfLists(fact)) continue;
-        write(
-          `id: ${pos}\nevent: ${fact.kind}\ndata: ${JSON.stringify({ run_id, workflow_name, time: fact.time })}\n\n`,
-        );
-      }
+function allEvents(ctx: Context, deps: Deps, after: number | undefined): void {
+  const from = resumeAfter(ctx, after);
+  const stream = openStream(ctx, deps);
+  const follower = { seen: from ?? deps.runtime.reader.lastPos(), isBehind: from !== undefined };
+  stream.onClose(
+    deps.news.follow(({ events, seen }) => {
+      // Who catches up reads this from the journal.
+      if (follower.isBehind || seen <= follower.seen) return;
+      const text = events.flatMap((event) => (event.pos > follower.seen ? [event.text] : [])).join('');
+      follower.seen = seen;
+      if (text !== '') stream.write(text);
     }),
   );
+  if (follower.isBehind) {
+    catchUp(deps, stream, follower).catch((error: unknown) => {
+      deps.log('error', `a reader of events could not be brought up to date: ${String(error)}`);
+      stream.end();
+    });
+  }
 }
 
-function lastEventId(ctx: Context): number {
-  const id = ctx.get('Last-Event-ID');
-  if (id === '') return 0;
-  if (!/^\d{1,15}$/.test(id))
-    throw new Problem(422, 'QUERY_INVALID', 'Last-Event-ID must be the id of an event of this run');
-  return Number(id);
-}
+type Follower = { seen: number; isBehind: boolean };
 
-function openStream(
-  ctx: Context,
-  { streams }: Pick<Deps, 'streams'>,
-  listen: (write: (text: string) => void) => () => void,
-): PassThrough {
-  const stream = new PassThrough();
-  const write = (text: string): void => {
-    if (stream.writableEnded) return;
-    stream.write(text);
-    if (stream.writableLength > MAX_BEHIND_BYTES) stream.destroy();
-  };
-  ctx.set({ 'Content-Type': 'text/event-stream; charset=utf-8', 'X-Accel-Buffering': 'no' });
-  ctx.status = 200;
-  ctx.body = stream;
-  write(RETRY);
-  const stop = listen(write);
-  const ping = setInterval(() => write(': ping\n\n'), PING_MS);
-  const end = (): void => void stream.end();
-  streams.add(end);
-  const clear = (): void => {
-    clearInterval(ping);
-    streams.delete(end);
-    stop();
-    stream.destroy();
-  };
-  ctx.res.once('close', clear);
-  return stream;
-}
-
-/** What changes a list: the state of a run, and the questions that wait for a person. */
-function isOfLists(fact: JournalEntry['fact']): boolean {
-  const { kind } = fact;
-  return (
-    kind.startsWith('run.') || kind === 'approval.answered' || (kind === 'node.waiting' && fact['for'] === 'approval')
-  );
+/** Sends what came before, page after page, in turns that leave room for others. */
+async function catchUp({ news }: Deps, stream: EventStream, follower: Follower): Promise<void> {
+  for (;;) {
+    const { events, seen } = news.after(follower.seen);
+    if (seen === follower.seen) break;
+    follower.seen = seen;
+    if (!(await stream.send(events.map(({ text }) => text).join('')))) return;
+    await nextTurn();
+  }
+  follower.isBehind = false;
 }

@@ -1,77 +1,144 @@
 // What people and other programs do to runs: signal, answer, try again, fork.
 import type { Context } from 'koa';
+import { Type } from '@configurable-agents/plugin-sdk';
+import type { Json, JsonObject, TSchema } from '@configurable-agents/plugin-sdk';
 import { Problem } from '../../problem.ts';
+import { route } from '../api/route.ts';
+import type { Answers, Route } from '../api/route.ts';
+import { page } from '../api/schemas/parts.ts';
+import { APPROVAL, RUN } from '../api/schemas/run.ts';
+import { KEY_HEADER, onceOf } from '../conditional.ts';
 import type { Deps } from '../deps.ts';
-import { checkFields, objectOf, readObject, textOf } from '../json-body.ts';
-import { pageOf, queryText } from '../query.ts';
 
-/** `POST /api/runs/:id/signal {name, payload?}` */
-export async function signalRun(ctx: Context, { runtime }: Deps, id: string): Promise<void> {
-  const body = await readObject(ctx);
-  checkFields(body, { name: { kind: 'string', required: true }, payload: { kind: 'any' } });
-  await runtime.signal(id, { name: textOf(body, 'name') ?? '', payload: body['payload'] ?? null });
-  accepted(ctx, runtime, id);
-}
+const ACCEPTED: Answers = { 202: { description: 'The run, as it is now.', schema: RUN } };
+const NOTHING: TSchema = Type.Object({}, { additionalProperties: false });
 
-/** `POST /api/runs/:id/retry {from?}`: the same run under the same keys; with `from` a new run from that node on. */
-export async function retryRun(ctx: Context, { runtime }: Deps, id: string): Promise<void> {
-  const body = await readObject(ctx);
-  checkFields(body, { from: { kind: 'string' } });
-  const from = textOf(body, 'from');
-  if (from === undefined) {
-    await runtime.retry(id);
-    accepted(ctx, runtime, id);
-  } else accepted(ctx, runtime, (await runtime.fork(id, { from })).run_id);
-}
+/** `RUN_OUTCOME_UNKNOWN`, approvals, signals: each changes one run and answers with its row. */
+export const INTERACT_ROUTES: readonly Route[] = [
+  route({
+    method: 'post',
+    path: '/api/runs/{id}/signal',
+    id: 'signalRun',
+    group: 'runs',
+    summary: 'Sends a signal to an open run; one that comes early is kept.',
+    body: Type.Object({ name: Type.String(), payload: Type.Optional(Type.Unknown()) }, { additionalProperties: false }),
+    answers: ACCEPTED,
+    problems: [409, 503],
+    handle: async (ctx, { runtime }, { params: { id }, body: { name, payload = null } }) => {
+      await runtime.signal(id, { name, payload: payload as Json });
+      accepted(ctx, runtime, id);
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/runs/{id}/retry',
+    id: 'retryRun',
+    group: 'runs',
+    summary:
+      'Goes on with a run that failed or was cancelled, under the same keys; with `from` by a new run from that node on.',
+    body: Type.Object({ from: Type.Optional(Type.String()) }, { additionalProperties: false }),
+    answers: ACCEPTED,
+    headers: KEY_HEADER,
+    problems: [409, 503],
+    handle: async (ctx, { runtime }, { params: { id }, body }) => {
+      const { from } = body;
+      const key = onceOf(ctx, body);
+      const once = key === undefined ? {} : { once: key };
+      const begun = from === undefined ? await runtime.retry(id, once) : await runtime.fork(id, { from, ...once });
+      accepted(ctx, runtime, begun.run_id);
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/runs/{id}/resume',
+    id: 'resumeRun',
+    group: 'runs',
+    summary: 'Goes on with a paused run, with its plugins as they are now.',
+    body: NOTHING,
+    answers: ACCEPTED,
+    problems: [409, 503],
+    handle: async (ctx, { runtime }, { params: { id } }) => {
+      await runtime.resume(id);
+      accepted(ctx, runtime, id);
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/runs/{id}/resolve',
+    id: 'resolveRun',
+    group: 'runs',
+    summary: 'Says that what nobody knew happened, with this output; `retry` sends it again.',
+    body: Type.Object({ key: Type.String(), output: Type.Unknown() }, { additionalProperties: false }),
+    answers: ACCEPTED,
+    problems: [409, 503],
+    handle: async (ctx, { runtime }, { params: { id }, body: { key, output } }) => {
+      await runtime.resolve(id, { key, output: output as Json });
+      accepted(ctx, runtime, id);
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/runs/{id}/fork',
+    id: 'forkRun',
+    group: 'runs',
+    summary: 'Starts a new run from a node of an ended one, with other values of state fields where they are given.',
+    body: Type.Object(
+      { from: Type.String(), state: Type.Optional(Type.Object({}, { additionalProperties: true })) },
+      { additionalProperties: false },
+    ),
+    answers: { 202: { description: 'The new run.', schema: RUN } },
+    headers: KEY_HEADER,
+    problems: [409, 503],
+    handle: async (ctx, { runtime }, { params: { id }, body }) => {
+      const { from, state = {} } = body;
+      const once = onceOf(ctx, body);
+      const { run_id: forked } = await runtime.fork(id, {
+        from,
+        state: state as JsonObject,
+        ...(once === undefined ? {} : { once }),
+      });
+      accepted(ctx, runtime, forked);
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/approvals',
+    id: 'listApprovals',
+    group: 'approvals',
+    summary: 'Questions of runs, newest first.',
+    isPaged: true,
+    query: Type.Object({ open: Type.Optional(Type.Boolean({ description: 'Only those that wait for an answer.' })) }),
+    answers: { 200: { description: 'A page of them.', schema: page(APPROVAL) } },
+    handle: (ctx, { runtime }, { query: { open = false }, page: { cursor, ...asked } }) => {
+      const at = cursor === undefined ? {} : { cursor: placeOf(cursor) };
+      const { items, next_cursor: next } = runtime.reader.approvals({ ...asked, ...at, open });
+      ctx.body = { items, next_cursor: next === null ? null : Buffer.from(next).toString('base64url') };
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/runs/{id}/approvals/{key}',
+    id: 'answerApproval',
+    group: 'approvals',
+    summary: 'Answers a question: exactly the fields of its form. A second answer is 409 with the first.',
+    body: Type.Object(
+      { answer: Type.Object({}, { additionalProperties: true }), by: Type.Optional(Type.String()) },
+      { additionalProperties: false },
+    ),
+    answers: ACCEPTED,
+    problems: [409, 503],
+    handle: async (ctx, { runtime }, { params: { id, key }, body: { answer, by = null } }) => {
+      await runtime.answer(id, { key, answer: answer as JsonObject, by });
+      accepted(ctx, runtime, id);
+    },
+  }),
+];
 
-/** `POST /api/runs/:id/resume`: a paused run goes on with its plugins as they are now. */
-export async function resumeRun(ctx: Context, { runtime }: Deps, id: string): Promise<void> {
-  checkFields(await readObject(ctx), {});
-  await runtime.resume(id);
-  accepted(ctx, runtime, id);
-}
-
-/** `POST /api/runs/:id/resolve {key, output}`: what nobody knew happened, with this output; `retry` sends it again. */
-export async function resolveRun(ctx: Context, { runtime }: Deps, id: string): Promise<void> {
-  const body = await readObject(ctx);
-  checkFields(body, { key: { kind: 'string', required: true }, output: { kind: 'any', required: true } });
-  await runtime.resolve(id, { key: textOf(body, 'key') ?? '', output: body['output'] ?? null });
-  accepted(ctx, runtime, id);
-}
-
-/** `POST /api/runs/:id/fork {from, state?}`: a new run, with other values of state fields where they are given. */
-export async function forkRun(ctx: Context, { runtime }: Deps, id: string): Promise<void> {
-  const body = await readObject(ctx);
-  checkFields(body, { from: { kind: 'string', required: true }, state: { kind: 'object' } });
-  const { run_id: forked } = await runtime.fork(id, {
-    from: textOf(body, 'from') ?? '',
-    state: objectOf(body, 'state'),
-  });
-  accepted(ctx, runtime, forked);
-}
-
-/** `GET /api/approvals?open=true` */
-export function listApprovals(ctx: Context, { runtime }: Deps): void {
-  const open = queryText(ctx, 'open');
-  if (open !== undefined && open !== 'true' && open !== 'false') {
-    throw new Problem(422, 'QUERY_INVALID', 'the query parameter `open` must be true or false');
-  }
-  const { cursor, ...page } = pageOf(ctx);
-  const at = cursor === undefined ? {} : { cursor: Buffer.from(cursor, 'base64url').toString() };
-  const { items, next_cursor: next } = runtime.reader.approvals({ ...page, ...at, open: open === 'true' });
-  ctx.body = { items, next_cursor: next === null ? null : Buffer.from(next).toString('base64url') };
-}
-
-/** `POST /api/runs/:id/approvals/:key {answer, by?}`: exactly the fields of the form; 409 with the first answer when there is one. */
-export async function answerApproval(
-  ctx: Context,
-  { runtime }: Deps,
-  { id, key }: { readonly id: string; readonly key: string },
-): Promise<void> {
-  const body = await readObject(ctx);
-  checkFields(body, { answer: { kind: 'object', required: true }, by: { kind: 'string' } });
-  await runtime.answer(id, { key, answer: objectOf(body, 'answer'), by: textOf(body, 'by') ?? null });
-  accepted(ctx, runtime, id);
+/** What a cursor of approvals says: time, run and key of the last one. */
+function placeOf(cursor: string): string {
+  const place = Buffer.from(cursor, 'base64url').toString();
+  if (/^\d{1,15} \S+ \S/.test(place)) return place;
+  throw new Problem(422, 'QUERY_INVALID', 'the query parameter `cursor` must be a `next_cursor` of this list');
 }
 
 function accepted(ctx: Context, runtime: Deps['runtime'], id: string): void {

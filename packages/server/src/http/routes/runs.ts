@@ -1,139 +1,130 @@
-import { basename, extname } from 'node:path';
 import type { Context } from 'koa';
-import { envOf } from '@configurable-agents/core';
-import type { RunDetail, StartRequest } from '@configurable-agents/core';
-import type { OnFinish } from '@configurable-agents/core/graph';
-import type { Json, JsonObject } from '@configurable-agents/plugin-sdk';
-import { matchTrigger } from '../../intake/match.ts';
-import { traceOf } from '../../intake/trace.ts';
+import type { RunDetail } from '@configurable-agents/core';
+import { Type } from '@configurable-agents/plugin-sdk';
+import type { Json } from '@configurable-agents/plugin-sdk';
 import { Problem } from '../../problem.ts';
-import { compileOrRefuse } from '../../workflows/compiled.ts';
-import { answerRun } from '../answer.ts';
-import { requireScope } from '../caller.ts';
+import { route } from '../api/route.ts';
+import type { Route } from '../api/route.ts';
+import { ANY, MOMENT, page } from '../api/schemas/parts.ts';
+import { FACT, RUN, RUN_DETAIL, RUN_STATUSES } from '../api/schemas/run.ts';
 import type { Deps } from '../deps.ts';
-import { checkFields, objectOf, readObject, textOf } from '../json-body.ts';
-import { pageOf, queryText, sinceOf } from '../query.ts';
-import { workflowNotFound } from './workflows.ts';
+import { sinceOf } from '../query.ts';
 
 /** Payloads beyond this length of JSON are cut in a run's detail, with a link to the whole. */
 const MAX_PAYLOAD = 64 * 1024;
 const PREVIEW = 2048;
+const MOST_FACTS = 10_000;
+const SEQ = Type.Integer({ minimum: 0, description: 'Where `GET /api/events?after=` goes on from.' });
 
-/** `POST /api/runs`: a registered workflow, or a file as it is. */
-export async function startRun(ctx: Context, deps: Deps): Promise<void> {
-  const body = await readObject(ctx);
-  checkFields(body, {
-    workflow_name: { kind: 'string' },
-    source: { kind: 'string' },
-    path: { kind: 'string' },
-    inputs: { kind: 'object' },
-    provider: { kind: 'string' },
-    on_finish: { kind: 'object' },
-  });
-  const [name, source] = [textOf(body, 'workflow_name'), textOf(body, 'source')];
-  if ((name === undefined) === (source === undefined)) {
-    throw new Problem(
-      422,
-      'BODY_INVALID',
-      'give exactly one of `workflow_name` (registered) and `source` (with `path`)',
-    );
-  }
-  // A file can do whatever a workflow can, and nobody with more rights has registered it.
-  if (source !== undefined) requireScope(ctx, 'admin');
-  const provider = textOf(body, 'provider');
-  const what =
-    name === undefined
-      ? ofSource(deps, { source: source ?? '', path: textOf(body, 'path'), provider })
-      : ofName(deps, name);
-  const inputs = objectOf(body, 'inputs');
-  const trace = traceOf(ctx.req.headers, { isTrusted: deps.trustsTrace });
-  const request: StartRequest = {
-    ...what,
-    inputs,
-    trigger: {
-      name: name === undefined ? 'manual' : admit(what, inputs, deps),
-      uses: 'manual',
-      ...(trace === undefined ? {} : { trace }),
+export const RUN_ROUTES: readonly Route[] = [
+  route({
+    method: 'get',
+    path: '/api/runs',
+    id: 'listRuns',
+    group: 'runs',
+    summary: 'Runs, newest first.',
+    isPaged: true,
+    query: Type.Object({
+      workflow: Type.Optional(Type.String({ description: 'Only runs of this workflow.' })),
+      status: Type.Optional(Type.Enum([...RUN_STATUSES])),
+      since: Type.Optional(MOMENT),
+    }),
+    answers: { 200: { description: 'A page of them.', schema: page(RUN, { seq: SEQ }) } },
+    handle: (ctx, { runtime: { reader } }, { query: { workflow, status }, page: asked }) => {
+      if (asked.cursor !== undefined && !/^\d{1,15}$/.test(asked.cursor)) throw wrongCursor();
+      const since = sinceOf(ctx, Date.now());
+      // Before the list: what happens in between is in both, and in neither it would be lost.
+      const seq = reader.lastPos();
+      const found = reader.runs({
+        ...asked,
+        ...(workflow === undefined ? {} : { workflow }),
+        ...(status === undefined ? {} : { status }),
+        ...(since === undefined ? {} : { since }),
+      });
+      ctx.body = { ...found, seq };
     },
-    event: { inputs },
-    ...(body['on_finish'] === undefined ? {} : { onFinish: onFinishOf(objectOf(body, 'on_finish')) }),
-    ...(provider === undefined ? {} : { provider }),
-  };
-  const { run_id } = await deps.runtime.start(request);
-  await answerRun(ctx, deps.runtime, { run_id, workflow_name: request.workflowName });
+  }),
+  route({
+    method: 'get',
+    path: '/api/runs/{id}',
+    id: 'showRun',
+    group: 'runs',
+    summary: 'A run with its nodes, inputs, state and result.',
+    query: Type.Object({ payloads: Type.Optional(Type.Boolean({ description: '`false` leaves them out.' })) }),
+    answers: { 200: { description: 'The run.', schema: RUN_DETAIL } },
+    handle: (ctx, deps, { params: { id }, query: { payloads = true } }) => {
+      const run = detailOf(deps, id);
+      ctx.body = payloads ? withCutPayloads(run) : withoutPayloads(run);
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/runs/{id}/payloads/{part}',
+    id: 'showRunPayload',
+    group: 'runs',
+    summary: 'A payload of a run, whole.',
+    params: { part: Type.Enum(['inputs', 'result', 'state']) },
+    answers: { 200: { description: 'Its JSON.', schema: ANY } },
+    handle: (ctx, deps, { params: { id, part } }) => {
+      const { inputs, result, state } = detailOf(deps, id);
+      sendPayload(ctx, part, { inputs, result, state }[part]);
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/runs/{id}/payloads/{part}/{key}',
+    id: 'showNodePayload',
+    group: 'runs',
+    summary: 'A payload of a node execution, whole.',
+    params: { part: Type.Enum(['input', 'output']) },
+    answers: { 200: { description: 'Its JSON.', schema: ANY } },
+    handle: (ctx, deps, { params: { id, part, key } }) => {
+      const node = detailOf(deps, id).nodes.find((each) => each.key === key);
+      sendPayload(ctx, `${part} ${key}`, { input: node?.input, output: node?.output }[part]);
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/runs/{id}/journal',
+    id: 'showJournal',
+    group: 'runs',
+    summary: 'The facts of a run, in order.',
+    isPaged: true,
+    answers: { 200: { description: 'A page of them, of 10,000 at most.', schema: page(FACT) } },
+    handle: (ctx, deps, { params: { id }, page: { limit = MOST_FACTS, cursor = '0' } }) => {
+      assertRun(deps, id);
+      if (!/^\d{1,15}$/.test(cursor)) throw wrongCursor();
+      const facts = deps.runtime.reader.journal(id, Number(cursor)).map(({ fact }) => fact);
+      const items = facts.slice(0, limit);
+      const isMore = facts.length > items.length;
+      ctx.body = { items, next_cursor: isMore ? String(items.at(-1)?.sequence) : null };
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/runs/{id}/cancel',
+    id: 'cancelRun',
+    group: 'runs',
+    summary: 'Ends an open run; one that has ended stays as it is.',
+    body: Type.Object({}, { additionalProperties: false }),
+    answers: { 202: { description: 'The run, as it is now.', schema: RUN } },
+    problems: [503],
+    handle: async (ctx, deps, { params: { id } }) => {
+      assertRun(deps, id);
+      await deps.runtime.cancel(id, 'asked for by the API');
+      ctx.status = 202;
+      ctx.body = deps.runtime.reader.run(id);
+    },
+  }),
+];
+
+function withoutPayloads({ inputs: _inputs, result: _result, state: _state, nodes, ...rest }: RunDetail): object {
+  return { ...rest, nodes: nodes.map(({ input: _input, output: _output, ...node }) => node) };
 }
 
-function onFinishOf(given: JsonObject): OnFinish {
-  checkFields(given, { url: { kind: 'string', required: true }, secret: { kind: 'string', required: true } });
-  return { url: textOf(given, 'url') ?? '', secret: textOf(given, 'secret') ?? '' };
-}
-
-/** The `manual` entry that lets a registered workflow be started by hand: without one, anybody may. */
-function admit({ graph, workflowName }: What, inputs: JsonObject, { env }: Deps): string {
-  const match = matchTrigger(
-    graph,
-    { type: 'manual', data: { inputs }, dedupeKey: null, env: envOf(graph, env) },
-    'manual',
-  );
-  switch (match.kind) {
-    case 'start':
-      return match.trigger;
-    case 'disabled':
-      throw new Problem(
-        404,
-        'TRIGGER_DISABLED',
-        `the workflow ${workflowName} cannot be started by hand: its trigger manual is disabled`,
-      );
-    case 'ignored':
-      throw new Problem(409, 'TRIGGER_IGNORED', `the workflow ${workflowName} was not started: ${match.reason}`);
-    default:
-      throw new Problem(422, 'EVENT_INVALID', 'message' in match ? match.message : 'the request has no id');
-  }
-}
-
-type What = Pick<StartRequest, 'graph' | 'workflowName' | 'revision'>;
-
-function ofName({ runtime }: Deps, name: string): What {
-  const workflow = runtime.reader.workflow(name);
-  const graph = workflow && runtime.reader.graph(workflow.hash);
-  if (workflow === undefined || graph === undefined) throw workflowNotFound(name, runtime.reader.workflows());
-  return { graph, workflowName: name, revision: workflow.revision };
-}
-
-function ofSource(
-  deps: Deps,
-  {
-    source,
-    path = 'workflow.yaml',
-    provider,
-  }: { readonly source: string; readonly path: string | undefined; readonly provider: string | undefined },
-): What {
-  const { graph } = compileOrRefuse(deps, { source, file: path, provider });
-  return { graph, workflowName: basename(path, extname(path)), revision: null };
-}
-
-/** `GET /api/runs` */
-export function listRuns(ctx: Context, { runtime }: Deps): void {
-  const [workflow, status] = [queryText(ctx, 'workflow'), queryText(ctx, 'status')];
-  const since = sinceOf(ctx, Date.now());
-  ctx.body = runtime.reader.runs({
-    ...pageOf(ctx),
-    ...(workflow === undefined ? {} : { workflow }),
-    ...(status === undefined ? {} : { status }),
-    ...(since === undefined ? {} : { since }),
-  });
-}
-
-/** `GET /api/runs/:id` */
-export function showRun(ctx: Context, deps: Deps, id: string): void {
-  const run = detailOf(deps, id);
-  if (queryText(ctx, 'payloads') === 'false') {
-    const { inputs: _inputs, result: _result, state: _state, nodes, ...rest } = run;
-    ctx.body = { ...rest, nodes: nodes.map(({ input: _input, output: _output, ...node }) => node) };
-    return;
-  }
-  const link = `/api/runs/${id}/payloads`;
-  ctx.body = {
+function withCutPayloads(run: RunDetail): object {
+  const link = `/api/runs/${run.run_id}/payloads`;
+  return {
     ...run,
     inputs: cut(run.inputs, `${link}/inputs`),
     result: cut(run.result, `${link}/result`),
@@ -146,23 +137,14 @@ export function showRun(ctx: Context, deps: Deps, id: string): void {
   };
 }
 
-/** `GET /api/runs/:id/payloads/:part[/:key]`: one payload, whole. */
-export function showPayload(
-  ctx: Context,
-  deps: Deps,
-  at: { readonly id: string; readonly part: string; readonly key?: string | undefined },
-): void {
-  const run = detailOf(deps, at.id);
-  const node = run.nodes.find(({ key }) => key === at.key);
-  const parts: { readonly [part: string]: Json | undefined } =
-    at.key === undefined
-      ? { inputs: run.inputs, result: run.result, state: run.state }
-      : { input: node?.input, output: node?.output };
-  const value = Object.hasOwn(parts, at.part) ? parts[at.part] : undefined;
-  if (value === undefined)
-    throw new Problem(404, 'NOT_FOUND', `the run has no payload ${at.part} ${at.key ?? ''}`.trim());
+function sendPayload(ctx: Context, name: string, value: Json | undefined): void {
+  if (value === undefined) throw new Problem(404, 'NOT_FOUND', `the run has no payload ${name}`);
   ctx.type = 'json';
   ctx.body = JSON.stringify(value);
+}
+
+function wrongCursor(): Problem {
+  return new Problem(422, 'QUERY_INVALID', 'the query parameter `cursor` must be a `next_cursor` of this list');
 }
 
 function cut(value: Json, url: string): Json {
@@ -170,20 +152,6 @@ function cut(value: Json, url: string): Json {
   return text.length <= MAX_PAYLOAD
     ? value
     : { truncated: true, size: text.length, preview: text.slice(0, PREVIEW), url };
-}
-
-/** `GET /api/runs/:id/journal` */
-export function showJournal(ctx: Context, deps: Deps, id: string): void {
-  assertRun(deps, id);
-  ctx.body = { items: deps.runtime.reader.journal(id).map(({ fact }) => fact), next_cursor: null };
-}
-
-/** `POST /api/runs/:id/cancel` */
-export async function cancelRun(ctx: Context, deps: Deps, id: string): Promise<void> {
-  assertRun(deps, id);
-  await deps.runtime.cancel(id, 'asked for by the API');
-  ctx.status = 202;
-  ctx.body = deps.runtime.reader.run(id);
 }
 
 function assertRun({ runtime }: Deps, id: string): void {
@@ -197,6 +165,7 @@ export function detailOf({ runtime }: Deps, id: string): RunDetail {
   return run;
 }
 
-function runNotFound(id: string): Problem {
+/** 404 that says where runs are listed. */
+export function runNotFound(id: string): Problem {
   return new Problem(404, 'RUN_NOT_FOUND', `there is no run ${JSON.stringify(id)}; GET /api/runs lists them`);
 }

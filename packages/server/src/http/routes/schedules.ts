@@ -1,45 +1,79 @@
-import type { Context } from 'koa';
 import type { ScheduleRow } from '@configurable-agents/core';
+import { Type } from '@configurable-agents/plugin-sdk';
 import { Problem } from '../../problem.ts';
 import { shownSchedules } from '../../schedules/shown.ts';
+import { route } from '../api/route.ts';
+import type { Route } from '../api/route.ts';
+import { page } from '../api/schemas/parts.ts';
+import { BACKFILLED, SCHEDULE } from '../api/schemas/workflow.ts';
 import type { Deps } from '../deps.ts';
-import { checkFields, readObject, textOf } from '../json-body.ts';
+import { pageOfList } from '../page.ts';
 
 const SHOWN = 5;
+const NAME = { name: Type.String({ description: 'Name of the workflow.' }) };
+const ENTRY = Type.String({ description: 'Its entry; may be left out where the workflow has one schedule.' });
 
-/** `GET /api/schedules`: those of the registered workflows, with their next five slots. */
-export function listSchedules(ctx: Context, { runtime, now }: Deps): void {
-  ctx.body = { items: shownSchedules(runtime.reader, { now: now(), count: SHOWN }) };
-}
-
-/** `POST /api/schedules/:workflow/pause|resume {trigger?}`: `trigger` may be left out where the workflow has one schedule. */
-export async function setPaused(
-  ctx: Context,
-  deps: Deps,
-  { workflow, isPaused }: { readonly workflow: string; readonly isPaused: boolean },
-): Promise<void> {
-  const body = await readObject(ctx);
-  checkFields(body, { trigger: { kind: 'string' } });
-  const { runtime } = deps;
-  const trigger = triggerOf(deps, workflow, textOf(body, 'trigger'));
-  await (isPaused ? runtime.pauseSchedule(workflow, trigger) : runtime.resumeSchedule(workflow, trigger));
-  ctx.body = shownSchedules(runtime.reader, { now: deps.now(), count: SHOWN }).find(
-    (each) => each.workflow_name === workflow && each.trigger === trigger,
-  );
-}
-
-/** `POST /api/schedules/:workflow/backfill {from, to?, trigger?}`: times of RFC 3339; `to` is now where it is left out. */
-export async function backfill(ctx: Context, deps: Deps, workflow: string): Promise<void> {
-  const body = await readObject(ctx);
-  checkFields(body, { from: { kind: 'string', required: true }, to: { kind: 'string' }, trigger: { kind: 'string' } });
-  const trigger = triggerOf(deps, workflow, textOf(body, 'trigger'));
-  const from = timeOf('from', textOf(body, 'from') ?? '');
-  const end = textOf(body, 'to');
-  const to = end === undefined ? deps.now() : timeOf('to', end);
-  const items = await deps.runtime.backfillSchedule(workflow, trigger, { from, to });
-  ctx.status = 202;
-  ctx.body = { workflow_name: workflow, trigger, items };
-}
+export const SCHEDULE_ROUTES: readonly Route[] = [
+  route({
+    method: 'get',
+    path: '/api/schedules',
+    id: 'listSchedules',
+    group: 'workflows',
+    summary: 'Schedules of the registered workflows, with their next five slots.',
+    isPaged: true,
+    answers: { 200: { description: 'A page of them.', schema: page(SCHEDULE) } },
+    handle: (ctx, { runtime, now }, { page: asked }) => {
+      const all = shownSchedules(runtime.reader, { now: now(), count: SHOWN });
+      ctx.body = pageOfList(all, asked, ({ workflow_name: name, trigger }) => `${name} ${trigger}`);
+    },
+  }),
+  ...(['pause', 'resume'] as const).map((verb) =>
+    route({
+      method: 'post',
+      path: `/api/schedules/{name}/${verb}`,
+      id: `${verb}Schedule`,
+      group: 'workflows',
+      summary: verb === 'pause' ? 'Slots of a schedule pass without a run.' : 'A schedule goes on with its next slot.',
+      params: NAME,
+      body: Type.Object({ trigger: Type.Optional(ENTRY) }, { additionalProperties: false }),
+      answers: { 200: { description: 'The schedule.', schema: SCHEDULE } },
+      problems: [409, 503],
+      handle: async (ctx, deps, { params: { name }, body }) => {
+        const { runtime } = deps;
+        const trigger = triggerOf(deps, name, body.trigger);
+        await (verb === 'pause' ? runtime.pauseSchedule(name, trigger) : runtime.resumeSchedule(name, trigger));
+        ctx.body = shownSchedules(runtime.reader, { now: deps.now(), count: SHOWN }).find(
+          (each) => each.workflow_name === name && each.trigger === trigger,
+        );
+      },
+    }),
+  ),
+  route({
+    method: 'post',
+    path: '/api/schedules/{name}/backfill',
+    id: 'backfillSchedule',
+    group: 'workflows',
+    summary: 'Starts the slots of a time that has passed, where they have no run yet: 1,000 at most.',
+    params: NAME,
+    body: Type.Object(
+      {
+        from: Type.String({ description: 'RFC 3339.' }),
+        to: Type.Optional(Type.String({ description: 'RFC 3339; now without it.' })),
+        trigger: Type.Optional(ENTRY),
+      },
+      { additionalProperties: false },
+    ),
+    answers: { 202: { description: 'The slots, each with its run.', schema: BACKFILLED } },
+    problems: [409, 429, 503],
+    handle: async (ctx, deps, { params: { name }, body: { from, to, trigger: given } }) => {
+      const trigger = triggerOf(deps, name, given);
+      const range = { from: timeOf('from', from), to: to === undefined ? deps.now() : timeOf('to', to) };
+      const items = await deps.runtime.backfillSchedule(name, trigger, range);
+      ctx.status = 202;
+      ctx.body = { workflow_name: name, trigger, items };
+    },
+  }),
+];
 
 function timeOf(name: string, text: string): number {
   const time = Date.parse(text);

@@ -1,42 +1,48 @@
-import type { Context } from 'koa';
 import type { Retention } from '@configurable-agents/core';
-import type { Json } from '@configurable-agents/plugin-sdk';
+import { Type } from '@configurable-agents/plugin-sdk';
 import { parseBytes } from '../../config/bytes.ts';
 import { Problem } from '../../problem.ts';
-import type { Deps } from '../deps.ts';
-import { checkFields, readObject } from '../json-body.ts';
+import { route } from '../api/route.ts';
+import type { Route } from '../api/route.ts';
+import { SWEPT } from '../api/schemas/operation.ts';
 import { parseDuration } from '../query.ts';
 
 /** A large sweep is answered in parts: nobody waits longer for one of them. */
 const PART_MS = 20_000;
+const AGE = 'a duration such as 30d';
+const SIZE = 'a size such as 2GB';
 
-/**
- * `POST /api/store/prune {older_than?, max_runs?, max_bytes?}`: takes away what they do not keep; without any, what the configuration does
- * not keep. 200 with what went; `done: false` says that there is more, and to ask again.
- */
-export async function pruneStore(ctx: Context, { runtime }: Deps): Promise<void> {
-  const body = await readObject(ctx);
-  checkFields(body, { older_than: { kind: 'string' }, max_runs: { kind: 'any' }, max_bytes: { kind: 'any' } });
-  const { older_than: age, max_runs: maxRuns, max_bytes: bytes } = body;
-  const policy: Retention = {
-    ...(age === undefined ? {} : { maxAgeMs: parsed('older_than', durationOf(age), 'a duration such as 30d') }),
-    ...(maxRuns === undefined ? {} : { maxRuns: parsed('max_runs', wholeOf(maxRuns), 'a whole number from 0') }),
-    ...(bytes === undefined ? {} : { maxBytes: parsed('max_bytes', bytesOf(bytes), 'a size such as 2GB') }),
-  };
-  const named = Object.keys(policy).length > 0;
-  ctx.body = await runtime.prune({ ...(named ? { policy } : {}), timeoutMs: PART_MS });
-}
+export const STORE_ROUTES: readonly Route[] = [
+  route({
+    method: 'post',
+    path: '/api/store/prune',
+    id: 'pruneStore',
+    group: 'operation',
+    summary: 'Takes away what the given bounds do not keep; without any, what the configuration does not keep.',
+    body: Type.Object(
+      {
+        older_than: Type.Optional(Type.String({ 'x-expected': AGE })),
+        max_runs: Type.Optional(Type.Integer({ minimum: 0 })),
+        max_bytes: Type.Optional(Type.Union([Type.String(), Type.Integer({ minimum: 0 })], { 'x-expected': SIZE })),
+      },
+      { additionalProperties: false },
+    ),
+    answers: { 200: { description: 'What went. `done: false` says that there is more: ask again.', schema: SWEPT } },
+    problems: [503],
+    handle: async (ctx, { runtime }, { body: { older_than: age, max_runs: maxRuns, max_bytes: bytes } }) => {
+      const policy: Retention = {
+        ...(age === undefined ? {} : { maxAgeMs: parsed('older_than', parseDuration(age), AGE) }),
+        ...(maxRuns === undefined ? {} : { maxRuns }),
+        ...(bytes === undefined ? {} : { maxBytes: parsed('max_bytes', bytesOf(bytes), SIZE) }),
+      };
+      const named = Object.keys(policy).length > 0;
+      ctx.body = await runtime.prune({ ...(named ? { policy } : {}), timeoutMs: PART_MS });
+    },
+  }),
+];
 
-function durationOf(value: Json): number | undefined {
-  return typeof value === 'string' ? parseDuration(value) : undefined;
-}
-
-function wholeOf(value: Json): number | undefined {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
-}
-
-function bytesOf(value: Json): number | undefined {
-  return typeof value === 'string' ? parseBytes(value) : wholeOf(value);
+function bytesOf(value: string | number): number | undefined {
+  return typeof value === 'string' ? parseBytes(value) : value;
 }
 
 function parsed(name: string, value: number | undefined, wanted: string): number {

@@ -1,24 +1,45 @@
-import type { Context } from 'koa';
+import { Type } from '@configurable-agents/plugin-sdk';
 import { Problem } from '../../problem.ts';
-import type { Deps } from '../deps.ts';
-import { checkFields, readObject, textOf } from '../json-body.ts';
+import { route } from '../api/route.ts';
+import type { Route } from '../api/route.ts';
+import { TRACKER_DETAIL } from '../api/schemas/operation.ts';
+import { page } from '../api/schemas/parts.ts';
+import { pageOfList } from '../page.ts';
 import { MOMENT, parseMoment } from '../query.ts';
 
-/** `GET /api/trackers`: how far each is, and what hinders it. */
-export function listTrackers(ctx: Context, { runtime }: Deps): void {
-  ctx.body = { items: runtime.health().trackers };
-}
-
-/** `POST /api/trackers/:name/replay {since}`: sends it the runs that were open then or later again. 202 with how far it is. */
-export async function replayTracker(ctx: Context, { runtime, now }: Deps, name: string): Promise<void> {
-  const body = await readObject(ctx);
-  checkFields(body, { since: { kind: 'string', required: true } });
-  const since = parseMoment(textOf(body, 'since') ?? '', now());
-  if (since === undefined) {
-    const message = `\`since\` must be ${MOMENT}`;
-    throw new Problem(422, 'BODY_INVALID', message, { errors: [{ path: '/since', message }] });
-  }
-  const status = await runtime.replayTracker(name, since);
-  ctx.status = 202;
-  ctx.body = status;
-}
+export const TRACKER_ROUTES: readonly Route[] = [
+  route({
+    method: 'get',
+    path: '/api/trackers',
+    id: 'listTrackers',
+    group: 'operation',
+    summary: 'How far each tracker is, and what hinders it.',
+    isPaged: true,
+    answers: { 200: { description: 'A page of them.', schema: page(TRACKER_DETAIL) } },
+    handle: (ctx, { runtime }, { page: asked }) => {
+      ctx.body = pageOfList(runtime.health().trackers, asked, ({ name }) => name);
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/trackers/{name}/replay',
+    id: 'replayTracker',
+    group: 'operation',
+    summary: 'Sends a tracker the runs that were open at a time or later again.',
+    body: Type.Object(
+      { since: Type.String({ description: 'ISO 8601, or a duration before now such as `10m`.' }) },
+      { additionalProperties: false },
+    ),
+    answers: { 202: { description: 'How far it is.', schema: TRACKER_DETAIL } },
+    problems: [409, 503],
+    handle: async (ctx, { runtime, now }, { params: { name }, body }) => {
+      const since = parseMoment(body.since, now());
+      if (since === undefined) {
+        const message = `\`since\` must be ${MOMENT}`;
+        throw new Problem(422, 'BODY_INVALID', message, { errors: [{ path: '/since', message }] });
+      }
+      ctx.body = await runtime.replayTracker(name, since);
+      ctx.status = 202;
+    },
+  }),
+];

@@ -1,5 +1,6 @@
 import type { Context } from 'koa';
 import type { DeliveryRequest, DeliveryResult, HostTrigger } from '@configurable-agents/core';
+import { Type } from '@configurable-agents/plugin-sdk';
 import type { TriggerEvent } from '@configurable-agents/plugin-sdk';
 import { accept, publicHeaders } from '../../intake/accept.ts';
 import { keptSigners, reachOf } from '../../intake/reach.ts';
@@ -7,10 +8,59 @@ import { planEvent } from '../../intake/plan.ts';
 import type { Verified } from '../../intake/plan.ts';
 import { Problem } from '../../problem.ts';
 import { answerRun } from '../answer.ts';
+import { route } from '../api/route.ts';
+import type { Answers, Route } from '../api/route.ts';
+import { DELIVERED, IGNORED, SKIPPED, TRIGGER } from '../api/schemas/delivery.ts';
+import { SOME_OBJECT, WAIT } from '../api/schemas/parts.ts';
+import { RUN_ACCEPTED, RUN_ENDED } from '../api/schemas/run.ts';
 import type { Deps } from '../deps.ts';
 import { waitOf } from '../query.ts';
 import { publicOrigin } from '../origin.ts';
 
+/** What becomes of a delivery, new or again. */
+export const DELIVERY_ANSWERS: Answers = {
+  200: {
+    description:
+      'Nothing matched; or the run that it names had been started before, or ended while the caller waited; or what the trigger answers by itself.',
+    schema: Type.Union([RUN_ENDED, RUN_ACCEPTED, DELIVERED, IGNORED, SKIPPED, SOME_OBJECT]),
+  },
+  202: { description: 'Durable, and its runs begin.', schema: Type.Union([RUN_ACCEPTED, DELIVERED]) },
+};
+
+const TRIGGER_NAME = Type.String({ description: 'Name of a trigger: `generic`, `github`, `stripe`, …' });
+
+export const WEBHOOK_ROUTES: readonly Route[] = [
+  route({
+    method: 'get',
+    path: '/webhooks/{trigger}',
+    id: 'describeTrigger',
+    group: 'webhooks',
+    summary: 'How a trigger is used.',
+    params: { trigger: TRIGGER_NAME },
+    openQuery: true,
+    answers: { 200: { description: 'Its address, limits and event.', schema: TRIGGER } },
+    handle: (ctx, deps, { params: { trigger } }) => describeTrigger(ctx, deps, trigger),
+  }),
+  route({
+    method: 'post',
+    path: '/webhooks/{trigger}',
+    id: 'deliver',
+    group: 'webhooks',
+    summary: 'Takes a delivery of an outside system, which proves itself by its signature.',
+    description:
+      'What is accepted is durable. The generic trigger takes `{workflow_name, inputs, webhook_id?}`; the others what their senders send.',
+    params: { trigger: TRIGGER_NAME },
+    openQuery: true,
+    query: Type.Object({ wait: Type.Optional(WAIT) }),
+    headers: { Prefer: 'wait=SECONDS' },
+    openBody: 'The exact bytes that the signature is over.',
+    answers: DELIVERY_ANSWERS,
+    problems: [409, 413, 415, 422, 429, 503, 508],
+    handle: async (ctx, deps, { params: { trigger } }) => await receive(ctx, deps, trigger),
+  }),
+];
+
+/** A trigger that is at work, or 404. */
 export function triggerOf({ runtime }: Deps, name: string): HostTrigger {
   const trigger = runtime.triggers.get(name);
   if (trigger !== undefined) return trigger;
@@ -18,8 +68,7 @@ export function triggerOf({ runtime }: Deps, name: string): HostTrigger {
   throw new Problem(404, 'TRIGGER_UNKNOWN', `there is no trigger ${JSON.stringify(name)}; known are ${known}`);
 }
 
-/** `POST /webhooks/:trigger` */
-export async function receive(ctx: Context, deps: Deps, name: string): Promise<void> {
+async function receive(ctx: Context, deps: Deps, name: string): Promise<void> {
   const trigger = triggerOf(deps, name);
   if (trigger.ackStatus === 202) waitOf(ctx);
   const accepted = await accept(ctx, deps, { name, trigger });
@@ -93,8 +142,7 @@ function shown({ duplicate, ...run }: DeliveryResult['runs'][number]): object {
   return duplicate ? { ...run, duplicate } : run;
 }
 
-/** `GET /webhooks/:trigger`: how to use it. */
-export function describeTrigger(ctx: Context, deps: Deps, name: string): void {
+function describeTrigger(ctx: Context, deps: Deps, name: string): void {
   const trigger = triggerOf(deps, name);
   const url = `${publicOrigin(ctx, deps)}/webhooks/${name}`;
   ctx.body = {
