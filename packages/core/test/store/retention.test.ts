@@ -100,7 +100,7 @@ describe('a sweep', function () {
       pos = rows.pos;
       await store.write(rows.writes);
     }
-    await store.write([{ sql: "INSERT INTO cursors VALUES('slow', 6, 0)", values: [] }]);
+    await store.write([{ sql: "INSERT INTO cursors(tracker, pos, dropped) VALUES('slow', 6, 0)", values: [] }]);
     const sweep = (maxLag: number): { readonly runs: number; readonly kept: object } => {
       const each = openSweep(store, { policy: { maxRuns: 0 }, now: 100, maxLag: () => maxLag, onGraphs: () => {} });
       while (each.step());
