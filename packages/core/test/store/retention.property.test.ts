@@ -86,7 +86,9 @@ async function fill(
     const sql = "INSERT INTO dedupe(trigger, key, workflow, run_id, time) VALUES('t', ?, 'w', ?, ?)";
     await store.write([{ sql, values: [run.id, run.id, NOW - each.dedupeDays * DAY] }]);
   }
-  await store.write([{ sql: "INSERT INTO cursors(tracker, pos, dropped) VALUES('tracker', ?, 0)", values: [Math.min(cursor, pos)] }]);
+  await store.write([
+    { sql: "INSERT INTO cursors(tracker, pos, dropped) VALUES('tracker', ?, 0)", values: [Math.min(cursor, pos)] },
+  ]);
   return { made, lastPos: pos, dedupe };
 }
 
