@@ -6,14 +6,18 @@ import { agree, seedOf } from '../../packages/core/test/support/agree.ts';
 import { crashEverywhere } from '../../packages/core/test/support/crash.ts';
 import { loadReference } from '../../packages/core/test/support/reference.ts';
 import type { Reference } from '../../packages/core/test/support/reference.ts';
+import { deliverUnderRestarts, deliveryVerdict } from './deliveries.ts';
 import { killUnderLoad, verdictOf } from './kills.ts';
 
-const HELP = `npm run chaos -- [--kills N] [--reference N] [--crash N] [--seed S] [--from I] [--help]
+const HELP = `npm run chaos -- [--kills N] [--deliveries N] [--reference N] [--crash N] [--seed S] [--from I] [--help]
 
   --kills N      N times kill -9 of a real server under a mixed load: webhooks with ids, starts by the API, loops, lists,
                  sub-workflows, waits, signals, approvals, cancels, failures with and without an answer. A checker that reads only
                  the API, the journals and what happened outside then says whether every promise was kept
-  --clients C    with --kills: clients at once (default 24)
+  --deliveries N N deliveries by clients that send each until it is answered, while the server is restarted under them, half of the
+                 times by SIGTERM and half by kill -9: each has one run in the end
+  --restarts R   with --deliveries: how often (default 10)
+  --clients C    with --kills: clients at once (default 24); with --deliveries too (default 50)
   --minutes M    with --kills: ends after M minutes at the latest (default: 5, and 6 s for each kill)
   --json         with --kills: the findings as JSON on standard output, all else on standard error
   --out FILE     with --kills: the findings with machine and date as a JSON file
@@ -34,7 +38,9 @@ const PROGRESS_MS = 5000;
 const { values } = parseArgs({
   options: {
     kills: { type: 'string' },
-    clients: { type: 'string', default: '24' },
+    deliveries: { type: 'string' },
+    restarts: { type: 'string', default: '10' },
+    clients: { type: 'string' },
     minutes: { type: 'string' },
     json: { type: 'boolean', default: false },
     out: { type: 'string' },
@@ -46,19 +52,29 @@ const { values } = parseArgs({
   },
 });
 if (values.help) process.stdout.write(HELP);
+else if (values.deliveries !== undefined) await deliver(numberOf('deliveries', values.deliveries));
 else if (values.kills === undefined) await main();
 else await kill(numberOf('kills', values.kills));
 
 async function kill(kills: number): Promise<void> {
   const seed = values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : numberOf('seed', values.seed);
   const minutes = values.minutes === undefined ? 5 + kills / 10 : numberOf('minutes', values.minutes);
-  const clients = numberOf('clients', values.clients);
+  const clients = numberOf('clients', values.clients ?? '24');
   const log = values.json ? (line: string): void => void process.stderr.write(`${line}\n`) : say;
   log(`seed ${seed}, ${kills} kills, ${minutes} minutes at most`);
   const result = await killUnderLoad({ kills, seed, minutes, clients, log });
   log(verdictOf(result));
   if (values.json) say(JSON.stringify(result));
   if (values.out !== undefined) writeRecord(values.out, { command: 'chaos', findings: result });
+  if (result.problems.length > 0) process.exitCode = 1;
+}
+
+async function deliver(deliveries: number): Promise<void> {
+  const seed = values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : numberOf('seed', values.seed);
+  const [restarts, clients] = [numberOf('restarts', values.restarts), numberOf('clients', values.clients ?? '50')];
+  say(`seed ${seed}, ${deliveries} deliveries by ${clients} clients over ${restarts} restarts`);
+  const result = await deliverUnderRestarts({ deliveries, clients, restarts, seed, log: say });
+  say(deliveryVerdict(result));
   if (result.problems.length > 0) process.exitCode = 1;
 }
 

@@ -95,7 +95,7 @@ async function start(
 
 const BURST = `name: burst
 triggers:
-  - { uses: manual, debounce: { period: 1ms } }
+  - { uses: manual, debounce: { period: 500ms } }
 nodes:
   - { name: only, uses: set, with: { v: 1 } }
 `;

@@ -93,4 +93,5 @@ export { schemaProblem } from './schema/validator.ts';
 export { MAX_HOPS } from './runtime/child.ts';
 export { RuntimeError } from './errors.ts';
 export type { RuntimeErrorCode } from './errors.ts';
+export type { GateResult } from './engine/gates.ts';
 export type { Fact, FactKind, Failure, ForkedFrom, RunError, RunEnd, TriggerInfo, Usage } from './engine/fact.ts';

@@ -12,6 +12,7 @@ import { compileExpression, compileTemplate } from '../template/compile.ts';
 import { resultAbsence } from './absence.ts';
 import { admissionScope } from './admission.ts';
 import { budgetOf } from './budget.ts';
+import { gatesOf } from './gates.ts';
 import { fieldSchema } from './context.ts';
 import type { CheckContext } from './context.ts';
 import { limitsOf } from './limits.ts';
@@ -157,6 +158,7 @@ function executionOf(context: CheckContext): Execution | undefined {
     ...(ms === undefined ? {} : { timeout_ms: ms }),
     ...(isDrained ? { on_failure: 'drain' } : {}),
     ...budgetOf(valueOf(execution, 'budget')),
+    ...gatesOf(valueOf(execution, 'gates')),
     ...limitsOf(execution, { scope: admissionScope(context), reporter: context.reporter }),
   };
 }

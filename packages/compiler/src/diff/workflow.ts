@@ -48,12 +48,19 @@ function aspectsOf(graph: ExecutionGraph): Aspects {
   ]);
 }
 
-function executionAspects({ timeout_ms: timeout, on_failure: onFailure, budget, ...limits }: Execution): Aspects {
+function executionAspects({
+  timeout_ms: timeout,
+  on_failure: onFailure,
+  budget,
+  gates,
+  ...limits
+}: Execution): Aspects {
   return new Map([
     ...aspects({
       'execution.timeout': maybe(timeout, (ms) => ({ same: ms, text: durationText(ms) })),
       'execution.on_failure': maybe(onFailure, shownJson),
       'execution.budget': maybe(budget, shownJson),
+      'execution.gates': maybe(gates, shownJson),
     }),
     ...limitAspects(limits),
   ]);

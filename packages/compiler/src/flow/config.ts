@@ -3,6 +3,7 @@ import type { Reporter } from '../diagnostic.ts';
 import { entriesOf, entryOf, textOf, valueOf } from '../parse/tree.ts';
 import type { YamlEntry, YamlNode } from '../parse/tree.ts';
 import { entry, mapOf, renamed, scalarOf, word } from './build.ts';
+import { gatesOf } from './gates.ts';
 import { OF_CONFIG, OF_LLM, OF_MLFLOW, reportUnread } from './no-effect.ts';
 
 /** Who is asked where a file says nothing. */
@@ -21,6 +22,7 @@ export function readConfig(
   const execution = entryOf(config, 'execution');
   const timeout = entryOf(execution?.value, 'timeout') ?? entryOf(execution?.value, 'timeout_seconds');
   const retries = entryOf(execution?.value, 'max_retries');
+  const gates = gatesOf(entryOf(config, 'gates'), reporter);
   const llm = entryOf(config, 'llm');
   const defaults = mapOf(
     [entry('llm', withUsual(llm?.value, { name, reporter }), llm?.key ?? name), retryOf(retries)],
@@ -28,11 +30,15 @@ export function readConfig(
   );
   return [
     ...entry('defaults', defaults, llm?.key ?? name),
-    ...(execution === undefined || timeout === undefined
-      ? []
-      : entry('execution', mapOf([renamed('timeout', timeout)], execution.value.span), execution.key)),
+    ...executionOf([renamed('timeout', timeout), gates], execution ?? entryOf(config, 'gates')),
     ...observabilityOf(root, { config, reporter }),
   ];
+}
+
+/** `at`: where one of them stands. */
+function executionOf(entries: readonly (readonly YamlEntry[])[], at: YamlEntry | undefined): readonly YamlEntry[] {
+  if (at === undefined || entries.flat().length === 0) return [];
+  return entry('execution', mapOf(entries, at.value.span), at.key);
 }
 
 /** The keys of `llm` that mean the same here. */

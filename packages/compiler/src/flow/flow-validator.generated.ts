@@ -6,7 +6,7 @@ import type { WorkflowValidator } from '../shape/shape.ts';
 export const validateFlow: WorkflowValidator = validate20;
 
 
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:configurable-agents:flow:1.0","title":"Workflow of configurable-agents, flow dialect","description":"A workflow in the flow dialect (`schema_version: \"1.0\"`). `configurable-agents migrate FILE` writes it in the native one.","type":"object","required":["schema_version","flow","state","nodes","edges"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"schema_version":{"const":"1.0","description":"Always \"1.0\"; makes the file one of the flow dialect."},"flow":{"$ref":"#/$defs/flow"},"state":{"$ref":"#/$defs/state"},"nodes":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/node"},"description":"Units of work."},"edges":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/edge"},"description":"Order, from START to END."},"config":{"$ref":"#/$defs/config"},"observability":{"$ref":"#/$defs/observability"},"optimization":{"$ref":"#/$defs/optimization"},"memory":{"$ref":"#/$defs/memory"},"webhook":{"type":"object","description":"Without effect here: webhooks start every registered workflow."}},"$defs":{"name":{"type":"string","maxLength":64,"pattern":"^(?!__)(?!(?:START|END)$)[A-Za-z_][A-Za-z0-9_]*$","description":"Letters, digits, underscores; not START or END."},"type":{"type":"string","minLength":1,"description":"str, int, float, bool, list, dict, object, list[T] or dict[K, V], nested as needed."},"flow":{"type":"object","description":"What the workflow is called.","required":["name"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"name":{"type":"string","pattern":"\\S","description":"Shown name."},"description":{"type":"string","description":"What it is for."},"version":{"type":["string","number"],"description":"The author's label; has no effect."},"tags":{"type":"array","items":{"type":"string"},"description":"The author's labels; have no effect."},"author":{"type":"string","description":"Who wrote it; has no effect."}}},"state":{"type":"object","description":"The run's state.","required":["fields"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"fields":{"type":"object","description":"Fields by name.","minProperties":1,"propertyNames":{"$ref":"#/$defs/fieldName"},"additionalProperties":{"$ref":"#/$defs/field"}}}},"fieldName":{"type":"string","maxLength":64,"pattern":"^(?!__)(?!(?:state|START|END)$)[A-Za-z_][A-Za-z0-9_]*$","description":"Letters, digits, underscores; not `state`."},"field":{"type":"object","description":"A field of the state.","required":["type"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"type":{"$ref":"#/$defs/type"},"required":{"type":"boolean","default":false,"description":"Every run must be given it."},"default":{"description":"Value before any node writes it."},"description":{"type":"string","description":"What it is for."},"schema":{"$ref":"#/$defs/properties"}},"if":{"required":["type"],"properties":{"type":{"pattern":"^\\s*object\\s*$"}}},"then":{"required":["schema"]}},"properties":{"type":"object","description":"Fields of an object, each a type or a field.","minProperties":1,"propertyNames":{"type":"string","minLength":1},"additionalProperties":{"type":["string","object"],"if":{"type":"string"},"then":{"$ref":"#/$defs/type"},"else":{"$ref":"#/$defs/field"}}},"outputSchema":{"type":"object","description":"What the node's answer is; without it the state fields of `outputs` say so.","required":["type"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"type":{"$ref":"#/$defs/type"},"description":{"type":"string","description":"What the model is told of it."},"fields":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/outputField"},"description":"Fields of an object."},"schema":{"$ref":"#/$defs/properties"}},"if":{"required":["type"],"properties":{"type":{"pattern":"^\\s*object\\s*$"}}},"then":{"required":["fields"]},"else":{"properties":{"fields":false}}},"outputField":{"type":"object","description":"A field of the answer.","required":["name","type"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"name":{"$ref":"#/$defs/name"},"type":{"$ref":"#/$defs/type"},"description":{"type":"string","description":"What the model is told of it."},"required":{"type":"boolean","description":"Without effect: every field is asked for."},"schema":{"$ref":"#/$defs/properties"}},"if":{"required":["type"],"properties":{"type":{"pattern":"^\\s*object\\s*$"}}},"then":{"required":["schema"]}},"node":{"type":"object","description":"One unit of work: a call of a model.","required":["id","prompt","outputs"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"id":{"$ref":"#/$defs/name"},"name":{"type":"string","description":"Shown name."},"description":{"type":"string","description":"What the node is for."},"prompt":{"type":"string","description":"What the model is asked."},"inputs":{"type":["object","array"],"description":"Names for the prompt and the code, each a template or a field.","propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"type":["string","number","boolean"]},"items":{"$ref":"#/$defs/name"}},"output_schema":{"$ref":"#/$defs/outputSchema"},"outputs":{"type":"array","minItems":1,"uniqueItems":true,"items":{"$ref":"#/$defs/name"},"description":"State fields that the answer goes to."},"tools":{"type":"array","items":{"$ref":"#/$defs/tool"},"description":"What the model may call."},"llm":{"$ref":"#/$defs/llm"},"code":{"type":"string","minLength":1,"description":"Python; checked no further, and not run here."},"sandbox":{"$ref":"#/$defs/sandbox"},"memory":{"$ref":"#/$defs/memory"},"loop":{"$ref":"#/$defs/nodeLoop"}}},"tool":{"type":["string","object"],"description":"A tool's name, or its name with what its failure does.","required":["name"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"name":{"type":"string","minLength":1,"description":"The tool."},"on_error":{"enum":["fail","continue"],"description":"Without effect: a failure is told to the model."}}},"sandbox":{"type":"object","description":"Where the code runs.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"mode":{"enum":["python","docker"],"description":"What runs the code."},"enabled":{"type":"boolean","description":"Whether there is one."},"network":{"type":["boolean","object"],"description":"Whether the code reaches a network."},"network_enabled":{"type":"boolean","description":"The same."},"preset":{"enum":["low","medium","high","max"],"description":"Its resources."},"resource_preset":{"enum":["low","medium","high","max"],"description":"The same."},"resources":{"type":"object","description":"Its resources, one by one."},"timeout":{"type":"number","exclusiveMinimum":0,"description":"Seconds that the code may take."},"timeout_seconds":{"type":"number","exclusiveMinimum":0,"description":"The same."}}},"memory":{"type":"object","description":"Without effect here: state is what a run remembers.","patternProperties":{"^x-":true},"properties":{"enabled":{"type":"boolean","description":"Whether there is one."},"default_scope":{"enum":["agent","workflow","node"],"description":"What shares it."}}},"nodeLoop":{"type":"object","description":"The node is repeated until a condition holds.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"until":{"$ref":"#/$defs/condition"},"condition_field":{"$ref":"#/$defs/name","description":"A field of type bool that ends the loop."},"max_iterations":{"$ref":"#/$defs/bound"}},"if":{"not":{"required":["condition_field"]}},"then":{"required":["until"]},"else":{"properties":{"until":false}}},"bound":{"type":"integer","minimum":1,"maximum":100,"default":10,"description":"How often the loop runs in all, 1 to 100."},"condition":{"type":["string","object"],"description":"A condition over `state.`, or an object with it under `logic`.","minLength":1,"required":["logic"],"additionalProperties":false,"properties":{"logic":{"type":"string","minLength":1,"description":"The condition; `default` holds when no other does."}}},"end":{"type":"string","maxLength":64,"pattern":"^(?!__)[A-Za-z_][A-Za-z0-9_]*$","description":"A node, START or END."},"target":{"type":["string","array"],"description":"A node, END, or a list of nodes.","if":{"type":"string"},"then":{"$ref":"#/$defs/end"},"else":{"minItems":1,"items":{"$ref":"#/$defs/end"}}},"edge":{"type":"object","description":"Order between nodes: exactly one of `to`, `routes`, `loop` and `parallel`.","required":["from"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"from":{"$ref":"#/$defs/end","description":"A node, or START."},"to":{"$ref":"#/$defs/target"},"condition":{"$ref":"#/$defs/condition"},"routes":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/route"},"description":"The first that holds is taken."},"loop":{"$ref":"#/$defs/loop"},"parallel":{"$ref":"#/$defs/parallel"}},"allOf":[{"if":{"required":["routes"]},"then":{"properties":{"to":false,"loop":false,"parallel":false,"condition":false}}},{"if":{"required":["loop"]},"then":{"properties":{"to":false,"parallel":false,"condition":false}}},{"if":{"required":["parallel"]},"then":{"properties":{"to":false,"condition":false}}},{"if":{"not":{"anyOf":[{"required":["routes"]},{"required":["loop"]},{"required":["parallel"]}]}},"then":{"required":["to"]}}]},"route":{"type":"object","description":"A way on.","required":["to"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"condition":{"$ref":"#/$defs/condition"},"to":{"$ref":"#/$defs/target"}}},"loop":{"type":"object","description":"The node is repeated until a field is true.","required":["condition_field"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"condition_field":{"$ref":"#/$defs/name","description":"A field of type bool that ends the loop."},"max_iterations":{"$ref":"#/$defs/bound"},"exit_to":{"$ref":"#/$defs/end","default":"END","description":"Where it goes on, also at the bound."}}},"parallel":{"type":"object","description":"A node runs once for each item of a list.","required":["items_field","target_node","collect_field"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"items_field":{"$ref":"#/$defs/name","description":"A field with the list."},"target_node":{"$ref":"#/$defs/name","description":"The node; it reads `{_parallel_item}` and `{_parallel_index}`."},"collect_field":{"$ref":"#/$defs/name","description":"A field that gets the list of answers."}}},"llm":{"type":"object","description":"Which model, and how it is asked.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"provider":{"type":"string","minLength":1,"description":"The provider; google where it is not said."},"model":{"type":"string","minLength":1,"description":"Its model; gemini-2.5-flash-lite of google where none is said."},"temperature":{"type":"number","minimum":0,"maximum":2,"description":"Sampling temperature."},"max_tokens":{"type":"integer","minimum":1,"description":"Most output tokens."},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1,"description":"Nucleus sampling."},"top_k":{"type":"integer","minimum":1,"description":"Likeliest tokens considered."},"api_base":{"type":"string","description":"Without effect: the address belongs to the configuration file."},"api_key_env":{"type":"string","description":"Without effect: keys belong to the configuration file."}}},"execution":{"type":"object","description":"Limits of a run.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"timeout":{"type":"integer","minimum":1,"description":"Seconds that a run may take."},"timeout_seconds":{"type":"number","exclusiveMinimum":0,"description":"The same."},"max_retries":{"type":"integer","minimum":0,"maximum":99,"description":"Attempts of a node after the first one failed."}}},"config":{"type":"object","description":"Settings of the workflow.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"llm":{"$ref":"#/$defs/llm"},"execution":{"$ref":"#/$defs/execution"},"observability":{"$ref":"#/$defs/observability"},"mlflow":{"$ref":"#/$defs/mlflow"},"storage":{"type":"object","description":"Without effect: the store is the server's.","additionalProperties":false,"properties":{"backend":{"enum":["sqlite"],"description":"Kind of store."},"path":{"type":"string","description":"Its file."}}},"memory":{"$ref":"#/$defs/memory"},"gates":{"type":["object","array"],"description":"Without effect here.","items":{"$ref":"#/$defs/gate"},"properties":{"gates":{"type":"array","items":{"$ref":"#/$defs/gate"},"description":"The gates."},"on_fail":{"type":"string","description":"What a gate does."}}},"ab_test":{"$ref":"#/$defs/abTest"}}},"gate":{"type":"object","description":"A bound on a metric of runs.","properties":{"metric":{"type":"string","description":"The metric."},"min":{"type":"number"},"max":{"type":"number"}}},"abTest":{"type":"object","description":"Without effect here.","properties":{"enabled":{"type":"boolean"},"experiment":{"type":"string"},"run_count":{"type":"integer","minimum":1,"maximum":10},"variants":{"type":"array","minItems":1,"items":{"type":"object","required":["name","prompt"],"properties":{"name":{"type":"string"},"prompt":{"type":"string"},"node_id":{"type":"string"}}}}}},"optimization":{"type":"object","description":"Without effect here.","properties":{"enabled":{"type":"boolean"},"strategy":{"type":"string"},"metric":{"type":"string"},"max_demos":{"type":"integer","minimum":1}}},"observability":{"type":"object","description":"Who is told of runs.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"mlflow":{"$ref":"#/$defs/mlflow"},"logging":{"type":"object","description":"Lines on standard error.","additionalProperties":false,"properties":{"level":{"enum":["DEBUG","INFO","WARNING","ERROR","debug","info","warning","error"],"description":"Least level shown."}}}}},"mlflow":{"type":"object","description":"MLflow tracking.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"enabled":{"type":"boolean","description":"Whether runs are reported."},"experiment_name":{"type":"string","maxLength":500,"description":"Default is the workflow's name."},"run_name":{"type":"string","minLength":1,"description":"Default is the workflow's name with a part of the run's id."},"artifact_level":{"enum":["minimal","standard","full"],"description":"How much is sent."},"tracking_uri":{"type":"string","description":"Without effect: the address belongs to the configuration file."},"async_logging":{"type":"boolean","description":"Without effect: runs never wait for a tracker."},"log_artifacts":{"type":"boolean","description":"Without effect: see `artifact_level`."},"log_prompts":{"type":"boolean","description":"Without effect: see `artifact_level`."}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:configurable-agents:flow:1.0","title":"Workflow of configurable-agents, flow dialect","description":"A workflow in the flow dialect (`schema_version: \"1.0\"`). `configurable-agents migrate FILE` writes it in the native one.","type":"object","required":["schema_version","flow","state","nodes","edges"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"schema_version":{"const":"1.0","description":"Always \"1.0\"; makes the file one of the flow dialect."},"flow":{"$ref":"#/$defs/flow"},"state":{"$ref":"#/$defs/state"},"nodes":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/node"},"description":"Units of work."},"edges":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/edge"},"description":"Order, from START to END."},"config":{"$ref":"#/$defs/config"},"observability":{"$ref":"#/$defs/observability"},"optimization":{"$ref":"#/$defs/optimization"},"memory":{"$ref":"#/$defs/memory"},"webhook":{"type":"object","description":"Without effect here: webhooks start every registered workflow."}},"$defs":{"name":{"type":"string","maxLength":64,"pattern":"^(?!__)(?!(?:START|END)$)[A-Za-z_][A-Za-z0-9_]*$","description":"Letters, digits, underscores; not START or END."},"type":{"type":"string","minLength":1,"description":"str, int, float, bool, list, dict, object, list[T] or dict[K, V], nested as needed."},"flow":{"type":"object","description":"What the workflow is called.","required":["name"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"name":{"type":"string","pattern":"\\S","description":"Shown name."},"description":{"type":"string","description":"What it is for."},"version":{"type":["string","number"],"description":"The author's label; has no effect."},"tags":{"type":"array","items":{"type":"string"},"description":"The author's labels; have no effect."},"author":{"type":"string","description":"Who wrote it; has no effect."}}},"state":{"type":"object","description":"The run's state.","required":["fields"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"fields":{"type":"object","description":"Fields by name.","minProperties":1,"propertyNames":{"$ref":"#/$defs/fieldName"},"additionalProperties":{"$ref":"#/$defs/field"}}}},"fieldName":{"type":"string","maxLength":64,"pattern":"^(?!__)(?!(?:state|START|END)$)[A-Za-z_][A-Za-z0-9_]*$","description":"Letters, digits, underscores; not `state`."},"field":{"type":"object","description":"A field of the state.","required":["type"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"type":{"$ref":"#/$defs/type"},"required":{"type":"boolean","default":false,"description":"Every run must be given it."},"default":{"description":"Value before any node writes it."},"description":{"type":"string","description":"What it is for."},"schema":{"$ref":"#/$defs/properties"}},"if":{"required":["type"],"properties":{"type":{"pattern":"^\\s*object\\s*$"}}},"then":{"required":["schema"]}},"properties":{"type":"object","description":"Fields of an object, each a type or a field.","minProperties":1,"propertyNames":{"type":"string","minLength":1},"additionalProperties":{"type":["string","object"],"if":{"type":"string"},"then":{"$ref":"#/$defs/type"},"else":{"$ref":"#/$defs/field"}}},"outputSchema":{"type":"object","description":"What the node's answer is; without it the state fields of `outputs` say so.","required":["type"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"type":{"$ref":"#/$defs/type"},"description":{"type":"string","description":"What the model is told of it."},"fields":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/outputField"},"description":"Fields of an object."},"schema":{"$ref":"#/$defs/properties"}},"if":{"required":["type"],"properties":{"type":{"pattern":"^\\s*object\\s*$"}}},"then":{"required":["fields"]},"else":{"properties":{"fields":false}}},"outputField":{"type":"object","description":"A field of the answer.","required":["name","type"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"name":{"$ref":"#/$defs/name"},"type":{"$ref":"#/$defs/type"},"description":{"type":"string","description":"What the model is told of it."},"required":{"type":"boolean","description":"Without effect: every field is asked for."},"schema":{"$ref":"#/$defs/properties"}},"if":{"required":["type"],"properties":{"type":{"pattern":"^\\s*object\\s*$"}}},"then":{"required":["schema"]}},"node":{"type":"object","description":"One unit of work: a call of a model.","required":["id","prompt","outputs"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"id":{"$ref":"#/$defs/name"},"name":{"type":"string","description":"Shown name."},"description":{"type":"string","description":"What the node is for."},"prompt":{"type":"string","description":"What the model is asked."},"inputs":{"type":["object","array"],"description":"Names for the prompt and the code, each a template or a field.","propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"type":["string","number","boolean"]},"items":{"$ref":"#/$defs/name"}},"output_schema":{"$ref":"#/$defs/outputSchema"},"outputs":{"type":"array","minItems":1,"uniqueItems":true,"items":{"$ref":"#/$defs/name"},"description":"State fields that the answer goes to."},"tools":{"type":"array","items":{"$ref":"#/$defs/tool"},"description":"What the model may call."},"llm":{"$ref":"#/$defs/llm"},"code":{"type":"string","minLength":1,"description":"Python; checked no further, and not run here."},"sandbox":{"$ref":"#/$defs/sandbox"},"memory":{"$ref":"#/$defs/memory"},"loop":{"$ref":"#/$defs/nodeLoop"}}},"tool":{"type":["string","object"],"description":"A tool's name, or its name with what its failure does.","required":["name"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"name":{"type":"string","minLength":1,"description":"The tool."},"on_error":{"enum":["fail","continue"],"description":"Without effect: a failure is told to the model."}}},"sandbox":{"type":"object","description":"Where the code runs.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"mode":{"enum":["python","docker"],"description":"What runs the code."},"enabled":{"type":"boolean","description":"Whether there is one."},"network":{"type":["boolean","object"],"description":"Whether the code reaches a network."},"network_enabled":{"type":"boolean","description":"The same."},"preset":{"enum":["low","medium","high","max"],"description":"Its resources."},"resource_preset":{"enum":["low","medium","high","max"],"description":"The same."},"resources":{"type":"object","description":"Its resources, one by one."},"timeout":{"type":"number","exclusiveMinimum":0,"description":"Seconds that the code may take."},"timeout_seconds":{"type":"number","exclusiveMinimum":0,"description":"The same."}}},"memory":{"type":"object","description":"Without effect here: state is what a run remembers.","patternProperties":{"^x-":true},"properties":{"enabled":{"type":"boolean","description":"Whether there is one."},"default_scope":{"enum":["agent","workflow","node"],"description":"What shares it."}}},"nodeLoop":{"type":"object","description":"The node is repeated until a condition holds.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"until":{"$ref":"#/$defs/condition"},"condition_field":{"$ref":"#/$defs/name","description":"A field of type bool that ends the loop."},"max_iterations":{"$ref":"#/$defs/bound"}},"if":{"not":{"required":["condition_field"]}},"then":{"required":["until"]},"else":{"properties":{"until":false}}},"bound":{"type":"integer","minimum":1,"maximum":100,"default":10,"description":"How often the loop runs in all, 1 to 100."},"condition":{"type":["string","object"],"description":"A condition over `state.`, or an object with it under `logic`.","minLength":1,"required":["logic"],"additionalProperties":false,"properties":{"logic":{"type":"string","minLength":1,"description":"The condition; `default` holds when no other does."}}},"end":{"type":"string","maxLength":64,"pattern":"^(?!__)[A-Za-z_][A-Za-z0-9_]*$","description":"A node, START or END."},"target":{"type":["string","array"],"description":"A node, END, or a list of nodes.","if":{"type":"string"},"then":{"$ref":"#/$defs/end"},"else":{"minItems":1,"items":{"$ref":"#/$defs/end"}}},"edge":{"type":"object","description":"Order between nodes: exactly one of `to`, `routes`, `loop` and `parallel`.","required":["from"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"from":{"$ref":"#/$defs/end","description":"A node, or START."},"to":{"$ref":"#/$defs/target"},"condition":{"$ref":"#/$defs/condition"},"routes":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/route"},"description":"The first that holds is taken."},"loop":{"$ref":"#/$defs/loop"},"parallel":{"$ref":"#/$defs/parallel"}},"allOf":[{"if":{"required":["routes"]},"then":{"properties":{"to":false,"loop":false,"parallel":false,"condition":false}}},{"if":{"required":["loop"]},"then":{"properties":{"to":false,"parallel":false,"condition":false}}},{"if":{"required":["parallel"]},"then":{"properties":{"to":false,"condition":false}}},{"if":{"not":{"anyOf":[{"required":["routes"]},{"required":["loop"]},{"required":["parallel"]}]}},"then":{"required":["to"]}}]},"route":{"type":"object","description":"A way on.","required":["to"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"condition":{"$ref":"#/$defs/condition"},"to":{"$ref":"#/$defs/target"}}},"loop":{"type":"object","description":"The node is repeated until a field is true.","required":["condition_field"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"condition_field":{"$ref":"#/$defs/name","description":"A field of type bool that ends the loop."},"max_iterations":{"$ref":"#/$defs/bound"},"exit_to":{"$ref":"#/$defs/end","default":"END","description":"Where it goes on, also at the bound."}}},"parallel":{"type":"object","description":"A node runs once for each item of a list.","required":["items_field","target_node","collect_field"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"items_field":{"$ref":"#/$defs/name","description":"A field with the list."},"target_node":{"$ref":"#/$defs/name","description":"The node; it reads `{_parallel_item}` and `{_parallel_index}`."},"collect_field":{"$ref":"#/$defs/name","description":"A field that gets the list of answers."}}},"llm":{"type":"object","description":"Which model, and how it is asked.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"provider":{"type":"string","minLength":1,"description":"The provider; google where it is not said."},"model":{"type":"string","minLength":1,"description":"Its model; gemini-2.5-flash-lite of google where none is said."},"temperature":{"type":"number","minimum":0,"maximum":2,"description":"Sampling temperature."},"max_tokens":{"type":"integer","minimum":1,"description":"Most output tokens."},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1,"description":"Nucleus sampling."},"top_k":{"type":"integer","minimum":1,"description":"Likeliest tokens considered."},"api_base":{"type":"string","description":"Without effect: the address belongs to the configuration file."},"api_key_env":{"type":"string","description":"Without effect: keys belong to the configuration file."}}},"execution":{"type":"object","description":"Limits of a run.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"timeout":{"type":"integer","minimum":1,"description":"Seconds that a run may take."},"timeout_seconds":{"type":"number","exclusiveMinimum":0,"description":"The same."},"max_retries":{"type":"integer","minimum":0,"maximum":99,"description":"Attempts of a node after the first one failed."}}},"config":{"type":"object","description":"Settings of the workflow.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"llm":{"$ref":"#/$defs/llm"},"execution":{"$ref":"#/$defs/execution"},"observability":{"$ref":"#/$defs/observability"},"mlflow":{"$ref":"#/$defs/mlflow"},"storage":{"type":"object","description":"Without effect: the store is the server's.","additionalProperties":false,"properties":{"backend":{"enum":["sqlite"],"description":"Kind of store."},"path":{"type":"string","description":"Its file."}}},"memory":{"$ref":"#/$defs/memory"},"gates":{"type":["object","array"],"description":"Bounds that are asked when a run ends.","items":{"$ref":"#/$defs/gate"},"properties":{"gates":{"type":"array","items":{"$ref":"#/$defs/gate"},"description":"The gates."},"on_fail":{"type":"string","description":"What a gate does that does not say it: warn or fail."}}},"ab_test":{"$ref":"#/$defs/abTest"}}},"gate":{"type":"object","description":"A bound on a figure of a run.","properties":{"name":{"type":"string","minLength":1,"description":"Default is the metric."},"metric":{"type":"string","description":"The figure."},"min":{"type":"number"},"max":{"type":"number"},"threshold":{"type":"number"},"min_threshold":{"type":"number"},"max_threshold":{"type":"number"},"action":{"type":"string","description":"WARN or FAIL."},"enabled":{"type":"boolean"}}},"abTest":{"type":"object","description":"Without effect here.","properties":{"enabled":{"type":"boolean"},"experiment":{"type":"string"},"run_count":{"type":"integer","minimum":1,"maximum":10},"variants":{"type":"array","minItems":1,"items":{"type":"object","required":["name","prompt"],"properties":{"name":{"type":"string"},"prompt":{"type":"string"},"node_id":{"type":"string"}}}}}},"optimization":{"type":"object","description":"Without effect here.","properties":{"enabled":{"type":"boolean"},"strategy":{"type":"string"},"metric":{"type":"string"},"max_demos":{"type":"integer","minimum":1}}},"observability":{"type":"object","description":"Who is told of runs.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"mlflow":{"$ref":"#/$defs/mlflow"},"logging":{"type":"object","description":"Lines on standard error.","additionalProperties":false,"properties":{"level":{"enum":["DEBUG","INFO","WARNING","ERROR","debug","info","warning","error"],"description":"Least level shown."}}}}},"mlflow":{"type":"object","description":"MLflow tracking.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"enabled":{"type":"boolean","description":"Whether runs are reported."},"experiment_name":{"type":"string","maxLength":500,"description":"Default is the workflow's name."},"run_name":{"type":"string","minLength":1,"description":"Default is the workflow's name with a part of the run's id."},"artifact_level":{"enum":["minimal","standard","full"],"description":"How much is sent."},"tracking_uri":{"type":"string","description":"Without effect: the address belongs to the configuration file."},"async_logging":{"type":"boolean","description":"Without effect: runs never wait for a tracker."},"log_artifacts":{"type":"boolean","description":"Without effect: see `artifact_level`."},"log_prompts":{"type":"boolean","description":"Without effect: see `artifact_level`."}}}}};
 const schema32 = {"type":"object","description":"What the workflow is called.","required":["name"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"name":{"type":"string","pattern":"\\S","description":"Shown name."},"description":{"type":"string","description":"What it is for."},"version":{"type":["string","number"],"description":"The author's label; has no effect."},"tags":{"type":"array","items":{"type":"string"},"description":"The author's labels; have no effect."},"author":{"type":"string","description":"Who wrote it; has no effect."}}};
 const schema83 = {"type":"object","description":"Without effect here.","properties":{"enabled":{"type":"boolean"},"strategy":{"type":"string"},"metric":{"type":"string"},"max_demos":{"type":"integer","minimum":1}}};
 const schema52 = {"type":"object","description":"Without effect here: state is what a run remembers.","patternProperties":{"^x-":true},"properties":{"enabled":{"type":"boolean","description":"Whether there is one."},"default_scope":{"enum":["agent","workflow","node"],"description":"What shares it."}}};
@@ -3352,10 +3352,10 @@ return errors === 0;
 }
 validate37.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema73 = {"type":"object","description":"Settings of the workflow.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"llm":{"$ref":"#/$defs/llm"},"execution":{"$ref":"#/$defs/execution"},"observability":{"$ref":"#/$defs/observability"},"mlflow":{"$ref":"#/$defs/mlflow"},"storage":{"type":"object","description":"Without effect: the store is the server's.","additionalProperties":false,"properties":{"backend":{"enum":["sqlite"],"description":"Kind of store."},"path":{"type":"string","description":"Its file."}}},"memory":{"$ref":"#/$defs/memory"},"gates":{"type":["object","array"],"description":"Without effect here.","items":{"$ref":"#/$defs/gate"},"properties":{"gates":{"type":"array","items":{"$ref":"#/$defs/gate"},"description":"The gates."},"on_fail":{"type":"string","description":"What a gate does."}}},"ab_test":{"$ref":"#/$defs/abTest"}}};
+const schema73 = {"type":"object","description":"Settings of the workflow.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"llm":{"$ref":"#/$defs/llm"},"execution":{"$ref":"#/$defs/execution"},"observability":{"$ref":"#/$defs/observability"},"mlflow":{"$ref":"#/$defs/mlflow"},"storage":{"type":"object","description":"Without effect: the store is the server's.","additionalProperties":false,"properties":{"backend":{"enum":["sqlite"],"description":"Kind of store."},"path":{"type":"string","description":"Its file."}}},"memory":{"$ref":"#/$defs/memory"},"gates":{"type":["object","array"],"description":"Bounds that are asked when a run ends.","items":{"$ref":"#/$defs/gate"},"properties":{"gates":{"type":"array","items":{"$ref":"#/$defs/gate"},"description":"The gates."},"on_fail":{"type":"string","description":"What a gate does that does not say it: warn or fail."}}},"ab_test":{"$ref":"#/$defs/abTest"}}};
 const schema75 = {"type":"object","description":"Limits of a run.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"timeout":{"type":"integer","minimum":1,"description":"Seconds that a run may take."},"timeout_seconds":{"type":"number","exclusiveMinimum":0,"description":"The same."},"max_retries":{"type":"integer","minimum":0,"maximum":99,"description":"Attempts of a node after the first one failed."}}};
 const schema77 = {"type":"object","description":"MLflow tracking.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"enabled":{"type":"boolean","description":"Whether runs are reported."},"experiment_name":{"type":"string","maxLength":500,"description":"Default is the workflow's name."},"run_name":{"type":"string","minLength":1,"description":"Default is the workflow's name with a part of the run's id."},"artifact_level":{"enum":["minimal","standard","full"],"description":"How much is sent."},"tracking_uri":{"type":"string","description":"Without effect: the address belongs to the configuration file."},"async_logging":{"type":"boolean","description":"Without effect: runs never wait for a tracker."},"log_artifacts":{"type":"boolean","description":"Without effect: see `artifact_level`."},"log_prompts":{"type":"boolean","description":"Without effect: see `artifact_level`."}}};
-const schema80 = {"type":"object","description":"A bound on a metric of runs.","properties":{"metric":{"type":"string","description":"The metric."},"min":{"type":"number"},"max":{"type":"number"}}};
+const schema80 = {"type":"object","description":"A bound on a figure of a run.","properties":{"name":{"type":"string","minLength":1,"description":"Default is the metric."},"metric":{"type":"string","description":"The figure."},"min":{"type":"number"},"max":{"type":"number"},"threshold":{"type":"number"},"min_threshold":{"type":"number"},"max_threshold":{"type":"number"},"action":{"type":"string","description":"WARN or FAIL."},"enabled":{"type":"boolean"}}};
 const schema82 = {"type":"object","description":"Without effect here.","properties":{"enabled":{"type":"boolean"},"experiment":{"type":"string"},"run_count":{"type":"integer","minimum":1,"maximum":10},"variants":{"type":"array","minItems":1,"items":{"type":"object","required":["name","prompt"],"properties":{"name":{"type":"string"},"prompt":{"type":"string"},"node_id":{"type":"string"}}}}}};
 const schema76 = {"type":"object","description":"Who is told of runs.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"mlflow":{"$ref":"#/$defs/mlflow"},"logging":{"type":"object","description":"Lines on standard error.","additionalProperties":false,"properties":{"level":{"enum":["DEBUG","INFO","WARNING","ERROR","debug","info","warning","error"],"description":"Least level shown."}}}}};
 
@@ -4232,10 +4232,11 @@ const len0 = data29.length;
 for(let i0=0; i0<len0; i0++){
 let data30 = data29[i0];
 if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
-if(data30.metric !== undefined){
-let data31 = data30.metric;
-if(typeof data31 !== "string"){
-const err48 = {instancePath:instancePath+"/gates/" + i0+"/metric",schemaPath:"#/$defs/gate/properties/metric/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema80.properties.metric.type,parentSchema:schema80.properties.metric,data:data31};
+if(data30.name !== undefined){
+let data31 = data30.name;
+if(typeof data31 === "string"){
+if(func2(data31) < 1){
+const err48 = {instancePath:instancePath+"/gates/" + i0+"/name",schemaPath:"#/$defs/gate/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema80.properties.name,data:data31};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -4245,10 +4246,8 @@ vErrors.push(err48);
 errors++;
 }
 }
-if(data30.min !== undefined){
-let data32 = data30.min;
-if(!(typeof data32 == "number")){
-const err49 = {instancePath:instancePath+"/gates/" + i0+"/min",schemaPath:"#/$defs/gate/properties/min/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema80.properties.min.type,parentSchema:schema80.properties.min,data:data32};
+else {
+const err49 = {instancePath:instancePath+"/gates/" + i0+"/name",schemaPath:"#/$defs/gate/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema80.properties.name.type,parentSchema:schema80.properties.name,data:data31};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -4258,10 +4257,10 @@ vErrors.push(err49);
 errors++;
 }
 }
-if(data30.max !== undefined){
-let data33 = data30.max;
-if(!(typeof data33 == "number")){
-const err50 = {instancePath:instancePath+"/gates/" + i0+"/max",schemaPath:"#/$defs/gate/properties/max/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema80.properties.max.type,parentSchema:schema80.properties.max,data:data33};
+if(data30.metric !== undefined){
+let data32 = data30.metric;
+if(typeof data32 !== "string"){
+const err50 = {instancePath:instancePath+"/gates/" + i0+"/metric",schemaPath:"#/$defs/gate/properties/metric/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema80.properties.metric.type,parentSchema:schema80.properties.metric,data:data32};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -4271,9 +4270,10 @@ vErrors.push(err50);
 errors++;
 }
 }
-}
-else {
-const err51 = {instancePath:instancePath+"/gates/" + i0,schemaPath:"#/$defs/gate/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema80.type,parentSchema:schema80,data:data30};
+if(data30.min !== undefined){
+let data33 = data30.min;
+if(!(typeof data33 == "number")){
+const err51 = {instancePath:instancePath+"/gates/" + i0+"/min",schemaPath:"#/$defs/gate/properties/min/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema80.properties.min.type,parentSchema:schema80.properties.min,data:data33};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -4283,19 +4283,10 @@ vErrors.push(err51);
 errors++;
 }
 }
-}
-if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
-if(data29.gates !== undefined){
-let data34 = data29.gates;
-if(Array.isArray(data34)){
-const len1 = data34.length;
-for(let i1=0; i1<len1; i1++){
-let data35 = data34[i1];
-if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
-if(data35.metric !== undefined){
-let data36 = data35.metric;
-if(typeof data36 !== "string"){
-const err52 = {instancePath:instancePath+"/gates/gates/" + i1+"/metric",schemaPath:"#/$defs/gate/properties/metric/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema80.properties.metric.type,parentSchema:schema80.properties.metric,data:data36};
+if(data30.max !== undefined){
+let data34 = data30.max;
+if(!(typeof data34 == "number")){
+const err52 = {instancePath:instancePath+"/gates/" + i0+"/max",schemaPath:"#/$defs/gate/properties/max/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema80.properties.max.type,parentSchema:schema80.properties.max,data:data34};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -4305,10 +4296,10 @@ vErrors.push(err52);
 errors++;
 }
 }
-if(data35.min !== undefined){
-let data37 = data35.min;
-if(!(typeof data37 == "number")){
-const err53 = {instancePath:instancePath+"/gates/gates/" + i1+"/min",schemaPath:"#/$defs/gate/properties/min/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema80.properties.min.type,parentSchema:schema80.properties.min,data:data37};
+if(data30.threshold !== undefined){
+let data35 = data30.threshold;
+if(!(typeof data35 == "number")){
+const err53 = {instancePath:instancePath+"/gates/" + i0+"/threshold",schemaPath:"#/$defs/gate/properties/threshold/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema80.properties.threshold.type,parentSchema:schema80.properties.threshold,data:data35};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -4318,10 +4309,10 @@ vErrors.push(err53);
 errors++;
 }
 }
-if(data35.max !== undefined){
-let data38 = data35.max;
-if(!(typeof data38 == "number")){
-const err54 = {instancePath:instancePath+"/gates/gates/" + i1+"/max",schemaPath:"#/$defs/gate/properties/max/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema80.properties.max.type,parentSchema:schema80.properties.max,data:data38};
+if(data30.min_threshold !== undefined){
+let data36 = data30.min_threshold;
+if(!(typeof data36 == "number")){
+const err54 = {instancePath:instancePath+"/gates/" + i0+"/min_threshold",schemaPath:"#/$defs/gate/properties/min_threshold/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema80.properties.min_threshold.type,parentSchema:schema80.properties.min_threshold,data:data36};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -4331,9 +4322,10 @@ vErrors.push(err54);
 errors++;
 }
 }
-}
-else {
-const err55 = {instancePath:instancePath+"/gates/gates/" + i1,schemaPath:"#/$defs/gate/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema80.type,parentSchema:schema80,data:data35};
+if(data30.max_threshold !== undefined){
+let data37 = data30.max_threshold;
+if(!(typeof data37 == "number")){
+const err55 = {instancePath:instancePath+"/gates/" + i0+"/max_threshold",schemaPath:"#/$defs/gate/properties/max_threshold/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema80.properties.max_threshold.type,parentSchema:schema80.properties.max_threshold,data:data37};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -4343,9 +4335,10 @@ vErrors.push(err55);
 errors++;
 }
 }
-}
-else {
-const err56 = {instancePath:instancePath+"/gates/gates",schemaPath:"#/properties/gates/properties/gates/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema73.properties.gates.properties.gates.type,parentSchema:schema73.properties.gates.properties.gates,data:data34};
+if(data30.action !== undefined){
+let data38 = data30.action;
+if(typeof data38 !== "string"){
+const err56 = {instancePath:instancePath+"/gates/" + i0+"/action",schemaPath:"#/$defs/gate/properties/action/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema80.properties.action.type,parentSchema:schema80.properties.action,data:data38};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -4355,10 +4348,10 @@ vErrors.push(err56);
 errors++;
 }
 }
-if(data29.on_fail !== undefined){
-let data39 = data29.on_fail;
-if(typeof data39 !== "string"){
-const err57 = {instancePath:instancePath+"/gates/on_fail",schemaPath:"#/properties/gates/properties/on_fail/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.gates.properties.on_fail.type,parentSchema:schema73.properties.gates.properties.on_fail,data:data39};
+if(data30.enabled !== undefined){
+let data39 = data30.enabled;
+if(typeof data39 !== "boolean"){
+const err57 = {instancePath:instancePath+"/gates/" + i0+"/enabled",schemaPath:"#/$defs/gate/properties/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema80.properties.enabled.type,parentSchema:schema80.properties.enabled,data:data39};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -4369,14 +4362,8 @@ errors++;
 }
 }
 }
-}
-if(data.ab_test !== undefined){
-let data40 = data.ab_test;
-if(data40 && typeof data40 == "object" && !Array.isArray(data40)){
-if(data40.enabled !== undefined){
-let data41 = data40.enabled;
-if(typeof data41 !== "boolean"){
-const err58 = {instancePath:instancePath+"/ab_test/enabled",schemaPath:"#/$defs/abTest/properties/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema82.properties.enabled.type,parentSchema:schema82.properties.enabled,data:data41};
+else {
+const err58 = {instancePath:instancePath+"/gates/" + i0,schemaPath:"#/$defs/gate/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema80.type,parentSchema:schema80,data:data30};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -4386,10 +4373,20 @@ vErrors.push(err58);
 errors++;
 }
 }
-if(data40.experiment !== undefined){
-let data42 = data40.experiment;
-if(typeof data42 !== "string"){
-const err59 = {instancePath:instancePath+"/ab_test/experiment",schemaPath:"#/$defs/abTest/properties/experiment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema82.properties.experiment.type,parentSchema:schema82.properties.experiment,data:data42};
+}
+if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
+if(data29.gates !== undefined){
+let data40 = data29.gates;
+if(Array.isArray(data40)){
+const len1 = data40.length;
+for(let i1=0; i1<len1; i1++){
+let data41 = data40[i1];
+if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
+if(data41.name !== undefined){
+let data42 = data41.name;
+if(typeof data42 === "string"){
+if(func2(data42) < 1){
+const err59 = {instancePath:instancePath+"/gates/gates/" + i1+"/name",schemaPath:"#/$defs/gate/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema80.properties.name,data:data42};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -4399,10 +4396,8 @@ vErrors.push(err59);
 errors++;
 }
 }
-if(data40.run_count !== undefined){
-let data43 = data40.run_count;
-if(!((typeof data43 == "number") && (!(data43 % 1) && !isNaN(data43)))){
-const err60 = {instancePath:instancePath+"/ab_test/run_count",schemaPath:"#/$defs/abTest/properties/run_count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema82.properties.run_count.type,parentSchema:schema82.properties.run_count,data:data43};
+else {
+const err60 = {instancePath:instancePath+"/gates/gates/" + i1+"/name",schemaPath:"#/$defs/gate/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema80.properties.name.type,parentSchema:schema80.properties.name,data:data42};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -4411,9 +4406,11 @@ vErrors.push(err60);
 }
 errors++;
 }
-if(typeof data43 == "number"){
-if(data43 > 10 || isNaN(data43)){
-const err61 = {instancePath:instancePath+"/ab_test/run_count",schemaPath:"#/$defs/abTest/properties/run_count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10",schema:10,parentSchema:schema82.properties.run_count,data:data43};
+}
+if(data41.metric !== undefined){
+let data43 = data41.metric;
+if(typeof data43 !== "string"){
+const err61 = {instancePath:instancePath+"/gates/gates/" + i1+"/metric",schemaPath:"#/$defs/gate/properties/metric/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema80.properties.metric.type,parentSchema:schema80.properties.metric,data:data43};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -4422,8 +4419,11 @@ vErrors.push(err61);
 }
 errors++;
 }
-if(data43 < 1 || isNaN(data43)){
-const err62 = {instancePath:instancePath+"/ab_test/run_count",schemaPath:"#/$defs/abTest/properties/run_count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema82.properties.run_count,data:data43};
+}
+if(data41.min !== undefined){
+let data44 = data41.min;
+if(!(typeof data44 == "number")){
+const err62 = {instancePath:instancePath+"/gates/gates/" + i1+"/min",schemaPath:"#/$defs/gate/properties/min/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema80.properties.min.type,parentSchema:schema80.properties.min,data:data44};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -4433,12 +4433,10 @@ vErrors.push(err62);
 errors++;
 }
 }
-}
-if(data40.variants !== undefined){
-let data44 = data40.variants;
-if(Array.isArray(data44)){
-if(data44.length < 1){
-const err63 = {instancePath:instancePath+"/ab_test/variants",schemaPath:"#/$defs/abTest/properties/variants/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema82.properties.variants,data:data44};
+if(data41.max !== undefined){
+let data45 = data41.max;
+if(!(typeof data45 == "number")){
+const err63 = {instancePath:instancePath+"/gates/gates/" + i1+"/max",schemaPath:"#/$defs/gate/properties/max/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema80.properties.max.type,parentSchema:schema80.properties.max,data:data45};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -4447,12 +4445,11 @@ vErrors.push(err63);
 }
 errors++;
 }
-const len2 = data44.length;
-for(let i2=0; i2<len2; i2++){
-let data45 = data44[i2];
-if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
-if(data45.name === undefined){
-const err64 = {instancePath:instancePath+"/ab_test/variants/" + i2,schemaPath:"#/$defs/abTest/properties/variants/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema82.properties.variants.items.required,parentSchema:schema82.properties.variants.items,data:data45};
+}
+if(data41.threshold !== undefined){
+let data46 = data41.threshold;
+if(!(typeof data46 == "number")){
+const err64 = {instancePath:instancePath+"/gates/gates/" + i1+"/threshold",schemaPath:"#/$defs/gate/properties/threshold/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema80.properties.threshold.type,parentSchema:schema80.properties.threshold,data:data46};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -4461,8 +4458,11 @@ vErrors.push(err64);
 }
 errors++;
 }
-if(data45.prompt === undefined){
-const err65 = {instancePath:instancePath+"/ab_test/variants/" + i2,schemaPath:"#/$defs/abTest/properties/variants/items/required",keyword:"required",params:{missingProperty: "prompt"},message:"must have required property '"+"prompt"+"'",schema:schema82.properties.variants.items.required,parentSchema:schema82.properties.variants.items,data:data45};
+}
+if(data41.min_threshold !== undefined){
+let data47 = data41.min_threshold;
+if(!(typeof data47 == "number")){
+const err65 = {instancePath:instancePath+"/gates/gates/" + i1+"/min_threshold",schemaPath:"#/$defs/gate/properties/min_threshold/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema80.properties.min_threshold.type,parentSchema:schema80.properties.min_threshold,data:data47};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -4471,10 +4471,11 @@ vErrors.push(err65);
 }
 errors++;
 }
-if(data45.name !== undefined){
-let data46 = data45.name;
-if(typeof data46 !== "string"){
-const err66 = {instancePath:instancePath+"/ab_test/variants/" + i2+"/name",schemaPath:"#/$defs/abTest/properties/variants/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema82.properties.variants.items.properties.name.type,parentSchema:schema82.properties.variants.items.properties.name,data:data46};
+}
+if(data41.max_threshold !== undefined){
+let data48 = data41.max_threshold;
+if(!(typeof data48 == "number")){
+const err66 = {instancePath:instancePath+"/gates/gates/" + i1+"/max_threshold",schemaPath:"#/$defs/gate/properties/max_threshold/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema80.properties.max_threshold.type,parentSchema:schema80.properties.max_threshold,data:data48};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -4484,10 +4485,10 @@ vErrors.push(err66);
 errors++;
 }
 }
-if(data45.prompt !== undefined){
-let data47 = data45.prompt;
-if(typeof data47 !== "string"){
-const err67 = {instancePath:instancePath+"/ab_test/variants/" + i2+"/prompt",schemaPath:"#/$defs/abTest/properties/variants/items/properties/prompt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema82.properties.variants.items.properties.prompt.type,parentSchema:schema82.properties.variants.items.properties.prompt,data:data47};
+if(data41.action !== undefined){
+let data49 = data41.action;
+if(typeof data49 !== "string"){
+const err67 = {instancePath:instancePath+"/gates/gates/" + i1+"/action",schemaPath:"#/$defs/gate/properties/action/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema80.properties.action.type,parentSchema:schema80.properties.action,data:data49};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -4497,10 +4498,10 @@ vErrors.push(err67);
 errors++;
 }
 }
-if(data45.node_id !== undefined){
-let data48 = data45.node_id;
-if(typeof data48 !== "string"){
-const err68 = {instancePath:instancePath+"/ab_test/variants/" + i2+"/node_id",schemaPath:"#/$defs/abTest/properties/variants/items/properties/node_id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema82.properties.variants.items.properties.node_id.type,parentSchema:schema82.properties.variants.items.properties.node_id,data:data48};
+if(data41.enabled !== undefined){
+let data50 = data41.enabled;
+if(typeof data50 !== "boolean"){
+const err68 = {instancePath:instancePath+"/gates/gates/" + i1+"/enabled",schemaPath:"#/$defs/gate/properties/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema80.properties.enabled.type,parentSchema:schema80.properties.enabled,data:data50};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -4512,7 +4513,7 @@ errors++;
 }
 }
 else {
-const err69 = {instancePath:instancePath+"/ab_test/variants/" + i2,schemaPath:"#/$defs/abTest/properties/variants/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema82.properties.variants.items.type,parentSchema:schema82.properties.variants.items,data:data45};
+const err69 = {instancePath:instancePath+"/gates/gates/" + i1,schemaPath:"#/$defs/gate/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema80.type,parentSchema:schema80,data:data41};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -4524,7 +4525,7 @@ errors++;
 }
 }
 else {
-const err70 = {instancePath:instancePath+"/ab_test/variants",schemaPath:"#/$defs/abTest/properties/variants/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema82.properties.variants.type,parentSchema:schema82.properties.variants,data:data44};
+const err70 = {instancePath:instancePath+"/gates/gates",schemaPath:"#/properties/gates/properties/gates/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema73.properties.gates.properties.gates.type,parentSchema:schema73.properties.gates.properties.gates,data:data40};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -4534,9 +4535,10 @@ vErrors.push(err70);
 errors++;
 }
 }
-}
-else {
-const err71 = {instancePath:instancePath+"/ab_test",schemaPath:"#/$defs/abTest/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema82.type,parentSchema:schema82,data:data40};
+if(data29.on_fail !== undefined){
+let data51 = data29.on_fail;
+if(typeof data51 !== "string"){
+const err71 = {instancePath:instancePath+"/gates/on_fail",schemaPath:"#/properties/gates/properties/on_fail/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.gates.properties.on_fail.type,parentSchema:schema73.properties.gates.properties.on_fail,data:data51};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -4547,13 +4549,191 @@ errors++;
 }
 }
 }
-else {
-const err72 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema73.type,parentSchema:schema73,data};
+}
+if(data.ab_test !== undefined){
+let data52 = data.ab_test;
+if(data52 && typeof data52 == "object" && !Array.isArray(data52)){
+if(data52.enabled !== undefined){
+let data53 = data52.enabled;
+if(typeof data53 !== "boolean"){
+const err72 = {instancePath:instancePath+"/ab_test/enabled",schemaPath:"#/$defs/abTest/properties/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema82.properties.enabled.type,parentSchema:schema82.properties.enabled,data:data53};
 if(vErrors === null){
 vErrors = [err72];
 }
 else {
 vErrors.push(err72);
+}
+errors++;
+}
+}
+if(data52.experiment !== undefined){
+let data54 = data52.experiment;
+if(typeof data54 !== "string"){
+const err73 = {instancePath:instancePath+"/ab_test/experiment",schemaPath:"#/$defs/abTest/properties/experiment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema82.properties.experiment.type,parentSchema:schema82.properties.experiment,data:data54};
+if(vErrors === null){
+vErrors = [err73];
+}
+else {
+vErrors.push(err73);
+}
+errors++;
+}
+}
+if(data52.run_count !== undefined){
+let data55 = data52.run_count;
+if(!((typeof data55 == "number") && (!(data55 % 1) && !isNaN(data55)))){
+const err74 = {instancePath:instancePath+"/ab_test/run_count",schemaPath:"#/$defs/abTest/properties/run_count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema82.properties.run_count.type,parentSchema:schema82.properties.run_count,data:data55};
+if(vErrors === null){
+vErrors = [err74];
+}
+else {
+vErrors.push(err74);
+}
+errors++;
+}
+if(typeof data55 == "number"){
+if(data55 > 10 || isNaN(data55)){
+const err75 = {instancePath:instancePath+"/ab_test/run_count",schemaPath:"#/$defs/abTest/properties/run_count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10",schema:10,parentSchema:schema82.properties.run_count,data:data55};
+if(vErrors === null){
+vErrors = [err75];
+}
+else {
+vErrors.push(err75);
+}
+errors++;
+}
+if(data55 < 1 || isNaN(data55)){
+const err76 = {instancePath:instancePath+"/ab_test/run_count",schemaPath:"#/$defs/abTest/properties/run_count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema82.properties.run_count,data:data55};
+if(vErrors === null){
+vErrors = [err76];
+}
+else {
+vErrors.push(err76);
+}
+errors++;
+}
+}
+}
+if(data52.variants !== undefined){
+let data56 = data52.variants;
+if(Array.isArray(data56)){
+if(data56.length < 1){
+const err77 = {instancePath:instancePath+"/ab_test/variants",schemaPath:"#/$defs/abTest/properties/variants/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema82.properties.variants,data:data56};
+if(vErrors === null){
+vErrors = [err77];
+}
+else {
+vErrors.push(err77);
+}
+errors++;
+}
+const len2 = data56.length;
+for(let i2=0; i2<len2; i2++){
+let data57 = data56[i2];
+if(data57 && typeof data57 == "object" && !Array.isArray(data57)){
+if(data57.name === undefined){
+const err78 = {instancePath:instancePath+"/ab_test/variants/" + i2,schemaPath:"#/$defs/abTest/properties/variants/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema82.properties.variants.items.required,parentSchema:schema82.properties.variants.items,data:data57};
+if(vErrors === null){
+vErrors = [err78];
+}
+else {
+vErrors.push(err78);
+}
+errors++;
+}
+if(data57.prompt === undefined){
+const err79 = {instancePath:instancePath+"/ab_test/variants/" + i2,schemaPath:"#/$defs/abTest/properties/variants/items/required",keyword:"required",params:{missingProperty: "prompt"},message:"must have required property '"+"prompt"+"'",schema:schema82.properties.variants.items.required,parentSchema:schema82.properties.variants.items,data:data57};
+if(vErrors === null){
+vErrors = [err79];
+}
+else {
+vErrors.push(err79);
+}
+errors++;
+}
+if(data57.name !== undefined){
+let data58 = data57.name;
+if(typeof data58 !== "string"){
+const err80 = {instancePath:instancePath+"/ab_test/variants/" + i2+"/name",schemaPath:"#/$defs/abTest/properties/variants/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema82.properties.variants.items.properties.name.type,parentSchema:schema82.properties.variants.items.properties.name,data:data58};
+if(vErrors === null){
+vErrors = [err80];
+}
+else {
+vErrors.push(err80);
+}
+errors++;
+}
+}
+if(data57.prompt !== undefined){
+let data59 = data57.prompt;
+if(typeof data59 !== "string"){
+const err81 = {instancePath:instancePath+"/ab_test/variants/" + i2+"/prompt",schemaPath:"#/$defs/abTest/properties/variants/items/properties/prompt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema82.properties.variants.items.properties.prompt.type,parentSchema:schema82.properties.variants.items.properties.prompt,data:data59};
+if(vErrors === null){
+vErrors = [err81];
+}
+else {
+vErrors.push(err81);
+}
+errors++;
+}
+}
+if(data57.node_id !== undefined){
+let data60 = data57.node_id;
+if(typeof data60 !== "string"){
+const err82 = {instancePath:instancePath+"/ab_test/variants/" + i2+"/node_id",schemaPath:"#/$defs/abTest/properties/variants/items/properties/node_id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema82.properties.variants.items.properties.node_id.type,parentSchema:schema82.properties.variants.items.properties.node_id,data:data60};
+if(vErrors === null){
+vErrors = [err82];
+}
+else {
+vErrors.push(err82);
+}
+errors++;
+}
+}
+}
+else {
+const err83 = {instancePath:instancePath+"/ab_test/variants/" + i2,schemaPath:"#/$defs/abTest/properties/variants/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema82.properties.variants.items.type,parentSchema:schema82.properties.variants.items,data:data57};
+if(vErrors === null){
+vErrors = [err83];
+}
+else {
+vErrors.push(err83);
+}
+errors++;
+}
+}
+}
+else {
+const err84 = {instancePath:instancePath+"/ab_test/variants",schemaPath:"#/$defs/abTest/properties/variants/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema82.properties.variants.type,parentSchema:schema82.properties.variants,data:data56};
+if(vErrors === null){
+vErrors = [err84];
+}
+else {
+vErrors.push(err84);
+}
+errors++;
+}
+}
+}
+else {
+const err85 = {instancePath:instancePath+"/ab_test",schemaPath:"#/$defs/abTest/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema82.type,parentSchema:schema82,data:data52};
+if(vErrors === null){
+vErrors = [err85];
+}
+else {
+vErrors.push(err85);
+}
+errors++;
+}
+}
+}
+else {
+const err86 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema73.type,parentSchema:schema73,data};
+if(vErrors === null){
+vErrors = [err86];
+}
+else {
+vErrors.push(err86);
 }
 errors++;
 }

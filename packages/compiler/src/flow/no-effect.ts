@@ -40,7 +40,6 @@ export const OF_NODE: { readonly [key: string]: string } = { memory: MEMORY };
 export const OF_CONFIG: { readonly [key: string]: string } = {
   storage: 'where runs are kept is set by `--data-dir`',
   memory: MEMORY,
-  gates: 'bounds on cost stand under `execution.budget` of the native dialect',
   ab_test: 'prompts are sent as they are written',
 };
 

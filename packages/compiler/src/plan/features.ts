@@ -47,6 +47,7 @@ export function featuresOf(
     rendered: rendered !== undefined,
     env: env.length > 0,
     budget: execution?.budget !== undefined,
+    gates: execution?.gates !== undefined,
     ...talkUsed(nodes, catalogue),
     ...limitsUsed([execution ?? {}, ...triggers]),
     on_finish: onFinish !== undefined,

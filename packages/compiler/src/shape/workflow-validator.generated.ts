@@ -6,11 +6,11 @@ import type { WorkflowValidator } from './shape.ts';
 export const validateWorkflow: WorkflowValidator = validate20;
 
 
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:configurable-agents:workflow:1","title":"Workflow (native dialect)","description":"A configurable-agents workflow file without schema_version.","type":"object","required":["nodes"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"name":{"type":"string","minLength":1,"maxLength":100,"description":"Default is the file's name."},"description":{"type":"string","description":"What the workflow is for."},"version":{"type":["string","number"],"description":"The author's label. It has no effect."},"state":{"$ref":"#/$defs/state"},"inputs":{"type":"array","items":{"$ref":"#/$defs/name"},"description":"Fields that are inputs. Default is every field that no node writes."},"env":{"description":"Environment variables to read as env.NAME; a list, or a map of name to default.","type":["array","object"],"uniqueItems":true,"items":{"$ref":"#/$defs/alias"},"propertyNames":{"$ref":"#/$defs/alias"},"additionalProperties":{"type":["string","null"]}},"models":{"type":"object","propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"$ref":"#/$defs/llmObject"},"description":"Aliases for llm.model."},"schemas":{"type":"object","propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"$ref":"#/$defs/jsonSchema"},"description":"JSON Schemas for $ref: '#/schemas/NAME'."},"defaults":{"description":"Defaults for llm, code and action nodes.","type":"object","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"llm":{"$ref":"#/$defs/llm"},"retry":{"$ref":"#/$defs/retry"},"timeout":{"$ref":"#/$defs/duration","description":"Limit of one attempt."}}},"triggers":{"type":"array","items":{"$ref":"#/$defs/trigger"},"description":"What starts runs."},"nodes":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/node"},"description":"Units of work, in this order where edges are absent."},"edges":{"type":"array","items":{"$ref":"#/$defs/edge"},"description":"Order and routes. Without this key the nodes run as listed."},"result":{"description":"The run's result. Default is that of the exit that completed."},"execution":{"$ref":"#/$defs/execution"},"on_finish":{"$ref":"#/$defs/on_finish"},"observability":{"$ref":"#/$defs/observability"},"tests":{"type":"array","items":{"$ref":"#/$defs/test"},"description":"Cases for the test command."}},"$defs":{"name":{"description":"Letters, digits, underscores; not a reserved word.","type":"string","maxLength":64,"pattern":"^(?!__)(?!(?:state|inputs|event|loop|item|index|run|secrets|env|START|END|true|false|null|in|as|break|const|continue|else|for|function|if|import|let|package|namespace|return|var|void|while)$)[A-Za-z_][A-Za-z0-9_]*$"},"alias":{"description":"Letters, digits, underscores.","type":"string","maxLength":64,"pattern":"^(?!__)[A-Za-z_][A-Za-z0-9_]*$"},"duration":{"description":"250ms, 30s, 1h30m, ISO 8601 such as PT30S, or a number of seconds.","type":["string","number"],"minimum":0,"pattern":"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"},"condition":{"description":"A CEL condition; ${{ }} around it is accepted.","type":["string","boolean"],"minLength":1},"template":{"description":"Text with {placeholders} and ${{ expressions }}.","type":"string"},"target":{"description":"A node, several nodes, or END.","type":["string","array"],"minLength":1,"minItems":1,"items":{"type":"string"}},"jsonSchema":{"description":"A JSON Schema (2020-12).","type":["object","boolean"],"properties":{"type":{"description":"JSON type, or a list of types.","type":["string","array"],"if":{"type":"string"},"then":{"$ref":"#/$defs/jsonType"},"else":{"minItems":1,"items":{"$ref":"#/$defs/jsonType"}}},"$ref":{"type":"string","pattern":"^#(?:/schemas/|/\\$defs/|$)","description":"#/schemas/NAME, or #/$defs/NAME of this schema."},"$defs":{"$ref":"#/$defs/schemaMap"},"properties":{"$ref":"#/$defs/schemaMap"},"patternProperties":{"$ref":"#/$defs/schemaMap"},"additionalProperties":{"$ref":"#/$defs/jsonSchema"},"items":{"$ref":"#/$defs/jsonSchema"},"not":{"$ref":"#/$defs/jsonSchema"},"if":{"$ref":"#/$defs/jsonSchema"},"then":{"$ref":"#/$defs/jsonSchema"},"else":{"$ref":"#/$defs/jsonSchema"},"prefixItems":{"$ref":"#/$defs/schemaList"},"allOf":{"$ref":"#/$defs/schemaList"},"anyOf":{"$ref":"#/$defs/schemaList"},"oneOf":{"$ref":"#/$defs/schemaList"},"required":{"type":"array","items":{"type":"string"},"description":"Properties that must be present."},"enum":{"type":"array","minItems":1,"description":"The values allowed."},"minimum":{"type":"number"},"maximum":{"type":"number"},"minLength":{"type":"integer","minimum":0},"maxLength":{"type":"integer","minimum":0},"minItems":{"type":"integer","minimum":0},"maxItems":{"type":"integer","minimum":0},"pattern":{"type":"string","format":"regex"}}},"jsonType":{"enum":["string","integer","number","boolean","array","object","null"]},"schemaMap":{"type":"object","additionalProperties":{"$ref":"#/$defs/jsonSchema"},"description":"Schemas by name."},"schemaList":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/jsonSchema"},"description":"A list of schemas."},"objectSchema":{"description":"A JSON Schema of an object.","$ref":"#/$defs/jsonSchema","type":"object"},"state":{"description":"JSON Schema of the run's state; each property is a field.","$ref":"#/$defs/jsonSchema","type":"object","properties":{"type":{"const":"object"},"properties":{"type":"object","propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"type":["object","boolean"],"properties":{"default":{"description":"Value before any write; it makes an input optional."},"reduce":{"description":"append, merge, sum, max, min, last, or CEL over old and new.","type":"string","pattern":"^(?:append|merge|sum|max|min|last)$|\\b(?:old|new)\\b"}}}}}},"llmObject":{"type":"object","description":"Provider, model and parameters.","additionalProperties":false,"properties":{"provider":{"type":"string","description":"The provider: echo, or a plugin's."},"model":{"type":"string","description":"The provider's model, or without provider an alias of models."},"temperature":{"type":"number","minimum":0,"maximum":2,"description":"Sampling temperature."},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1,"description":"Nucleus sampling."},"top_k":{"type":"integer","minimum":1,"description":"Likeliest tokens considered."},"max_tokens":{"type":"integer","minimum":1,"description":"Most output tokens."},"stop":{"type":"array","maxItems":16,"items":{"type":"string"},"description":"Texts that end the answer."},"seed":{"type":"integer","description":"Seed where the provider has one."},"presence_penalty":{"type":"number","minimum":-2,"maximum":2,"description":"Penalty for tokens that occurred."},"frequency_penalty":{"type":"number","minimum":-2,"maximum":2,"description":"Penalty by frequency."},"reasoning":{"enum":["none","low","medium","high"],"description":"Reasoning effort."},"options":{"type":"object","description":"The provider's own options."},"fallback":{"type":"array","minItems":1,"maxItems":5,"items":{"$ref":"#/$defs/llm"},"description":"Models to ask in this order where this one is not there."}}},"errorClass":{"enum":["error","timeout","rate_limit","unavailable","invalid_output","refused","auth","bad_request","not_found"],"description":"Class of a failure."},"retry":{"description":"Attempts after a failure; a number is max_attempts.","type":["object","integer"],"minimum":1,"maximum":100,"required":["max_attempts"],"additionalProperties":false,"properties":{"max_attempts":{"type":"integer","minimum":1,"maximum":100,"description":"All attempts."},"initial":{"$ref":"#/$defs/duration","default":"1s","description":"First wait."},"factor":{"type":"number","minimum":1,"maximum":10,"default":2,"description":"Growth of the wait."},"max":{"$ref":"#/$defs/duration","default":"60s","description":"Longest wait."},"jitter":{"type":"boolean","default":true,"description":"Full jitter."},"retry_on":{"type":"array","minItems":1,"items":{"anyOf":[{"$ref":"#/$defs/errorClass"},{"enum":["context_length","content_filter","model_not_found","invalid_request"]}]},"description":"Default is every retryable failure."}}},"node":{"type":"object","description":"One unit of work.","required":["name"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"name":{"$ref":"#/$defs/name","description":"Unique; also names the result."},"description":{"type":"string","description":"What the node is for."},"uses":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*(?:\\.[A-Za-z_][A-Za-z0-9_]*)?$","description":"Action: http, set, wait, approval, or PLUGIN.NAME."},"with":{"type":"object","description":"Inputs by the action's schema."},"when":{"$ref":"#/$defs/condition","default":true,"description":"False: skipped, and the run goes on."},"outputs":{"description":"State to write; properties, or a map of field to source.","type":["array","object"],"minItems":1,"uniqueItems":true,"items":{"$ref":"#/$defs/name"},"minProperties":1,"propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"type":"string","description":"A property path of the output, such as items[0].title."}},"output_schema":{"$ref":"#/$defs/jsonSchema","description":"What the node's output is."},"for_each":{"$ref":"#/$defs/forEach"},"retry":{"$ref":"#/$defs/retry"},"timeout":{"$ref":"#/$defs/duration","description":"Limit of one attempt."},"on_error":{"$ref":"#/$defs/onError"},"on_unknown":{"enum":["retry","fail"],"description":"After a crash."},"join":{"enum":["all","any"],"default":"all","description":"Incoming edges to wait for."},"losers":{"enum":["cancel","finish"],"default":"cancel","description":"With join: any, what the slower branches do."},"entry":{"type":"boolean","default":false,"description":"Starts with the run and needs no edge."},"finally":{"type":"boolean","default":false,"description":"Runs at the end whatever happened."},"prompt":{"minLength":1,"description":"The last user turn; makes an LLM node.","type":"string"},"system":{"$ref":"#/$defs/template","description":"System prompt."},"messages":{"$ref":"#/$defs/messages"},"images":{"type":"array","items":{"$ref":"#/$defs/template"},"description":"https or data URL, or a file."},"llm":{"$ref":"#/$defs/llm"},"repair":{"type":"integer","minimum":0,"maximum":5,"default":1,"description":"Corrections of an answer that breaks the schema."},"budget":{"$ref":"#/$defs/budget"},"tools":{"type":"array","items":{"$ref":"#/$defs/tool"},"description":"What the model may call."},"tool_choice":{"type":"string","default":"auto","description":"auto, required, none, or a tool's name."},"max_turns":{"type":"integer","minimum":1,"maximum":50,"default":8,"description":"Most model calls."},"cache":{"$ref":"#/$defs/cache"},"code":{"type":"string","minLength":1,"description":"JavaScript; braces in it are never read."},"memory":{"$ref":"#/$defs/size","default":"64MB","description":"Memory limit of the code."},"workflow":{"type":"string","minLength":1,"description":"./file.yaml, or a registered name; its inputs are `with`."},"wait":{"type":"boolean","default":true,"description":"Whether a sub-workflow's end is awaited."}},"allOf":[{"if":{"anyOf":[{"required":["prompt"]},{"required":["messages"]}]},"then":{"properties":{"uses":{"const":"llm"},"code":false,"workflow":false,"with":false,"memory":false,"output_schema":{"$ref":"#/$defs/objectSchema"}}},"else":{"properties":{"system":false,"images":false,"tools":false,"tool_choice":false,"max_turns":false,"repair":false,"budget":false,"cache":false},"if":{"anyOf":[{"required":["llm"]},{"required":["uses"],"properties":{"uses":{"const":"llm"}}}]},"then":{"required":["prompt"]}}},{"if":{"not":{"anyOf":[{"required":["prompt"]},{"required":["messages"]},{"required":["code"]},{"required":["workflow"]},{"required":["llm"]}]}},"then":{"required":["uses"]}},{"if":{"anyOf":[{"required":["code"]},{"required":["uses"],"properties":{"uses":{"const":"code"}}}]},"then":{"required":["code"],"properties":{"uses":{"const":"code"},"workflow":false,"llm":false}},"else":{"properties":{"memory":false}}},{"if":{"required":["uses"],"properties":{"uses":{"const":"set"}}},"then":{"required":["with"],"properties":{"output_schema":false,"retry":false,"timeout":false}}},{"if":{"anyOf":[{"required":["workflow"]},{"required":["uses"],"properties":{"uses":{"const":"workflow"}}}]},"then":{"required":["workflow"],"properties":{"uses":{"const":"workflow"},"output_schema":false,"retry":false}},"else":{"properties":{"wait":false}}},{"if":{"required":["uses"],"properties":{"uses":{"const":"trigger_workflow"}}},"then":{"required":["with"],"properties":{"with":{"type":"object","required":["workflow"],"additionalProperties":false,"properties":{"workflow":{"$ref":"#/$defs/workflowName"},"inputs":{"type":"object","description":"The inputs of the run."}}},"output_schema":false,"retry":false,"timeout":false}}},{"if":{"required":["workflow","wait"],"properties":{"wait":{"const":false}}},"then":{"properties":{"timeout":false,"workflow":{"$ref":"#/$defs/workflowName"}}}},{"if":{"required":["uses"],"properties":{"uses":{"const":"wait"}}},"then":{"required":["with"],"properties":{"output_schema":false,"retry":false,"timeout":false,"with":{"$ref":"#/$defs/wait"}}}},{"if":{"required":["uses"],"properties":{"uses":{"const":"approval"}}},"then":{"properties":{"output_schema":false,"retry":false,"timeout":false,"with":{"$ref":"#/$defs/approval"}}}},{"if":{"required":["finally"],"properties":{"finally":{"const":true}}},"then":{"properties":{"join":false,"losers":false,"entry":false,"for_each":false,"on_error":{"type":"string"}}}},{"if":{"required":["losers"]},"then":{"required":["join"],"properties":{"join":{"const":"any"}}}}]},"edge":{"type":"object","description":"Order between nodes.","required":["from"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"from":{"$ref":"#/$defs/target","description":"One or more nodes, or START."},"to":{"$ref":"#/$defs/target"},"routes":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/route"},"description":"The first that holds is taken."}},"if":{"required":["routes"]},"then":{"properties":{"to":false,"from":{"type":"string"}}},"else":{"required":["to"]}},"trigger":{"type":"object","description":"What starts a run.","required":["uses"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"uses":{"type":"string","description":"generic, schedule, manual, or a plugin's."},"name":{"$ref":"#/$defs/name","description":"Name for the configuration."},"enabled":{"type":"boolean","default":true,"description":"False closes this way in."},"events":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[A-Za-z0-9_*.:-]+$"},"description":"Event types that start a run."},"when":{"$ref":"#/$defs/condition","default":true},"inputs":{"type":"object","propertyNames":{"$ref":"#/$defs/name"},"description":"The run's inputs; templates over event."},"schema":{"$ref":"#/$defs/jsonSchema","description":"What the event must be."},"with":{"type":"object","description":"Configuration of a plugin's trigger."},"require_id":{"type":"boolean","default":false,"description":"Refuse deliveries without an id."},"cron":{"type":"string","minLength":1,"description":"Minute, hour, day, month, weekday."},"every":{"$ref":"#/$defs/duration","description":"A fixed interval."},"timezone":{"type":"string","minLength":1,"default":"UTC","description":"IANA time zone."},"catch_up":{"enum":["none","last","all"],"default":"last","description":"Slots missed while down."},"overlap":{"enum":["allow","skip","queue","cancel"],"default":"allow","description":"When the last run is still open."},"concurrency":{"$ref":"#/$defs/concurrency"},"rate_limit":{"$ref":"#/$defs/rateLimit"},"debounce":{"$ref":"#/$defs/debounce"},"singleton":{"type":"boolean","default":false,"description":"No second run while one is open."},"priority":{"$ref":"#/$defs/priority"}},"allOf":[{"if":{"properties":{"uses":{"const":"schedule"}}},"then":{"properties":{"events":false,"schema":false,"with":false},"if":{"required":["every"]},"then":{"properties":{"cron":false}},"else":{"required":["cron"]}}},{"if":{"properties":{"uses":{"enum":["generic","github","stripe","slack","standard","manual"]}}},"then":{"properties":{"cron":false,"every":false,"timezone":false,"catch_up":false,"overlap":false}}},{"if":{"properties":{"uses":{"enum":["github","stripe","slack"]}}},"then":{"properties":{"with":false,"schema":false}}},{"if":{"properties":{"uses":{"const":"manual"}}},"then":{"properties":{"events":false,"inputs":false,"schema":false,"with":false}}},{"if":{"properties":{"uses":{"const":"generic"}}},"then":{"properties":{"events":false,"with":false}},"else":{"properties":{"require_id":false}}},{"if":{"properties":{"uses":{"const":"standard"}}},"then":{"properties":{"with":false}}},{"if":{"required":["singleton"],"properties":{"singleton":{"const":true}}},"then":{"properties":{"concurrency":false}}}]},"enabled":{"type":"boolean","default":true,"description":"Off keeps the settings."},"capture":{"enum":["all","metadata"],"description":"Whether contents are sent."},"textMap":{"type":"object","additionalProperties":{"type":["string","number","boolean"]},"description":"Names and values."},"observability":{"type":"object","description":"Trackers. Other keys name a plugin's.","patternProperties":{"^x-":true},"additionalProperties":{"type":"object"},"properties":{"mlflow":{"$ref":"#/$defs/mlflow"},"otel":{"$ref":"#/$defs/otel"},"console":{"type":"object","description":"Lines on standard error.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"enabled":{"$ref":"#/$defs/enabled"},"level":{"enum":["debug","info","warn","error"],"default":"info","description":"Least level shown."}}}}},"mlflow":{"type":"object","description":"MLflow tracking.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"enabled":{"$ref":"#/$defs/enabled"},"experiment_name":{"type":"string","maxLength":500,"description":"Default is the workflow's name."},"run_name":{"$ref":"#/$defs/template","minLength":1,"description":"Default is the workflow's name with a part of the run's id."},"tags":{"$ref":"#/$defs/textMap"},"capture":{"$ref":"#/$defs/capture","default":"all"}}},"workflowName":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$","description":"the name of a registered workflow"},"size":{"description":"A number of bytes, or with a unit such as 64MB.","type":["string","integer"],"minimum":1,"pattern":"^[0-9]+(?:\\.[0-9]+)?(?:B|[KMG]i?B)$"},"list":{"description":"A list, or text that is one ${{ expression }}.","type":["array","string"],"pattern":"^\\s*\\$\\{\\{[\\s\\S]*\\}\\}\\s*$"},"forEach":{"description":"One execution for each item of a list.","type":"object","required":["in"],"additionalProperties":false,"properties":{"in":{"$ref":"#/$defs/list"},"as":{"$ref":"#/$defs/alias","default":"item","description":"Name of the item."},"index_as":{"$ref":"#/$defs/alias","default":"index","description":"Name of the index; it counts from 0."},"max_parallel":{"type":"integer","minimum":1,"maximum":1000,"default":1,"description":"Items that run at once."},"max_items":{"type":"integer","minimum":1,"maximum":100000,"default":1000,"description":"A longer list fails the node."},"on_item_error":{"enum":["fail","continue","collect"],"default":"fail","description":"What a failed item does."}}},"onError":{"description":"fail, continue, or another node to go to.","default":"fail","type":["string","object"],"required":["to"],"additionalProperties":false,"properties":{"to":{"type":"string","description":"Node that takes over."}},"if":{"type":"string"},"then":{"enum":["fail","continue"]}},"route":{"type":"object","description":"A way on; the last has no condition.","required":["to"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"when":{"$ref":"#/$defs/condition"},"to":{"$ref":"#/$defs/target"},"max_iterations":{"type":"integer","minimum":1,"maximum":10000,"description":"How often the loop runs in all."},"on_limit":{"type":"string","description":"Where to go at the bound: a node or END."}},"dependentRequired":{"on_limit":["max_iterations"]}},"wait":{"type":"object","description":"A wait for a time or a signal.","minProperties":1,"additionalProperties":false,"properties":{"duration":{"type":["string","number"],"description":"How long from now; may be a template."},"until":{"$ref":"#/$defs/template","description":"A point in time (RFC 3339) or a timestamp."},"signal":{"$ref":"#/$defs/alias","description":"Name of the signal; its payload is the output."},"schema":{"$ref":"#/$defs/jsonSchema","description":"What the payload must be."},"timeout":{"$ref":"#/$defs/duration","description":"How long to wait for the signal."},"default":{"description":"Payload when time is up."}},"allOf":[{"if":{"required":["duration"]},"then":{"properties":{"until":false,"signal":false}}},{"if":{"required":["until"]},"then":{"properties":{"signal":false}}},{"if":{"required":["signal"]},"then":{},"else":{"properties":{"schema":false,"timeout":false,"default":false}}}]},"approval":{"type":"object","description":"A question.","additionalProperties":false,"properties":{"message":{"$ref":"#/$defs/template","description":"Shown to who answers."},"show":{"type":"object","description":"Values shown beside the message."},"form":{"$ref":"#/$defs/objectSchema","description":"What is asked."},"timeout":{"$ref":"#/$defs/duration","description":"How long to wait for the answer."},"default":{"type":"object","description":"The answer when time is up."}}},"on_finish":{"type":"object","description":"Where the end of each run is told.","required":["url","secret"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"url":{"type":"string","minLength":1,"description":"An https URL."},"secret":{"type":"string","minLength":1,"description":"Name of the environment variable with the secret that it is signed with."}}},"execution":{"type":"object","description":"Limits of a run.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"timeout":{"$ref":"#/$defs/duration","description":"Limit of the run."},"on_failure":{"enum":["cancel","drain"],"default":"cancel","description":"What running nodes do when one failed."},"concurrency":{"$ref":"#/$defs/concurrency"},"rate_limit":{"$ref":"#/$defs/rateLimit"},"priority":{"$ref":"#/$defs/priority"},"budget":{"$ref":"#/$defs/budget"}}},"concurrency":{"type":"object","description":"Open runs.","required":["limit"],"additionalProperties":false,"properties":{"key":{"$ref":"#/$defs/template","description":"Runs are counted by this."},"limit":{"type":"integer","minimum":1,"description":"Open runs for one key."},"on_conflict":{"enum":["queue","skip","cancel"],"default":"queue","description":"What a further run does."}}},"rateLimit":{"type":"object","description":"Starts in a period.","required":["limit","period"],"additionalProperties":false,"properties":{"limit":{"type":"integer","minimum":1,"description":"Starts for one key."},"period":{"$ref":"#/$defs/duration","description":"The period, which slides."},"key":{"$ref":"#/$defs/template","description":"Starts are counted by this."},"on_conflict":{"enum":["queue","skip"],"default":"queue","description":"What a further run does."}}},"debounce":{"type":"object","description":"Only the last of a burst starts a run.","required":["period"],"additionalProperties":false,"properties":{"period":{"$ref":"#/$defs/duration","description":"Quiet time before the start."},"key":{"$ref":"#/$defs/template","description":"Bursts are told apart by this."},"max_wait":{"$ref":"#/$defs/duration","description":"Longest delay. Default is ten periods."}}},"priority":{"description":"A number or one ${{ expression }}; higher starts first.","type":["integer","string"],"minimum":-100,"maximum":100,"default":0,"pattern":"^\\s*\\$\\{\\{[\\s\\S]*\\}\\}\\s*$"},"otel":{"type":"object","description":"OpenTelemetry.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"enabled":{"$ref":"#/$defs/enabled"},"service_name":{"type":"string","minLength":1,"default":"configurable-agents","description":"Name of the service."},"attributes":{"$ref":"#/$defs/textMap"},"capture":{"$ref":"#/$defs/capture","default":"metadata"}}},"test":{"type":"object","description":"A case for the test command.","required":["name"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"name":{"type":"string","minLength":1,"description":"Unique."},"inputs":{"type":"object","description":"The run's inputs."},"trigger":{"type":"object","description":"A trigger's entry and its event, instead of inputs.","required":["name","event"],"additionalProperties":false,"properties":{"name":{"type":"string","description":"Name of the entry."},"event":{"description":"The event's data."}}},"mocks":{"type":"object","description":"Outcomes of nodes, instead of running them.","additionalProperties":{"$ref":"#/$defs/mocks"}},"answers":{"type":"object","description":"Answers to approvals, by node.","additionalProperties":{"type":"object"}},"signals":{"type":"object","description":"Payloads of signals, by signal.","additionalProperties":{"type":"array"}},"expect":{"$ref":"#/$defs/expect"}},"dependentSchemas":{"trigger":{"properties":{"inputs":false}}}},"mocks":{"description":"An outcome, or a list of them by execution.","type":["object","array"],"minItems":1,"if":{"type":"array"},"then":{"items":{"$ref":"#/$defs/mock"}},"else":{"$ref":"#/$defs/mock"}},"mock":{"description":"`output`, or `error`.","type":"object","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"output":{"description":"What the node gives."},"error":{"type":"object","description":"How it fails.","required":["class"],"additionalProperties":false,"properties":{"class":{"$ref":"#/$defs/errorClass"},"message":{"type":"string","description":"What it says."}}}}},"expect":{"type":"object","description":"What must hold at the end.","additionalProperties":false,"properties":{"status":{"enum":["succeeded","failed","cancelled"],"default":"succeeded","description":"Status of the run."},"result":{"description":"The run's result."},"state":{"type":"object","description":"Fields and their values."},"visited":{"type":"array","items":{"type":"string"},"description":"Nodes that ran."},"not_visited":{"type":"array","items":{"type":"string"},"description":"Nodes that did not run."},"error":{"type":"string","description":"Code of the run's error."},"max_llm_calls":{"type":"integer","minimum":0,"description":"Most model calls."},"ignored":{"type":"boolean","description":"The trigger's condition was false."},"that":{"type":"array","items":{"$ref":"#/$defs/condition"},"description":"Conditions over state and results."}}},"llm":{"description":"Provider, model and parameters, or an alias of models.","type":["object","string"],"if":{"type":"string"},"then":{"$ref":"#/$defs/name"},"else":{"$ref":"#/$defs/llmObject"}},"tool":{"description":"A tool's name, or a tool with settings.","type":["string","object"],"minLength":1,"additionalProperties":false,"properties":{"uses":{"type":"string","description":"PLUGIN.TOOL."},"with":{"type":"object","description":"Fixed arguments."},"name":{"$ref":"#/$defs/name","description":"Name shown to the model."},"workflow":{"type":"string","description":"A workflow as tool."},"description":{"type":"string","description":"What the model is told."},"max_calls":{"type":"integer","minimum":1,"description":"Most calls in one execution."},"mcp":{"$ref":"#/$defs/mcp"}},"allOf":[{"if":{"type":"object","required":["uses"]},"then":{"properties":{"workflow":false,"mcp":false}}},{"if":{"type":"object","required":["workflow"]},"then":{"required":["description"],"properties":{"with":false,"mcp":false}}},{"if":{"type":"object","required":["mcp"]},"then":{"properties":{"with":false,"name":false}}},{"if":{"type":"object","not":{"anyOf":[{"required":["workflow"]},{"required":["mcp"]}]}},"then":{"required":["uses"]}}]},"messages":{"description":"Turns before the prompt.","type":"array","minItems":1,"items":{"type":"object","required":["role","content"],"additionalProperties":false,"properties":{"role":{"enum":["user","assistant"],"description":"Who speaks."},"content":{"description":"Text, or a list of parts.","type":["string","array"],"items":{"type":"object","minProperties":1,"maxProperties":1,"additionalProperties":false,"properties":{"text":{"$ref":"#/$defs/template"},"image":{"$ref":"#/$defs/template","description":"https or data URL, or a file."}}}}}}},"cache":{"description":"Reuse of answers to identical requests.","default":false,"type":["boolean","object"],"additionalProperties":false,"properties":{"ttl":{"$ref":"#/$defs/duration","default":"24h","description":"How long an answer is kept."},"scope":{"enum":["workflow","run"],"default":"workflow","description":"Who shares it."}}},"mcp":{"description":"Tools of an MCP server.","type":"object","required":["allow"],"additionalProperties":false,"properties":{"command":{"type":"string","description":"Program to start."},"args":{"type":"array","items":{"type":"string"},"description":"Its arguments."},"env":{"type":"object","additionalProperties":{"type":"string"},"description":"Its environment."},"url":{"type":"string","description":"Address of a running server."},"headers":{"type":"object","additionalProperties":{"type":"string"},"description":"Headers; may hold secrets."},"allow":{"type":"array","minItems":1,"items":{"type":"string"},"description":"Tools that may be used."}},"if":{"required":["command"]},"then":{"properties":{"url":false,"headers":false}},"else":{"required":["url"],"properties":{"args":false,"env":false}}},"budget":{"description":"No model is called once so much is spent, of a run or of a node in it.","type":"object","minProperties":1,"additionalProperties":false,"properties":{"max_cost":{"type":"number","minimum":0,"description":"US dollars."},"max_tokens":{"type":"integer","minimum":1,"description":"Input and output tokens."},"max_llm_calls":{"type":"integer","minimum":1,"description":"Model calls."}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:configurable-agents:workflow:1","title":"Workflow (native dialect)","description":"A configurable-agents workflow file without schema_version.","type":"object","required":["nodes"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"name":{"type":"string","minLength":1,"maxLength":100,"description":"Default is the file's name."},"description":{"type":"string","description":"What the workflow is for."},"version":{"type":["string","number"],"description":"The author's label. It has no effect."},"state":{"$ref":"#/$defs/state"},"inputs":{"type":"array","items":{"$ref":"#/$defs/name"},"description":"Fields that are inputs. Default is every field that no node writes."},"env":{"description":"Environment variables to read as env.NAME; a list, or a map of name to default.","type":["array","object"],"uniqueItems":true,"items":{"$ref":"#/$defs/alias"},"propertyNames":{"$ref":"#/$defs/alias"},"additionalProperties":{"type":["string","null"]}},"models":{"type":"object","propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"$ref":"#/$defs/llmObject"},"description":"Aliases for llm.model."},"schemas":{"type":"object","propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"$ref":"#/$defs/jsonSchema"},"description":"JSON Schemas for $ref: '#/schemas/NAME'."},"defaults":{"description":"Defaults for llm, code and action nodes.","type":"object","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"llm":{"$ref":"#/$defs/llm"},"retry":{"$ref":"#/$defs/retry"},"timeout":{"$ref":"#/$defs/duration","description":"Limit of one attempt."}}},"triggers":{"type":"array","items":{"$ref":"#/$defs/trigger"},"description":"What starts runs."},"nodes":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/node"},"description":"Units of work, in this order where edges are absent."},"edges":{"type":"array","items":{"$ref":"#/$defs/edge"},"description":"Order and routes. Without this key the nodes run as listed."},"result":{"description":"The run's result. Default is that of the exit that completed."},"execution":{"$ref":"#/$defs/execution"},"on_finish":{"$ref":"#/$defs/on_finish"},"observability":{"$ref":"#/$defs/observability"},"tests":{"type":"array","items":{"$ref":"#/$defs/test"},"description":"Cases for the test command."}},"$defs":{"name":{"description":"Letters, digits, underscores; not a reserved word.","type":"string","maxLength":64,"pattern":"^(?!__)(?!(?:state|inputs|event|loop|item|index|run|secrets|env|START|END|true|false|null|in|as|break|const|continue|else|for|function|if|import|let|package|namespace|return|var|void|while)$)[A-Za-z_][A-Za-z0-9_]*$"},"alias":{"description":"Letters, digits, underscores.","type":"string","maxLength":64,"pattern":"^(?!__)[A-Za-z_][A-Za-z0-9_]*$"},"duration":{"description":"250ms, 30s, 1h30m, ISO 8601 such as PT30S, or a number of seconds.","type":["string","number"],"minimum":0,"pattern":"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"},"condition":{"description":"A CEL condition; ${{ }} around it is accepted.","type":["string","boolean"],"minLength":1},"template":{"description":"Text with {placeholders} and ${{ expressions }}.","type":"string"},"target":{"description":"A node, several nodes, or END.","type":["string","array"],"minLength":1,"minItems":1,"items":{"type":"string"}},"jsonSchema":{"description":"A JSON Schema (2020-12).","type":["object","boolean"],"properties":{"type":{"description":"JSON type, or a list of types.","type":["string","array"],"if":{"type":"string"},"then":{"$ref":"#/$defs/jsonType"},"else":{"minItems":1,"items":{"$ref":"#/$defs/jsonType"}}},"$ref":{"type":"string","pattern":"^#(?:/schemas/|/\\$defs/|$)","description":"#/schemas/NAME, or #/$defs/NAME of this schema."},"$defs":{"$ref":"#/$defs/schemaMap"},"properties":{"$ref":"#/$defs/schemaMap"},"patternProperties":{"$ref":"#/$defs/schemaMap"},"additionalProperties":{"$ref":"#/$defs/jsonSchema"},"items":{"$ref":"#/$defs/jsonSchema"},"not":{"$ref":"#/$defs/jsonSchema"},"if":{"$ref":"#/$defs/jsonSchema"},"then":{"$ref":"#/$defs/jsonSchema"},"else":{"$ref":"#/$defs/jsonSchema"},"prefixItems":{"$ref":"#/$defs/schemaList"},"allOf":{"$ref":"#/$defs/schemaList"},"anyOf":{"$ref":"#/$defs/schemaList"},"oneOf":{"$ref":"#/$defs/schemaList"},"required":{"type":"array","items":{"type":"string"},"description":"Properties that must be present."},"enum":{"type":"array","minItems":1,"description":"The values allowed."},"minimum":{"type":"number"},"maximum":{"type":"number"},"minLength":{"type":"integer","minimum":0},"maxLength":{"type":"integer","minimum":0},"minItems":{"type":"integer","minimum":0},"maxItems":{"type":"integer","minimum":0},"pattern":{"type":"string","format":"regex"}}},"jsonType":{"enum":["string","integer","number","boolean","array","object","null"]},"schemaMap":{"type":"object","additionalProperties":{"$ref":"#/$defs/jsonSchema"},"description":"Schemas by name."},"schemaList":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/jsonSchema"},"description":"A list of schemas."},"objectSchema":{"description":"A JSON Schema of an object.","$ref":"#/$defs/jsonSchema","type":"object"},"state":{"description":"JSON Schema of the run's state; each property is a field.","$ref":"#/$defs/jsonSchema","type":"object","properties":{"type":{"const":"object"},"properties":{"type":"object","propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"type":["object","boolean"],"properties":{"default":{"description":"Value before any write; it makes an input optional."},"reduce":{"description":"append, merge, sum, max, min, last, or CEL over old and new.","type":"string","pattern":"^(?:append|merge|sum|max|min|last)$|\\b(?:old|new)\\b"}}}}}},"llmObject":{"type":"object","description":"Provider, model and parameters.","additionalProperties":false,"properties":{"provider":{"type":"string","description":"The provider: echo, or a plugin's."},"model":{"type":"string","description":"The provider's model, or without provider an alias of models."},"temperature":{"type":"number","minimum":0,"maximum":2,"description":"Sampling temperature."},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1,"description":"Nucleus sampling."},"top_k":{"type":"integer","minimum":1,"description":"Likeliest tokens considered."},"max_tokens":{"type":"integer","minimum":1,"description":"Most output tokens."},"stop":{"type":"array","maxItems":16,"items":{"type":"string"},"description":"Texts that end the answer."},"seed":{"type":"integer","description":"Seed where the provider has one."},"presence_penalty":{"type":"number","minimum":-2,"maximum":2,"description":"Penalty for tokens that occurred."},"frequency_penalty":{"type":"number","minimum":-2,"maximum":2,"description":"Penalty by frequency."},"reasoning":{"enum":["none","low","medium","high"],"description":"Reasoning effort."},"options":{"type":"object","description":"The provider's own options."},"fallback":{"type":"array","minItems":1,"maxItems":5,"items":{"$ref":"#/$defs/llm"},"description":"Models to ask in this order where this one is not there."}}},"errorClass":{"enum":["error","timeout","rate_limit","unavailable","invalid_output","refused","auth","bad_request","not_found"],"description":"Class of a failure."},"retry":{"description":"Attempts after a failure; a number is max_attempts.","type":["object","integer"],"minimum":1,"maximum":100,"required":["max_attempts"],"additionalProperties":false,"properties":{"max_attempts":{"type":"integer","minimum":1,"maximum":100,"description":"All attempts."},"initial":{"$ref":"#/$defs/duration","default":"1s","description":"First wait."},"factor":{"type":"number","minimum":1,"maximum":10,"default":2,"description":"Growth of the wait."},"max":{"$ref":"#/$defs/duration","default":"60s","description":"Longest wait."},"jitter":{"type":"boolean","default":true,"description":"Full jitter."},"retry_on":{"type":"array","minItems":1,"items":{"anyOf":[{"$ref":"#/$defs/errorClass"},{"enum":["context_length","content_filter","model_not_found","invalid_request"]}]},"description":"Default is every retryable failure."}}},"node":{"type":"object","description":"One unit of work.","required":["name"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"name":{"$ref":"#/$defs/name","description":"Unique; also names the result."},"description":{"type":"string","description":"What the node is for."},"uses":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*(?:\\.[A-Za-z_][A-Za-z0-9_]*)?$","description":"Action: http, set, wait, approval, or PLUGIN.NAME."},"with":{"type":"object","description":"Inputs by the action's schema."},"when":{"$ref":"#/$defs/condition","default":true,"description":"False: skipped, and the run goes on."},"outputs":{"description":"State to write; properties, or a map of field to source.","type":["array","object"],"minItems":1,"uniqueItems":true,"items":{"$ref":"#/$defs/name"},"minProperties":1,"propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"type":"string","description":"A property path of the output, such as items[0].title."}},"output_schema":{"$ref":"#/$defs/jsonSchema","description":"What the node's output is."},"for_each":{"$ref":"#/$defs/forEach"},"retry":{"$ref":"#/$defs/retry"},"timeout":{"$ref":"#/$defs/duration","description":"Limit of one attempt."},"on_error":{"$ref":"#/$defs/onError"},"on_unknown":{"enum":["retry","fail"],"description":"After a crash."},"join":{"enum":["all","any"],"default":"all","description":"Incoming edges to wait for."},"losers":{"enum":["cancel","finish"],"default":"cancel","description":"With join: any, what the slower branches do."},"entry":{"type":"boolean","default":false,"description":"Starts with the run and needs no edge."},"finally":{"type":"boolean","default":false,"description":"Runs at the end whatever happened."},"prompt":{"minLength":1,"description":"The last user turn; makes an LLM node.","type":"string"},"system":{"$ref":"#/$defs/template","description":"System prompt."},"messages":{"$ref":"#/$defs/messages"},"images":{"type":"array","items":{"$ref":"#/$defs/template"},"description":"https or data URL, or a file."},"llm":{"$ref":"#/$defs/llm"},"repair":{"type":"integer","minimum":0,"maximum":5,"default":1,"description":"Corrections of an answer that breaks the schema."},"budget":{"$ref":"#/$defs/budget"},"tools":{"type":"array","items":{"$ref":"#/$defs/tool"},"description":"What the model may call."},"tool_choice":{"type":"string","default":"auto","description":"auto, required, none, or a tool's name."},"max_turns":{"type":"integer","minimum":1,"maximum":50,"default":8,"description":"Most model calls."},"cache":{"$ref":"#/$defs/cache"},"code":{"type":"string","minLength":1,"description":"JavaScript; braces in it are never read."},"memory":{"$ref":"#/$defs/size","default":"64MB","description":"Memory limit of the code."},"workflow":{"type":"string","minLength":1,"description":"./file.yaml, or a registered name; its inputs are `with`."},"wait":{"type":"boolean","default":true,"description":"Whether a sub-workflow's end is awaited."}},"allOf":[{"if":{"anyOf":[{"required":["prompt"]},{"required":["messages"]}]},"then":{"properties":{"uses":{"const":"llm"},"code":false,"workflow":false,"with":false,"memory":false,"output_schema":{"$ref":"#/$defs/objectSchema"}}},"else":{"properties":{"system":false,"images":false,"tools":false,"tool_choice":false,"max_turns":false,"repair":false,"budget":false,"cache":false},"if":{"anyOf":[{"required":["llm"]},{"required":["uses"],"properties":{"uses":{"const":"llm"}}}]},"then":{"required":["prompt"]}}},{"if":{"not":{"anyOf":[{"required":["prompt"]},{"required":["messages"]},{"required":["code"]},{"required":["workflow"]},{"required":["llm"]}]}},"then":{"required":["uses"]}},{"if":{"anyOf":[{"required":["code"]},{"required":["uses"],"properties":{"uses":{"const":"code"}}}]},"then":{"required":["code"],"properties":{"uses":{"const":"code"},"workflow":false,"llm":false}},"else":{"properties":{"memory":false}}},{"if":{"required":["uses"],"properties":{"uses":{"const":"set"}}},"then":{"required":["with"],"properties":{"output_schema":false,"retry":false,"timeout":false}}},{"if":{"anyOf":[{"required":["workflow"]},{"required":["uses"],"properties":{"uses":{"const":"workflow"}}}]},"then":{"required":["workflow"],"properties":{"uses":{"const":"workflow"},"output_schema":false,"retry":false}},"else":{"properties":{"wait":false}}},{"if":{"required":["uses"],"properties":{"uses":{"const":"trigger_workflow"}}},"then":{"required":["with"],"properties":{"with":{"type":"object","required":["workflow"],"additionalProperties":false,"properties":{"workflow":{"$ref":"#/$defs/workflowName"},"inputs":{"type":"object","description":"The inputs of the run."}}},"output_schema":false,"retry":false,"timeout":false}}},{"if":{"required":["workflow","wait"],"properties":{"wait":{"const":false}}},"then":{"properties":{"timeout":false,"workflow":{"$ref":"#/$defs/workflowName"}}}},{"if":{"required":["uses"],"properties":{"uses":{"const":"wait"}}},"then":{"required":["with"],"properties":{"output_schema":false,"retry":false,"timeout":false,"with":{"$ref":"#/$defs/wait"}}}},{"if":{"required":["uses"],"properties":{"uses":{"const":"approval"}}},"then":{"properties":{"output_schema":false,"retry":false,"timeout":false,"with":{"$ref":"#/$defs/approval"}}}},{"if":{"required":["finally"],"properties":{"finally":{"const":true}}},"then":{"properties":{"join":false,"losers":false,"entry":false,"for_each":false,"on_error":{"type":"string"}}}},{"if":{"required":["losers"]},"then":{"required":["join"],"properties":{"join":{"const":"any"}}}}]},"edge":{"type":"object","description":"Order between nodes.","required":["from"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"from":{"$ref":"#/$defs/target","description":"One or more nodes, or START."},"to":{"$ref":"#/$defs/target"},"routes":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/route"},"description":"The first that holds is taken."}},"if":{"required":["routes"]},"then":{"properties":{"to":false,"from":{"type":"string"}}},"else":{"required":["to"]}},"trigger":{"type":"object","description":"What starts a run.","required":["uses"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"uses":{"type":"string","description":"generic, schedule, manual, or a plugin's."},"name":{"$ref":"#/$defs/name","description":"Name for the configuration."},"enabled":{"type":"boolean","default":true,"description":"False closes this way in."},"events":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[A-Za-z0-9_*.:-]+$"},"description":"Event types that start a run."},"when":{"$ref":"#/$defs/condition","default":true},"inputs":{"type":"object","propertyNames":{"$ref":"#/$defs/name"},"description":"The run's inputs; templates over event."},"schema":{"$ref":"#/$defs/jsonSchema","description":"What the event must be."},"with":{"type":"object","description":"Configuration of a plugin's trigger."},"require_id":{"type":"boolean","default":false,"description":"Refuse deliveries without an id."},"cron":{"type":"string","minLength":1,"description":"Minute, hour, day, month, weekday."},"every":{"$ref":"#/$defs/duration","description":"A fixed interval."},"timezone":{"type":"string","minLength":1,"default":"UTC","description":"IANA time zone."},"catch_up":{"enum":["none","last","all"],"default":"last","description":"Slots missed while down."},"overlap":{"enum":["allow","skip","queue","cancel"],"default":"allow","description":"When the last run is still open."},"concurrency":{"$ref":"#/$defs/concurrency"},"rate_limit":{"$ref":"#/$defs/rateLimit"},"debounce":{"$ref":"#/$defs/debounce"},"singleton":{"type":"boolean","default":false,"description":"No second run while one is open."},"priority":{"$ref":"#/$defs/priority"}},"allOf":[{"if":{"properties":{"uses":{"const":"schedule"}}},"then":{"properties":{"events":false,"schema":false,"with":false},"if":{"required":["every"]},"then":{"properties":{"cron":false}},"else":{"required":["cron"]}}},{"if":{"properties":{"uses":{"enum":["generic","github","stripe","slack","standard","manual"]}}},"then":{"properties":{"cron":false,"every":false,"timezone":false,"catch_up":false,"overlap":false}}},{"if":{"properties":{"uses":{"enum":["github","stripe","slack"]}}},"then":{"properties":{"with":false,"schema":false}}},{"if":{"properties":{"uses":{"const":"manual"}}},"then":{"properties":{"events":false,"inputs":false,"schema":false,"with":false}}},{"if":{"properties":{"uses":{"const":"generic"}}},"then":{"properties":{"events":false,"with":false}},"else":{"properties":{"require_id":false}}},{"if":{"properties":{"uses":{"const":"standard"}}},"then":{"properties":{"with":false}}},{"if":{"required":["singleton"],"properties":{"singleton":{"const":true}}},"then":{"properties":{"concurrency":false}}}]},"enabled":{"type":"boolean","default":true,"description":"Off keeps the settings."},"capture":{"enum":["all","metadata"],"description":"Whether contents are sent."},"textMap":{"type":"object","additionalProperties":{"type":["string","number","boolean"]},"description":"Names and values."},"observability":{"type":"object","description":"Trackers. Other keys name a plugin's.","patternProperties":{"^x-":true},"additionalProperties":{"type":"object"},"properties":{"mlflow":{"$ref":"#/$defs/mlflow"},"otel":{"$ref":"#/$defs/otel"},"console":{"type":"object","description":"Lines on standard error.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"enabled":{"$ref":"#/$defs/enabled"},"level":{"enum":["debug","info","warn","error"],"default":"info","description":"Least level shown."}}}}},"mlflow":{"type":"object","description":"MLflow tracking.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"enabled":{"$ref":"#/$defs/enabled"},"experiment_name":{"type":"string","maxLength":500,"description":"Default is the workflow's name."},"run_name":{"$ref":"#/$defs/template","minLength":1,"description":"Default is the workflow's name with a part of the run's id."},"tags":{"$ref":"#/$defs/textMap"},"capture":{"$ref":"#/$defs/capture","default":"all"}}},"workflowName":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$","description":"the name of a registered workflow"},"size":{"description":"A number of bytes, or with a unit such as 64MB.","type":["string","integer"],"minimum":1,"pattern":"^[0-9]+(?:\\.[0-9]+)?(?:B|[KMG]i?B)$"},"list":{"description":"A list, or text that is one ${{ expression }}.","type":["array","string"],"pattern":"^\\s*\\$\\{\\{[\\s\\S]*\\}\\}\\s*$"},"forEach":{"description":"One execution for each item of a list.","type":"object","required":["in"],"additionalProperties":false,"properties":{"in":{"$ref":"#/$defs/list"},"as":{"$ref":"#/$defs/alias","default":"item","description":"Name of the item."},"index_as":{"$ref":"#/$defs/alias","default":"index","description":"Name of the index; it counts from 0."},"max_parallel":{"type":"integer","minimum":1,"maximum":1000,"default":1,"description":"Items that run at once."},"max_items":{"type":"integer","minimum":1,"maximum":100000,"default":1000,"description":"A longer list fails the node."},"on_item_error":{"enum":["fail","continue","collect"],"default":"fail","description":"What a failed item does."}}},"onError":{"description":"fail, continue, or another node to go to.","default":"fail","type":["string","object"],"required":["to"],"additionalProperties":false,"properties":{"to":{"type":"string","description":"Node that takes over."}},"if":{"type":"string"},"then":{"enum":["fail","continue"]}},"route":{"type":"object","description":"A way on; the last has no condition.","required":["to"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"when":{"$ref":"#/$defs/condition"},"to":{"$ref":"#/$defs/target"},"max_iterations":{"type":"integer","minimum":1,"maximum":10000,"description":"How often the loop runs in all."},"on_limit":{"type":"string","description":"Where to go at the bound: a node or END."}},"dependentRequired":{"on_limit":["max_iterations"]}},"wait":{"type":"object","description":"A wait for a time or a signal.","minProperties":1,"additionalProperties":false,"properties":{"duration":{"type":["string","number"],"description":"How long from now; may be a template."},"until":{"$ref":"#/$defs/template","description":"A point in time (RFC 3339) or a timestamp."},"signal":{"$ref":"#/$defs/alias","description":"Name of the signal; its payload is the output."},"schema":{"$ref":"#/$defs/jsonSchema","description":"What the payload must be."},"timeout":{"$ref":"#/$defs/duration","description":"How long to wait for the signal."},"default":{"description":"Payload when time is up."}},"allOf":[{"if":{"required":["duration"]},"then":{"properties":{"until":false,"signal":false}}},{"if":{"required":["until"]},"then":{"properties":{"signal":false}}},{"if":{"required":["signal"]},"then":{},"else":{"properties":{"schema":false,"timeout":false,"default":false}}}]},"approval":{"type":"object","description":"A question.","additionalProperties":false,"properties":{"message":{"$ref":"#/$defs/template","description":"Shown to who answers."},"show":{"type":"object","description":"Values shown beside the message."},"form":{"$ref":"#/$defs/objectSchema","description":"What is asked."},"timeout":{"$ref":"#/$defs/duration","description":"How long to wait for the answer."},"default":{"type":"object","description":"The answer when time is up."}}},"on_finish":{"type":"object","description":"Where the end of each run is told.","required":["url","secret"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"url":{"type":"string","minLength":1,"description":"An https URL."},"secret":{"type":"string","minLength":1,"description":"Name of the environment variable with the secret that it is signed with."}}},"execution":{"type":"object","description":"Limits of a run.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"timeout":{"$ref":"#/$defs/duration","description":"Limit of the run."},"on_failure":{"enum":["cancel","drain"],"default":"cancel","description":"What running nodes do when one failed."},"concurrency":{"$ref":"#/$defs/concurrency"},"rate_limit":{"$ref":"#/$defs/rateLimit"},"priority":{"$ref":"#/$defs/priority"},"budget":{"$ref":"#/$defs/budget"},"gates":{"type":"array","items":{"$ref":"#/$defs/gate"},"description":"Bounds that are asked when the run ends."}}},"gate":{"type":"object","description":"A bound on a figure of a run.","required":["metric"],"additionalProperties":false,"patternProperties":{"^x-":true},"anyOf":[{"required":["min"]},{"required":["max"]}],"properties":{"name":{"type":"string","minLength":1,"description":"Default is the metric."},"metric":{"enum":["cost_usd","duration_ms","input_tokens","output_tokens","total_tokens","llm_calls"],"description":"The figure."},"min":{"type":"number","description":"At least so much."},"max":{"type":"number","description":"At most so much."},"action":{"enum":["warn","fail"],"default":"warn","description":"fail: the run fails with `RUN_GATE_FAILED`."}}},"concurrency":{"type":"object","description":"Open runs.","required":["limit"],"additionalProperties":false,"properties":{"key":{"$ref":"#/$defs/template","description":"Runs are counted by this."},"limit":{"type":"integer","minimum":1,"description":"Open runs for one key."},"on_conflict":{"enum":["queue","skip","cancel"],"default":"queue","description":"What a further run does."}}},"rateLimit":{"type":"object","description":"Starts in a period.","required":["limit","period"],"additionalProperties":false,"properties":{"limit":{"type":"integer","minimum":1,"description":"Starts for one key."},"period":{"$ref":"#/$defs/duration","description":"The period, which slides."},"key":{"$ref":"#/$defs/template","description":"Starts are counted by this."},"on_conflict":{"enum":["queue","skip"],"default":"queue","description":"What a further run does."}}},"debounce":{"type":"object","description":"Only the last of a burst starts a run.","required":["period"],"additionalProperties":false,"properties":{"period":{"$ref":"#/$defs/duration","description":"Quiet time before the start."},"key":{"$ref":"#/$defs/template","description":"Bursts are told apart by this."},"max_wait":{"$ref":"#/$defs/duration","description":"Longest delay. Default is ten periods."}}},"priority":{"description":"A number or one ${{ expression }}; higher starts first.","type":["integer","string"],"minimum":-100,"maximum":100,"default":0,"pattern":"^\\s*\\$\\{\\{[\\s\\S]*\\}\\}\\s*$"},"otel":{"type":"object","description":"OpenTelemetry.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"enabled":{"$ref":"#/$defs/enabled"},"service_name":{"type":"string","minLength":1,"default":"configurable-agents","description":"Name of the service."},"attributes":{"$ref":"#/$defs/textMap"},"capture":{"$ref":"#/$defs/capture","default":"metadata"}}},"test":{"type":"object","description":"A case for the test command.","required":["name"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"name":{"type":"string","minLength":1,"description":"Unique."},"inputs":{"type":"object","description":"The run's inputs."},"trigger":{"type":"object","description":"A trigger's entry and its event, instead of inputs.","required":["name","event"],"additionalProperties":false,"properties":{"name":{"type":"string","description":"Name of the entry."},"event":{"description":"The event's data."}}},"mocks":{"type":"object","description":"Outcomes of nodes, instead of running them.","additionalProperties":{"$ref":"#/$defs/mocks"}},"answers":{"type":"object","description":"Answers to approvals, by node.","additionalProperties":{"type":"object"}},"signals":{"type":"object","description":"Payloads of signals, by signal.","additionalProperties":{"type":"array"}},"expect":{"$ref":"#/$defs/expect"}},"dependentSchemas":{"trigger":{"properties":{"inputs":false}}}},"mocks":{"description":"An outcome, or a list of them by execution.","type":["object","array"],"minItems":1,"if":{"type":"array"},"then":{"items":{"$ref":"#/$defs/mock"}},"else":{"$ref":"#/$defs/mock"}},"mock":{"description":"`output`, or `error`.","type":"object","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"output":{"description":"What the node gives."},"error":{"type":"object","description":"How it fails.","required":["class"],"additionalProperties":false,"properties":{"class":{"$ref":"#/$defs/errorClass"},"message":{"type":"string","description":"What it says."}}}}},"expect":{"type":"object","description":"What must hold at the end.","additionalProperties":false,"properties":{"status":{"enum":["succeeded","failed","cancelled"],"default":"succeeded","description":"Status of the run."},"result":{"description":"The run's result."},"state":{"type":"object","description":"Fields and their values."},"visited":{"type":"array","items":{"type":"string"},"description":"Nodes that ran."},"not_visited":{"type":"array","items":{"type":"string"},"description":"Nodes that did not run."},"error":{"type":"string","description":"Code of the run's error."},"max_llm_calls":{"type":"integer","minimum":0,"description":"Most model calls."},"ignored":{"type":"boolean","description":"The trigger's condition was false."},"that":{"type":"array","items":{"$ref":"#/$defs/condition"},"description":"Conditions over state and results."}}},"llm":{"description":"Provider, model and parameters, or an alias of models.","type":["object","string"],"if":{"type":"string"},"then":{"$ref":"#/$defs/name"},"else":{"$ref":"#/$defs/llmObject"}},"tool":{"description":"A tool's name, or a tool with settings.","type":["string","object"],"minLength":1,"additionalProperties":false,"properties":{"uses":{"type":"string","description":"PLUGIN.TOOL."},"with":{"type":"object","description":"Fixed arguments."},"name":{"$ref":"#/$defs/name","description":"Name shown to the model."},"workflow":{"type":"string","description":"A workflow as tool."},"description":{"type":"string","description":"What the model is told."},"max_calls":{"type":"integer","minimum":1,"description":"Most calls in one execution."},"mcp":{"$ref":"#/$defs/mcp"}},"allOf":[{"if":{"type":"object","required":["uses"]},"then":{"properties":{"workflow":false,"mcp":false}}},{"if":{"type":"object","required":["workflow"]},"then":{"required":["description"],"properties":{"with":false,"mcp":false}}},{"if":{"type":"object","required":["mcp"]},"then":{"properties":{"with":false,"name":false}}},{"if":{"type":"object","not":{"anyOf":[{"required":["workflow"]},{"required":["mcp"]}]}},"then":{"required":["uses"]}}]},"messages":{"description":"Turns before the prompt.","type":"array","minItems":1,"items":{"type":"object","required":["role","content"],"additionalProperties":false,"properties":{"role":{"enum":["user","assistant"],"description":"Who speaks."},"content":{"description":"Text, or a list of parts.","type":["string","array"],"items":{"type":"object","minProperties":1,"maxProperties":1,"additionalProperties":false,"properties":{"text":{"$ref":"#/$defs/template"},"image":{"$ref":"#/$defs/template","description":"https or data URL, or a file."}}}}}}},"cache":{"description":"Reuse of answers to identical requests.","default":false,"type":["boolean","object"],"additionalProperties":false,"properties":{"ttl":{"$ref":"#/$defs/duration","default":"24h","description":"How long an answer is kept."},"scope":{"enum":["workflow","run"],"default":"workflow","description":"Who shares it."}}},"mcp":{"description":"Tools of an MCP server.","type":"object","required":["allow"],"additionalProperties":false,"properties":{"command":{"type":"string","description":"Program to start."},"args":{"type":"array","items":{"type":"string"},"description":"Its arguments."},"env":{"type":"object","additionalProperties":{"type":"string"},"description":"Its environment."},"url":{"type":"string","description":"Address of a running server."},"headers":{"type":"object","additionalProperties":{"type":"string"},"description":"Headers; may hold secrets."},"allow":{"type":"array","minItems":1,"items":{"type":"string"},"description":"Tools that may be used."}},"if":{"required":["command"]},"then":{"properties":{"url":false,"headers":false}},"else":{"required":["url"],"properties":{"args":false,"env":false}}},"budget":{"description":"No model is called once so much is spent, of a run or of a node in it.","type":"object","minProperties":1,"additionalProperties":false,"properties":{"max_cost":{"type":"number","minimum":0,"description":"US dollars."},"max_tokens":{"type":"integer","minimum":1,"description":"Input and output tokens."},"max_llm_calls":{"type":"integer","minimum":1,"description":"Model calls."}}}}};
 const schema38 = {"description":"Letters, digits, underscores; not a reserved word.","type":"string","maxLength":64,"pattern":"^(?!__)(?!(?:state|inputs|event|loop|item|index|run|secrets|env|START|END|true|false|null|in|as|break|const|continue|else|for|function|if|import|let|package|namespace|return|var|void|while)$)[A-Za-z_][A-Za-z0-9_]*$"};
 const schema40 = {"description":"Letters, digits, underscores.","type":"string","maxLength":64,"pattern":"^(?!__)[A-Za-z_][A-Za-z0-9_]*$"};
 const schema48 = {"description":"250ms, 30s, 1h30m, ISO 8601 such as PT30S, or a number of seconds.","type":["string","number"],"minimum":0,"pattern":"^(?:\\d+(?:\\.\\d+)?|(?=\\d)(?:\\d+(?:\\.\\d+)?d)?(?:\\d+(?:\\.\\d+)?h)?(?:\\d+(?:\\.\\d+)?m)?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+(?:\\.\\d+)?ms)?|P(?=[0-9T])(?:\\d+W|(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?))$"};
-const schema110 = {"type":"object","description":"Where the end of each run is told.","required":["url","secret"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"url":{"type":"string","minLength":1,"description":"An https URL."},"secret":{"type":"string","minLength":1,"description":"Name of the environment variable with the secret that it is signed with."}}};
+const schema111 = {"type":"object","description":"Where the end of each run is told.","required":["url","secret"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"url":{"type":"string","minLength":1,"description":"An https URL."},"secret":{"type":"string","minLength":1,"description":"Name of the environment variable with the secret that it is signed with."}}};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = ucs2length.default;
 const func0 = sameJson;
@@ -8132,7 +8132,8 @@ return errors === 0;
 }
 validate73.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema106 = {"type":"object","description":"Limits of a run.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"timeout":{"$ref":"#/$defs/duration","description":"Limit of the run."},"on_failure":{"enum":["cancel","drain"],"default":"cancel","description":"What running nodes do when one failed."},"concurrency":{"$ref":"#/$defs/concurrency"},"rate_limit":{"$ref":"#/$defs/rateLimit"},"priority":{"$ref":"#/$defs/priority"},"budget":{"$ref":"#/$defs/budget"}}};
+const schema106 = {"type":"object","description":"Limits of a run.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"timeout":{"$ref":"#/$defs/duration","description":"Limit of the run."},"on_failure":{"enum":["cancel","drain"],"default":"cancel","description":"What running nodes do when one failed."},"concurrency":{"$ref":"#/$defs/concurrency"},"rate_limit":{"$ref":"#/$defs/rateLimit"},"priority":{"$ref":"#/$defs/priority"},"budget":{"$ref":"#/$defs/budget"},"gates":{"type":"array","items":{"$ref":"#/$defs/gate"},"description":"Bounds that are asked when the run ends."}}};
+const schema110 = {"type":"object","description":"A bound on a figure of a run.","required":["metric"],"additionalProperties":false,"patternProperties":{"^x-":true},"anyOf":[{"required":["min"]},{"required":["max"]}],"properties":{"name":{"type":"string","minLength":1,"description":"Default is the metric."},"metric":{"enum":["cost_usd","duration_ms","input_tokens","output_tokens","total_tokens","llm_calls"],"description":"The figure."},"min":{"type":"number","description":"At least so much."},"max":{"type":"number","description":"At most so much."},"action":{"enum":["warn","fail"],"default":"warn","description":"fail: the run fails with `RUN_GATE_FAILED`."}}};
 
 function validate77(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -8146,7 +8147,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(((((((key0 === "timeout") || (key0 === "on_failure")) || (key0 === "concurrency")) || (key0 === "rate_limit")) || (key0 === "priority")) || (key0 === "budget")) || (pattern4.test(key0)))){
+if(!((((((((key0 === "timeout") || (key0 === "on_failure")) || (key0 === "concurrency")) || (key0 === "rate_limit")) || (key0 === "priority")) || (key0 === "budget")) || (key0 === "gates")) || (pattern4.test(key0)))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema106,data};
 if(vErrors === null){
 vErrors = [err0];
@@ -8378,9 +8379,18 @@ vErrors.push(err17);
 errors++;
 }
 }
-}
-else {
-const err18 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema106.type,parentSchema:schema106,data};
+if(data.gates !== undefined){
+let data9 = data.gates;
+if(Array.isArray(data9)){
+const len0 = data9.length;
+for(let i0=0; i0<len0; i0++){
+let data10 = data9[i0];
+const _errs26 = errors;
+let valid8 = false;
+const _errs27 = errors;
+if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
+if(data10.min === undefined){
+const err18 = {instancePath:instancePath+"/gates/" + i0,schemaPath:"#/$defs/gate/anyOf/0/required",keyword:"required",params:{missingProperty: "min"},message:"must have required property '"+"min"+"'",schema:schema110.anyOf[0].required,parentSchema:schema110.anyOf[0],data:data10};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -8389,16 +8399,190 @@ vErrors.push(err18);
 }
 errors++;
 }
+}
+var _valid0 = _errs27 === errors;
+valid8 = valid8 || _valid0;
+const _errs28 = errors;
+if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
+if(data10.max === undefined){
+const err19 = {instancePath:instancePath+"/gates/" + i0,schemaPath:"#/$defs/gate/anyOf/1/required",keyword:"required",params:{missingProperty: "max"},message:"must have required property '"+"max"+"'",schema:schema110.anyOf[1].required,parentSchema:schema110.anyOf[1],data:data10};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+var _valid0 = _errs28 === errors;
+valid8 = valid8 || _valid0;
+if(!valid8){
+const err20 = {instancePath:instancePath+"/gates/" + i0,schemaPath:"#/$defs/gate/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema110.anyOf,parentSchema:schema110,data:data10};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+else {
+errors = _errs26;
+if(vErrors !== null){
+if(_errs26){
+vErrors.length = _errs26;
+}
+else {
+vErrors = null;
+}
+}
+}
+if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
+if(data10.metric === undefined){
+const err21 = {instancePath:instancePath+"/gates/" + i0,schemaPath:"#/$defs/gate/required",keyword:"required",params:{missingProperty: "metric"},message:"must have required property '"+"metric"+"'",schema:schema110.required,parentSchema:schema110,data:data10};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+for(const key2 in data10){
+if(!((((((key2 === "name") || (key2 === "metric")) || (key2 === "min")) || (key2 === "max")) || (key2 === "action")) || (pattern4.test(key2)))){
+const err22 = {instancePath:instancePath+"/gates/" + i0,schemaPath:"#/$defs/gate/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema110,data:data10};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+if(data10.name !== undefined){
+let data11 = data10.name;
+if(typeof data11 === "string"){
+if(func2(data11) < 1){
+const err23 = {instancePath:instancePath+"/gates/" + i0+"/name",schemaPath:"#/$defs/gate/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema110.properties.name,data:data11};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+else {
+const err24 = {instancePath:instancePath+"/gates/" + i0+"/name",schemaPath:"#/$defs/gate/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema110.properties.name.type,parentSchema:schema110.properties.name,data:data11};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+if(data10.metric !== undefined){
+let data12 = data10.metric;
+if(!((((((data12 === "cost_usd") || (data12 === "duration_ms")) || (data12 === "input_tokens")) || (data12 === "output_tokens")) || (data12 === "total_tokens")) || (data12 === "llm_calls"))){
+const err25 = {instancePath:instancePath+"/gates/" + i0+"/metric",schemaPath:"#/$defs/gate/properties/metric/enum",keyword:"enum",params:{allowedValues: schema110.properties.metric.enum},message:"must be equal to one of the allowed values",schema:schema110.properties.metric.enum,parentSchema:schema110.properties.metric,data:data12};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+if(data10.min !== undefined){
+let data13 = data10.min;
+if(!(typeof data13 == "number")){
+const err26 = {instancePath:instancePath+"/gates/" + i0+"/min",schemaPath:"#/$defs/gate/properties/min/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema110.properties.min.type,parentSchema:schema110.properties.min,data:data13};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+if(data10.max !== undefined){
+let data14 = data10.max;
+if(!(typeof data14 == "number")){
+const err27 = {instancePath:instancePath+"/gates/" + i0+"/max",schemaPath:"#/$defs/gate/properties/max/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema110.properties.max.type,parentSchema:schema110.properties.max,data:data14};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+if(data10.action !== undefined){
+let data15 = data10.action;
+if(!((data15 === "warn") || (data15 === "fail"))){
+const err28 = {instancePath:instancePath+"/gates/" + i0+"/action",schemaPath:"#/$defs/gate/properties/action/enum",keyword:"enum",params:{allowedValues: schema110.properties.action.enum},message:"must be equal to one of the allowed values",schema:schema110.properties.action.enum,parentSchema:schema110.properties.action,data:data15};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/gates/" + i0,schemaPath:"#/$defs/gate/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema110.type,parentSchema:schema110,data:data10};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+}
+else {
+const err30 = {instancePath:instancePath+"/gates",schemaPath:"#/properties/gates/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema106.properties.gates.type,parentSchema:schema106.properties.gates,data:data9};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+}
+else {
+const err31 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema106.type,parentSchema:schema106,data};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
 validate77.errors = vErrors;
 return errors === 0;
 }
 validate77.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema111 = {"type":"object","description":"Trackers. Other keys name a plugin's.","patternProperties":{"^x-":true},"additionalProperties":{"type":"object"},"properties":{"mlflow":{"$ref":"#/$defs/mlflow"},"otel":{"$ref":"#/$defs/otel"},"console":{"type":"object","description":"Lines on standard error.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"enabled":{"$ref":"#/$defs/enabled"},"level":{"enum":["debug","info","warn","error"],"default":"info","description":"Least level shown."}}}}};
-const schema113 = {"type":"boolean","default":true,"description":"Off keeps the settings."};
-const schema112 = {"type":"object","description":"MLflow tracking.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"enabled":{"$ref":"#/$defs/enabled"},"experiment_name":{"type":"string","maxLength":500,"description":"Default is the workflow's name."},"run_name":{"$ref":"#/$defs/template","minLength":1,"description":"Default is the workflow's name with a part of the run's id."},"tags":{"$ref":"#/$defs/textMap"},"capture":{"$ref":"#/$defs/capture","default":"all"}}};
-const schema115 = {"type":"object","additionalProperties":{"type":["string","number","boolean"]},"description":"Names and values."};
-const schema116 = {"enum":["all","metadata"],"description":"Whether contents are sent."};
+const schema112 = {"type":"object","description":"Trackers. Other keys name a plugin's.","patternProperties":{"^x-":true},"additionalProperties":{"type":"object"},"properties":{"mlflow":{"$ref":"#/$defs/mlflow"},"otel":{"$ref":"#/$defs/otel"},"console":{"type":"object","description":"Lines on standard error.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"enabled":{"$ref":"#/$defs/enabled"},"level":{"enum":["debug","info","warn","error"],"default":"info","description":"Least level shown."}}}}};
+const schema114 = {"type":"boolean","default":true,"description":"Off keeps the settings."};
+const schema113 = {"type":"object","description":"MLflow tracking.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"enabled":{"$ref":"#/$defs/enabled"},"experiment_name":{"type":"string","maxLength":500,"description":"Default is the workflow's name."},"run_name":{"$ref":"#/$defs/template","minLength":1,"description":"Default is the workflow's name with a part of the run's id."},"tags":{"$ref":"#/$defs/textMap"},"capture":{"$ref":"#/$defs/capture","default":"all"}}};
+const schema116 = {"type":"object","additionalProperties":{"type":["string","number","boolean"]},"description":"Names and values."};
+const schema117 = {"enum":["all","metadata"],"description":"Whether contents are sent."};
 
 function validate82(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -8413,7 +8597,7 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((((((key0 === "enabled") || (key0 === "experiment_name")) || (key0 === "run_name")) || (key0 === "tags")) || (key0 === "capture")) || (pattern4.test(key0)))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema112,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema113,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8426,7 +8610,7 @@ errors++;
 if(data.enabled !== undefined){
 let data0 = data.enabled;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/enabled",schemaPath:"#/$defs/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema113.type,parentSchema:schema113,data:data0};
+const err1 = {instancePath:instancePath+"/enabled",schemaPath:"#/$defs/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema114.type,parentSchema:schema114,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8440,7 +8624,7 @@ if(data.experiment_name !== undefined){
 let data1 = data.experiment_name;
 if(typeof data1 === "string"){
 if(func2(data1) > 500){
-const err2 = {instancePath:instancePath+"/experiment_name",schemaPath:"#/properties/experiment_name/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema112.properties.experiment_name,data:data1};
+const err2 = {instancePath:instancePath+"/experiment_name",schemaPath:"#/properties/experiment_name/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema113.properties.experiment_name,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8451,7 +8635,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/experiment_name",schemaPath:"#/properties/experiment_name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema112.properties.experiment_name.type,parentSchema:schema112.properties.experiment_name,data:data1};
+const err3 = {instancePath:instancePath+"/experiment_name",schemaPath:"#/properties/experiment_name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema113.properties.experiment_name.type,parentSchema:schema113.properties.experiment_name,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -8475,7 +8659,7 @@ errors++;
 }
 if(typeof data2 === "string"){
 if(func2(data2) < 1){
-const err5 = {instancePath:instancePath+"/run_name",schemaPath:"#/properties/run_name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema112.properties.run_name,data:data2};
+const err5 = {instancePath:instancePath+"/run_name",schemaPath:"#/properties/run_name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema113.properties.run_name,data:data2};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -8492,7 +8676,7 @@ if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 for(const key1 in data3){
 let data4 = data3[key1];
 if(((typeof data4 !== "string") && (!(typeof data4 == "number"))) && (typeof data4 !== "boolean")){
-const err6 = {instancePath:instancePath+"/tags/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/textMap/additionalProperties/type",keyword:"type",params:{type: schema115.additionalProperties.type},message:"must be string,number,boolean",schema:schema115.additionalProperties.type,parentSchema:schema115.additionalProperties,data:data4};
+const err6 = {instancePath:instancePath+"/tags/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/textMap/additionalProperties/type",keyword:"type",params:{type: schema116.additionalProperties.type},message:"must be string,number,boolean",schema:schema116.additionalProperties.type,parentSchema:schema116.additionalProperties,data:data4};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -8504,7 +8688,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/tags",schemaPath:"#/$defs/textMap/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema115.type,parentSchema:schema115,data:data3};
+const err7 = {instancePath:instancePath+"/tags",schemaPath:"#/$defs/textMap/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema116.type,parentSchema:schema116,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -8517,7 +8701,7 @@ errors++;
 if(data.capture !== undefined){
 let data5 = data.capture;
 if(!((data5 === "all") || (data5 === "metadata"))){
-const err8 = {instancePath:instancePath+"/capture",schemaPath:"#/$defs/capture/enum",keyword:"enum",params:{allowedValues: schema116.enum},message:"must be equal to one of the allowed values",schema:schema116.enum,parentSchema:schema116,data:data5};
+const err8 = {instancePath:instancePath+"/capture",schemaPath:"#/$defs/capture/enum",keyword:"enum",params:{allowedValues: schema117.enum},message:"must be equal to one of the allowed values",schema:schema117.enum,parentSchema:schema117,data:data5};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -8529,7 +8713,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema112.type,parentSchema:schema112,data};
+const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema113.type,parentSchema:schema113,data};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -8543,7 +8727,7 @@ return errors === 0;
 }
 validate82.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema117 = {"type":"object","description":"OpenTelemetry.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"enabled":{"$ref":"#/$defs/enabled"},"service_name":{"type":"string","minLength":1,"default":"configurable-agents","description":"Name of the service."},"attributes":{"$ref":"#/$defs/textMap"},"capture":{"$ref":"#/$defs/capture","default":"metadata"}}};
+const schema118 = {"type":"object","description":"OpenTelemetry.","additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"enabled":{"$ref":"#/$defs/enabled"},"service_name":{"type":"string","minLength":1,"default":"configurable-agents","description":"Name of the service."},"attributes":{"$ref":"#/$defs/textMap"},"capture":{"$ref":"#/$defs/capture","default":"metadata"}}};
 
 function validate84(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -8558,7 +8742,7 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((((key0 === "enabled") || (key0 === "service_name")) || (key0 === "attributes")) || (key0 === "capture")) || (pattern4.test(key0)))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema117,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema118,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8571,7 +8755,7 @@ errors++;
 if(data.enabled !== undefined){
 let data0 = data.enabled;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/enabled",schemaPath:"#/$defs/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema113.type,parentSchema:schema113,data:data0};
+const err1 = {instancePath:instancePath+"/enabled",schemaPath:"#/$defs/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema114.type,parentSchema:schema114,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8585,7 +8769,7 @@ if(data.service_name !== undefined){
 let data1 = data.service_name;
 if(typeof data1 === "string"){
 if(func2(data1) < 1){
-const err2 = {instancePath:instancePath+"/service_name",schemaPath:"#/properties/service_name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema117.properties.service_name,data:data1};
+const err2 = {instancePath:instancePath+"/service_name",schemaPath:"#/properties/service_name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema118.properties.service_name,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8596,7 +8780,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/service_name",schemaPath:"#/properties/service_name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema117.properties.service_name.type,parentSchema:schema117.properties.service_name,data:data1};
+const err3 = {instancePath:instancePath+"/service_name",schemaPath:"#/properties/service_name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema118.properties.service_name.type,parentSchema:schema118.properties.service_name,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -8612,7 +8796,7 @@ if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 for(const key1 in data2){
 let data3 = data2[key1];
 if(((typeof data3 !== "string") && (!(typeof data3 == "number"))) && (typeof data3 !== "boolean")){
-const err4 = {instancePath:instancePath+"/attributes/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/textMap/additionalProperties/type",keyword:"type",params:{type: schema115.additionalProperties.type},message:"must be string,number,boolean",schema:schema115.additionalProperties.type,parentSchema:schema115.additionalProperties,data:data3};
+const err4 = {instancePath:instancePath+"/attributes/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/textMap/additionalProperties/type",keyword:"type",params:{type: schema116.additionalProperties.type},message:"must be string,number,boolean",schema:schema116.additionalProperties.type,parentSchema:schema116.additionalProperties,data:data3};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -8624,7 +8808,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/attributes",schemaPath:"#/$defs/textMap/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema115.type,parentSchema:schema115,data:data2};
+const err5 = {instancePath:instancePath+"/attributes",schemaPath:"#/$defs/textMap/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema116.type,parentSchema:schema116,data:data2};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -8637,7 +8821,7 @@ errors++;
 if(data.capture !== undefined){
 let data4 = data.capture;
 if(!((data4 === "all") || (data4 === "metadata"))){
-const err6 = {instancePath:instancePath+"/capture",schemaPath:"#/$defs/capture/enum",keyword:"enum",params:{allowedValues: schema116.enum},message:"must be equal to one of the allowed values",schema:schema116.enum,parentSchema:schema116,data:data4};
+const err6 = {instancePath:instancePath+"/capture",schemaPath:"#/$defs/capture/enum",keyword:"enum",params:{allowedValues: schema117.enum},message:"must be equal to one of the allowed values",schema:schema117.enum,parentSchema:schema117,data:data4};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -8649,7 +8833,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema117.type,parentSchema:schema117,data};
+const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema118.type,parentSchema:schema118,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -8679,7 +8863,7 @@ for(const key0 in data){
 if(!((((key0 === "mlflow") || (key0 === "otel")) || (key0 === "console")) || (pattern4.test(key0)))){
 let data0 = data[key0];
 if(!(data0 && typeof data0 == "object" && !Array.isArray(data0))){
-const err0 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema111.additionalProperties.type,parentSchema:schema111.additionalProperties,data:data0};
+const err0 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema112.additionalProperties.type,parentSchema:schema112.additionalProperties,data:data0};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8707,7 +8891,7 @@ let data3 = data.console;
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 for(const key1 in data3){
 if(!(((key1 === "enabled") || (key1 === "level")) || (pattern4.test(key1)))){
-const err1 = {instancePath:instancePath+"/console",schemaPath:"#/properties/console/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema111.properties.console,data:data3};
+const err1 = {instancePath:instancePath+"/console",schemaPath:"#/properties/console/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema112.properties.console,data:data3};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8720,7 +8904,7 @@ errors++;
 if(data3.enabled !== undefined){
 let data4 = data3.enabled;
 if(typeof data4 !== "boolean"){
-const err2 = {instancePath:instancePath+"/console/enabled",schemaPath:"#/$defs/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema113.type,parentSchema:schema113,data:data4};
+const err2 = {instancePath:instancePath+"/console/enabled",schemaPath:"#/$defs/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema114.type,parentSchema:schema114,data:data4};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8733,7 +8917,7 @@ errors++;
 if(data3.level !== undefined){
 let data5 = data3.level;
 if(!((((data5 === "debug") || (data5 === "info")) || (data5 === "warn")) || (data5 === "error"))){
-const err3 = {instancePath:instancePath+"/console/level",schemaPath:"#/properties/console/properties/level/enum",keyword:"enum",params:{allowedValues: schema111.properties.console.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema111.properties.console.properties.level.enum,parentSchema:schema111.properties.console.properties.level,data:data5};
+const err3 = {instancePath:instancePath+"/console/level",schemaPath:"#/properties/console/properties/level/enum",keyword:"enum",params:{allowedValues: schema112.properties.console.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema112.properties.console.properties.level.enum,parentSchema:schema112.properties.console.properties.level,data:data5};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -8745,7 +8929,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/console",schemaPath:"#/properties/console/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema111.properties.console.type,parentSchema:schema111.properties.console,data:data3};
+const err4 = {instancePath:instancePath+"/console",schemaPath:"#/properties/console/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema112.properties.console.type,parentSchema:schema112.properties.console,data:data3};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -8757,7 +8941,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema111.type,parentSchema:schema111,data};
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema112.type,parentSchema:schema112,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -8771,9 +8955,9 @@ return errors === 0;
 }
 validate81.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema122 = {"type":"object","description":"A case for the test command.","required":["name"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"name":{"type":"string","minLength":1,"description":"Unique."},"inputs":{"type":"object","description":"The run's inputs."},"trigger":{"type":"object","description":"A trigger's entry and its event, instead of inputs.","required":["name","event"],"additionalProperties":false,"properties":{"name":{"type":"string","description":"Name of the entry."},"event":{"description":"The event's data."}}},"mocks":{"type":"object","description":"Outcomes of nodes, instead of running them.","additionalProperties":{"$ref":"#/$defs/mocks"}},"answers":{"type":"object","description":"Answers to approvals, by node.","additionalProperties":{"type":"object"}},"signals":{"type":"object","description":"Payloads of signals, by signal.","additionalProperties":{"type":"array"}},"expect":{"$ref":"#/$defs/expect"}},"dependentSchemas":{"trigger":{"properties":{"inputs":false}}}};
-const schema123 = {"description":"An outcome, or a list of them by execution.","type":["object","array"],"minItems":1,"if":{"type":"array"},"then":{"items":{"$ref":"#/$defs/mock"}},"else":{"$ref":"#/$defs/mock"}};
-const schema124 = {"description":"`output`, or `error`.","type":"object","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"output":{"description":"What the node gives."},"error":{"type":"object","description":"How it fails.","required":["class"],"additionalProperties":false,"properties":{"class":{"$ref":"#/$defs/errorClass"},"message":{"type":"string","description":"What it says."}}}}};
+const schema123 = {"type":"object","description":"A case for the test command.","required":["name"],"additionalProperties":false,"patternProperties":{"^x-":true},"properties":{"name":{"type":"string","minLength":1,"description":"Unique."},"inputs":{"type":"object","description":"The run's inputs."},"trigger":{"type":"object","description":"A trigger's entry and its event, instead of inputs.","required":["name","event"],"additionalProperties":false,"properties":{"name":{"type":"string","description":"Name of the entry."},"event":{"description":"The event's data."}}},"mocks":{"type":"object","description":"Outcomes of nodes, instead of running them.","additionalProperties":{"$ref":"#/$defs/mocks"}},"answers":{"type":"object","description":"Answers to approvals, by node.","additionalProperties":{"type":"object"}},"signals":{"type":"object","description":"Payloads of signals, by signal.","additionalProperties":{"type":"array"}},"expect":{"$ref":"#/$defs/expect"}},"dependentSchemas":{"trigger":{"properties":{"inputs":false}}}};
+const schema124 = {"description":"An outcome, or a list of them by execution.","type":["object","array"],"minItems":1,"if":{"type":"array"},"then":{"items":{"$ref":"#/$defs/mock"}},"else":{"$ref":"#/$defs/mock"}};
+const schema125 = {"description":"`output`, or `error`.","type":"object","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"output":{"description":"What the node gives."},"error":{"type":"object","description":"How it fails.","required":["class"],"additionalProperties":false,"properties":{"class":{"$ref":"#/$defs/errorClass"},"message":{"type":"string","description":"What it says."}}}}};
 
 function validate89(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -8787,7 +8971,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(Object.keys(data).length > 1){
-const err0 = {instancePath,schemaPath:"#/maxProperties",keyword:"maxProperties",params:{limit: 1},message:"must NOT have more than 1 properties",schema:1,parentSchema:schema124,data};
+const err0 = {instancePath,schemaPath:"#/maxProperties",keyword:"maxProperties",params:{limit: 1},message:"must NOT have more than 1 properties",schema:1,parentSchema:schema125,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8797,7 +8981,7 @@ vErrors.push(err0);
 errors++;
 }
 if(Object.keys(data).length < 1){
-const err1 = {instancePath,schemaPath:"#/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema124,data};
+const err1 = {instancePath,schemaPath:"#/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema125,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8808,7 +8992,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((key0 === "output") || (key0 === "error"))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema124,data};
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema125,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8822,7 +9006,7 @@ if(data.error !== undefined){
 let data0 = data.error;
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 if(data0.class === undefined){
-const err3 = {instancePath:instancePath+"/error",schemaPath:"#/properties/error/required",keyword:"required",params:{missingProperty: "class"},message:"must have required property '"+"class"+"'",schema:schema124.properties.error.required,parentSchema:schema124.properties.error,data:data0};
+const err3 = {instancePath:instancePath+"/error",schemaPath:"#/properties/error/required",keyword:"required",params:{missingProperty: "class"},message:"must have required property '"+"class"+"'",schema:schema125.properties.error.required,parentSchema:schema125.properties.error,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -8833,7 +9017,7 @@ errors++;
 }
 for(const key1 in data0){
 if(!((key1 === "class") || (key1 === "message"))){
-const err4 = {instancePath:instancePath+"/error",schemaPath:"#/properties/error/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema124.properties.error,data:data0};
+const err4 = {instancePath:instancePath+"/error",schemaPath:"#/properties/error/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema125.properties.error,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -8859,7 +9043,7 @@ errors++;
 if(data0.message !== undefined){
 let data2 = data0.message;
 if(typeof data2 !== "string"){
-const err6 = {instancePath:instancePath+"/error/message",schemaPath:"#/properties/error/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema124.properties.error.properties.message.type,parentSchema:schema124.properties.error.properties.message,data:data2};
+const err6 = {instancePath:instancePath+"/error/message",schemaPath:"#/properties/error/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema125.properties.error.properties.message.type,parentSchema:schema125.properties.error.properties.message,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -8871,7 +9055,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/error",schemaPath:"#/properties/error/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema124.properties.error.type,parentSchema:schema124.properties.error,data:data0};
+const err7 = {instancePath:instancePath+"/error",schemaPath:"#/properties/error/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema125.properties.error.type,parentSchema:schema125.properties.error,data:data0};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -8883,7 +9067,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema124.type,parentSchema:schema124,data};
+const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema125.type,parentSchema:schema125,data};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -8909,7 +9093,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(!data || typeof data != "object"){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema123.type},message:"must be object,array",schema:schema123.type,parentSchema:schema123,data};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema124.type},message:"must be object,array",schema:schema124.type,parentSchema:schema124,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8974,7 +9158,7 @@ var props0 = true;
 ifClause0 = "else";
 }
 if(!valid0){
-const err2 = {instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema",schema:schema123.if,parentSchema:schema123,data};
+const err2 = {instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema",schema:schema124.if,parentSchema:schema124,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8985,7 +9169,7 @@ errors++;
 }
 if(Array.isArray(data)){
 if(data.length < 1){
-const err3 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema123,data};
+const err3 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema124,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -9002,7 +9186,7 @@ return errors === 0;
 }
 validate88.evaluated = {"dynamicProps":true,"dynamicItems":true};
 
-const schema126 = {"type":"object","description":"What must hold at the end.","additionalProperties":false,"properties":{"status":{"enum":["succeeded","failed","cancelled"],"default":"succeeded","description":"Status of the run."},"result":{"description":"The run's result."},"state":{"type":"object","description":"Fields and their values."},"visited":{"type":"array","items":{"type":"string"},"description":"Nodes that ran."},"not_visited":{"type":"array","items":{"type":"string"},"description":"Nodes that did not run."},"error":{"type":"string","description":"Code of the run's error."},"max_llm_calls":{"type":"integer","minimum":0,"description":"Most model calls."},"ignored":{"type":"boolean","description":"The trigger's condition was false."},"that":{"type":"array","items":{"$ref":"#/$defs/condition"},"description":"Conditions over state and results."}}};
+const schema127 = {"type":"object","description":"What must hold at the end.","additionalProperties":false,"properties":{"status":{"enum":["succeeded","failed","cancelled"],"default":"succeeded","description":"Status of the run."},"result":{"description":"The run's result."},"state":{"type":"object","description":"Fields and their values."},"visited":{"type":"array","items":{"type":"string"},"description":"Nodes that ran."},"not_visited":{"type":"array","items":{"type":"string"},"description":"Nodes that did not run."},"error":{"type":"string","description":"Code of the run's error."},"max_llm_calls":{"type":"integer","minimum":0,"description":"Most model calls."},"ignored":{"type":"boolean","description":"The trigger's condition was false."},"that":{"type":"array","items":{"$ref":"#/$defs/condition"},"description":"Conditions over state and results."}}};
 
 function validate93(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -9016,8 +9200,8 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(func1.call(schema126.properties, key0))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema126,data};
+if(!(func1.call(schema127.properties, key0))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema127,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -9030,7 +9214,7 @@ errors++;
 if(data.status !== undefined){
 let data0 = data.status;
 if(!(((data0 === "succeeded") || (data0 === "failed")) || (data0 === "cancelled"))){
-const err1 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues: schema126.properties.status.enum},message:"must be equal to one of the allowed values",schema:schema126.properties.status.enum,parentSchema:schema126.properties.status,data:data0};
+const err1 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues: schema127.properties.status.enum},message:"must be equal to one of the allowed values",schema:schema127.properties.status.enum,parentSchema:schema127.properties.status,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -9043,7 +9227,7 @@ errors++;
 if(data.state !== undefined){
 let data1 = data.state;
 if(!(data1 && typeof data1 == "object" && !Array.isArray(data1))){
-const err2 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema126.properties.state.type,parentSchema:schema126.properties.state,data:data1};
+const err2 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema127.properties.state.type,parentSchema:schema127.properties.state,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -9060,7 +9244,7 @@ const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
 let data3 = data2[i0];
 if(typeof data3 !== "string"){
-const err3 = {instancePath:instancePath+"/visited/" + i0,schemaPath:"#/properties/visited/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema126.properties.visited.items.type,parentSchema:schema126.properties.visited.items,data:data3};
+const err3 = {instancePath:instancePath+"/visited/" + i0,schemaPath:"#/properties/visited/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema127.properties.visited.items.type,parentSchema:schema127.properties.visited.items,data:data3};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -9072,7 +9256,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/visited",schemaPath:"#/properties/visited/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema126.properties.visited.type,parentSchema:schema126.properties.visited,data:data2};
+const err4 = {instancePath:instancePath+"/visited",schemaPath:"#/properties/visited/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema127.properties.visited.type,parentSchema:schema127.properties.visited,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -9089,7 +9273,7 @@ const len1 = data4.length;
 for(let i1=0; i1<len1; i1++){
 let data5 = data4[i1];
 if(typeof data5 !== "string"){
-const err5 = {instancePath:instancePath+"/not_visited/" + i1,schemaPath:"#/properties/not_visited/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema126.properties.not_visited.items.type,parentSchema:schema126.properties.not_visited.items,data:data5};
+const err5 = {instancePath:instancePath+"/not_visited/" + i1,schemaPath:"#/properties/not_visited/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema127.properties.not_visited.items.type,parentSchema:schema127.properties.not_visited.items,data:data5};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -9101,7 +9285,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/not_visited",schemaPath:"#/properties/not_visited/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema126.properties.not_visited.type,parentSchema:schema126.properties.not_visited,data:data4};
+const err6 = {instancePath:instancePath+"/not_visited",schemaPath:"#/properties/not_visited/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema127.properties.not_visited.type,parentSchema:schema127.properties.not_visited,data:data4};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -9114,7 +9298,7 @@ errors++;
 if(data.error !== undefined){
 let data6 = data.error;
 if(typeof data6 !== "string"){
-const err7 = {instancePath:instancePath+"/error",schemaPath:"#/properties/error/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema126.properties.error.type,parentSchema:schema126.properties.error,data:data6};
+const err7 = {instancePath:instancePath+"/error",schemaPath:"#/properties/error/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema127.properties.error.type,parentSchema:schema127.properties.error,data:data6};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -9127,7 +9311,7 @@ errors++;
 if(data.max_llm_calls !== undefined){
 let data7 = data.max_llm_calls;
 if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
-const err8 = {instancePath:instancePath+"/max_llm_calls",schemaPath:"#/properties/max_llm_calls/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema126.properties.max_llm_calls.type,parentSchema:schema126.properties.max_llm_calls,data:data7};
+const err8 = {instancePath:instancePath+"/max_llm_calls",schemaPath:"#/properties/max_llm_calls/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema127.properties.max_llm_calls.type,parentSchema:schema127.properties.max_llm_calls,data:data7};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -9138,7 +9322,7 @@ errors++;
 }
 if(typeof data7 == "number"){
 if(data7 < 0 || isNaN(data7)){
-const err9 = {instancePath:instancePath+"/max_llm_calls",schemaPath:"#/properties/max_llm_calls/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema126.properties.max_llm_calls,data:data7};
+const err9 = {instancePath:instancePath+"/max_llm_calls",schemaPath:"#/properties/max_llm_calls/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema127.properties.max_llm_calls,data:data7};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -9152,7 +9336,7 @@ errors++;
 if(data.ignored !== undefined){
 let data8 = data.ignored;
 if(typeof data8 !== "boolean"){
-const err10 = {instancePath:instancePath+"/ignored",schemaPath:"#/properties/ignored/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema126.properties.ignored.type,parentSchema:schema126.properties.ignored,data:data8};
+const err10 = {instancePath:instancePath+"/ignored",schemaPath:"#/properties/ignored/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema127.properties.ignored.type,parentSchema:schema127.properties.ignored,data:data8};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -9193,7 +9377,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/that",schemaPath:"#/properties/that/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema126.properties.that.type,parentSchema:schema126.properties.that,data:data9};
+const err13 = {instancePath:instancePath+"/that",schemaPath:"#/properties/that/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema127.properties.that.type,parentSchema:schema127.properties.that,data:data9};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -9205,7 +9389,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema126.type,parentSchema:schema126,data};
+const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema127.type,parentSchema:schema127,data};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -9232,7 +9416,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.name === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema122.required,parentSchema:schema122,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema123.required,parentSchema:schema123,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -9243,7 +9427,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((((((((key0 === "name") || (key0 === "inputs")) || (key0 === "trigger")) || (key0 === "mocks")) || (key0 === "answers")) || (key0 === "signals")) || (key0 === "expect")) || (pattern4.test(key0)))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema122,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema123,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -9257,7 +9441,7 @@ if(data.name !== undefined){
 let data0 = data.name;
 if(typeof data0 === "string"){
 if(func2(data0) < 1){
-const err2 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema122.properties.name,data:data0};
+const err2 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema123.properties.name,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -9268,7 +9452,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema122.properties.name.type,parentSchema:schema122.properties.name,data:data0};
+const err3 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema123.properties.name.type,parentSchema:schema123.properties.name,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -9281,7 +9465,7 @@ errors++;
 if(data.inputs !== undefined){
 let data1 = data.inputs;
 if(!(data1 && typeof data1 == "object" && !Array.isArray(data1))){
-const err4 = {instancePath:instancePath+"/inputs",schemaPath:"#/properties/inputs/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema122.properties.inputs.type,parentSchema:schema122.properties.inputs,data:data1};
+const err4 = {instancePath:instancePath+"/inputs",schemaPath:"#/properties/inputs/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema123.properties.inputs.type,parentSchema:schema123.properties.inputs,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -9295,7 +9479,7 @@ if(data.trigger !== undefined){
 let data2 = data.trigger;
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 if(data2.name === undefined){
-const err5 = {instancePath:instancePath+"/trigger",schemaPath:"#/properties/trigger/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema122.properties.trigger.required,parentSchema:schema122.properties.trigger,data:data2};
+const err5 = {instancePath:instancePath+"/trigger",schemaPath:"#/properties/trigger/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema123.properties.trigger.required,parentSchema:schema123.properties.trigger,data:data2};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -9305,7 +9489,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data2.event === undefined){
-const err6 = {instancePath:instancePath+"/trigger",schemaPath:"#/properties/trigger/required",keyword:"required",params:{missingProperty: "event"},message:"must have required property '"+"event"+"'",schema:schema122.properties.trigger.required,parentSchema:schema122.properties.trigger,data:data2};
+const err6 = {instancePath:instancePath+"/trigger",schemaPath:"#/properties/trigger/required",keyword:"required",params:{missingProperty: "event"},message:"must have required property '"+"event"+"'",schema:schema123.properties.trigger.required,parentSchema:schema123.properties.trigger,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -9316,7 +9500,7 @@ errors++;
 }
 for(const key1 in data2){
 if(!((key1 === "name") || (key1 === "event"))){
-const err7 = {instancePath:instancePath+"/trigger",schemaPath:"#/properties/trigger/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema122.properties.trigger,data:data2};
+const err7 = {instancePath:instancePath+"/trigger",schemaPath:"#/properties/trigger/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema123.properties.trigger,data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -9329,7 +9513,7 @@ errors++;
 if(data2.name !== undefined){
 let data3 = data2.name;
 if(typeof data3 !== "string"){
-const err8 = {instancePath:instancePath+"/trigger/name",schemaPath:"#/properties/trigger/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema122.properties.trigger.properties.name.type,parentSchema:schema122.properties.trigger.properties.name,data:data3};
+const err8 = {instancePath:instancePath+"/trigger/name",schemaPath:"#/properties/trigger/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema123.properties.trigger.properties.name.type,parentSchema:schema123.properties.trigger.properties.name,data:data3};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -9341,7 +9525,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/trigger",schemaPath:"#/properties/trigger/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema122.properties.trigger.type,parentSchema:schema122.properties.trigger,data:data2};
+const err9 = {instancePath:instancePath+"/trigger",schemaPath:"#/properties/trigger/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema123.properties.trigger.type,parentSchema:schema123.properties.trigger,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -9362,7 +9546,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/mocks",schemaPath:"#/properties/mocks/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema122.properties.mocks.type,parentSchema:schema122.properties.mocks,data:data4};
+const err10 = {instancePath:instancePath+"/mocks",schemaPath:"#/properties/mocks/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema123.properties.mocks.type,parentSchema:schema123.properties.mocks,data:data4};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -9378,7 +9562,7 @@ if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 for(const key3 in data6){
 let data7 = data6[key3];
 if(!(data7 && typeof data7 == "object" && !Array.isArray(data7))){
-const err11 = {instancePath:instancePath+"/answers/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/answers/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema122.properties.answers.additionalProperties.type,parentSchema:schema122.properties.answers.additionalProperties,data:data7};
+const err11 = {instancePath:instancePath+"/answers/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/answers/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema123.properties.answers.additionalProperties.type,parentSchema:schema123.properties.answers.additionalProperties,data:data7};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -9390,7 +9574,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/answers",schemaPath:"#/properties/answers/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema122.properties.answers.type,parentSchema:schema122.properties.answers,data:data6};
+const err12 = {instancePath:instancePath+"/answers",schemaPath:"#/properties/answers/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema123.properties.answers.type,parentSchema:schema123.properties.answers,data:data6};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -9406,7 +9590,7 @@ if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 for(const key4 in data8){
 let data9 = data8[key4];
 if(!(Array.isArray(data9))){
-const err13 = {instancePath:instancePath+"/signals/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/signals/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema122.properties.signals.additionalProperties.type,parentSchema:schema122.properties.signals.additionalProperties,data:data9};
+const err13 = {instancePath:instancePath+"/signals/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/signals/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema123.properties.signals.additionalProperties.type,parentSchema:schema123.properties.signals.additionalProperties,data:data9};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -9418,7 +9602,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/signals",schemaPath:"#/properties/signals/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema122.properties.signals.type,parentSchema:schema122.properties.signals,data:data8};
+const err14 = {instancePath:instancePath+"/signals",schemaPath:"#/properties/signals/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema123.properties.signals.type,parentSchema:schema123.properties.signals,data:data8};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -9437,7 +9621,7 @@ errors = vErrors.length;
 if(data.trigger !== undefined){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.inputs !== undefined){
-const err15 = {instancePath:instancePath+"/inputs",schemaPath:"#/dependentSchemas/trigger/properties/inputs/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema122.dependentSchemas.trigger.properties.inputs,data:data.inputs};
+const err15 = {instancePath:instancePath+"/inputs",schemaPath:"#/dependentSchemas/trigger/properties/inputs/false schema",keyword:"false schema",params:{},message:"boolean schema is false",schema:false,parentSchema:schema123.dependentSchemas.trigger.properties.inputs,data:data.inputs};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -9450,7 +9634,7 @@ errors++;
 }
 }
 else {
-const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema122.type,parentSchema:schema122,data};
+const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema123.type,parentSchema:schema123,data};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -10045,7 +10229,7 @@ if(data.on_finish !== undefined){
 let data24 = data.on_finish;
 if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
 if(data24.url === undefined){
-const err40 = {instancePath:instancePath+"/on_finish",schemaPath:"#/$defs/on_finish/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema110.required,parentSchema:schema110,data:data24};
+const err40 = {instancePath:instancePath+"/on_finish",schemaPath:"#/$defs/on_finish/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema111.required,parentSchema:schema111,data:data24};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -10055,7 +10239,7 @@ vErrors.push(err40);
 errors++;
 }
 if(data24.secret === undefined){
-const err41 = {instancePath:instancePath+"/on_finish",schemaPath:"#/$defs/on_finish/required",keyword:"required",params:{missingProperty: "secret"},message:"must have required property '"+"secret"+"'",schema:schema110.required,parentSchema:schema110,data:data24};
+const err41 = {instancePath:instancePath+"/on_finish",schemaPath:"#/$defs/on_finish/required",keyword:"required",params:{missingProperty: "secret"},message:"must have required property '"+"secret"+"'",schema:schema111.required,parentSchema:schema111,data:data24};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -10066,7 +10250,7 @@ errors++;
 }
 for(const key8 in data24){
 if(!(((key8 === "url") || (key8 === "secret")) || (pattern4.test(key8)))){
-const err42 = {instancePath:instancePath+"/on_finish",schemaPath:"#/$defs/on_finish/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema110,data:data24};
+const err42 = {instancePath:instancePath+"/on_finish",schemaPath:"#/$defs/on_finish/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema111,data:data24};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -10080,7 +10264,7 @@ if(data24.url !== undefined){
 let data25 = data24.url;
 if(typeof data25 === "string"){
 if(func2(data25) < 1){
-const err43 = {instancePath:instancePath+"/on_finish/url",schemaPath:"#/$defs/on_finish/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema110.properties.url,data:data25};
+const err43 = {instancePath:instancePath+"/on_finish/url",schemaPath:"#/$defs/on_finish/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema111.properties.url,data:data25};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -10091,7 +10275,7 @@ errors++;
 }
 }
 else {
-const err44 = {instancePath:instancePath+"/on_finish/url",schemaPath:"#/$defs/on_finish/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema110.properties.url.type,parentSchema:schema110.properties.url,data:data25};
+const err44 = {instancePath:instancePath+"/on_finish/url",schemaPath:"#/$defs/on_finish/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema111.properties.url.type,parentSchema:schema111.properties.url,data:data25};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -10105,7 +10289,7 @@ if(data24.secret !== undefined){
 let data26 = data24.secret;
 if(typeof data26 === "string"){
 if(func2(data26) < 1){
-const err45 = {instancePath:instancePath+"/on_finish/secret",schemaPath:"#/$defs/on_finish/properties/secret/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema110.properties.secret,data:data26};
+const err45 = {instancePath:instancePath+"/on_finish/secret",schemaPath:"#/$defs/on_finish/properties/secret/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema111.properties.secret,data:data26};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -10116,7 +10300,7 @@ errors++;
 }
 }
 else {
-const err46 = {instancePath:instancePath+"/on_finish/secret",schemaPath:"#/$defs/on_finish/properties/secret/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema110.properties.secret.type,parentSchema:schema110.properties.secret,data:data26};
+const err46 = {instancePath:instancePath+"/on_finish/secret",schemaPath:"#/$defs/on_finish/properties/secret/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema111.properties.secret.type,parentSchema:schema111.properties.secret,data:data26};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -10128,7 +10312,7 @@ errors++;
 }
 }
 else {
-const err47 = {instancePath:instancePath+"/on_finish",schemaPath:"#/$defs/on_finish/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema110.type,parentSchema:schema110,data:data24};
+const err47 = {instancePath:instancePath+"/on_finish",schemaPath:"#/$defs/on_finish/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema111.type,parentSchema:schema111,data:data24};
 if(vErrors === null){
 vErrors = [err47];
 }

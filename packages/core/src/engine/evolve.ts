@@ -170,6 +170,7 @@ function evolveRun(state: RunState, fact: Exclude<Fact, NodeFact | OutsideFact>)
       state.finishedAt = fact.time;
       state.result = fact.result;
       state.error = fact.error;
+      state.gates = fact.gates;
       break;
   }
 }

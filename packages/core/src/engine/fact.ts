@@ -1,4 +1,5 @@
 import type { Json, JsonObject, JsonSchema, RunTrace } from '@configurable-agents/plugin-sdk';
+import type { GateResult } from './gates.ts';
 import type { OnFinish } from '../graph/graph.ts';
 import type { Admission } from '../admit/admission.ts';
 
@@ -216,7 +217,15 @@ export type Fact =
   | Of<'run.resumed', { readonly keys: readonly string[]; readonly accepted: boolean }>
   | Of<'run.cancel_requested', { readonly reason: string }>
   | Of<'run.finalizing', { readonly status: RunEnd; readonly result: Json; readonly error: RunError | null }>
-  | Of<'run.finished', { readonly status: RunEnd; readonly result: Json; readonly error: RunError | null }>;
+  | Of<
+      'run.finished',
+      {
+        readonly status: RunEnd;
+        readonly result: Json;
+        readonly error: RunError | null;
+        readonly gates?: readonly GateResult[];
+      }
+    >;
 
 /** How a `join: any` fired: the execution whose edge was first, and the nodes that lost. */
 export type Fired = { readonly from: string; readonly lost: readonly string[] };

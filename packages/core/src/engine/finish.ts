@@ -4,7 +4,8 @@ import { EvaluationError } from '../expression/evaluate.ts';
 import { render } from '../expression/render.ts';
 import { begin } from './begin.ts';
 import { sourceOf, isTaken } from './edges.ts';
-import type { Fact, RunError } from './fact.ts';
+import type { FactOf, RunError } from './fact.ts';
+import { failedGate, gatesOf } from './gates.ts';
 import { endOf, resultScope } from './scope.ts';
 import type { RunState } from './state.ts';
 import type { Step } from './step.ts';
@@ -15,7 +16,7 @@ export function conclude(step: Step): void {
   const { state, top, queue, time } = step;
   if (state.isFinalizing) {
     const next = state.isFinallyOver ? undefined : top.finals.find((name) => !state.executions.has(name));
-    if (next === undefined) queue.push(finished(step));
+    if (next === undefined) queue.push(gated(step, finished(step)));
     else begin(step, next);
     return;
   }
@@ -23,14 +24,24 @@ export function conclude(step: Step): void {
   // A run that never started has nothing to clean up.
   const isPlain = top.finals.length === 0 || state.startedAt === null;
   if (isPlain && error === state.error) {
-    queue.push({ kind: 'run.finished', time, status: endOf(state), result, error });
+    queue.push(gated(step, { kind: 'run.finished', time, status: endOf(state), result, error }));
   } else {
     const status = error === null ? endOf(state) : 'failed';
     queue.push({ kind: 'run.finalizing', time, status, result, error });
   }
 }
 
-function finished({ state, top, time }: Step): Fact {
+type Finished = FactOf<'run.finished'>;
+
+/** The last fact with what came of the gates: a run that succeeded fails by one that it was to keep to. */
+function gated({ graph, state, time }: Step, fact: Finished): Finished {
+  const { gates } = gatesOf(graph, state, time);
+  if (gates === undefined) return fact;
+  const error = fact.status === 'succeeded' ? failedGate(gates) : null;
+  return { ...fact, ...(error === null ? {} : { status: 'failed', result: null, error }), gates };
+}
+
+function finished({ state, top, time }: Step): Finished {
   const failing = top.finals
     .map((name) => state.executions.get(name))
     .find((execution) => execution?.handled === 'finally' || execution?.status === 'cancelled');

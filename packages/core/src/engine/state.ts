@@ -3,6 +3,7 @@ import { NO_ADMISSION } from '../admit/admission.ts';
 import type { OnFinish } from '../graph/graph.ts';
 import type { Admission } from '../admit/admission.ts';
 import type { Failure, Fired, ForkedFrom, Handled, RunEnd, RunError, TriggerInfo, Usage, Waiting } from './fact.ts';
+import type { GateResult } from './gates.ts';
 import { parseKey } from './key.ts';
 import { NO_USAGE } from './usage.ts';
 import type { UsageAndCost } from './usage.ts';
@@ -94,6 +95,8 @@ export type RunState = {
   /** Fields that a fork gave another value. */
   edits: JsonObject;
   acceptedAt: number;
+  /** What came of the gates when the run ended. */
+  gates: readonly GateResult[] | undefined;
   startedAt: number | null;
   finishedAt: number | null;
   readonly executions: Map<string, NodeExecution>;
@@ -152,6 +155,7 @@ export function initialState(runId: string): RunState {
     onFinish: null,
     edits: {},
     acceptedAt: 0,
+    gates: undefined,
     startedAt: null,
     finishedAt: null,
     executions: new Map(),

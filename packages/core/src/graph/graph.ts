@@ -35,6 +35,7 @@ export const FEATURES = [
   'cache',
   'env',
   'budget',
+  'gates',
   'messages',
   'node_budget',
   'tools',
@@ -126,7 +127,28 @@ export type Execution = {
   readonly on_failure?: 'cancel' | 'drain';
   /** Asked before every call of a model. */
   readonly budget?: Budget;
+  /** Asked when the run ends. */
+  readonly gates?: readonly Gate[];
 } & RunLimits;
+
+/** A bound on a figure of a run. A run that does not keep to one that says `fail` fails. */
+export type Gate = {
+  readonly name: string;
+  readonly metric: (typeof GATE_METRICS)[number];
+  readonly min?: number;
+  readonly max?: number;
+  readonly action: 'warn' | 'fail';
+};
+
+/** Figures of a run that a gate may be about. */
+export const GATE_METRICS = [
+  'cost_usd',
+  'duration_ms',
+  'input_tokens',
+  'output_tokens',
+  'total_tokens',
+  'llm_calls',
+] as const;
 
 /** What models may cost in all, of a run or of a node in it: US dollars, input and output tokens, calls. */
 export type Budget = { readonly max_cost_usd?: number; readonly max_tokens?: number; readonly max_llm_calls?: number };

@@ -1,6 +1,6 @@
 // Sub-path @configurable-agents/core/graph: the contract between compilers and the engine. Pure data, no dependency.
 export { takesEvent } from './event-pattern.ts';
-export { GRAPH_VERSION, FEATURES } from './graph.ts';
+export { FEATURES, GATE_METRICS, GRAPH_VERSION } from './graph.ts';
 export type {
   ExecutionGraph,
   GraphNode,
@@ -25,6 +25,7 @@ export type {
   LlmTool,
   LlmTurn,
   Budget,
+  Gate,
   OutputWrite,
   Reads,
   RetryPolicy,

@@ -24,8 +24,10 @@ export function childOutcomeOf(run: OpenRun): ChildOutcome {
 
 export type ChildOutcome = RunOutcome & { readonly llm_calls: number };
 
+const ENDS = ['succeeded', 'cancelled', 'superseded'] as const;
+
 export function storedOutcome(detail: RunDetail): RunOutcome {
   const { run_id, workflow_name, status, result, state, usage, duration_ms, error } = detail;
-  const ended = status === 'succeeded' || status === 'cancelled' ? status : 'failed';
+  const ended = ENDS.find((each) => each === status) ?? 'failed';
   return { run_id, workflow_name, status: ended, result, state, usage, duration_ms: duration_ms ?? 0, error };
 }

@@ -17,6 +17,7 @@ export function describeRun(
     result: state.result,
     state: finalState(graph, state),
     nodes: describeNodes(graph, state),
+    ...(state.gates === undefined ? {} : { gates: state.gates }),
     seq: state.sequence,
   };
 }

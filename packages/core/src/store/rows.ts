@@ -2,6 +2,7 @@ import type { Wait } from '../admit/hold.ts';
 import type { Json, JsonObject, JsonSchema } from '@configurable-agents/plugin-sdk';
 import type { Scope } from '../access/scope.ts';
 import type { ForkedFrom, RunError, TriggerInfo, Usage } from '../engine/fact.ts';
+import type { GateResult } from '../engine/gates.ts';
 import type { CostFilter, CostGroup, CostReport } from './costs.ts';
 import type { FailureFilter, FailureGroup } from './failures.ts';
 import type { RunExplanation } from '../explain/explanation.ts';
@@ -68,6 +69,8 @@ export type RunDetail = RunRow & {
   readonly result: Json;
   readonly state: JsonObject;
   readonly nodes: readonly NodeRow[];
+  /** What came of its gates, where it has ended and has some. */
+  readonly gates?: readonly GateResult[];
   readonly seq: number;
 };
 

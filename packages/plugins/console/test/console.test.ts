@@ -54,6 +54,18 @@ describe('tracker console', () => {
       [{ kind: 'run.finished', status: 'failed', error }, 'failed: NODE_FAILED the service answered 503'],
       [{ kind: 'run.finished', status: 'succeeded', error: null }, 'succeeded'],
       [{ kind: 'run.finished', status: 'cancelled', error: null }, 'cancelled'],
+      [
+        {
+          kind: 'run.finished',
+          status: 'succeeded',
+          error: null,
+          gates: [
+            { name: 'cheap', value: 0.5, passed: false },
+            { name: 'quick', value: 3, passed: true },
+          ],
+        },
+        'succeeded, gates not passed: cheap (0.5)',
+      ],
       [{ kind: 'signal.received', name: 'paid' }, 'got the signal paid'],
       [
         {

@@ -104,6 +104,7 @@ export async function secretVariables(settings: Settings): Promise<ReadonlySet<s
   const { variablesOf } = await import('@configurable-agents/core');
   return new Set([
     ...Object.values(settings.secretEnv),
+    ...Object.values(settings.workflowSecretEnv).flatMap((variables) => Object.values(variables)),
     ...[...ownManifests(), ...others].flatMap((manifest) =>
       variablesOf(manifest, settings.pluginConfig[manifest.name] ?? {}),
     ),

@@ -48,6 +48,18 @@ export const CONFIG_SCHEMA: ConfigSchema = {
         additionalProperties: false,
         properties: {
           secret_env: { type: 'string', minLength: 1, description: 'Environment variable that holds the secrets.' },
+          workflows: {
+            type: 'object',
+            additionalProperties: {
+              type: 'object',
+              additionalProperties: false,
+              required: ['secret_env'],
+              properties: {
+                secret_env: { type: 'string', minLength: 1, description: 'Variable with secrets of its own.' },
+              },
+            },
+            description: 'Workflows that only deliveries signed by their own secrets start.',
+          },
         },
       },
       description: 'Settings of triggers by name.',
@@ -234,7 +246,12 @@ export type Config = {
   readonly plugins?: readonly (string | PluginEntry)[];
   readonly providers?: { readonly [name: string]: ConfigObject };
   readonly trackers?: { readonly [name: string]: ConfigObject };
-  readonly triggers?: { readonly [name: string]: { readonly secret_env?: string } };
+  readonly triggers?: {
+    readonly [name: string]: {
+      readonly secret_env?: string;
+      readonly workflows?: { readonly [workflow: string]: { readonly secret_env: string } };
+    };
+  };
   readonly actions?: { readonly [name: string]: ConfigObject };
   readonly pricing?: Pricing;
   readonly network?: { readonly allow_private?: readonly string[] };

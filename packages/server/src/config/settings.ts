@@ -29,6 +29,8 @@ export type Settings = {
   readonly plugins: () => Promise<Pinned | undefined>;
   /** Names of environment variables with secrets, by trigger. */
   readonly secretEnv: { readonly [trigger: string]: string };
+  /** The same of workflows that have secrets of their own, by trigger and workflow. */
+  readonly workflowSecretEnv: { readonly [trigger: string]: { readonly [workflow: string]: string } };
   /** By plugin or tracker name. */
   readonly pluginConfig: { readonly [name: string]: JsonObject };
 };
@@ -78,6 +80,14 @@ export async function loadSettings(options: GlobalOptions, { env, cwd, file }: P
       Object.entries(config.triggers ?? {}).flatMap(([name, { secret_env: variable }]) =>
         variable === undefined ? [] : [[name, variable]],
       ),
+    ),
+    workflowSecretEnv: Object.fromEntries(
+      Object.entries(config.triggers ?? {}).map(([name, { workflows = {} }]) => [
+        name,
+        Object.fromEntries(
+          Object.entries(workflows).map(([workflow, { secret_env: variable }]) => [workflow, variable]),
+        ),
+      ]),
     ),
     pluginConfig: { ...config.actions, ...config.providers, ...config.trackers },
   };

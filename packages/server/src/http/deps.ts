@@ -1,6 +1,7 @@
 import type { Runtime } from '@configurable-agents/core';
 import type { News } from './news.ts';
 import type { JsonObject } from '@configurable-agents/plugin-sdk';
+import type { SecretSource } from '../intake/secrets.ts';
 import type { Attempts } from './attempts.ts';
 import type { PluginAdmin } from '../plugins/admin.ts';
 import type { CompileResult, CompileOptions, EventSchemas, PriceOf, Severities } from '@configurable-agents/compiler';
@@ -36,7 +37,8 @@ export type Deps = {
   readonly attempts: Attempts;
   /** A proxy stands before this server: it names the caller's address, and nobody counts as calling from this machine. */
   readonly trustProxy: boolean;
-  readonly secretEnv: { readonly [trigger: string]: string };
+  readonly secretEnv: SecretSource['secretEnv'];
+  readonly workflowSecretEnv: SecretSource['workflowSecretEnv'];
   /** The address that outside senders use, where one is known. */
   readonly publicUrl: () => string | undefined;
   readonly isTls: boolean;

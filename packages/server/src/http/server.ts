@@ -42,6 +42,8 @@ export type ServerOptions = {
   readonly plugins?: PluginAdmin;
   /** Names of environment variables with the secrets of triggers. */
   readonly secretEnv?: { readonly [trigger: string]: string };
+  /** The same for workflows that have secrets of their own, by trigger and workflow. */
+  readonly workflowSecretEnv?: { readonly [trigger: string]: { readonly [workflow: string]: string } };
   /** The address that outside senders use, such as a proxy's. */
   readonly publicUrl?: string;
   /** Serves https. The files are read again when they change. */
@@ -104,6 +106,7 @@ export async function openServer(options: ServerOptions, compile: Compile): Prom
     isTunnelled: () => tunnel !== undefined,
     isTls: options.tls !== undefined,
     secretEnv: options.secretEnv ?? {},
+    workflowSecretEnv: options.workflowSecretEnv ?? {},
     now,
     boundHost: host,
     port: () => listening,

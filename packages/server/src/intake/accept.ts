@@ -2,7 +2,7 @@
 // at before its signature held, and the answer to a forged one is the same whatever it asks for.
 import type { Context } from 'koa';
 import type { HostTrigger } from '@configurable-agents/core';
-import type { Json, JsonObject, TriggerEvent, TriggerRequest } from '@configurable-agents/plugin-sdk';
+import type { Json, JsonObject, TriggerEvent, TriggerRequest, Verdict } from '@configurable-agents/plugin-sdk';
 import { readBody } from '../http/body.ts';
 import type { Deps } from '../http/deps.ts';
 import { isForm, isJson } from '../http/guard.ts';
@@ -10,7 +10,9 @@ import { parseBody } from '../http/json-body.ts';
 import { Problem } from '../problem.ts';
 import { parseForm } from './form.ts';
 import { whyClosed } from './loopback.ts';
-import { secretsOf, secretVariable } from './secrets.ts';
+import { reachOf } from './reach.ts';
+import { secretVariable, signersOf } from './secrets.ts';
+import type { Signer } from './secrets.ts';
 
 type Named = { readonly name: string; readonly trigger: HostTrigger };
 
@@ -19,25 +21,67 @@ export type Accepted =
   | { readonly kind: 'reply'; readonly status: number; readonly body: Json }
   | { readonly kind: 'events'; readonly events: readonly TriggerEvent[]; readonly request: TriggerRequest };
 
-/** Verifies, parses and normalises a delivery. */
-export async function accept(ctx: Context, deps: Deps, { name, trigger }: Named): Promise<Accepted> {
-  const secrets = secretsOf(name, deps);
-  if (secrets.length === 0) assertOpen(ctx, deps, name);
+/** Verifies, parses and normalises a delivery. `signers` are the workflows whose secrets signed it; undefined is the trigger. */
+export async function accept(
+  ctx: Context,
+  deps: Deps,
+  named: Named,
+): Promise<Accepted & { readonly signers: readonly Signer['workflow'][] }> {
+  const { name, trigger } = named;
+  const signers = signersOf(name, deps);
+  if (signers.every(({ secrets }) => secrets.length === 0)) assertOpen(ctx, deps, name);
   const rawBody = await readBody(ctx, trigger.maxBodyBytes);
   // Node gives a list of lines for each name that is there.
   const request: TriggerRequest = { headers: ctx.req.headersDistinct as TriggerRequest['headers'], rawBody };
-  const verdict = await trigger.verify(request, { secrets, nowMs: deps.now() });
-  if (!verdict.ok) {
-    const reason = `${verdict.stage}: ${verdict.reason}`;
-    deps.log('warn', `refused a delivery for ${name}: ${reason}`);
-    setAside(deps, name, { request, verdict: 'refused', reason });
-    // One answer for every kind of forgery: it tells nothing that helps the next one.
-    const status = trigger.refusedStatus ?? 401;
-    throw new Problem(status, 'SIGNATURE_INVALID', 'the signature of the delivery is missing or wrong');
-  }
+  const { verdict, signed } = await verify(ctx, deps, { ...named, request, signers });
+  if (!verdict.ok) throw refuse(deps, named, { request, reason: `${verdict.stage}: ${verdict.reason}` });
   const accepted = await read(trigger, request);
-  if (accepted.kind === 'reply') setAside(deps, name, { request, verdict: 'replied', reason: 'answered at once' });
-  return accepted;
+  if (accepted.kind === 'reply') {
+    setAside(deps, name, { request, verdict: 'replied', reason: 'answered at once' });
+    return { ...accepted, signers: signed };
+  }
+  const reach = reachOf(signed, { trigger: name, source: deps });
+  const foreign = accepted.events.find(({ workflowName }) => workflowName !== undefined && !reach(workflowName));
+  if (foreign === undefined) return { ...accepted, signers: signed };
+  const reason = `signature: it was not signed by a secret of the workflow ${JSON.stringify(foreign.workflowName)}`;
+  throw refuse(deps, named, { request, reason });
+}
+
+type Verifying = Named & { readonly request: TriggerRequest; readonly signers: readonly [Signer, ...Signer[]] };
+
+/** Asks the trigger for each signer in turn, without an early exit: whose secret fits does not show in the time it takes. */
+async function verify(
+  ctx: Context,
+  deps: Deps,
+  { name, trigger, request, signers }: Verifying,
+): Promise<{ readonly verdict: Verdict; readonly signed: readonly Signer['workflow'][] }> {
+  const nowMs = deps.now();
+  const [{ secrets: ofTrigger }] = signers;
+  const signed: Signer['workflow'][] = [];
+  let verdict: Verdict | undefined;
+  for (const { workflow, secrets } of signers) {
+    if (secrets.length === 0) continue;
+    const found = await trigger.verify(request, { secrets, nowMs });
+    if (found.ok) signed.push(workflow);
+    verdict = found.ok || verdict === undefined ? found : verdict;
+  }
+  if (signed.length > 0) return { verdict: { ok: true }, signed };
+  if (verdict !== undefined && (ofTrigger.length > 0 || closedBy(ctx, deps) !== undefined)) return { verdict, signed };
+  // The trigger has no secret, only some workflows do: for the others what is unsigned may pass on this machine.
+  assertOpen(ctx, deps, name);
+  return { verdict: await trigger.verify(request, { secrets: [], nowMs }), signed: [undefined] };
+}
+
+/** One answer for every kind of forgery: it tells nothing that helps the next one. */
+function refuse(
+  deps: Deps,
+  { name, trigger }: Named,
+  { request, reason }: { readonly request: TriggerRequest; readonly reason: string },
+): Problem {
+  deps.log('warn', `refused a delivery for ${name}: ${reason}`);
+  setAside(deps, name, { request, verdict: 'refused', reason });
+  const status = trigger.refusedStatus ?? 401;
+  return new Problem(status, 'SIGNATURE_INVALID', 'the signature of the delivery is missing or wrong');
 }
 
 /** Parses and normalises bytes that were verified, now or when they first came. */
@@ -56,16 +100,7 @@ export async function read(trigger: HostTrigger, request: TriggerRequest): Promi
 
 /** Without a secret only this machine is answered; a page of another site must not be able to post, hence the type. */
 function assertOpen(ctx: Context, deps: Deps, name: string): void {
-  const closed = deps.insecure
-    ? undefined
-    : whyClosed({
-        boundHost: deps.boundHost,
-        host: ctx.req.headers.host,
-        peer: ctx.req.socket.remoteAddress,
-        headers: ctx.req.headers,
-        isTunnelled: deps.isTunnelled(),
-        trustProxy: deps.trustProxy,
-      });
+  const closed = closedBy(ctx, deps);
   if (closed !== undefined) {
     throw new Problem(
       403,
@@ -74,6 +109,20 @@ function assertOpen(ctx: Context, deps: Deps, name: string): void {
     );
   }
   if (!isJson(ctx)) throw new Problem(415, 'CONTENT_TYPE_UNSUPPORTED', 'send Content-Type: application/json');
+}
+
+/** Why an unsigned delivery is refused, or undefined where it may pass. */
+function closedBy(ctx: Context, deps: Deps): string | undefined {
+  const { req } = ctx;
+  if (deps.insecure) return undefined;
+  return whyClosed({
+    boundHost: deps.boundHost,
+    host: req.headers.host,
+    peer: req.socket.remoteAddress,
+    headers: req.headers,
+    isTunnelled: deps.isTunnelled(),
+    trustProxy: deps.trustProxy,
+  });
 }
 
 type Aside = { readonly request: TriggerRequest; readonly verdict: 'replied' | 'refused'; readonly reason: string };

@@ -6,6 +6,7 @@ import type { Deps } from '../http/deps.ts';
 import { workflowNotFound } from '../http/routes/workflows.ts';
 import { Problem } from '../problem.ts';
 import { matchTrigger } from './match.ts';
+import type { Reach } from './reach.ts';
 import { traceOf } from './trace.ts';
 
 /** A delivery whose bytes were verified. */
@@ -17,6 +18,8 @@ export type Verified = {
   readonly redeliveryOf?: string;
   /** Only this workflow, of all that match. */
   readonly only?: string;
+  /** What its signature opens. */
+  readonly reach: Reach;
 };
 
 /** What one event asks for: of the one workflow that the sender addressed, or of every one with a trigger that takes it. */
@@ -62,13 +65,14 @@ function planOne(
 
 /** One workflow's failing condition or mapping is its own: the runs of the others start. */
 function planAll(deps: Deps, event: TriggerEvent, verified: Verified): DeliveryRequest {
-  const { trigger, only } = verified;
+  const { trigger, only, reach } = verified;
   const from = senderOf(deps, verified);
   const starts: StartRequest[] = [];
   const deadLetters: DeliveryRequest['deadLetters'][number][] = [];
   let reason = `no registered workflow has a trigger ${trigger} that takes the event ${event.type}`;
   for (const workflow of deps.runtime.reader.workflows()) {
-    if (only !== undefined && workflow.name !== only) continue;
+    // Who names a workflow when he hands a delivery over again decides it himself.
+    if (only === undefined ? !reach(workflow.name) : workflow.name !== only) continue;
     const found = ask(deps, { workflow, event, uses: trigger, from });
     if (found.kind === 'start') starts.push(found.start);
     else if (found.kind === 'invalid') deadLetters.push(letterOf(workflow, { ...found, code: 'RUN_INPUTS_INVALID' }));

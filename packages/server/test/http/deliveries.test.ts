@@ -155,6 +155,34 @@ describe('deliveries of a vendor', function () {
     assert.deepEqual([again.status, again.body['code']], [409, 'DELIVERY_REFUSED']);
   });
 
+  it('that are forged leave a line each, of the newest thousand, and no body', async () => {
+    const { runtime } = await openTestServer({ env });
+    const rawBody = Buffer.from('x'.repeat(100));
+    const refused = (reason: string): Promise<void> =>
+      runtime.setAside({ trigger: 'github', headers: {}, rawBody, eventType: 'refused', verdict: 'refused', reason });
+    for (let i = 0; i < 11; i += 1) {
+      await Promise.all(Array.from({ length: 100 }, (_, k) => refused(`signature: ${i * 100 + k}`)));
+    }
+    const rows = [];
+    let cursor: string | null = null;
+    do {
+      const page: ReturnType<typeof runtime.reader.deliveries> = runtime.reader.deliveries({
+        limit: 200,
+        ...(cursor === null ? {} : { cursor }),
+      });
+      rows.push(...page.items);
+      cursor = page.next_cursor;
+    } while (cursor !== null);
+    assert.equal(rows.length, 1000);
+    const kept = new Set(rows.map(({ reason }) => Number(reason?.replace('signature: ', ''))));
+    // What came in one millisecond has no order.
+    for (let newest = 200; newest < 1100; newest += 1) assert.ok(kept.has(newest), `${newest}`);
+    assert.deepEqual(
+      rows.filter(({ delivery_id: id }) => runtime.reader.deliveryBody(id).length > 0),
+      [],
+    );
+  });
+
   it('are shown with their body, which is downloaded and never rendered', async () => {
     const server = await openTestServer({ env });
     await server.register('one', onPush('x'));

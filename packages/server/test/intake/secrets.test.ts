@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { whyClosed } from '../../src/intake/loopback.ts';
-import { secretsOf, secretVariable } from '../../src/intake/secrets.ts';
+import { secretFor, secretsOf, secretVariable, signersOf } from '../../src/intake/secrets.ts';
 
 describe('secrets of triggers', () => {
   it('reads a list while rotating, and WEBHOOK_SECRET for the generic trigger only', () => {
@@ -17,6 +17,24 @@ describe('secrets of triggers', () => {
     assert.deepEqual(secretsOf('github', source), ['y', 'x']);
     assert.equal(secretVariable('github', source), 'TEAM_HOOK');
     assert.equal(secretVariable('stripe', source), 'WEBHOOK_SECRET_STRIPE');
+  });
+
+  it('knows who may sign: the trigger, and workflows that have secrets of their own', () => {
+    const source = {
+      env: { WEBHOOK_SECRET_GITHUB: 'a', MINE: 'b,c' },
+      secretEnv: {},
+      workflowSecretEnv: { github: { mine: 'MINE', closed: 'NOT_SET' } },
+    };
+    assert.deepEqual(signersOf('github', source), [
+      { workflow: undefined, secrets: ['a'] },
+      { workflow: 'mine', secrets: ['b', 'c'] },
+      { workflow: 'closed', secrets: [] },
+    ]);
+    assert.deepEqual(signersOf('constructor', source), [{ workflow: undefined, secrets: [] }]);
+    assert.deepEqual(
+      ['mine', 'other', 'closed', 'constructor'].map((workflow) => secretFor('github', workflow, source)),
+      ['b', 'a', undefined, 'a'],
+    );
   });
 
   const open = {

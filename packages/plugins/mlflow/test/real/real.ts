@@ -28,7 +28,8 @@ describe('a real MLflow', function () {
     await server.start();
   });
   beforeEach(() => {
-    host = openHost({ url: server.url });
+    // A real server on a busy machine takes seconds for a request, which is not what is tested here.
+    host = openHost({ url: server.url, timeoutMs: 60_000, budgetMs: 120_000 });
   });
   after(() => server?.close());
 

@@ -59,7 +59,7 @@ export function itIsAnMlflow(server: () => { readonly url: string }): void {
     const { signal } = new AbortController();
     client = openClient(connectionOf({ config: {}, secret }), {
       signal,
-      timeoutMs: 10_000,
+      timeoutMs: 60_000,
       isHalted: () => false,
       now: Date.now,
     });

@@ -143,6 +143,7 @@ async function listen(
         pinned: await settings.plugins(),
       }),
       secretEnv: settings.secretEnv,
+      workflowSecretEnv: settings.workflowSecretEnv,
       severities: await severitiesOf(settings),
       prices: pricesOf(settings),
       ...(publicUrl === undefined ? {} : { publicUrl }),
@@ -209,6 +210,12 @@ function announce({ settings, output, env }: Session, { host, insecure, trustPro
   if (insecure === true) output.say('warning: --insecure: unsigned webhooks and API calls are taken from anywhere');
   else if (secretsOf('generic', { env, secretEnv: settings.secretEnv }).length === 0) {
     output.say('WEBHOOK_SECRET is not set: unsigned webhooks are taken from this machine only');
+  }
+  for (const [trigger, variables] of Object.entries(settings.workflowSecretEnv)) {
+    for (const [workflow, variable] of Object.entries(variables)) {
+      if ((env[variable] ?? '') !== '') continue;
+      output.say(`warning: ${variable} is not set: the workflow ${workflow} takes no delivery of ${trigger}`);
+    }
   }
   if ((!isLoopback(host) || trustProxy === true) && insecure !== true) {
     output.say(

@@ -188,9 +188,13 @@ async function runThrough(holder: Holder, { output, settings }: Session, job: Jo
     }
     // The API answers with the row of the store, whose shape this is.
     const detail = expectOk(await holder.call('GET', `/api/runs/${runId}`)) as unknown as RunDetail;
-    const status = detail.status === 'succeeded' || detail.status === 'cancelled' ? detail.status : 'failed';
-    return { ...detail, status, duration_ms: detail.duration_ms ?? 0 };
+    return { ...detail, status: endOf(detail.status), duration_ms: detail.duration_ms ?? 0 };
   } finally {
     process.off('SIGINT', onSignal);
   }
+}
+
+/** The status of a run that has ended. */
+function endOf(status: RunDetail['status']): RunOutcome['status'] {
+  return status === 'succeeded' || status === 'cancelled' || status === 'superseded' ? status : 'failed';
 }

@@ -1,4 +1,4 @@
-import type { NodeRow, RunDetail, RunRow, StoreReader } from '@configurable-agents/core';
+import type { GateResult, NodeRow, RunDetail, RunRow, StoreReader } from '@configurable-agents/core';
 import type { Json } from '@configurable-agents/plugin-sdk';
 import { cost, duration, tokens } from '../../dashboard/format.ts';
 import { parseMoment } from '../../http/query.ts';
@@ -116,6 +116,7 @@ function describe(run: RunDetail): string {
     ...(run.error === null
       ? []
       : [`error     ${run.error.node ?? ''} ${printable(run.error.message)} (${run.error.code})`]),
+    ...(run.gates ?? []).map(gateLine),
     '',
     'inputs',
     indent(show(run.inputs)),
@@ -125,6 +126,13 @@ function describe(run: RunDetail): string {
     indent(show(run.result)),
   ];
   return lines.join('\n');
+}
+
+const VERDICTS = { true: 'passed', false: 'not passed', null: 'unknown' } as const;
+
+function gateLine({ name, metric, value, min, max, action, passed }: GateResult): string {
+  const wanted = [...(min === undefined ? [] : [`at least ${min}`]), ...(max === undefined ? [] : [`at most ${max}`])];
+  return `gate      ${printable(name)} ${VERDICTS[`${passed}`]}: ${metric} is ${value ?? 'unknown'}, ${wanted.join(', ')} (${action})`;
 }
 
 /** Models that were asked in vain, the tools that the one that answered called, and what nobody had to be asked. */

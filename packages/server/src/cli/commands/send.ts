@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { JsonObject, JsonSchema } from '@configurable-agents/plugin-sdk';
-import { secretsOf } from '../../intake/secrets.ts';
+import { ownVariables, secretFor, secretVariable } from '../../intake/secrets.ts';
 import { Failure } from '../failure.ts';
 import { findHolder, holderAt } from '../holder.ts';
 import { fieldsOf, parsePairs } from '../inputs.ts';
@@ -26,8 +26,13 @@ export async function send(workflow: string, pairs: readonly string[], options: 
     inputs,
     ...(options.id === undefined ? {} : { webhook_id: options.id }),
   });
-  const [secret] = secretsOf('generic', { env, secretEnv: settings.secretEnv });
-  if (secret === undefined) output.say('WEBHOOK_SECRET is not set: the delivery is not signed');
+  const { secretEnv, workflowSecretEnv } = settings;
+  const secret = secretFor('generic', workflow, { env, secretEnv, workflowSecretEnv });
+  if (secret === undefined) {
+    const own = ownVariables('generic', settings);
+    const variable = Object.hasOwn(own, workflow) ? own[workflow] : secretVariable('generic', settings);
+    output.say(`${variable} is not set: the delivery is not signed`);
+  }
   const url = new URL('/webhooks/generic', server.url);
   if (options.wait !== undefined) url.searchParams.set('wait', options.wait);
   const { status, text } = await post(url, body, secret);

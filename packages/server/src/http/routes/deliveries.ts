@@ -3,6 +3,7 @@ import type { DeliveryRow } from '@configurable-agents/core';
 import { Type } from '@configurable-agents/plugin-sdk';
 import type { TriggerRequest } from '@configurable-agents/plugin-sdk';
 import { read } from '../../intake/accept.ts';
+import { reachOf, signersOfKept } from '../../intake/reach.ts';
 import { bodyOf } from '../../intake/shown-body.ts';
 import { Problem } from '../../problem.ts';
 import { route } from '../api/route.ts';
@@ -101,6 +102,7 @@ async function redeliver(
     headers: row.headers,
     rawBody,
     redeliveryOf: row.redelivery_of ?? id,
+    reach: reachOf(signersOfKept(row.headers), { trigger: row.trigger, source: deps }),
     ...(only === undefined ? {} : { only }),
   };
   await deliverEvents(ctx, deps, { events: accepted.events, verified, ackStatus: 202 });

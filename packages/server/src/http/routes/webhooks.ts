@@ -3,6 +3,7 @@ import type { DeliveryRequest, DeliveryResult, HostTrigger } from '@configurable
 import { Type } from '@configurable-agents/plugin-sdk';
 import type { TriggerEvent } from '@configurable-agents/plugin-sdk';
 import { accept, publicHeaders } from '../../intake/accept.ts';
+import { keptSigners, reachOf } from '../../intake/reach.ts';
 import { planEvent } from '../../intake/plan.ts';
 import type { Verified } from '../../intake/plan.ts';
 import { Problem } from '../../problem.ts';
@@ -76,8 +77,10 @@ async function receive(ctx: Context, deps: Deps, name: string): Promise<void> {
     ctx.body = accepted.body;
     return;
   }
-  const { events, request } = accepted;
-  const verified = { trigger: name, headers: publicHeaders(request.headers), rawBody: request.rawBody };
+  const { events, request, signers } = accepted;
+  const { rawBody } = request;
+  const headers = { ...publicHeaders(request.headers), ...keptSigners(signers) };
+  const verified = { trigger: name, headers, rawBody, reach: reachOf(signers, { trigger: name, source: deps }) };
   await deliverEvents(ctx, deps, { events, verified, ackStatus: trigger.ackStatus });
 }
 
