@@ -14,7 +14,7 @@ export async function withBuild<T>(task: () => Promise<T>): Promise<T> {
   try {
     return await task();
   } finally {
-    for (const path of globSync('packages/{*,plugins/*}/{dist,tsconfig.tsbuildinfo}', { cwd: ROOT }))
+    for (const path of globSync('packages/{*,plugins/*,server/*}/{dist,tsconfig.tsbuildinfo}', { cwd: ROOT }))
       rmSync(`${ROOT}${path}`, { recursive: true });
   }
 }

@@ -1,6 +1,7 @@
 // npm run bench -- --help: figures beside their floors, measured in the same run.
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { api } from './api.ts';
 import { chain } from './chain.ts';
 import { compile } from './compile.ts';
 import { durable } from './durable.ts';
@@ -44,6 +45,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   host,
   isolation,
   tracking,
+  api,
 ];
 /** Paths that can be profiled, by the name of their benchmark. */
 const PROFILES: { readonly [name: string]: typeof profileDurable } = { durable: profileDurable };

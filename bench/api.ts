@@ -1,0 +1,105 @@
+// The API over a store of 100,000 runs, with ten thousand readers of events, and how soon a command says that its arguments are wrong.
+import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
+import type { Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
+import { createRuntime, storePath } from '@configurable-agents/core';
+import { createServer } from '@configurable-agents/server';
+import { withBuild } from './built.ts';
+import { median, timed } from './measure.ts';
+import type { Benchmark, Result } from './measure.ts';
+import { openServer, residentMegabytes } from './server.ts';
+
+const COMMAND = fileURLToPath(new URL('../packages/server/bin/configurable-agents.js', import.meta.url));
+const WRONG = [['runs', 'lst'], ['run'], ['validate', '--format', 'xml'], ['plugins', 'add'], ['serve', '--prt', '1']];
+
+export const api: Benchmark = {
+  name: 'api',
+  run: async ({ quick }) => [
+    await firstPage(quick ? 1000 : 100_000),
+    ...(await withBuild(async () => [await readers(quick ? 100 : 10_000), argumentError(quick ? 1 : 9)])),
+  ],
+};
+
+/** The first page of the list, as it is asked for over HTTP, beside a request that reads nothing. */
+async function firstPage(runs: number): Promise<Result> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'configurable-agents-bench-'));
+  try {
+    await (await createRuntime({ dataDir, plugins: [], workers: 1 })).close();
+    fill(dataDir, runs);
+    const runtime = await createRuntime({ dataDir, plugins: [], workers: 1 });
+    const server = await createServer({ runtime, port: 0, workflowsDir: dataDir, env: {} });
+    const ask = async (path: string): Promise<number> =>
+      await timed(async () => await (await fetch(server.url + path)).text());
+    const [values, floors]: [number[], number[]] = [[], []];
+    for (let i = 0; i < 50; i += 1) {
+      floors.push(await ask('/healthz'));
+      values.push(await ask('/api/runs'));
+    }
+    await server.close();
+    await runtime.close();
+    const [value, floor] = [median(values), median(floors)];
+    const name = `first page of ${runs} runs, over HTTP, median`;
+    return { name, value, unit: 'ms', floor, ratio: value / floor, target: '<= 20 ms', met: value <= 20 };
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** Rows as runs that have ended leave them. */
+function fill(dataDir: string, runs: number): void {
+  const db = new DatabaseSync(storePath(dataDir));
+  const trigger = JSON.stringify({ name: 'manual', uses: 'manual' });
+  const insert = db.prepare(
+    `INSERT INTO runs(run, id, workflow, revision, graph, status, trigger, created, started, finished)
+     VALUES(?, ?, ?, NULL, 'none', 'succeeded', ?, ?, ?, ?)`,
+  );
+  db.exec('BEGIN');
+  for (let i = 1; i <= runs; i += 1) insert.run(i, `run-${i}`, `flow-${i % 20}`, trigger, i, i, i + 1);
+  db.exec('COMMIT');
+  db.close();
+}
+
+/** Memory of the shipped server with so many open streams of all events. */
+async function readers(count: number): Promise<Result> {
+  const server = await openServer();
+  const sockets: Socket[] = [];
+  try {
+    const { hostname, port, host } = new URL(server.url);
+    for (let i = 0; i < count; i += 1) {
+      const socket = connect(Number(port), hostname);
+      socket.write(`GET /api/events HTTP/1.1\r\nHost: ${host}\r\n\r\n`);
+      await once(socket, 'data');
+      socket.resume();
+      sockets.push(socket);
+    }
+    const value = await residentMegabytes(server.pid, 2000);
+    const name = `server with ${count} readers of events, resident memory`;
+    return { name, value, unit: 'MB', ratio: null, target: '<= 400 MB', met: value <= 400 };
+  } finally {
+    for (const socket of sockets) socket.destroy();
+    await server.close();
+  }
+}
+
+/** The slowest of some wrong command lines, each in cold processes. */
+function argumentError(rounds: number): Result {
+  const times = WRONG.map((words) => {
+    const each = Array.from({ length: rounds + 1 }, () => {
+      const start = performance.now();
+      const { status } = spawnSync(process.execPath, [COMMAND, ...words]);
+      if (status !== 2) throw new Error(`${words.join(' ')} exited ${String(status)}`);
+      return performance.now() - start;
+    });
+    // The first round fills the caches.
+    return median(each.slice(1));
+  });
+  const value = Math.max(...times);
+  const name = 'an error in arguments, cold process, median of the slowest command';
+  return { name, value, unit: 'ms', ratio: null, target: '<= 150 ms', met: value <= 150 };
+}
