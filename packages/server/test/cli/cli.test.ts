@@ -298,7 +298,7 @@ describe('configurable-agents', function () {
       );
       const { status, err, out } = await go('run', 'fail.yaml', '--json');
       assert.equal(status, 1, err);
-      assert.match(err, /\nask: .*\n.*explain /);
+      assert.match(err, /\nask: .*\n.*runs retry .*\n.*explain /);
       const { error } = JSON.parse(out) as { error: { node: string; code: string } };
       assert.equal(error.node, 'ask');
     });

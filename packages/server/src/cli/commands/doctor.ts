@@ -68,7 +68,9 @@ async function secrets(session: Session): Promise<readonly Check[]> {
   const own = Object.keys(env).filter((name) =>
     /^(WEBHOOK_SECRET(_(?!.*FILE$)\w+)?|CONFIGURABLE_AGENTS_TOKEN)$/.test(name),
   );
-  const named = [...own, ...(await secretVariables(settings)), ...Object.keys(settings.config.secrets ?? {})];
+  // What is wrong with a plugin is said by the check of the plugins.
+  const ofPlugins = await secretVariables(settings).catch(() => []);
+  const named = [...own, ...ofPlugins, ...Object.keys(settings.config.secrets ?? {})];
   const set = [...new Set(named)].filter((name) => (env[name] ?? '') !== '').toSorted();
   return set.map((name): Check => ({
     name: `secret ${name}`,
