@@ -147,7 +147,7 @@ const EXPECTED = {
   },
   'A certificate': () => assert.ok(existsSync(join(home, 'secrets', 'cert.pem'))),
   Check: (out) => assert.match(out, /^\{"status":"ready",.*\}\{"status":"ok","trackers":\[.*\]\}$/s),
-  'A token': (out) => assert.match(out, /^\{"items":\[\],"next_cursor":null\}$/),
+  'A token': (out) => assert.match(out, /^\{"items":\[\],"next_cursor":null,"seq":0\}$/),
   'Register and deliver': (out) => {
     assert.match(out, /^greet revision 1\n/);
     assert.match(out, /POST \/webhooks\/generic +greet +generic/);
