@@ -1,4 +1,4 @@
-// A collector that speaks OTLP over HTTP, and reads what it gets by OpenTelemetry's own protocol files.
+// A collector that speaks OTLP over HTTP, and reads what it gets by protobuf's own package.
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -59,19 +59,15 @@ export type Collector = {
   readonly close: () => Promise<void>;
 };
 
-const ROOT = fileURLToPath(new URL('../protos/', import.meta.url));
+const MESSAGES = fileURLToPath(new URL('otlp.proto', import.meta.url));
 const TYPES: { readonly [signal in Signal]: string } = {
-  traces: 'opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest',
-  metrics: 'opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest',
-  logs: 'opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest',
+  traces: 'otlp.Traces',
+  metrics: 'otlp.Metrics',
+  logs: 'otlp.Logs',
 };
 
 export async function openCollector(): Promise<Collector> {
-  const schema = new protobuf.Root();
-  schema.resolvePath = (_from, path) => ROOT + path;
-  await schema.load(
-    ['trace', 'metrics', 'logs'].map((name) => `opentelemetry/proto/collector/${name}/v1/${name}_service.proto`),
-  );
+  const schema = await protobuf.load(MESSAGES);
   const server = createServer((request, response) => void answer(request, response));
   const collector: Collector = {
     url: '',
@@ -104,15 +100,9 @@ export async function openCollector(): Promise<Collector> {
     const body = request.headers['content-encoding'] === 'gzip' ? gunzipSync(sent) : sent;
     const signal = (request.url ?? '').slice('/v1/'.length) as Signal;
     take(signal, read(signal, body, request.headers['content-type']));
-    const partial =
-      mood !== undefined && 'rejected' in mood ? { rejectedSpans: mood.rejected, errorMessage: 'too\nold' } : {};
-    const type = schema.lookupType('opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse');
-    // The protocol files are of before partial success: it is written by hand, a count and a message in field 1.
-    const inner = Buffer.concat([Buffer.from([0x08, partial.rejectedSpans ?? 0, 0x12, 7]), Buffer.from('too\nold')]);
-    const bytes =
-      partial.rejectedSpans === undefined
-        ? type.encode({}).finish()
-        : Buffer.concat([Buffer.from([0x0a, inner.length]), inner]);
+    const partialSuccess =
+      mood !== undefined && 'rejected' in mood ? { rejectedSpans: mood.rejected, errorMessage: 'too\nold' } : undefined;
+    const bytes = schema.lookupType('otlp.TracesAnswer').encode({ partialSuccess }).finish();
     response.writeHead(200, { 'content-type': 'application/x-protobuf' }).end(bytes);
   }
 
@@ -136,7 +126,7 @@ export async function openCollector(): Promise<Collector> {
   return Object.assign(collector, { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
 }
 
-// What a decoder gives is as the protocol files say.
+// What a decoder gives is as `otlp.proto` says.
 type Raw = { readonly [name: string]: any }; // oxlint-disable-line typescript/no-explicit-any
 type Message = { readonly [name: string]: readonly Raw[] };
 
