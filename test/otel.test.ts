@@ -1,4 +1,4 @@
-// From a webhook over a model and its tool to a collector: a real server, a real journal, the official protocol files.
+// From a webhook over a model and its tool to a collector: a real server, a real journal, protobuf's own package.
 import assert from 'node:assert/strict';
 import { pluginSources } from '../packages/server/src/config/plugins.ts';
 import { closeServers, openTestServer } from '../packages/server/test/support/server.ts';

@@ -23,7 +23,10 @@ export type RunTrace = {
  * traceIdOf('01900000-0000-7000-8000-000000000000'); // => '01900000000070008000000000000000'
  */
 export function traceIdOf(runId: string, trace: RunTrace = {}): string {
-  return trace.trace_id ?? runId.replaceAll('-', '');
+  if (trace.trace_id !== undefined) return trace.trace_id;
+  const digits = runId.replaceAll('-', '').toLowerCase();
+  // The id of a run is a UUID, which is just what a trace wants; of any other text it has the digest.
+  return /^[0-9a-f]{32}$/.test(digits) && !/^0+$/.test(digits) ? digits : digest(runId, 32);
 }
 
 /**
@@ -34,10 +37,7 @@ export function traceIdOf(runId: string, trace: RunTrace = {}): string {
  * spanIdOf('01900000-0000-7000-8000-000000000000', 'greet', 1).length; // => 16
  */
 export function spanIdOf(runId: string, ...path: readonly (string | number)[]): string {
-  const id = createHash('sha256')
-    .update(JSON.stringify([runId, ...path]))
-    .digest('hex')
-    .slice(0, 16);
+  const id = digest(JSON.stringify([runId, ...path]), 16);
   // All zeros is no span's id: https://www.w3.org/TR/trace-context/#parent-id
   return /^0+$/.test(id) ? '1'.padStart(16, '0') : id;
 }
@@ -62,4 +62,8 @@ export function traceparentOf({
 }): string {
   const flags = trace.sampled === false ? '00' : '01';
   return `00-${traceIdOf(runId, trace)}-${spanIdOf(runId, key, attempt)}-${flags}`;
+}
+
+function digest(text: string, digits: number): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, digits);
 }

@@ -24,6 +24,7 @@ describe('ids of traces', () => {
     assert.equal(traceIdOf(RUN), '01900000000070008000000000000000');
     assert.equal(traceIdOf(RUN, { link: 'x' }), '01900000000070008000000000000000');
     assert.equal(traceIdOf(RUN, { trace_id: TRACE }), TRACE);
+    assert.match(traceIdOf('something else'), /^[0-9a-f]{32}$/);
   });
 
   it('are sent on with whether the trace is recorded', () => {

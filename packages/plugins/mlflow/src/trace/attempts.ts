@@ -1,11 +1,11 @@
 // The spans of what a fact says has ended: an attempt of a node, and below it its calls of models and tools. Pure, and from the fact alone
 // wherever that is enough, so that spans can be sent while the run goes on.
+import { spanIdOf, traceIdOf } from '@configurable-agents/plugin-sdk';
 import { boundedValue } from '../bounded.ts';
 import { callsOf } from './calls.ts';
 import type { Call } from './calls.ts';
 import { numberOf, objectOf, textOf } from './fact.ts';
 import type { Fact } from './fact.ts';
-import { spanIdOf, traceIdOf } from './ids.ts';
 import { ATTRIBUTES } from './span.ts';
 import type { Span, SpanType } from './span.ts';
 

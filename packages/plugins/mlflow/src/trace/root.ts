@@ -1,11 +1,12 @@
 // The run as a whole: the root of its spans, and what MLflow lists of a trace. Pure.
+import { traceIdOf } from '@configurable-agents/plugin-sdk';
 import type { JsonObject, TrackedRun } from '@configurable-agents/plugin-sdk';
 import { boundedValue } from '../bounded.ts';
 import { RUN_ID_TAG, isOver, msOf } from '../describe.ts';
 import { cut, keyOf, LIMITS } from '../limits.ts';
 import type { Settings } from '../settings.ts';
 import { rootSpanId } from './attempts.ts';
-import { mlflowTraceId, traceIdOf } from './ids.ts';
+import { mlflowTraceId } from './ids.ts';
 import { ATTRIBUTES } from './span.ts';
 import type { Span } from './span.ts';
 

@@ -1,13 +1,12 @@
 // What the tracker relies on, asked of any server by the tracker's own client: of the fake in each test run, and of a real
 // MLflow by `real/real.ts`. So the fake is as strict and as lenient as what it stands for.
 import assert from 'node:assert/strict';
-import { TerminalError } from '@configurable-agents/plugin-sdk';
+import { TerminalError, traceIdOf } from '@configurable-agents/plugin-sdk';
 import { openClient } from '../../src/client.ts';
 import type { Client, MlflowRun } from '../../src/client.ts';
 import { connectionOf } from '../../src/connection.ts';
 import { RUN_ID_TAG } from '../../src/describe.ts';
 import { settingsOf } from '../../src/settings.ts';
-import { traceIdOf } from '../../src/trace/ids.ts';
 import { encodeSpans } from '../../src/trace/otlp.ts';
 import { traceOf } from '../../src/trace/root.ts';
 import type { Span } from '../../src/trace/span.ts';

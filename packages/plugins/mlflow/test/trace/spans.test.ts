@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
+import { spanIdOf, traceIdOf } from '@configurable-agents/plugin-sdk';
 import type { Json, JsonObject } from '@configurable-agents/plugin-sdk';
 import { rootSpanId, spansOf } from '../../src/trace/attempts.ts';
 import type { About } from '../../src/trace/attempts.ts';
 import type { Fact } from '../../src/trace/fact.ts';
-import { spanIdOf, traceIdOf } from '../../src/trace/ids.ts';
 import type { Span } from '../../src/trace/span.ts';
 import { runIdOf } from '../support/run.ts';
 
