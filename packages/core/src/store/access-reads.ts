@@ -1,11 +1,8 @@
 // Who may call the API, and what callers changed: the part of the read side that tells of it.
-import { pageOf, toAudit, toToken } from './mapping.ts';
+import { DEFAULT_LIMIT, MOST, pageOf, toAudit, toToken } from './mapping.ts';
 import type { Raw } from './mapping.ts';
 import type { StoreReader } from './rows.ts';
 import type { Store } from './store.ts';
-
-const DEFAULT_LIMIT = 50;
-const MOST = 1000;
 
 /** `assertCurrent` throws where the store is of an older version, which has no such tables. */
 export function accessReads(read: Store['all'], assertCurrent: () => void): Pick<StoreReader, 'tokens' | 'audit'> {

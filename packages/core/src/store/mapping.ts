@@ -151,6 +151,11 @@ export function toAudit(row: Raw): AuditRow {
   };
 }
 
+/** How many rows a page has when nothing is said. */
+export const DEFAULT_LIMIT = 50;
+/** The most rows that one read returns. */
+export const MOST = 1000;
+
 /** A page of rows that were asked for with one more than the limit. */
 export function pageOf<T>(
   rows: readonly Raw[],

@@ -13,7 +13,7 @@ import { lastPos, toCursor, trackerStatus } from './cursors.ts';
 import { groupFailures } from './failures.ts';
 import { describeRun } from './describe.ts';
 import { accessReads } from './access-reads.ts';
-import { pageOf, toApproval, toDelivery, toEntry, toLog, toRun, toWorkflow } from './mapping.ts';
+import { DEFAULT_LIMIT, MOST, pageOf, toApproval, toDelivery, toEntry, toLog, toRun, toWorkflow } from './mapping.ts';
 import type { Raw } from './mapping.ts';
 import { wholeBody } from './payloads.ts';
 import type { JournalEntry, RunFilter, RunRow, Page, StoreReader } from './rows.ts';
@@ -25,8 +25,6 @@ const JOURNAL = `SELECT j.*, r.id AS run_id, r.workflow FROM journal j JOIN runs
 const DELIVERY = `SELECT id, trigger, verdict, reason, redelivery_of, dedupe_key, received, event_type, headers, size, runs,
   dead_letters FROM deliveries`;
 const APPROVAL = `SELECT a.*, r.workflow FROM approvals a JOIN runs r ON r.id = a.run_id`;
-const DEFAULT_LIMIT = 50;
-const MOST = 1000;
 
 /** Opens the store of a data directory for reading. Throws `STORE_MISSING` when there is none. `now` is the time that waits are told by. */
 export function openReader(
