@@ -21,12 +21,6 @@ export function widened(granted: ManifestCapabilities, asked: ManifestCapabiliti
   return clausesOf(asked).filter((clause) => !before.has(clause));
 }
 
-/** Sentences about a plugin and what it asks for; one that asks for nothing is said to. */
-export function asksInWords(name: string, clauses: readonly string[]): string {
-  if (clauses.length === 0) return `${name} asks for nothing beyond computing`;
-  return [`${name} asks to`, ...clauses.map((clause) => `  - ${clause}`)].join('\n');
-}
-
 function netInWords(target: NetTarget): string {
   return typeof target === 'string' ? target : `the address in \`${fieldOf(target.fromConfig)}\` of its configuration`;
 }
