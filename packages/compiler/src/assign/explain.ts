@@ -5,6 +5,7 @@ import {
   finiteOf,
   isSchema,
   itemAt,
+  isMultiple,
   kindOf,
   kindsOf,
   limit,
@@ -175,7 +176,7 @@ function checkFacets(schema: Keywords, value: unknown, { path }: At): Answer {
     if (typeof most === 'number' && !holds(most)) return { path, weight: 1, keyword, wanted: wanted(most) };
   }
   const { multipleOf, pattern, uniqueItems } = schema;
-  if (typeof value === 'number' && typeof multipleOf === 'number' && !Number.isInteger(value / multipleOf)) {
+  if (typeof value === 'number' && typeof multipleOf === 'number' && !isMultiple(value, multipleOf)) {
     return { path, weight: 1, keyword: 'multipleOf', wanted: `be a multiple of ${multipleOf}` };
   }
   if (uniqueItems === true && Array.isArray(value)) {

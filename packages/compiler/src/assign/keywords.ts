@@ -29,6 +29,18 @@ export function isWhole({ type, multipleOf }: Keywords): boolean {
   return typeof multipleOf === 'number' && Number.isInteger(multipleOf);
 }
 
+/**
+ * Where `multipleOf` ends: the validator reads the quotient as text, which has an exponent from here on, and takes no number
+ * that is farther out (ajv, vocabularies/validation/multipleOf).
+ */
+export const MULTIPLES_END = 1e21;
+
+/** Whether the validator takes the number as a multiple of the step. */
+export function isMultiple(value: number, step: number): boolean {
+  const quotient = value / step;
+  return Number.isInteger(quotient) && Math.abs(quotient) < MULTIPLES_END;
+}
+
 /** The values of `const` or `enum`; undefined where the schema does not list its values. */
 export function finiteOf(schema: Keywords): readonly unknown[] | undefined {
   if (Object.hasOwn(schema, 'const')) return [schema['const']];

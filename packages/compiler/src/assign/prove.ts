@@ -9,6 +9,7 @@ import {
   itemAt,
   kindsOf,
   limit,
+  MULTIPLES_END,
   prefixOf,
   property,
   propertiesOf,
@@ -264,6 +265,8 @@ function numberHolds(a: Keywords, b: Keywords): boolean {
   const step = b['multipleOf'];
   if (typeof step !== 'number') return true;
   const own = a['multipleOf'];
+  if (own === step) return true;
+  if (Math.max(Math.abs(lowA), Math.abs(highA)) / step >= MULTIPLES_END) return false;
   if (typeof own === 'number' && Number.isInteger(step) && Number.isInteger(own / step)) return true;
   return isWhole(a) && step === 1;
 }

@@ -126,6 +126,18 @@ describe('assignable', function () {
       'proved',
     ],
     [
+      'multiples of ten are multiples of five, where a greatest is told',
+      { type: 'number', multipleOf: 10, minimum: 0, maximum: 1000 },
+      { type: 'number', multipleOf: 5 },
+      'proved',
+    ],
+    [
+      'multiples without an end are left open: the validator takes none beyond 1e21 steps',
+      { type: 'integer' },
+      { type: 'integer', multipleOf: 1 },
+      'undecided',
+    ],
+    [
       'two alternatives that both take a value are too many',
       { type: 'integer' },
       { oneOf: [{ type: 'integer' }, { type: 'number' }] },
@@ -177,6 +189,13 @@ describe('assignable', function () {
       if (answer.kind === 'refuted') assert.deepEqual(answer.witness, witness);
     });
   }
+
+  it('takes a number for a multiple as far out as ajv does', () => {
+    const schema = { type: 'integer', multipleOf: 1 };
+    for (const number of [0, 9e20, 1e21, -1e21, 1e300]) {
+      assert.equal(explain(rooted(schema), number) === 'fits', validatorOf(schema)(number), String(number));
+    }
+  });
 
   it('counts nothing against a producer that says nothing, where asked so', () => {
     assert.equal(assignable({}, { type: 'string' }, { gradual: true }).kind, 'undecided');
