@@ -3,6 +3,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { SQLInputValue, StatementSync } from 'node:sqlite';
 import { RuntimeError } from '../errors.ts';
+import { FACT_INSERT, insertFacts } from './fact-rows.ts';
 import { isDamage, storeFailed } from './failure.ts';
 import { assertKnownVersion, migrate } from './schema.ts';
 
@@ -71,6 +72,8 @@ export function openStore(options: StoreOptions): Store {
     return statement;
   };
 
+  const run = (sql: string, ...values: readonly SQLInputValue[]): number => Number(prepare(sql).run(...values).changes);
+
   let open: Group | undefined;
   let failingSince: number | undefined;
   let isClosed = false;
@@ -79,7 +82,12 @@ export function openStore(options: StoreOptions): Store {
     const began = performance.now();
     try {
       db.exec('BEGIN IMMEDIATE');
-      for (const { sql, values } of group.writes) prepare(sql).run(...values);
+      const facts: SQLInputValue[] = [];
+      for (const { sql, values } of group.writes) {
+        if (sql === FACT_INSERT) facts.push(...values);
+        else run(sql, ...values);
+      }
+      insertFacts(facts, run);
       db.exec('COMMIT');
     } catch (error) {
       if (db.isTransaction) db.exec('ROLLBACK');
@@ -110,7 +118,7 @@ export function openStore(options: StoreOptions): Store {
       if (open !== undefined) commit(open);
       db.exec('BEGIN IMMEDIATE');
       try {
-        const result = work({ get, all, run: (sql, ...values) => Number(prepare(sql).run(...values).changes) });
+        const result = work({ get, all, run });
         db.exec('COMMIT');
         return result;
       } finally {

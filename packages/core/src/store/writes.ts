@@ -5,6 +5,7 @@ import type { Fact, ModelUse } from '../engine/fact.ts';
 import type { RunState } from '../engine/state.ts';
 import { billionths } from '../engine/usage.ts';
 import { splitBody } from './payloads.ts';
+import { FACT_INSERT } from './fact-rows.ts';
 import type { Write } from './store.ts';
 
 /** A fact, and the large values that it refers to. */
@@ -15,7 +16,7 @@ export function factWrites(
   const { kind, ...rest } = fact;
   const { body, references, payloads } = splitBody(rest);
   const own = {
-    sql: 'INSERT INTO journal(pos, run, seq, kind, body, refs) VALUES(?, ?, ?, ?, ?, ?)',
+    sql: FACT_INSERT,
     values: [at.pos, at.run, at.sequence, kind, body, references],
   };
   const used =

@@ -25,6 +25,7 @@ const RELEASED = [
   '40ccd4be34980466',
   '88a20cb93174c4ab',
   '9dce3c9668faa98a',
+  '8af48a375d2999dd',
 ];
 
 function older(path: string, version: number): void {
@@ -95,6 +96,32 @@ describe('migrations', () => {
     const after = new DatabaseSync(path);
     assert.equal(storeVersion(after), STORE_VERSION);
     after.close();
+  });
+
+  it('keep deliveries, their bodies, and which of them are dead letters in what order', async () => {
+    const path = storePath(newDataDir());
+    const db = new DatabaseSync(path);
+    db.exec(`${MIGRATIONS.slice(0, 13).join('\n')} PRAGMA user_version = 13;`);
+    const insert =
+      db.prepare(`INSERT INTO deliveries(id, trigger, dedupe_key, received, event_type, headers, body, size, runs,
+      dead_letters, verdict, reason, redelivery_of) VALUES(?, 'generic', 'k', 7, 'e', '{}', ?, 9, '[]', ?, 'dead_letter', 'why', NULL)`);
+    const body = Buffer.alloc(20_000, 'b');
+    // The later id was written first.
+    insert.run('2', body, '[{"workflow_name":"w"}]');
+    insert.run('1', Buffer.from('short'), '[{"workflow_name":"w"}]');
+    insert.run('3', Buffer.from('none'), '[]');
+    const columns =
+      'id, trigger, dedupe_key, received, event_type, headers, body, size, runs, dead_letters, verdict, reason';
+    const before = db.prepare(`SELECT ${columns} FROM deliveries ORDER BY id`).all();
+    db.close();
+    const store = openStore({ path, onFatal: assert.fail });
+    const letters = (): readonly unknown[] =>
+      store.all('SELECT delivery FROM dead_letters ORDER BY seq').map((row) => Object.values(row as object)[0]);
+    assert.deepEqual(store.all(`SELECT ${columns} FROM deliveries ORDER BY id`), before);
+    assert.deepEqual(letters(), ['2', '1']);
+    await store.write([{ sql: "DELETE FROM deliveries WHERE id = '2'", values: [] }]);
+    assert.deepEqual(letters(), ['1']);
+    await store.close();
   });
 
   it('find the payloads that runs of before refer to', async () => {
