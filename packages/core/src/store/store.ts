@@ -1,14 +1,17 @@
-// The write side: one connection, one writer, group commit. Everything that is ready in one turn of the event loop shares a
-// transaction, so a commit's fdatasync is paid once for a hundred runs. Nobody is told "done" before it.
+// The write side: one writer, group commit. Everything that is ready in one turn of the event loop shares a transaction, so a commit's
+// fdatasync is paid once for a hundred runs. Nobody is told "done" before it. Small groups are written here; while there is much to
+// write, or the disk is slow, a thread writes, and one group is under way while the next one gathers.
 import { DatabaseSync } from 'node:sqlite';
-import type { SQLInputValue, StatementSync } from 'node:sqlite';
+import type { SQLInputValue } from 'node:sqlite';
 import { RuntimeError } from '../errors.ts';
-import { FACT_INSERT, insertFacts } from './fact-rows.ts';
 import { isDamage, storeFailed } from './failure.ts';
+import { isMemory } from './memory.ts';
 import { assertKnownVersion, migrate } from './schema.ts';
+import { commitGroup, openStatements, WRITING } from './write.ts';
+import type { Write } from './write.ts';
+import { openWriter } from './writer/writer.ts';
 
-/** A statement to run in the group's transaction. Plain values: a failed group is run again as it is. */
-export type Write = { readonly sql: string; readonly values: readonly SQLInputValue[] };
+export type { Write } from './write.ts';
 
 /** What `exclusive` lends: the connection, within a transaction. */
 export type Transaction = {
@@ -35,6 +38,17 @@ export type Store = {
   readonly close: () => Promise<void>;
 };
 
+/** When groups are left to a thread. */
+export type Apart = {
+  /** A group of so many writes holds up this thread for longer than it takes to hand it over. */
+  readonly manyWrites: number;
+  /** Where commits take longer, in the mean, this thread should not wait for the disk. */
+  readonly slowSeconds: number;
+  /** After so long without work the thread ends. */
+  readonly restMs: number;
+};
+const APART: Apart = { manyWrites: 48, slowSeconds: 0.003, restMs: 30_000 };
+
 export type StoreOptions = {
   readonly path: string;
   /**
@@ -43,16 +57,20 @@ export type StoreOptions = {
    */
   readonly onFatal: (error: Error) => void;
   readonly deadlineMs?: number;
+  /** When a thread writes. */
+  readonly apart?: Partial<Apart>;
   /** Opens the file. Default: as SQLite does. */
   readonly connect?: (path: string) => DatabaseSync;
-  /** Called after each commit, with its number of writes and its time. */
-  readonly onCommit?: (writes: number, seconds: number) => void;
+  /** Called after each commit, with its number of writes, its time, and which thread made it. */
+  readonly onCommit?: (writes: number, seconds: number, by: 'this' | 'writer') => void;
   /** Called when a commit has failed. */
   readonly onFailure?: () => void;
 };
 
 const FIRST_RETRY_MS = 50;
 const LONGEST_RETRY_MS = 2000;
+/** Of the last commit in the mean. */
+const WEIGHT = 0.2;
 
 type Group = { readonly writes: Write[]; readonly committed: Promise<void>; readonly resolve: () => void };
 
@@ -64,61 +82,116 @@ function newGroup(): Group {
 /** Opens a store, made if missing, and brings it to this release's version. */
 export function openStore(options: StoreOptions): Store {
   const { path, onFatal, deadlineMs = 30_000, connect, onCommit = () => {}, onFailure = () => {} } = options;
+  const { manyWrites, slowSeconds, restMs } = { ...APART, ...options.apart };
   const db = openDatabase(path, connect);
-  const statements = new Map<string, StatementSync>();
-  const prepare = (sql: string): StatementSync => {
-    let statement = statements.get(sql);
-    if (statement === undefined) statements.set(sql, (statement = db.prepare(sql)));
-    return statement;
-  };
+  const prepare = openStatements(db);
+  // What is in memory has no disk to wait for; a connection that was given knows no other.
+  const writer = isMemory(path) || connect !== undefined ? undefined : openWriter(path, { restMs });
 
-  const run = (sql: string, ...values: readonly SQLInputValue[]): number => Number(prepare(sql).run(...values).changes);
-
+  /** Takes writes. */
   let open: Group | undefined;
+  /** Is being written by the thread. */
+  let sent: Group | undefined;
   let failingSince: number | undefined;
+  let meanSeconds = 0;
   let isClosed = false;
 
+  function isForThread({ writes }: Group): boolean {
+    return (writes.length >= manyWrites || meanSeconds > slowSeconds) && writer?.isReady() === true;
+  }
+
+  function done(group: Group, seconds: number, by: 'this' | 'writer'): void {
+    failingSince = undefined;
+    meanSeconds += (seconds - meanSeconds) * WEIGHT;
+    onCommit(group.writes.length, seconds, by);
+    group.resolve();
+  }
+
+  /** Here and now. */
   function commit(group: Group): void {
     const began = performance.now();
     try {
-      db.exec('BEGIN IMMEDIATE');
-      const facts: SQLInputValue[] = [];
-      for (const { sql, values } of group.writes) {
-        if (sql === FACT_INSERT) facts.push(...values);
-        else run(sql, ...values);
-      }
-      insertFacts(facts, run);
-      db.exec('COMMIT');
+      commitGroup(db, prepare, group.writes);
     } catch (error) {
-      if (db.isTransaction) db.exec('ROLLBACK');
       onFailure();
       throw error;
     }
     open = undefined;
-    failingSince = undefined;
-    onCommit(group.writes.length, (performance.now() - began) / 1000);
-    group.resolve();
+    done(group, (performance.now() - began) / 1000, 'this');
+  }
+
+  function send(group: Group, retryMs: number): void {
+    sent = group;
+    open = undefined;
+    writer?.commit(group.writes, (answer) => {
+      sent = undefined;
+      if (answer.kind === 'committed') {
+        done(group, answer.seconds, 'writer');
+        // What follows from it joins what has come meanwhile.
+        if (open !== undefined) setImmediate(flush, open);
+        return;
+      }
+      takeBack(group);
+      onFailure();
+      // Whether it was written is not known: the next start finds out.
+      if (answer.kind === 'gone') onFatal(storeFailed(path, answer.error));
+      else tryAgain(group, { error: answer.error, retryMs });
+    });
+  }
+
+  /** It is the open group again, before what has come since. */
+  function takeBack(group: Group): void {
+    if (open !== undefined) {
+      const { writes, resolve } = open;
+      group.writes.push(...writes);
+      void group.committed.then(resolve);
+    }
+    open = group;
   }
 
   function flush(group: Group, retryMs = FIRST_RETRY_MS): void {
-    // Written already, by an exclusive transaction or at the end.
-    if (open !== group) return;
+    // Written already, by an exclusive transaction or at the end; or its turn comes when the thread has answered.
+    if (open !== group || sent !== undefined) return;
+    if (isForThread(group)) {
+      send(group, retryMs);
+      return;
+    }
     try {
       commit(group);
     } catch (error) {
-      // New writes wait in this group while it is being tried again.
-      failingSince ??= Date.now();
-      if (isDamage(error) || Date.now() - failingSince > deadlineMs) onFatal(storeFailed(path, error));
-      else setTimeout(flush, retryMs, group, Math.min(retryMs * 2, LONGEST_RETRY_MS));
+      tryAgain(group, { error, retryMs });
     }
+  }
+
+  /** New writes wait in this group meanwhile. */
+  function tryAgain(group: Group, { error, retryMs }: { readonly error: unknown; readonly retryMs: number }): void {
+    failingSince ??= Date.now();
+    if (isDamage(error) || Date.now() - failingSince > deadlineMs) onFatal(storeFailed(path, error));
+    else setTimeout(flush, retryMs, group, Math.min(retryMs * 2, LONGEST_RETRY_MS));
+  }
+
+  /** All that was written before is in the file, or it throws. */
+  function settle(): void {
+    if (sent !== undefined) {
+      const answer = writer?.wait(deadlineMs);
+      if (answer === undefined) throw storeFailed(path, new Error(`a commit has taken more than ${deadlineMs} ms`));
+      const group = sent;
+      sent = undefined;
+      if (answer.kind === 'committed') done(group, answer.seconds, 'writer');
+      else {
+        takeBack(group);
+        setImmediate(flush, group);
+      }
+    }
+    if (open !== undefined) commit(open);
   }
 
   function exclusive<T>(work: (transaction: Transaction) => T): T {
     try {
-      if (open !== undefined) commit(open);
+      settle();
       db.exec('BEGIN IMMEDIATE');
       try {
-        const result = work({ get, all, run });
+        const result = work({ get, all, run: (sql, ...values) => Number(prepare(sql).run(...values).changes) });
         db.exec('COMMIT');
         return result;
       } finally {
@@ -148,15 +221,14 @@ export function openStore(options: StoreOptions): Store {
     exclusive,
     close: async () => {
       isClosed = true;
-      const last = open?.committed;
       try {
         // Now, also where it has failed before: who closes does not wait for the deadline.
-        if (open !== undefined) commit(open);
-        await last;
+        settle();
       } catch (error) {
-        throw storeFailed(path, error);
+        throw error instanceof RuntimeError ? error : storeFailed(path, error);
       } finally {
         open = undefined;
+        await writer?.close();
         db.close();
       }
     },
@@ -167,8 +239,7 @@ function openDatabase(path: string, connect = (file: string): DatabaseSync => ne
   try {
     const db = connect(path);
     // The first of them counts for a store that is made here only: pages that are freed can be given back without a rewrite.
-    db.exec(`PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
-      PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;`);
+    db.exec(`PRAGMA auto_vacuum = INCREMENTAL; ${WRITING}`);
     try {
       assertKnownVersion(db, path);
       migrate(db, path);
