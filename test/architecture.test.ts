@@ -27,6 +27,7 @@ describe('architecture', () => {
       [
         'plugin-sdk',
         'plugin-sdk/kit',
+        'core/pattern',
         'core/expression',
         'core/graph',
         'core/schedule',
@@ -34,6 +35,7 @@ describe('architecture', () => {
         'core',
         'compiler',
         'plugins',
+        'plugins/echo',
         'plugins/ai-sdk',
         'plugins/code',
         'plugins/google',
@@ -111,10 +113,10 @@ describe('architecture', () => {
     });
 
     it('names the sentence, the file and the line', () => {
-      const [sentence = ''] = breaks('packages/plugins/echo/src/x.ts', "\nimport { Pool } from 'undici';");
+      const [sentence = ''] = breaks('packages/plugins/http/src/x.ts', "\nimport { Pool } from 'undici';");
       assert.equal(
         sentence,
-        'A plugin knows the SDK and nothing else of the product. packages/plugins/echo/src/x.ts:2 imports undici.',
+        'A plugin knows the SDK and nothing else of the product. packages/plugins/http/src/x.ts:2 imports undici.',
       );
     });
 

@@ -25,6 +25,11 @@ const CATALOGUE = {
   W103: { severity: 'error', name: 'wrong-type', title: 'A value is of another type than its key takes.' },
   W104: { severity: 'error', name: 'wrong-value', title: 'A value is not among those that its key takes.' },
   W105: { severity: 'error', name: 'key-not-here', title: 'A key does not go together with another key.' },
+  W106: {
+    severity: 'error',
+    name: 'unbounded-pattern',
+    title: 'A pattern cannot be matched in time linear to the text.',
+  },
   W110: { severity: 'error', name: 'comment-value', title: 'A value begins with `#`, and is a comment.' },
   W201: { severity: 'error', name: 'expression-syntax', title: 'An expression cannot be parsed.' },
   W202: { severity: 'error', name: 'expression-type', title: 'An expression puts types together that do not fit.' },

@@ -1,6 +1,7 @@
 // A JSON Schema validator with three answers, for values that the compiler made or that stand in a workflow. It says why a
 // value does not fit and how bad that is, and "unknown" where it meets a keyword that it does not read.
 import { sameJson } from '@configurable-agents/core/graph';
+import { linearPattern, patternProblem } from '@configurable-agents/core/pattern';
 import {
   finiteOf,
   isSchema,
@@ -189,21 +190,20 @@ function checkFacets(schema: Keywords, value: unknown, { path }: At): Answer {
   return matches ? 'fits' : { path, weight: 1, keyword: 'pattern', wanted: `match ${pattern}` };
 }
 
-/** Longest text that a pattern is tried on, and most repetitions in a pattern that is tried: a few thousand steps. */
+/** Longest text that the platform's own engine is given, and most repetitions in its pattern: a few thousand steps at worst. */
 const MAX_TEXT = 64;
 const MAX_REPEATS = 3;
+/** Steps that the other one may take. */
+const MAX_MATCH_STEPS = 200_000;
 
-/** Undefined where the pattern might backtrack for long: a repeated group, many repetitions, or a long text. */
+/** By the engine of the run, which takes ten milliseconds to load: not for what is harmless. Undefined where it cannot be told. */
 function matchesSafely(pattern: string, text: string): boolean | undefined {
-  const repeats = pattern.match(/[*+{]/g)?.length ?? 0;
-  if (/\)\s*[*+{?]/.test(pattern) || /\\\d/.test(pattern) || repeats > MAX_REPEATS || text.length > MAX_TEXT) {
-    return undefined;
-  }
-  try {
-    return new RegExp(pattern, 'u').test(text);
-  } catch {
-    return undefined;
-  }
+  if (patternProblem(pattern) !== undefined) return undefined;
+  const repeats = pattern.match(/[*+?{]/g)?.length ?? 0;
+  const isHarmless = repeats <= MAX_REPEATS && text.length <= MAX_TEXT && !/\)[*+?{]/.test(pattern);
+  if (isHarmless) return new RegExp(pattern, 'u').test(text);
+  const linear = linearPattern(pattern);
+  return linear.cost(text.length) > MAX_MATCH_STEPS ? undefined : linear.test(text);
 }
 
 function checkParts(schema: Keywords, value: unknown, at: At): readonly Answer[] {

@@ -2,6 +2,7 @@
 // plugins and of workflows that are run.
 import { createRequire } from 'node:module';
 import type { Ajv2020 } from 'ajv/dist/2020.js';
+import { engineForAjv } from '@configurable-agents/core/pattern';
 import { isSchema, targetOf } from '../assign/keywords.ts';
 import type { Keywords, Schema } from '../assign/keywords.ts';
 import type { CheckContext } from '../check/context.ts';
@@ -127,7 +128,8 @@ function holds(
 
 function newAjv(): Ajv2020 {
   const loaded = createRequire(import.meta.url)('ajv/dist/2020.js') as { readonly Ajv2020: typeof Ajv2020 };
-  return new loaded.Ajv2020({ strict: false, validateFormats: false });
+  // The text of a stranger, and the patterns of a plugin.
+  return new loaded.Ajv2020({ strict: false, validateFormats: false, code: { regExp: engineForAjv() } });
 }
 
 /** A condition of a plugin's schema that is no schema holds for nothing. */

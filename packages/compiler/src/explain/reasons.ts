@@ -21,6 +21,7 @@ export const REASONS: { readonly [C in Code]: string } = {
   W103: 'A value of another type would be converted by guess, or fail in the run.',
   W104: 'The value would be refused in the run.',
   W105: 'Two keys that say different things: one of them would be ignored.',
+  W106: 'A pattern is tried on text that others send. One that looks around, or asks for the same text again, can be kept busy for ever by a few characters.',
   W110: 'In YAML a `#` after a blank begins a comment, so a channel such as `#general` is lost without quotes.',
   W201: 'A condition or a value that cannot be read cannot be evaluated.',
   W202: 'The operation would fail in the run, when the value is there.',

@@ -9,6 +9,7 @@ import { fieldType, hasType, itemType, pathOf, walkedTypes } from './member.ts';
 import { macroType } from './macro-type.ts';
 import { misfit, unknownFunction } from './misfit.ts';
 import { Fresh, resolveCall } from './overload.ts';
+import { patternProblemOf } from './pattern.ts';
 import { Problems } from './problem.ts';
 import type { Problem } from './problem.ts';
 import { wayOfName } from './suggest.ts';
@@ -308,6 +309,9 @@ class Checker {
   }
 
   #called(tree: Node<'call'>, args: readonly Typed[], type: ExpressionType): Typed {
+    // In CEL itself that is for the evaluation to say.
+    const problem = this.#dialect === 'cel' ? undefined : patternProblemOf(tree);
+    if (problem !== undefined) this.#problems.add('W106', problem);
     return annotate(type, rebuilt(tree, args), this.#binding);
   }
 

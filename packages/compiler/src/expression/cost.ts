@@ -1,5 +1,6 @@
 // How many steps an evaluation may take, without evaluating: intervals through macros, after cel-go's cost estimate
 // (https://github.com/google/cel-go/blob/master/checker/cost.go). A step is what the evaluator's budget counts.
+import { matchCost } from '@configurable-agents/core/expression';
 import type { Expression, ExpressionType } from '@configurable-agents/core/expression';
 import { DYN } from './types.ts';
 
@@ -35,7 +36,7 @@ export function estimateCost(tree: Expression, { typeOf, unbounded = Infinity }:
 
 /** Functions that read all of their arguments, and those whose result is as long as them together. */
 const READS = new Set(
-  'in matches size join split replace distinct sort reverse flatten trim contains indexOf lastIndexOf format base64.encode base64.decode'.split(
+  'in size join split replace distinct sort reverse flatten trim contains indexOf lastIndexOf format base64.encode base64.decode'.split(
     ' ',
   ),
 );
@@ -47,6 +48,9 @@ const KEEPS = new Set(
 
 /** Values without a length. */
 const SCALARS = new Set(['null', 'bool', 'int', 'uint', 'double', 'duration', 'timestamp', 'type']);
+
+/** What a pattern that only the run knows costs to make, by its length. */
+const STEPS_PER_CHARACTER = 200;
 
 class Estimator {
   readonly #typeOf: CostOptions['typeOf'];
@@ -143,9 +147,23 @@ class Estimator {
       const size = count?.kind === 'int' ? exactly(Math.max(0, Number(count.value))) : unknown;
       return { cost: plus(all, size), size, type: undefined };
     }
+    if (name === 'matches' && second !== undefined) {
+      const own = this.#match(args.at(-1), { text: first?.size.max ?? 0, pattern: second.size.max });
+      return { cost: plus(all, own), size: NOTHING, type: undefined };
+    }
     if (name === '+' && type !== undefined) return { cost: all, size: NOTHING, type: undefined };
     const own = READS.has(name) || KEEPS.has(name) ? sixteenth(sizes) : NOTHING;
     return { cost: plus(all, own), size: KEEPS.has(name) ? upTo(sizes) : unknown, type: undefined };
+  }
+
+  /** A pattern is made once, and costs more where many ways through it may be open at once. */
+  #match(
+    tree: Expression | undefined,
+    { text, pattern }: { readonly text: number; readonly pattern: number },
+  ): Interval {
+    const cost = tree?.kind === 'string' ? matchCost(tree.value) : undefined;
+    if (typeof cost === 'function') return { min: 0, max: cost(text) };
+    return { min: 0, max: pattern * STEPS_PER_CHARACTER + Math.ceil((text * pattern) / 16) };
   }
 
   #walk(tree: Expression & { readonly kind: 'comprehension' }): Estimate {

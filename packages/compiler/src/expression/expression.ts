@@ -10,7 +10,7 @@ import { DYN, showCelType, typeOfSchema } from './types.ts';
 
 /** What is wrong with an expression: a code of the catalogue, offsets in its text, and the way out where there is one. */
 export type ExpressionFault = {
-  readonly code: 'W201' | 'W202' | 'W203';
+  readonly code: 'W106' | 'W201' | 'W202' | 'W203';
   readonly message: string;
   readonly start: number;
   readonly end: number;

@@ -4,7 +4,7 @@ import { DYN } from './types.ts';
 
 /** What is wrong with the names and types of an expression. */
 export type Problem = {
-  readonly code: 'W202' | 'W203';
+  readonly code: 'W106' | 'W202' | 'W203';
   readonly at: Span;
   readonly message: string;
   readonly help?: string;

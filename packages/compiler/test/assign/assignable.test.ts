@@ -176,9 +176,16 @@ describe('assignable', function () {
       'undecided',
     ],
     [
-      'a pattern that would backtrack is left open',
-      { type: 'string', minLength: 30 },
+      'a pattern on which a backtracking engine would hang is tried by the one of the run',
+      { enum: [`${'a'.repeat(5000)}!`] },
       { type: 'string', pattern: '^(a+)+$' },
+      'refuted',
+      `${'a'.repeat(5000)}!`,
+    ],
+    [
+      'a pattern that the run would refuse is left open',
+      { enum: ['b'] },
+      { type: 'string', pattern: '^(?!a)' },
       'undecided',
     ],
   ];

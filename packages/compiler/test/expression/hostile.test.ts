@@ -110,10 +110,23 @@ describe('hostile expressions', function () {
     const text = `${'a'.repeat(50_000)}!`;
     for (const pattern of ['(a+)+$', '(a|a)*b', '(a|aa)+$', '(.*a){20}', '^(a?){50}a{50}$', '([a-zA-Z]+)*\\\\d'])
       bounded(`t.matches('${pattern}')`, { t: text });
-    assert.equal(bounded("'x'.matches('(a{900}){900}')"), 'EXPRESSION_PATTERN');
-    assert.equal(bounded("'x'.matches('(')"), 'EXPRESSION_PATTERN');
-    assert.equal(bounded("'x'.matches('(?=x)')"), 'EXPRESSION_PATTERN');
-    assert.equal(bounded('"a".matches(p)', { p: 'a'.repeat(100_000) }), 'EXPRESSION_PATTERN');
+    for (const pattern of ['(a{900}){900}', '(', '(?=x)', '(x)\\\\1', 'a'.repeat(100_000)]) {
+      if (pattern.length < 1000) assert.equal(bounded(`'x'.matches('${pattern}')`), 'W106', pattern);
+      assert.equal(
+        bounded('"a".matches(p)', { p: pattern.replace('\\\\', '\\') }),
+        'EXPRESSION_PATTERN',
+        pattern.slice(0, 20),
+      );
+    }
+  });
+
+  it('are bounded when a pattern has many ways through it, or each is another one', () => {
+    const text = 'ab@.'.repeat(12_500);
+    assert.equal(bounded("t.matches('.{1,400}[@!].{1,400}[.,]$')", { t: text }), 'EXPRESSION_BUDGET');
+    const p = Array.from({ length: 2000 }, (_each, i) => `(?:a|b){${i % 500}}${i}`);
+    assert.equal(bounded('p.exists(each, t.matches(each))', { p, t: 'x' }), 'EXPRESSION_BUDGET');
+    // The same one again costs what its text costs.
+    assert.equal(bounded("p.exists(each, each.matches('^(?:a|b){1,200}$'))", { p }), 'false');
   });
 
   it('are bounded in generated code too', () => {

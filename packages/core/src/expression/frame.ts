@@ -15,6 +15,7 @@ export class Frame {
   readonly scope: Scope;
   readonly locals: Value[] = [];
   #left: number;
+  #made: Map<string, unknown> | undefined;
   constructor(scope: Scope, budget: number = STEP_BUDGET) {
     this.scope = scope;
     this.#left = budget;
@@ -34,5 +35,12 @@ export class Frame {
   /** Counts what a function makes or reads, by its length. */
   chargeSize(size: number): void {
     this.charge(Math.ceil(size / 16));
+  }
+
+  /** Makes something at its first use in this evaluation, and gives the same at each other one. */
+  once<T>(key: string, make: () => T): T {
+    this.#made ??= new Map();
+    if (!this.#made.has(key)) this.#made.set(key, make());
+    return this.#made.get(key) as T;
   }
 }

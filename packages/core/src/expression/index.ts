@@ -3,6 +3,7 @@ export type { Common, Expression, FunctionName, Macro, MapEntry, ScalarType, Spa
 export { childrenOf, mapChildren, visitParts } from './walk.ts';
 export { sourceOf } from './source.ts';
 export { functionNames, overloadsOf } from './functions/table.ts';
+export { matchCost } from './functions/regex.ts';
 export { parseType } from './functions/signature.ts';
 export type { Overload } from './functions/signature.ts';
 export type { ExpressionType, Signature, SimpleKind } from './types.ts';

@@ -1,10 +1,11 @@
 // The configuration of plugins, held against their own schemas, with the defaults that those name.
 import type { JsonObject, JsonSchema, PluginManifest } from '@configurable-agents/plugin-sdk';
-import type { ErrorObject, ValidateFunction } from 'ajv';
+import type { ErrorObject } from 'ajv';
 import { RuntimeError } from '../errors.ts';
 import { nearest } from '../graph/nearest.ts';
 import { own } from '../own.ts';
 import { validatorFor } from '../schema/validator.ts';
+import type { Validator } from '../schema/validator.ts';
 import { reasonOf } from './failure.ts';
 import { below, isObject } from './shape.ts';
 
@@ -50,7 +51,7 @@ function fill(schema: JsonSchema, { manifest, section, found, isNeeded }: Sectio
   const validate = compiled(schema, manifest.name);
   if (validate(theirs)) return { ...theirs, ...ours };
   if (!isNeeded) return undefined;
-  const [error] = validate.errors ?? [];
+  const [error] = validate.errors;
   const { path, problem } = problemOf(error, schema);
   const where = `${kindOf(manifest, section)}.${section}`;
   throw new RuntimeError(
@@ -60,7 +61,7 @@ function fill(schema: JsonSchema, { manifest, section, found, isNeeded }: Sectio
   );
 }
 
-function compiled(schema: JsonSchema, plugin: string): ValidateFunction {
+function compiled(schema: JsonSchema, plugin: string): Validator {
   try {
     return validatorFor(schema, { useDefaults: true });
   } catch (error) {

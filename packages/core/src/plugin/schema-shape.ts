@@ -1,5 +1,6 @@
 // JSON Schemas in manifests, held against their shape. By hand: compiling the schema of schemas takes longer than the start of thirty
 // plugins may.
+import { patternProblem } from '../pattern/index.ts';
 import {
   flag,
   isObject,
@@ -32,16 +33,13 @@ const number: Check = (value, place) => {
 };
 const pattern: Check = (value, place) => {
   text(value, place);
-  if (!isPattern(String(value))) throw new ShapeProblem(place, `is ${shown(value)}; it must be a regular expression`);
+  const problem = patternProblem(String(value));
+  if (problem === undefined) return;
+  if (problem.kind === 'unreadable')
+    throw new ShapeProblem(place, `is ${shown(value)}; it must be a regular expression`);
+  const { message, at, help } = problem;
+  throw new ShapeProblem(place, `is ${shown(value)}: ${message} (at character ${at[0] + 1}); ${help}`);
 };
-
-function isPattern(source: string): boolean {
-  try {
-    return new RegExp(source, 'u') instanceof RegExp;
-  } catch {
-    return false;
-  }
-}
 
 const count = may(wholeNumber(0, Number.MAX_SAFE_INTEGER));
 const schemas = may(mapOf(anyKey, schema));

@@ -18,7 +18,7 @@ export function checkInputs(graph: ExecutionGraph, given: JsonObject, env: Envir
   const validate = validatorFor(graph.inputs, { useDefaults: true });
   if (validate(inputs)) return { inputs, errors: [...inexactIntegers(inputs, graph.inputs).map(inexact), ...missing] };
   const known = typeof graph.inputs === 'object' ? Object.keys(graph.inputs['properties'] ?? {}) : [];
-  return { inputs, errors: [...(validate.errors ?? []).map((error) => describe(error, known)), ...missing] };
+  return { inputs, errors: [...validate.errors.map((error) => describe(error, known)), ...missing] };
 }
 
 function describe(error: ErrorObject, known: readonly string[]): InputError {

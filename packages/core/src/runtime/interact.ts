@@ -231,7 +231,7 @@ function assertFits(
 ): void {
   const validate = validatorFor(schema);
   if (validate(value)) return;
-  const errors = (validate.errors ?? []).map(({ instancePath, params, message = 'does not fit' }) => {
+  const errors = validate.errors.map(({ instancePath, params, message = 'does not fit' }) => {
     // A field that is missing, or one too many, is named by the path too: a form shows it beside the field.
     const { missingProperty, additionalProperty } = params as Partial<Record<string, string>>;
     const field = missingProperty ?? additionalProperty;

@@ -93,6 +93,11 @@ const WRONG: readonly (readonly [path: string, value: unknown, message: RegExp])
     { properties: { a: { pattern: '(' } } },
     /\/config\/properties\/a\/pattern is "\("; it must be a regular expression/,
   ],
+  [
+    '/config',
+    { patternProperties: { '^x': { pattern: '^(?!-)[a-z]+$' } } },
+    /\/config\/patternProperties\/\^x\/pattern is "\^\(\?!-\)\[a-z\]\+\$": `\(\?!` looks ahead.* \(at character 2\); refuse it beside the pattern/,
+  ],
   ['/config', { anyOf: [true, 'x'] }, /\/config\/anyOf\/1 is "x"; it must be a JSON Schema/],
   ['/secrets', [], /\/secrets is a list/],
   ['/secrets/apiKey', 'ACME_KEY', /\/secrets\/apiKey is "ACME_KEY"; it must be an object/],

@@ -1,4 +1,5 @@
 import type { Json, JsonObject, JsonSchema } from '@configurable-agents/plugin-sdk';
+import { matcherOf } from './matcher.ts';
 
 type Keywords = { readonly [keyword: string]: Json | undefined };
 
@@ -90,7 +91,7 @@ function isWithin(value: Json, given: Keywords): boolean {
     // JSON Schema counts characters, not UTF-16 units.
     return (
       between(Array.from(value).length, 'minLength', 'maxLength') &&
-      (typeof pattern !== 'string' || isMatch(value, pattern))
+      (typeof pattern !== 'string' || matcherOf(pattern)?.(value) === true)
     );
   }
   if (typeof value !== 'object' || value === null) return true;
@@ -104,14 +105,6 @@ function isWithin(value: Json, given: Keywords): boolean {
     between(Object.keys(value).length, 'minProperties', 'maxProperties') &&
     required.every((name) => Object.hasOwn(value, name))
   );
-}
-
-function isMatch(value: string, pattern: string): boolean {
-  try {
-    return new RegExp(pattern, 'u').test(value);
-  } catch {
-    return false;
-  }
 }
 
 /** Each child of an array or an object with the schema that it must satisfy. */

@@ -1,6 +1,8 @@
 // A text for a simple pattern: literals, classes, groups, alternatives and counts. Look-around and back-references are left out:
 // what is made is tried against the pattern, so that what is not understood is never claimed.
 
+import { matcherOf } from './matcher.ts';
+
 type Reader = { readonly pattern: string; at: number; readonly extra: number };
 
 /** How often a part that may come any number of times is tried at most, while a text is too short. */
@@ -11,18 +13,14 @@ export function shortestMatch(
   pattern: string,
   { minLength = 0 }: { readonly minLength?: number } = {},
 ): string | undefined {
-  let expression: RegExp;
-  try {
-    expression = new RegExp(pattern, 'u');
-  } catch {
-    return undefined;
-  }
+  const matches = matcherOf(pattern);
+  if (matches === undefined) return undefined;
   for (let extra = 0; extra <= MOST_EXTRA; extra += 1) {
     const text = readAlternatives({ pattern, at: 0, extra });
     if (text === undefined) return undefined;
     // An open end takes any text: `^a` is satisfied by `axx`.
     for (const candidate of [text, text.padEnd(minLength, 'x')]) {
-      if (candidate.length >= minLength && expression.test(candidate)) return candidate;
+      if (candidate.length >= minLength && matches(candidate)) return candidate;
     }
   }
   return undefined;

@@ -138,6 +138,23 @@ describe('smallest value', () => {
   });
 });
 
+describe('a state value that is copied through', () => {
+  const schema = (pattern: string): JsonSchema => ({
+    type: 'object',
+    properties: { text: { type: 'string', pattern } },
+    required: ['text'],
+  });
+
+  it('is one that matches the pattern', () => {
+    assert.deepEqual(smallest(schema('^[a-z]+(-[a-z]+)*$'), { text: 'a-slug' }), { text: 'a-slug' });
+    assert.deepEqual(smallest(schema('^[a-z]+(-[a-z]+)*$'), { text: 'A-slug' }), { text: 'a' });
+  });
+
+  it('keeps no pattern busy', () => {
+    assert.deepEqual(smallest(schema('^(a+)+$'), { text: `${'a'.repeat(50_000)}!` }), { text: 'a' });
+  });
+});
+
 describe('shortest match of a pattern', () => {
   const cases: readonly (readonly [string, string | undefined])[] = [
     ['^abc$', 'abc'],

@@ -200,6 +200,65 @@ describe('an attack by what a delivery says', function () {
   });
 });
 
+describe('an attack on what a delivery is held against', function () {
+  this.timeout(20_000);
+  afterEach(closeServers);
+
+  const BUSY = `name: busy
+state:
+  type: object
+  properties:
+    text: { type: string, pattern: '^(a+)+$' }
+  required: [text]
+nodes:
+  - name: ask
+    uses: approval
+    with: { message: '{text}?', form: { type: object, properties: { why: { type: string, pattern: '^(a+)+$' } }, required: [why] } }
+  - name: go
+    uses: wait
+    with: { signal: go, schema: { type: string, pattern: '^(a+)+$' } }
+`;
+  const text = `${'a'.repeat(50_000)}!`;
+
+  it('keeps no pattern busy: inputs, signals, answers and events get their answer', async () => {
+    const server = await openTestServer();
+    const { body: registered } = await server.register('busy', BUSY);
+    assert.deepEqual(registered['diagnostics'], []);
+    for (const path of ['/webhooks/generic', '/api/runs']) {
+      const { status, body } = await server.post(path, { workflow_name: 'busy', inputs: { text } });
+      assert.deepEqual([status, body['code']], [422, 'RUN_INPUTS_INVALID'], path);
+      assert.match(JSON.stringify(body['errors']), /\/text must match pattern/);
+    }
+    const { body: started } = await server.post('/api/runs', { workflow_name: 'busy', inputs: { text: 'aaa' } });
+    const run = `/api/runs/${String(started['run_id'])}`;
+    const signal = await server.post(`${run}/signal`, { name: 'go', payload: text });
+    assert.deepEqual([signal.status, signal.body['code']], [422, 'SIGNAL_INVALID']);
+    await asked(server, String(started['run_id']));
+    const answer = await server.post(`${run}/approvals/ask`, { answer: { why: text } });
+    assert.deepEqual([answer.status, answer.body['code']], [422, 'ANSWER_INVALID']);
+
+    const event =
+      "{ type: object, properties: { inputs: { type: object, properties: { text: { pattern: '^(a+)+$' } } } } }";
+    const triggers = `triggers:\n  - uses: generic\n    schema: ${event}\n    inputs: { text: '{event.inputs.text}' }\n`;
+    await server.register('held', `${BUSY}${triggers}`);
+    const held = await server.post('/webhooks/generic', { workflow_name: 'held', inputs: { text } });
+    assert.deepEqual([held.status, held.body['code']], [422, 'EVENT_INVALID']);
+  });
+
+  it('registers no workflow with a pattern that nothing matches in linear time', async () => {
+    const server = await openTestServer();
+    const { status, body } = await server.register('busy', BUSY.replace('^(a+)+$', '^(?=a)(a+)+$'));
+    assert.equal(status, 422);
+    const [first] = body['errors'] as { readonly code: string; readonly line: number; readonly column: number }[];
+    assert.deepEqual([first?.code, first?.line, first?.column], ['W106', 5, 38]);
+  });
+});
+
+async function asked({ runtime }: TestServer, id: string): Promise<void> {
+  while (runtime.reader.detail(id)?.nodes.some(({ status }) => status === 'waiting') !== true)
+    await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
 describe('an attack from a page or from outside', function () {
   this.timeout(20_000);
   afterEach(closeServers);

@@ -1,6 +1,8 @@
 import { isSchema, resolve } from '../../assign/keywords.ts';
 import type { Schema } from '../../assign/keywords.ts';
+import { patternProblem } from '@configurable-agents/core/pattern';
 import { suggestOr } from '../../expression/suggest.ts';
+import { spanIn } from '../../parse/span-map.ts';
 import { entriesOf, jsonOf, valueOf } from '../../parse/tree.ts';
 import type { YamlNode } from '../../parse/tree.ts';
 import type { Reporter } from '../../diagnostic.ts';
@@ -69,17 +71,13 @@ function checkReference(at: YamlNode & { readonly kind: 'scalar' }, { root, shar
   });
 }
 
+/** It is tried on text that others send: one that no engine matches in time linear to the text is refused. */
 function checkPattern(at: YamlNode & { readonly kind: 'scalar' }, reporter: Reporter): void {
-  try {
-    RegExp(String(at.value), 'u');
-  } catch (error) {
-    // V8 says what it stumbles over after the last colon.
-    const reason = error instanceof Error ? (error.message.split(': ').at(-1) ?? '').toLowerCase() : '';
-    reporter.report({
-      code: 'W104',
-      span: at.span,
-      message: `\`${String(at.value)}\` is no regular expression: ${reason}`,
-      help: 'write it as JavaScript does, in single quotes so that a backslash stays one',
-    });
-  }
+  const source = String(at.value);
+  const problem = patternProblem(source);
+  if (problem === undefined) return;
+  const { kind, message, help } = problem;
+  if (kind === 'unreadable')
+    reporter.report({ code: 'W104', span: at.span, message: `\`${source}\` ${message}`, help });
+  else reporter.report({ code: 'W106', span: spanIn(at, problem.at), message, help });
 }
