@@ -8,6 +8,7 @@ import { durable } from './durable.ts';
 import { engine } from './engine.ts';
 import { events } from './events.ts';
 import { expression } from './expression.ts';
+import { forged } from './forged.ts';
 import { host } from './host.ts';
 import { idle } from './idle.ts';
 import { isolation } from './isolation.ts';
@@ -39,6 +40,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   expression,
   engine,
   events,
+  forged,
   llm,
   lsp,
   sdk,

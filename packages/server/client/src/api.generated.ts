@@ -978,6 +978,17 @@ export type paths = {
     patch?: never;
     trace?: never;
   };
+  readonly '/webhooks/generic': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get: operations['describeGeneric'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   readonly '/webhooks/{trigger}': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never };
     get: operations['describeTrigger'];
@@ -1966,6 +1977,21 @@ export type operations = {
       422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
+  /** How the generic trigger is used. */
+  describeGeneric: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: { headers: { [name: string]: unknown }; content: { 'application/json': schemas['TriggerUsage'] } };
+      400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+    };
+  };
   /** How a trigger is used. */
   describeTrigger: {
     parameters: {
@@ -1978,6 +2004,7 @@ export type operations = {
     responses: {
       200: { headers: { [name: string]: unknown }; content: { 'application/json': schemas['TriggerUsage'] } };
       400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };

@@ -66,7 +66,10 @@ export const ACCESS: { readonly [route: string]: Access } = {
   'GET /api/deliveries/:id': 'read',
   'GET /api/deliveries/:id/body': 'read',
   'POST /api/deliveries/:id/redeliver': 'run',
-  'GET /webhooks/:trigger': 'public',
+  // Every server has it.
+  'GET /webhooks/generic': 'public',
+  // Which others there are is not told to everybody.
+  'GET /webhooks/:trigger': 'read',
   'POST /webhooks/:trigger': 'signed',
   'GET /healthz': 'public',
   'GET /readyz': 'public',
@@ -98,7 +101,8 @@ export type Asked = {
 
 /** What a request asks for. Where no route answers, that is told to those only who may look; a route that is not in the table is closed. */
 export function askedOf(router: Router, { method, path }: Pick<Context, 'method' | 'path'>): Asked {
-  const layer = router.match(path, method).pathAndMethod.findLast(({ methods }) => methods.length > 0);
+  // The first one is what answers.
+  const layer = router.match(path, method).pathAndMethod.find(({ methods }) => methods.length > 0);
   if (layer === undefined) return { route: `${method} ${path}`, access: 'read' };
   const route = `${method === 'HEAD' ? 'GET' : method} ${String(layer.path)}`;
   return { route, access: ACCESS[route] ?? 'proven' };

@@ -37,7 +37,8 @@ export async function accept(
   if (!verdict.ok) throw refuse(deps, named, { request, reason: `${verdict.stage}: ${verdict.reason}` });
   const accepted = await read(trigger, request);
   if (accepted.kind === 'reply') {
-    setAside(deps, name, { request, verdict: 'replied', reason: 'answered at once' });
+    const headers = publicHeaders(request.headers);
+    setAside(deps, name, { headers, rawBody, verdict: 'replied', reason: 'answered at once' });
     return { ...accepted, signers: signed };
   }
   const reach = reachOf(signed, { trigger: name, source: deps });
@@ -78,9 +79,21 @@ function refuse(
   { name, trigger }: Named,
   { request, reason }: { readonly request: TriggerRequest; readonly reason: string },
 ): Problem {
-  deps.log('warn', `refused a delivery for ${name}: ${reason}`);
-  setAside(deps, name, { request, verdict: 'refused', reason });
-  const status = trigger.refusedStatus ?? 401;
+  const delivery = { headers: publicHeaders(request.headers), rawBody: request.rawBody };
+  return refused(deps, { trigger: name, delivery, reason, status: trigger.refusedStatus });
+}
+
+type Refused = {
+  readonly trigger: string;
+  readonly delivery: Pick<Aside, 'headers' | 'rawBody'>;
+  readonly reason: string;
+  readonly status?: number | undefined;
+};
+
+/** Notes a delivery that did not prove itself, and why; its sender is told the same whatever that is. */
+export function refused(deps: Deps, { trigger, delivery, reason, status = 401 }: Refused): Problem {
+  deps.log('warn', `refused a delivery for ${trigger}: ${reason}`);
+  setAside(deps, trigger, { ...delivery, verdict: 'refused', reason });
   return new Problem(status, 'SIGNATURE_INVALID', 'the signature of the delivery is missing or wrong');
 }
 
@@ -125,12 +138,15 @@ function closedBy(ctx: Context, deps: Deps): string | undefined {
   });
 }
 
-type Aside = { readonly request: TriggerRequest; readonly verdict: 'replied' | 'refused'; readonly reason: string };
+type Aside = {
+  readonly headers: JsonObject;
+  readonly rawBody: Uint8Array;
+  readonly verdict: 'replied' | 'refused';
+  readonly reason: string;
+};
 
 /** Kept beside the answer, which does not wait for it. */
-function setAside({ runtime, log }: Deps, trigger: string, { request, verdict, reason }: Aside): void {
-  const { rawBody } = request;
-  const headers = publicHeaders(request.headers);
+function setAside({ runtime, log }: Deps, trigger: string, { headers, rawBody, verdict, reason }: Aside): void {
   runtime.setAside({ trigger, headers, rawBody, eventType: verdict, verdict, reason }).catch((error: unknown) => {
     log('warn', `a delivery that was ${verdict} could not be kept: ${String(error)}`);
   });

@@ -61,8 +61,8 @@ function operationOf(route: Route, components: Components): object {
 }
 
 /** What proves itself in another way, or tells nothing. */
-export function isPublic({ path }: Pick<Route, 'path'>): boolean {
-  return /^\/(webhooks\/|healthz$|readyz$)/.test(path);
+export function isPublic({ method, path }: Pick<Route, 'method' | 'path'>): boolean {
+  return path.startsWith('/webhooks/') ? method === 'post' || !path.includes('{') : /^\/(healthz|readyz)$/.test(path);
 }
 
 function requestBody(type: string, schema: unknown): object {

@@ -5,6 +5,7 @@ import type { TriggerEvent } from '@configurable-agents/plugin-sdk';
 import { accept, publicHeaders } from '../../intake/accept.ts';
 import { keptSigners, reachOf } from '../../intake/reach.ts';
 import { planEvent } from '../../intake/plan.ts';
+import { refuseUnknown, triggerUnknown } from '../../intake/unknown-trigger.ts';
 import type { Verified } from '../../intake/plan.ts';
 import { Problem } from '../../problem.ts';
 import { answerRun } from '../answer.ts';
@@ -30,6 +31,17 @@ export const DELIVERY_ANSWERS: Answers = {
 const TRIGGER_NAME = Type.String({ description: 'Name of a trigger: `generic`, `github`, `stripe`, …' });
 
 export const WEBHOOK_ROUTES: readonly Route[] = [
+  // Before the next one, whose path takes its name too: every server has it, and which others there are is not told to everybody.
+  route({
+    method: 'get',
+    path: '/webhooks/generic',
+    id: 'describeGeneric',
+    group: 'webhooks',
+    summary: 'How the generic trigger is used.',
+    openQuery: true,
+    answers: { 200: { description: 'Its address, limits and event.', schema: TRIGGER } },
+    handle: (ctx, deps) => describeTrigger(ctx, deps, 'generic'),
+  }),
   route({
     method: 'get',
     path: '/webhooks/{trigger}',
@@ -61,17 +73,18 @@ export const WEBHOOK_ROUTES: readonly Route[] = [
 ];
 
 /** A trigger that is at work, or 404. */
-export function triggerOf({ runtime }: Deps, name: string): HostTrigger {
-  const trigger = runtime.triggers.get(name);
-  if (trigger !== undefined) return trigger;
-  const known = [...runtime.triggers.keys()].join(', ');
-  throw new Problem(404, 'TRIGGER_UNKNOWN', `there is no trigger ${JSON.stringify(name)}; known are ${known}`);
+export function triggerOf(deps: Deps, name: string): HostTrigger {
+  const trigger = deps.runtime.triggers.get(name);
+  if (trigger === undefined) throw triggerUnknown(deps, name);
+  return trigger;
 }
 
 async function receive(ctx: Context, deps: Deps, name: string): Promise<void> {
-  const trigger = triggerOf(deps, name);
-  if (trigger.ackStatus === 202) waitOf(ctx);
+  const trigger = deps.runtime.triggers.get(name);
+  if (trigger === undefined) throw await refuseUnknown(ctx, deps, name);
   const accepted = await accept(ctx, deps, { name, trigger });
+  // Wrong ones are refused before anything begins.
+  if (trigger.ackStatus === 202) waitOf(ctx);
   if (accepted.kind === 'reply') {
     ctx.status = accepted.status;
     ctx.body = accepted.body;
