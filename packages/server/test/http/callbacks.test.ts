@@ -51,6 +51,21 @@ describe('callbacks API', function () {
     assert.equal((await post('/api/callbacks/retry', { url: own.url })).status, 202);
   });
 
+  it('go nowhere that a delivery names: a sender decides what runs, not who is told', async () => {
+    const other = await openReceiver();
+    const { register, post, get } = await openTestServer(
+      {},
+      { env: { CALLBACK_SECRET: SECRET }, allowPrivate: [other.target], callbacks: { isSending: true } },
+    );
+    await register();
+    const on_finish = { url: other.url, secret: 'CALLBACK_SECRET' };
+    const asked = { workflow_name: 'notify', inputs: { message: 'hi' }, on_finish };
+    const { body } = await post('/webhooks/generic?wait=10s', asked);
+    assert.equal(body['status'], 'success');
+    assert.deepEqual((await get('/api/callbacks')).body['items'], []);
+    assert.equal(other.received.length, 0);
+  });
+
   it('refuses a callback to a private address, before anything runs', async () => {
     const { register, post } = await openTestServer();
     await register();
