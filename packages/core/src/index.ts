@@ -54,6 +54,7 @@ export { maxLagOf } from './tracker/max-lag.ts';
 export type {
   ApprovalRow,
   AuditRow,
+  CallbackEndpoint,
   CallbackRow,
   DeliveryRow,
   JournalEntry,

@@ -4,7 +4,7 @@ import { isFinished } from '../engine/state.ts';
 import type { RunState } from '../engine/state.ts';
 import type { OnFinish } from '../graph/graph.ts';
 import type { Raw } from './mapping.ts';
-import type { CallbackRow } from './rows.ts';
+import type { CallbackEndpoint, CallbackRow } from './rows.ts';
 import type { Write } from './store.ts';
 
 /** One that is to be sent. */
@@ -109,5 +109,15 @@ export function toCallback(row: Raw): CallbackRow {
     delivered_at: time('delivered'),
     last_status: typeof row['answered'] === 'number' ? row['answered'] : null,
     last_error: row['reason'] === null ? (isDisabled ? String(row['why']) : null) : String(row['reason']),
+  };
+}
+
+export const DISABLED_ENDPOINTS = 'SELECT url, disabled, reason FROM callback_endpoints ORDER BY disabled DESC, url';
+
+export function toEndpoint(row: Raw): CallbackEndpoint {
+  return {
+    url: String(row['url']),
+    since: new Date(Number(row['disabled'])).toISOString(),
+    reason: String(row['reason']),
   };
 }

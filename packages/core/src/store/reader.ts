@@ -6,7 +6,7 @@ import { replay } from '../engine/replay.ts';
 import { explainRun } from '../explain/explain-run.ts';
 import type { ExecutionGraph } from '../graph/graph.ts';
 import { storedPauses, wholeAdmission } from './admission.ts';
-import { CALLBACK, toCallback } from './callbacks.ts';
+import { CALLBACK, DISABLED_ENDPOINTS, toCallback, toEndpoint } from './callbacks.ts';
 import { connectReadOnly, storePath } from './connect.ts';
 import { sumCosts } from './costs.ts';
 import { lastPos, toCursor, trackerStatus } from './cursors.ts';
@@ -193,15 +193,16 @@ export function openReader(
             trigger,
             since: new Date(since).toISOString(),
           })),
-    callbacks: ({ status, limit = DEFAULT_LIMIT, cursor } = {}) => {
+    callbacks: ({ status, url, limit = DEFAULT_LIMIT, cursor } = {}) => {
       assertCurrent(db, storePath(dataDir));
       const [created = '9', id = '~'] = cursor?.split(' ') ?? [];
       const rows = all(
         `SELECT * FROM (${CALLBACK}) WHERE (created, id) < (?, ?) AND (?3 IS NULL OR ?3 = iif(status = 'pending' AND disabled IS NOT NULL,
-          'disabled', status)) ORDER BY created DESC, id DESC LIMIT ?4`,
+          'disabled', status)) AND (?4 IS NULL OR ?4 = url) ORDER BY created DESC, id DESC LIMIT ?5`,
         cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(created),
         id,
         status ?? null,
+        url ?? null,
         limit + 1,
       );
       return pageOf(rows, {
@@ -214,6 +215,7 @@ export function openReader(
       const row = one(`${CALLBACK} WHERE c.id = ?`, id);
       return row && toCallback(row);
     },
+    disabledEndpoints: () => all(DISABLED_ENDPOINTS).map(toEndpoint),
     logsAfter: (id, limit = MOST) => all('SELECT * FROM logs WHERE id > ? ORDER BY id LIMIT ?', id, limit).map(toLog),
     lastLogId: () => Number(one('SELECT max(id) AS id FROM logs')?.['id'] ?? 0),
     failures: (filter, limit) => groupFailures(all, filter, limit),

@@ -174,6 +174,9 @@ export type CallbackRow = {
   readonly last_error: string | null;
 };
 
+/** A URL that took nothing for as long as one callback was tried, or said that nobody is there any more. */
+export type CallbackEndpoint = { readonly url: string; readonly since: string; readonly reason: string };
+
 export type LogRow = {
   readonly id: number;
   readonly time: string;
@@ -257,10 +260,13 @@ export type StoreReader = {
   /** Callbacks, newest first. */
   readonly callbacks: (options?: {
     readonly status?: CallbackRow['status'];
+    readonly url?: string;
     readonly limit?: number;
     readonly cursor?: string;
   }) => Page<CallbackRow>;
   readonly callback: (id: string) => CallbackRow | undefined;
+  /** URLs to which nothing is sent any more, those that were given up last first. */
+  readonly disabledEndpoints: () => readonly CallbackEndpoint[];
   readonly logsAfter: (id: number, limit?: number) => readonly LogRow[];
   readonly lastLogId: () => number;
   /** Runs that failed, by workflow, code and node, with the newest failure first. */

@@ -2118,7 +2118,7 @@ export type operations = {
   /** What is sent when runs end, newest first. */
   listCallbacks: {
     parameters: {
-      query?: { 'status'?: "pending" | "delivered" | "failed" | "disabled"; 'limit'?: number; 'cursor'?: string };
+      query?: { 'status'?: "pending" | "delivered" | "failed" | "disabled"; 'url'?: string; 'limit'?: number; 'cursor'?: string };
       header?: never;
       path?: never;
       cookie?: never;

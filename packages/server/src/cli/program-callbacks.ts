@@ -22,6 +22,7 @@ export function addCallbacks(program: Command): void {
         'disabled',
       ]),
     )
+    .option('--url <url>', 'only callbacks to this URL')
     .option('--limit <n>', 'at most this many', '50')
     .addOption(json())
     .addHelpText('after', examples('callbacks list', 'callbacks list --status disabled --json'))

@@ -21,6 +21,13 @@ export function ago(time: string | null, now: number): Html {
   return html`<time datetime="${time}" title="${time}">${agoText(seconds, time)}</time>`;
 }
 
+/** A moment to come relative to now, the whole of it in the title; one that has come is due. */
+export function ahead(time: string | null, now: number): Html {
+  if (time === null) return html`<span class="q">–</span>`;
+  const ms = Date.parse(time) - now;
+  return html`<time datetime="${time}" title="${time}">${ms <= 0 ? 'now' : `in ${duration(ms)}`}</time>`;
+}
+
 function agoText(seconds: number, time: string): string {
   if (seconds < 5) return 'now';
   if (seconds < 60) return `${Math.floor(seconds)} s ago`;

@@ -28,6 +28,8 @@ const LOOKS: { readonly [status: string]: Look } = {
   failed: { tone: 'fail', word: 'Failed', shape: OCTAGON },
   cancelled: { tone: 'skip', word: 'Cancelled', shape: BARRED },
   superseded: { tone: 'skip', word: 'Superseded', shape: BARRED },
+  delivered: { tone: 'ok', word: 'Delivered', shape: DISC },
+  disabled: { tone: 'skip', word: 'Disabled', shape: BARRED },
   skipped: { tone: 'skip', word: 'Skipped', shape: DASHED },
   queued: { tone: 'skip', word: 'Queued', shape: HOLLOW },
   pending: { tone: 'skip', word: 'Pending', shape: HOLLOW },
@@ -35,6 +37,16 @@ const LOOKS: { readonly [status: string]: Look } = {
 
 function lookOf(status: string): Look {
   return LOOKS[status] ?? { tone: 'skip', word: status, shape: HOLLOW };
+}
+
+/** How a callback's status is shown: what is pending waits, for its time or for an answer. */
+export function callbackStatus(status: string): string {
+  return status === 'pending' ? 'waiting' : status;
+}
+
+/** The state's word alone. */
+export function wordOf(status: string): string {
+  return lookOf(status).word;
 }
 
 /** The state's glyph alone, for rows that say the word elsewhere. */

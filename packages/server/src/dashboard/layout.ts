@@ -7,7 +7,7 @@ import type { Html } from './html.ts';
 export type Page = {
   readonly title: string;
   /** Which entry of the navigation is the current one. */
-  readonly section: 'home' | 'runs' | 'approvals' | 'deliveries' | 'cost' | 'plugins' | 'none';
+  readonly section: 'home' | 'runs' | 'approvals' | 'deliveries' | 'callbacks' | 'cost' | 'plugins' | 'none';
   readonly main: Html;
   /** Event stream that the page follows. */
   readonly live?: string;
@@ -18,6 +18,7 @@ const LINKS = [
   { section: 'runs', href: '/runs', word: 'Runs' },
   { section: 'approvals', href: '/approvals', word: 'Approvals' },
   { section: 'deliveries', href: '/deliveries', word: 'Deliveries' },
+  { section: 'callbacks', href: '/callbacks', word: 'Callbacks' },
   { section: 'cost', href: '/cost', word: 'Cost' },
   { section: 'plugins', href: '/plugins', word: 'Plugins' },
 ] as const;

@@ -132,9 +132,15 @@ export const SCRIPT: string = `'use strict';
     });
   }
   follow();
-  // The clock of what still runs.
+  // The clock of what still runs, and of what is to happen at a time and has not: of that no event tells.
+  var DUE_MS = 60000;
+  function isDue(row) {
+    var late = Date.now() - Number(row.dataset.due);
+    return late >= 0 && late < DUE_MS;
+  }
   setInterval(function () {
-    if (document.visibilityState === 'visible' && document.querySelector('.s-running, .pill.run') && source.readyState === EventSource.OPEN) refresh();
+    if (document.visibilityState !== 'visible' || source.readyState !== EventSource.OPEN) return;
+    if (document.querySelector('.s-running, .pill.run') || Array.from(document.querySelectorAll('[data-due]')).some(isDue)) refresh();
   }, 1000);
 })();
 `;

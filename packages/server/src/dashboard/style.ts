@@ -63,6 +63,7 @@ th { text-align: left; font-size: 11px; line-height: 14px; font-weight: 500; col
 td { height: 32px; padding: 5px 14px; border-top: 1px solid var(--line); vertical-align: middle; white-space: nowrap }
 tbody tr:hover { background: var(--sunken) } th.n, td.n, .n { text-align: right }
 .why { display: block; max-width: 46ch; overflow: hidden; text-overflow: ellipsis; color: var(--fail); font-size: 12px; line-height: 16px }
+.cut-off { display: inline-block; max-width: 42ch; overflow: hidden; text-overflow: ellipsis; vertical-align: bottom }
 .dense td { height: 18px; padding: 2px 14px; border: 0 } .says { max-width: 60ch; overflow: hidden; text-overflow: ellipsis; color: var(--ink2) }
 .history rect { fill: light-dark(#b4b8ae, #4a504c) } .history .b-failed { fill: var(--fail) } .history .b-running { fill: var(--run) } .history .b-cancelled { fill: none; stroke: var(--ctl) }
 .chips { display: flex; flex-wrap: wrap; gap: 6px } .chip { height: 24px; padding: 1px 10px; border: 1px solid var(--line); border-radius: 12px; background: var(--surface); color: var(--ink2); text-decoration: none } .chip:hover { border-color: var(--ctl) }
@@ -71,7 +72,7 @@ tbody tr:hover { background: var(--sunken) } th.n, td.n, .n { text-align: right 
 .empty { padding: 16px 14px } .empty p { color: var(--ink2) } .empty pre { margin-top: 8px }
 .two { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 12px; align-items: start }
 .nodes { padding: 4px 0; list-style: none } .nodes li { display: flex; flex-wrap: wrap; gap: 2px 10px; padding: 7px 14px } .nodes li + li { border-top: 1px solid var(--line) } .note { width: 100%; color: var(--ink2); font-size: 12px } .plain { list-style: none; padding: 0 }
-.strip.wait { background: var(--waitb) } .strip { display: flex; gap: 10px; align-items: flex-start; padding: 7px 12px; border-radius: 8px; background: var(--failb) } .strip .i { margin-top: 3px } .strip p { color: var(--ink); overflow-wrap: anywhere; margin: 0 } .strip .i .cut { stroke: var(--failb) } .pad > .strip { margin-bottom: 12px }
+.strip.waiting, .strip.wait { background: var(--waitb) } .strip.delivered { background: var(--okb) } .strip.delivered .i .cut { stroke: var(--okb) } .strip.waiting .i .cut { stroke: var(--waitb) } .strip.disabled { background: var(--sel) } .strip:has(form) { align-items: center } .strip form { margin-left: auto; flex: none } .strip { display: flex; gap: 10px; align-items: flex-start; padding: 7px 12px; border-radius: 8px; background: var(--failb) } .strip .i { margin-top: 3px } .strip p { color: var(--ink); overflow-wrap: anywhere; margin: 0 } .strip .i .cut { stroke: var(--failb) } .pad > .strip { margin-bottom: 12px }
 .key { display: flex; flex-wrap: wrap; gap: 4px 12px; list-style: none; padding: 0; font-size: 11px; color: var(--ink2) } .key li { display: flex; align-items: center; gap: 5px }
 .timeline { padding: 4px 0 6px } .row, .axis { display: grid; grid-template-columns: 190px minmax(0, 1fr) 76px; gap: 10px; align-items: center; padding: 0 14px } .row { height: 24px; text-decoration: none } .row:hover { background: var(--sunken) }
 .name { display: flex; align-items: center; gap: 8px; min-width: 0 } .name span { overflow: hidden; text-overflow: ellipsis; white-space: nowrap } .bars { width: 100%; height: 16px; display: block } .grid { stroke: var(--line); fill: none; vector-effect: non-scaling-stroke }
@@ -87,7 +88,7 @@ summary::before { content: ""; width: 6px; height: 6px; border-right: 1.5px soli
 .talk summary, .attempts summary { cursor: pointer } .attempts { margin: 0 0 14px }
 .io { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 14px }
 :target { scroll-margin-top: 56px } details:target { border-color: var(--ctl) }
-@media (max-width: 900px) { .two, .io { grid-template-columns: minmax(0, 1fr) } .row, .axis { grid-template-columns: 110px minmax(0, 1fr) 64px } .top { gap: 8px } .brand { font-size: 0; gap: 0 } }
+@media (max-width: 900px) { .two, .io { grid-template-columns: minmax(0, 1fr) } .row, .axis { grid-template-columns: 110px minmax(0, 1fr) 64px } .top { gap: 8px; height: auto; min-height: 44px; flex-wrap: wrap } .top nav { flex-wrap: wrap; flex-basis: 320px } .brand { font-size: 0; gap: 0 } }
 @media (prefers-reduced-motion: reduce) { * { transition: none !important } }
 @media (forced-colors: active) { .bars rect, .history rect { forced-color-adjust: none } }
 `;

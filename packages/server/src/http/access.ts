@@ -91,6 +91,9 @@ export const ACCESS: { readonly [route: string]: Access } = {
   'GET /plugins': 'read',
   'GET /cost': 'read',
   'GET /deliveries': 'read',
+  'GET /callbacks': 'read',
+  'POST /callbacks/retry': 'run',
+  'POST /callbacks/:id/retry': 'run',
 };
 
 export type Asked = {

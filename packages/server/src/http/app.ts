@@ -5,6 +5,8 @@ import type { Context } from 'koa';
 import { asset } from '../dashboard/assets.ts';
 import { apiPage } from '../dashboard/pages/api.ts';
 import { approvalPage, approvalsPage, sendAnswer } from '../dashboard/pages/approvals.ts';
+import { sendRetry, sendRetryAll } from '../dashboard/pages/callback-retry.ts';
+import { callbacksPage } from '../dashboard/pages/callbacks.ts';
 import { costPage } from '../dashboard/pages/cost.ts';
 import { deliveriesPage } from '../dashboard/pages/deliveries.ts';
 import { homePage } from '../dashboard/pages/home.ts';
@@ -59,6 +61,9 @@ export function routes(deps: Deps): Router {
   router.get('/plugins', (ctx) => pluginsPage(ctx, deps));
   router.get('/cost', (ctx) => costPage(ctx, deps));
   router.get('/deliveries', (ctx) => deliveriesPage(ctx, deps));
+  router.get('/callbacks', (ctx) => callbacksPage(ctx, deps));
+  router.post('/callbacks/retry', (ctx) => sendRetryAll(ctx, deps));
+  router.post('/callbacks/:id/retry', (ctx) => sendRetry(ctx, deps, at(ctx, 'id')));
   router.get('/assets/:name', (ctx) => asset(ctx, at(ctx, 'name')));
   return router;
 }

@@ -7,6 +7,7 @@ import { errorPage } from '../dashboard/pages/error.ts';
 import { Problem } from '../problem.ts';
 import type { ProblemCode } from '../problem.ts';
 import type { Deps } from './deps.ts';
+import { isForm } from './guard.ts';
 import { requestOf } from './request-log.ts';
 
 /** Turns every failure into `application/problem+json`, or a page for a browser. No stack ever leaves the process. */
@@ -109,8 +110,9 @@ function write(ctx: Context, problem: Problem): void {
   ctx.status = problem.status;
   for (const [name, value] of Object.entries(problem.headers)) ctx.set(name, value);
   const isApi = /^\/(api|webhooks)(\/|$)/.test(ctx.path);
-  if (!isApi && ctx.method === 'GET' && ctx.accepts('json', 'html') === 'html') {
-    if (problem.status === 401) {
+  const isOfPage = ctx.method === 'GET' || isForm(ctx.req.headers['content-type']);
+  if (!isApi && isOfPage && ctx.accepts('json', 'html') === 'html') {
+    if (problem.status === 401 && ctx.method === 'GET') {
       ctx.status = 303;
       ctx.set('Location', `/login?to=${encodeURIComponent(ctx.url)}`);
       return;

@@ -41,6 +41,8 @@ describe('callbacks on the command line', function () {
     const listed = async (): Promise<string> => (await go('callbacks', 'list')).out;
     for (let shown = ''; !shown.includes('failed');) shown = await listed();
     assert.match(await listed(), /answered 410/);
+    assert.equal((await go('callbacks', 'list', '--url', 'https://hooks.example.org/other')).err, 'no callback\n');
+    assert.match((await go('callbacks', 'list', '--url', receiver.url)).out, /answered 410/);
     const retried = await go('callbacks', 'retry', id);
     assert.equal(retried.out, `sends ${id} again\n`);
     for (let shown = ''; !shown.includes('delivered');) shown = await listed();

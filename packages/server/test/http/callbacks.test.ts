@@ -47,6 +47,10 @@ describe('callbacks API', function () {
     const again = await post(`/api/callbacks/${failed.callback_id}/retry`, {});
     assert.deepEqual([again.status, again.body['code']], [409, 'CALLBACK_DELIVERED']);
     assert.equal((await post('/api/callbacks/nothing/retry', {})).status, 404);
+    assert.deepEqual(
+      (await list(`?url=${encodeURIComponent(other.url)}`)).map(({ url }) => url),
+      [other.url],
+    );
     assert.equal((await get('/api/callbacks?status=lost')).status, 422);
     assert.equal((await post('/api/callbacks/retry', { url: own.url })).status, 202);
   });

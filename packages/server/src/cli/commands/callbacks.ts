@@ -7,16 +7,21 @@ import { printable } from '../printable.ts';
 import { openSession, openStore } from '../session.ts';
 import type { CommandOptions } from '../session.ts';
 
-/** `callbacks list [--status STATUS] [--limit N]` */
+/** `callbacks list [--status STATUS] [--url URL] [--limit N]` */
 export async function listCallbacks(
-  options: CommandOptions & { readonly status?: CallbackRow['status']; readonly limit: string },
+  options: CommandOptions & { readonly status?: CallbackRow['status']; readonly url?: string; readonly limit: string },
 ): Promise<void> {
+  const { status, url } = options;
   const limit = Number(options.limit);
   if (!Number.isInteger(limit) || limit < 1)
     throw new Failure(2, `--limit must be a number from 1, found ${options.limit}`);
   const session = await openSession(options);
   const reader = await openStore(session);
-  const page = reader.callbacks({ limit, ...(options.status === undefined ? {} : { status: options.status }) });
+  const page = reader.callbacks({
+    limit,
+    ...(status === undefined ? {} : { status }),
+    ...(url === undefined ? {} : { url }),
+  });
   reader.close();
   const { output } = session;
   if (options.json === true) output.json(page);

@@ -23,6 +23,7 @@ export function homePage(ctx: Context, deps: Deps): void {
   const base = publicOrigin(ctx, deps);
   const behind = runtime.health().trackers.filter(({ error }) => error !== null);
   const paused = reader.runs({ status: 'paused', limit: 1000 }).items.length;
+  const lost = reader.disabledEndpoints();
   const asked = reader.approvals({ open: true, limit: 100 }).items;
   const counted = (status: string): Html => {
     const n = today.items.filter((run) => run.status === status).length;
@@ -62,6 +63,15 @@ export function homePage(ctx: Context, deps: Deps): void {
             <a href="/runs?status=paused"
               >${plural(paused, 'run')} ${paused === 1 ? 'is' : 'are'} paused: a plugin has changed</a
             >
+          </p>
+        </div>`
+      }
+      ${
+        lost.length > 0 &&
+        html`<div class="strip" role="status">
+          <p>
+            <a href="/callbacks">No callback is sent to ${plural(lost.length, 'URL')} any more</a>: ${lost[0]?.url}:
+            ${lost[0]?.reason}${lost.length > 1 && ', …'}
           </p>
         </div>`
       }

@@ -1,12 +1,15 @@
-import type { CallbackRow } from '@configurable-agents/core';
+import type { CallbackRow, Page } from '@configurable-agents/core';
 import { Type } from '@configurable-agents/plugin-sdk';
 import { Problem } from '../../problem.ts';
 import { route } from '../api/route.ts';
-import type { Route } from '../api/route.ts';
+import type { Asked, Route } from '../api/route.ts';
 import { CALLBACK } from '../api/schemas/access.ts';
 import { object, page, TEXT } from '../api/schemas/parts.ts';
+import type { Deps } from '../deps.ts';
 
-const STATUSES: readonly CallbackRow['status'][] = ['pending', 'delivered', 'failed', 'disabled'];
+export type CallbackFilter = { readonly status?: CallbackRow['status']; readonly url?: string };
+
+export const STATUSES: readonly CallbackRow['status'][] = ['pending', 'delivered', 'failed', 'disabled'];
 
 export const CALLBACK_ROUTES: readonly Route[] = [
   route({
@@ -16,13 +19,10 @@ export const CALLBACK_ROUTES: readonly Route[] = [
     group: 'webhooks',
     summary: 'What is sent when runs end, newest first.',
     isPaged: true,
-    query: Type.Object({ status: Type.Optional(Type.Enum([...STATUSES])) }),
+    query: Type.Object({ status: Type.Optional(Type.Enum([...STATUSES])), url: Type.Optional(Type.String()) }),
     answers: { 200: { description: 'A page of them.', schema: page(CALLBACK) } },
-    handle: (ctx, { runtime }, { query: { status }, page: { cursor, ...asked } }) => {
-      const at = cursor === undefined ? {} : { cursor: placeOf(cursor) };
-      const found = runtime.reader.callbacks({ ...asked, ...at, ...(status === undefined ? {} : { status }) });
-      const next = found.next_cursor;
-      ctx.body = { ...found, next_cursor: next === null ? null : Buffer.from(next).toString('base64url') };
+    handle: (ctx, deps, { query, page: asked }) => {
+      ctx.body = callbacksOf(deps, { ...query, ...asked });
     },
   }),
   route({
@@ -56,6 +56,16 @@ export const CALLBACK_ROUTES: readonly Route[] = [
     },
   }),
 ];
+
+/** A page of the list, whose cursors may stand in a URL. */
+export function callbacksOf(
+  { runtime }: Pick<Deps, 'runtime'>,
+  { cursor, ...asked }: CallbackFilter & Asked,
+): Page<CallbackRow> {
+  const found = runtime.reader.callbacks({ ...asked, ...(cursor === undefined ? {} : { cursor: placeOf(cursor) }) });
+  const next = found.next_cursor;
+  return { ...found, next_cursor: next === null ? null : Buffer.from(next).toString('base64url') };
+}
 
 /** What a cursor of callbacks says: time and id of the last one. */
 function placeOf(cursor: string): string {
