@@ -11,6 +11,8 @@ export type Waiters = {
   readonly ended: (run: OpenRun) => void;
 };
 
+type Waiter = (outcome: RunOutcome) => void;
+
 export function openWaiters({
   reader,
   isOpen,
@@ -18,36 +20,50 @@ export function openWaiters({
   readonly reader: StoreReader;
   readonly isOpen: (runId: string) => boolean;
 }): Waiters {
-  const waiters = new Map<string, PromiseWithResolvers<RunOutcome>>();
+  const waiting = new Map<string, Set<Waiter>>();
   // A short run ends in the commit that tells of its start. Who started it asks in the same turn, and needs no replay.
   const justEnded = new Map<string, OpenRun>();
   return {
     ended: (run) => {
-      waiters.get(run.id)?.resolve(outcomeOf(run));
-      waiters.delete(run.id);
+      tellAll(run);
       if (justEnded.size === 0) setImmediate(() => justEnded.clear());
       justEnded.set(run.id, run);
     },
     result: async (runId, { signal } = {}) => {
-      if (!isOpen(runId)) {
-        const ended = justEnded.get(runId);
-        if (ended !== undefined) return outcomeOf(ended);
-        const detail = reader.detail(runId);
-        if (detail === undefined) throw new RuntimeError('RUN_NOT_FOUND', `there is no run ${runId}`);
-        return storedOutcome(detail);
-      }
-      const waiter = waiters.get(runId) ?? Promise.withResolvers<RunOutcome>();
-      waiters.set(runId, waiter);
-      if (signal === undefined) return await waiter.promise;
-      const aborted = Promise.withResolvers<never>();
-      const onAbort = (): void => aborted.reject(signal.reason);
-      if (signal.aborted) onAbort();
-      signal.addEventListener('abort', onAbort, { once: true });
-      try {
-        return await Promise.race([waiter.promise, aborted.promise]);
-      } finally {
-        signal.removeEventListener('abort', onAbort);
-      }
+      if (isOpen(runId)) return await endOf(runId, signal);
+      const ended = justEnded.get(runId);
+      if (ended !== undefined) return outcomeOf(ended);
+      const detail = reader.detail(runId);
+      if (detail === undefined) throw new RuntimeError('RUN_NOT_FOUND', `there is no run ${runId}`);
+      return storedOutcome(detail);
     },
   };
+
+  function tellAll(run: OpenRun): void {
+    const all = waiting.get(run.id);
+    if (all === undefined) return;
+    waiting.delete(run.id);
+    const outcome = outcomeOf(run);
+    for (const tell of all) tell(outcome);
+  }
+
+  /** Who stops waiting leaves nothing behind: a run may be open for days, and be asked after each second. */
+  function endOf(runId: string, signal: AbortSignal | undefined): Promise<RunOutcome> {
+    return new Promise((resolve, reject) => {
+      const all = waiting.get(runId) ?? new Set();
+      waiting.set(runId, all);
+      const stop = (): void => {
+        all.delete(tell);
+        if (all.size === 0 && waiting.get(runId) === all) waiting.delete(runId);
+        reject(signal?.reason as Error);
+      };
+      const tell: Waiter = (outcome) => {
+        signal?.removeEventListener('abort', stop);
+        resolve(outcome);
+      };
+      all.add(tell);
+      if (signal?.aborted === true) stop();
+      else signal?.addEventListener('abort', stop, { once: true });
+    });
+  }
 }
