@@ -1,46 +1,77 @@
-// Other engines doing the same work in the same run: they are installed on demand, outside of the workspaces, with a lock of their own.
-import { execFile, execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { createHash } from 'node:crypto';
-import { tmpdir } from 'node:os';
+// Other engines doing the same work in the same run, each with what it keeps of a run named beside its figures.
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { CHAIN } from './chain.ts';
 import { load, median } from './measure.ts';
 import type { Benchmark, Result } from './measure.ts';
+import { peersFolder, versioned } from './peers-folder.ts';
 import { graphOf, openWorkflow, threeNodes } from './runtime.ts';
+import { openPostgres, openRedis } from './services.ts';
+import type { OpenService } from './services.ts';
+import { wait } from './wait.ts';
 
-const FOLDER = join(import.meta.dirname, 'peers');
 const THREADS = 2;
-
-/**
- * Neither is durable as it is measured: what they keep of a run is in the process, and they call a step where we send it to a thread.
- * `times`: what one of our runs in memory may take beside one of theirs.
- */
-const PEERS: readonly { readonly name: string; readonly script: string; readonly times: number }[] = [
-  { name: '@mastra/core', script: 'mastra.mjs', times: 3 },
-  { name: '@langchain/langgraph', script: 'langgraph.mjs', times: 1 },
-];
 
 type Figures = { readonly perSecond: number; readonly oneMs: number; readonly chainMs: number };
 
-/** A folder with the peers installed as the lock says; one that is there is used again. Undefined where it cannot be made. */
-function installed(): string | undefined {
-  const lock = readFileSync(join(FOLDER, 'package-lock.json'));
-  const name = `configurable-agents-bench-peers-${createHash('sha256').update(lock).digest('hex').slice(0, 12)}`;
-  const folder = join(tmpdir(), name);
-  mkdirSync(folder, { recursive: true });
-  for (const file of ['package.json', 'package-lock.json', 'measure.mjs', ...PEERS.map(({ script }) => script)])
-    copyFileSync(join(FOLDER, file), join(folder, file));
-  if (existsSync(join(folder, 'node_modules', '.package-lock.json'))) return folder;
-  try {
-    execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder, stdio: 'pipe' });
-    return folder;
-  } catch (error) {
-    const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim().split('\n')[0] : '';
-    console.error(`the peers could not be installed, so they are not measured: npm ci: ${said}`);
-    return undefined;
-  }
+type Peer = {
+  readonly name: string;
+  readonly script: string;
+  /** What it keeps of a run, and where its steps run. */
+  readonly mode: string;
+  /** What its runs are kept in; none keeps them in its process. */
+  readonly service?: OpenService;
+  /** What must hold of ours beside it. */
+  readonly beside: (ours: Ours, theirs: Figures) => Omit<Result, 'name'> & { readonly what: string };
+};
+type Ours = { readonly durable: Figures; readonly inMemory: Figures };
+
+const PEERS: readonly Peer[] = [
+  {
+    name: '@mastra/core',
+    script: 'mastra.mjs',
+    mode: "not durable, in the caller's thread",
+    beside: (ours, theirs) => asQuick(ours, { theirs, times: 3 }),
+  },
+  {
+    name: '@langchain/langgraph',
+    script: 'langgraph.mjs',
+    mode: "not durable, in the caller's thread",
+    beside: (ours, theirs) => asQuick(ours, { theirs, times: 1 }),
+  },
+  {
+    name: 'bullmq',
+    script: 'bullmq.mjs',
+    mode: 'weaker: synced to disk each second, steps kept by hand, in the thread of its worker',
+    service: openRedis,
+    beside: asMany,
+  },
+  {
+    name: '@dbos-inc/dbos-sdk',
+    script: 'dbos.mjs',
+    mode: "durable, in the caller's thread",
+    service: openPostgres,
+    beside: asMany,
+  },
+];
+
+/** Our run in memory beside one that keeps nothing either: it may take so many times as long. */
+function asQuick(
+  { inMemory: { oneMs: value } }: Ours,
+  { theirs: { oneMs: peer }, times }: { readonly theirs: Figures; readonly times: number },
+): ReturnType<Peer['beside']> {
+  const ratio = value / peer;
+  const target = times === 1 ? 'ahead of it' : `<= ${times} times`;
+  const what = 'in-memory 3-step run';
+  return { what, value, unit: 'ms', floor: peer, peer, ratio, target, met: ratio <= times };
+}
+
+/** Our durable runs beside those that it keeps. */
+function asMany({ durable: { perSecond: value } }: Ours, { perSecond: peer }: Figures): ReturnType<Peer['beside']> {
+  const ratio = value / peer;
+  const what = 'durable 3-step runs, 200 at a time,';
+  return { what, value, unit: 'runs/s', floor: peer, peer, ratio, target: 'ahead of it', met: ratio >= 1 };
 }
 
 async function ours(memory: boolean, quick: boolean): Promise<Figures> {
@@ -57,16 +88,33 @@ async function ours(memory: boolean, quick: boolean): Promise<Figures> {
   return { perSecond, oneMs: median(latencies), chainMs: median(chains) };
 }
 
-async function peer(folder: string, script: string, quick: boolean): Promise<Figures> {
+type Place = { readonly folder: string; readonly quick: boolean };
+
+async function figuresOf(script: string, { folder, quick, env }: Place & { readonly env: object }): Promise<Figures> {
   const args = [join(folder, script), ...(quick ? ['--quick'] : [])];
-  const env = { ...process.env, NODE_OPTIONS: '', MASTRA_TELEMETRY_DISABLED: '1', LANGSMITH_TRACING: 'false' };
-  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: folder, env });
+  const quiet = { NODE_OPTIONS: '', MASTRA_TELEMETRY_DISABLED: '1', LANGSMITH_TRACING: 'false' };
+  const { stdout } = await promisify(execFile)(process.execPath, args, {
+    cwd: folder,
+    env: { ...process.env, ...quiet, ...env },
+  });
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Figures;
 }
 
-function versionOf(folder: string, name: string): string {
-  const text = readFileSync(join(folder, 'node_modules', name, 'package.json'), 'utf8');
-  return (JSON.parse(text) as { readonly version: string }).version;
+/** A peer and ours beside it; nothing, and why, where what it needs is not there. */
+async function measured({ name, script, mode, service, beside }: Peer, place: Place, mine: Ours): Promise<Result[]> {
+  const kept = await service?.();
+  if (typeof kept === 'string') {
+    console.error(`${name} is not measured: ${kept}`);
+    return [];
+  }
+  try {
+    const theirs = await figuresOf(script, { ...place, env: kept?.env ?? {} });
+    const who = `${versioned(place.folder, name)}${kept === undefined ? '' : ` + ${kept.name}`}, ${mode}`;
+    const { what, ...result } = beside(mine, theirs);
+    return [...rows(who, theirs), { name: `${what} beside ${name}`, ...result }];
+  } finally {
+    await kept?.close();
+  }
 }
 
 const SHOWN = { target: 'shown', met: true } as const;
@@ -79,41 +127,17 @@ function rows(who: string, { perSecond, oneMs, chainMs }: Figures): readonly Res
   ];
 }
 
-/** Our run in memory beside the peer's, which keeps nothing either. */
-function beside(
-  name: string,
-  { mine, theirs, times }: { readonly mine: Figures; readonly theirs: Figures; readonly times: number },
-): Result {
-  const ratio = mine.oneMs / theirs.oneMs;
-  const target = times === 1 ? 'ahead of it' : `<= ${times} times`;
-  return {
-    name: `in-memory 3-step run beside ${name}`,
-    value: mine.oneMs,
-    unit: 'ms',
-    floor: theirs.oneMs,
-    peer: theirs.oneMs,
-    ratio,
-    target,
-    met: ratio <= times,
-  };
-}
-
 export const peers: Benchmark = {
   name: 'peers',
   run: async ({ quick }) => {
-    const durable = await ours(false, quick);
-    const inMemory = await ours(true, quick);
+    const mine = { durable: await ours(false, quick), inMemory: await ours(true, quick) };
     const results = [
-      ...rows('ours, durable, nodes on threads', durable),
-      ...rows('ours, in memory, nodes on threads', inMemory),
+      ...rows('ours, durable, nodes on threads', mine.durable),
+      ...rows('ours, in memory, nodes on threads', mine.inMemory),
     ];
-    const folder = installed();
-    if (folder === undefined) return results;
-    for (const { name, script, times } of PEERS) {
-      const theirs = await peer(folder, script, quick);
-      const who = `${name} ${versionOf(folder, name)}, not durable, in the caller's thread`;
-      results.push(...rows(who, theirs), beside(name, { mine: inMemory, theirs, times }));
-    }
-    return results;
+    const folder = peersFolder();
+    if (folder !== undefined)
+      for (const peer of PEERS) results.push(...(await measured(peer, { folder, quick }, mine)));
+    return [...results, ...(await wait({ folder, quick }))];
   },
 };
