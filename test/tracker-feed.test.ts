@@ -21,13 +21,40 @@ const MANIFEST: PluginManifest = {
   triggers: {},
   trackers: { outside: {} },
 };
-const CODE = `export const plugin = {
+const codeOf = (record: string): string => `export const plugin = {
   name: 'outside', version: '1.0.0', sdk: '^1',
-  trackers: { outside: { record: (batch, { write }) => {
-    for (const { pos, runId, workflowName, fact } of batch)
-      write(JSON.stringify({ pos, run_id: runId, workflow_name: workflowName, fact }));
-  } } },
+  trackers: { outside: { record: (batch, { write, run }) => { for (const each of batch) { ${record} } } } },
 };`;
+const FACTS = codeOf(`
+  const { pos, runId, workflowName, fact } = each;
+  write(JSON.stringify({ pos, run_id: runId, workflow_name: workflowName, fact }));
+`);
+const JUDGEMENTS = codeOf(`
+  if (each.fact.kind !== 'run.finished') continue;
+  const { gates, answers } = run(each.runId);
+  write(JSON.stringify({ gates, answers }));
+`);
+
+/** Asks twice, and waits for no answer the second time. */
+const JUDGED = `name: Judged
+execution:
+  gates:
+    - { name: talked, metric: llm_calls, min: 1 }
+    - { metric: cost_usd, max: 0.5, action: fail }
+nodes:
+  - name: ask
+    uses: approval
+    with: { message: 'Send it?', form: { type: object, properties: { approved: { type: boolean } }, required: [approved] } }
+  - name: again
+    uses: approval
+    with:
+      message: 'Sure?'
+      form: { type: object, properties: { approved: { type: boolean } }, required: [approved] }
+      timeout: 50ms
+      default: { approved: true }
+edges:
+  - { from: ask, to: again }
+`;
 
 describe('the feed of trackers', function () {
   this.timeout(30_000);
@@ -38,8 +65,8 @@ describe('the feed of trackers', function () {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const outside = (isolation: 'worker' | 'process'): PluginSource => {
-    writeFileSync(join(folder, 'index.js'), CODE);
+  const outside = (isolation: 'worker' | 'process', code: string): PluginSource => {
+    writeFileSync(join(folder, 'index.js'), code);
     writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
     const specifier = pathToFileURL(join(folder, 'index.js')).href;
     return { specifier, firstParty: false, manifest: MANIFEST, isolation, folder };
@@ -56,7 +83,7 @@ describe('the feed of trackers', function () {
       const server = await openTestServer(
         {},
         {
-          plugins: [...pluginSources(), outside(isolation)],
+          plugins: [...pluginSources(), outside(isolation, FACTS)],
           config: { jsonl: { path, all_runs: true }, outside: { all_runs: true } },
           write: (line) => lines.push(line),
         },
@@ -73,6 +100,44 @@ describe('the feed of trackers', function () {
         journal,
       );
       assert.equal(readFileSync(path, 'utf8'), lines.map((line) => `${line}\n`).join(''));
+    });
+  }
+
+  for (const isolation of ['worker', 'process'] as const) {
+    it(`has with a run what its gates and people said of it, in a ${isolation}`, async () => {
+      const lines: string[] = [];
+      const server = await openTestServer(
+        {},
+        {
+          plugins: [...pluginSources(), outside(isolation, JUDGEMENTS)],
+          config: { outside: { all_runs: true } },
+          write: (line) => lines.push(line),
+        },
+      );
+      await server.register();
+      await server.register('judged', JUDGED);
+      await server.post('/api/runs?wait=10s', { workflow_name: 'notify', inputs: { message: 'x' } });
+      const { body } = await server.post('/api/runs', { workflow_name: 'judged', inputs: {} });
+      const asked = `/api/runs/${String(body['run_id'])}/approvals/ask`;
+      const before = Date.now();
+      while ((await server.post(asked, { answer: { approved: false }, by: 'ann' })).status === 404);
+      while (server.runtime.reader.run(String(body['run_id']))?.finished_at === null)
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      await caughtUp(server);
+      const [notified, judged, ...others] = lines.map((line) => JSON.parse(line) as { readonly answers?: object[] });
+      assert.deepEqual(others, []);
+      assert.deepEqual(notified, {});
+      const [{ answered_at: at } = { answered_at: '' }] = (judged?.answers ?? []) as { readonly answered_at: string }[];
+      assert.ok(Date.parse(at) >= before);
+      assert.deepEqual(judged, {
+        gates: [
+          { name: 'talked', metric: 'llm_calls', min: 1, action: 'warn', value: 0, passed: false },
+          { name: 'cost_usd', metric: 'cost_usd', max: 0.5, action: 'fail', value: null, passed: null },
+        ],
+        answers: [
+          { key: 'ask', node: 'ask', question: 'Send it?', answer: { approved: false }, by: 'ann', answered_at: at },
+        ],
+      });
     });
   }
 

@@ -29,13 +29,27 @@ export type FoundSpan = {
   readonly end: number;
 };
 
+export type FoundAssessment = {
+  readonly name: string;
+  readonly value: unknown;
+  readonly source: readonly [string, string];
+  readonly rationale: string | null;
+  /** Of MLflow. */
+  readonly run: string | null;
+  readonly span: string | null;
+  readonly valid: boolean;
+};
+
 export type FoundTrace = {
   readonly id: string;
   readonly state: string;
+  /** In milliseconds. */
+  readonly duration: number;
   readonly metadata: Texts;
   readonly tags: Texts;
   readonly usage: Usage | null;
   readonly spans: readonly FoundSpan[];
+  readonly assessments: readonly FoundAssessment[];
 };
 
 export type Found = { readonly runs: readonly FoundRun[]; readonly traces: readonly FoundTrace[] };

@@ -47,6 +47,18 @@ def span_json(span):
     }
 
 
+def assessment_json(assessment):
+    return {
+        "name": assessment.name,
+        "value": assessment.value,
+        "source": [str(assessment.source.source_type), assessment.source.source_id],
+        "rationale": assessment.rationale,
+        "run": assessment.run_id,
+        "span": assessment.span_id,
+        "valid": assessment.valid,
+    }
+
+
 def trace_json(trace):
     info = trace.info
     return {
@@ -57,6 +69,7 @@ def trace_json(trace):
         "metadata": info.trace_metadata,
         "tags": info.tags,
         "usage": info.token_usage,
+        "assessments": [assessment_json(assessment) for assessment in info.assessments],
         "spans": [span_json(span) for span in trace.data.spans],
     }
 

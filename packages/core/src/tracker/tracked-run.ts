@@ -1,7 +1,7 @@
-import type { Json, JsonObject, TrackedRun } from '@configurable-agents/plugin-sdk';
+import type { Json, JsonObject, TrackedAnswer, TrackedRun } from '@configurable-agents/plugin-sdk';
 import { EvaluationError, render } from '../expression/index.ts';
 import type { ExecutionGraph } from '../graph/graph.ts';
-import type { StoreReader } from '../store/rows.ts';
+import type { NodeRow, StoreReader } from '../store/rows.ts';
 
 /** A run as a tracker sees it, or undefined where the store has it no more. */
 export function trackedRun(reader: StoreReader, runId: string, tracker: string): TrackedRun | undefined {
@@ -14,9 +14,25 @@ export function trackedRun(reader: StoreReader, runId: string, tracker: string):
     ...run,
     source: registered?.source ?? null,
     parent_run_id: run.trigger.parent_run_id ?? null,
+    ...answersOf(reader, { runId, graph, nodes: run.nodes }),
     models: modelsOf(graph),
     settings: settingsOf(graph, { tracker, inputs: detail.inputs }),
   };
+}
+
+type Asked = { readonly runId: string; readonly graph: ExecutionGraph; readonly nodes: readonly NodeRow[] };
+
+/** What people answered; nothing where nobody did. */
+function answersOf(reader: StoreReader, { runId, graph, nodes }: Asked): Pick<TrackedRun, 'answers'> {
+  const asking = new Set(graph.nodes.flatMap(({ kind, name }) => (kind === 'approval' ? [name] : [])));
+  if (asking.size === 0) return {};
+  const answers = nodes.flatMap(({ key, node }): readonly TrackedAnswer[] => {
+    const approval = asking.has(node) ? reader.approval(runId, key) : undefined;
+    if (approval === undefined || approval.answer === null || approval.closed_at === null) return [];
+    const { message: question, answer, answered_by: by, closed_at: answeredAt } = approval;
+    return [{ key, node, question, answer, by, answered_at: answeredAt }];
+  });
+  return answers.length === 0 ? {} : { answers };
 }
 
 /** A workflow's section for a tracker; what holds templates is rendered over what was known when the run was let in. */

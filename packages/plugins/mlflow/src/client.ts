@@ -9,6 +9,7 @@ import { CODES, notMlflow } from './failures.ts';
 import type { Batch, Entry } from './limits.ts';
 import { send } from './request.ts';
 import type { Request, RequestOptions } from './request.ts';
+import type { Assessment } from './trace/assessments.ts';
 
 export type Experiment = { readonly id: string; readonly isDeleted: boolean };
 
@@ -41,8 +42,13 @@ export type Client = {
     readonly mlflowRunId: string;
     readonly body: Uint8Array<ArrayBuffer>;
   }) => Promise<void>;
-  /** What is listed of a trace, in the place of what was. Throws `noRoute` where the server has no traces of this kind. */
-  readonly putTrace: (trace: JsonObject) => Promise<void>;
+  /**
+   * What is listed of a trace, in the place of what was. Gives the assessments that it has then. Throws `noRoute` where the server has no
+   * traces of this kind.
+   */
+  readonly putTrace: (trace: JsonObject) => Promise<readonly Assessment[]>;
+  /** What a trace has beside its spans; undefined where there is no such trace. */
+  readonly traceInfo: (traceId: string) => Promise<TraceInfo | undefined>;
   readonly deleteTag: (tag: { readonly run_id: string; readonly key: string }) => Promise<void>;
   /** Without an end it goes on. */
   readonly updateRun: (run: {
@@ -52,6 +58,12 @@ export type Client = {
   }) => Promise<void>;
 };
 
+export type TraceInfo = {
+  readonly assessments: readonly Assessment[];
+  readonly tags: { readonly [name: string]: string };
+};
+
+type TraceAnswer = { readonly trace?: { readonly trace_info?: Partial<TraceInfo> } };
 type Info = {
   readonly run_id?: string;
   readonly status?: string;
@@ -120,15 +132,25 @@ export function openClient(connection: Connection, options: RequestOptions): Cli
         // Some servers call a text in JSON protobuf.
         isUnheard: true,
       })),
-    putTrace: async (trace) =>
-      void (await call({
+    putTrace: async (trace) => {
+      const body = JSON.stringify(trace);
+      const answer = await call<TraceAnswer>({
         method: 'POST',
         path: TRACES,
         what: 'POST traces',
-        body: JSON.stringify(trace),
+        body,
         type: JSON_TYPE,
         isOptional: true,
-      })),
+      });
+      return answer.trace?.trace_info?.assessments ?? [];
+    },
+    traceInfo: async (traceId) => {
+      const asked = call<TraceAnswer>({ method: 'GET', path: `${TRACES}/${traceId}`, what: 'GET traces' });
+      const answer = await orUndefined(asked, CODES.missing);
+      if (answer === undefined) return undefined;
+      const { assessments = [], tags = {} } = answer.trace?.trace_info ?? {};
+      return { assessments, tags };
+    },
     deleteTag: async (tag) => void (await orUndefined(post('runs/delete-tag', tag), CODES.missing)),
     updateRun: async (run) => void (await post('runs/update', run)),
   };

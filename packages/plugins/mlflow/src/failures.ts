@@ -15,6 +15,7 @@ export const CODES = {
   noArtifacts: 'MLFLOW_NO_ARTIFACTS',
   missing: 'MLFLOW_RESOURCE_DOES_NOT_EXIST',
   exists: 'MLFLOW_RESOURCE_ALREADY_EXISTS',
+  badRequest: 'MLFLOW_BAD_REQUEST',
   noRoute: 'MLFLOW_NO_ROUTE',
   spansFailed: 'MLFLOW_SPANS_FAILED',
 } as const;

@@ -10,7 +10,8 @@ import { CODES } from './failures.ts';
 import { batchesOf } from './limits.ts';
 import type { Settings } from './settings.ts';
 import { mlflowTraceId } from './trace/ids.ts';
-import { sendSpans, sendTrace } from './trace/send.ts';
+import { sendTrace } from './trace/finish.ts';
+import { sendSpans } from './trace/send.ts';
 import type { Taken, TraceJob, TraceProgress } from './trace/send.ts';
 import type { Want } from './wanted.ts';
 
@@ -150,7 +151,7 @@ async function close(job: Job, mlflow: MlflowRun): Promise<void> {
   await step('spans', () => recordSpans(spans, run));
   await step('trace', async () => {
     const trace = traceJobOf(spans);
-    progress.hasTrace = trace !== undefined && (await sendTrace(trace, run));
+    progress.hasTrace = trace !== undefined && (await sendTrace({ ...trace, leaveOut }, run));
   });
   const traceId = progress.hasTrace === true ? mlflowTraceId(run.run_id) : undefined;
   const { status, end_time, params, metrics, tags } = closingOf(run, settings, traceId);

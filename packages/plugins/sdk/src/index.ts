@@ -18,7 +18,15 @@ export type { Action, Effects, OutputSchema } from './action.ts';
 export type { Tool } from './tool.ts';
 export type { Provider, GenerateRequest, Image, Message, ModelInfo, Part, ToolCall, ToolOffer } from './provider.ts';
 export type { Trigger, TriggerRequest, TriggerEvent, Normalised, Verdict } from './trigger.ts';
-export type { Tracker, TrackedFact, TrackedNode, TrackedRun, TrackerContext } from './tracker.ts';
+export type {
+  Tracker,
+  TrackedAnswer,
+  TrackedFact,
+  TrackedGate,
+  TrackedNode,
+  TrackedRun,
+  TrackerContext,
+} from './tracker.ts';
 export type { Context, Log, SecretReader } from './context.ts';
 export { spanIdOf, traceIdOf, traceparentOf } from './trace.ts';
 export type { RunTrace } from './trace.ts';

@@ -43,6 +43,39 @@ export type TrackedNode = {
 };
 
 /**
+ * What came of a quality gate of a run: a figure, its bounds, and whether it keeps to them. `value` and `passed` are null where nobody
+ * knows the figure, such as the cost of a model without a price.
+ *
+ * @example
+ * const broken = ({ gates = [] }: TrackedRun): readonly TrackedGate[] => gates.filter(({ passed }) => passed === false);
+ */
+export type TrackedGate = {
+  readonly name: string;
+  readonly metric: string;
+  readonly min?: number;
+  readonly max?: number;
+  /** `fail`: a run that succeeded otherwise fails by it. */
+  readonly action: string;
+  readonly value: number | null;
+  readonly passed: boolean | null;
+};
+
+/**
+ * What a person answered to an approval of a run: a value for each field of its form. `by` is null where nobody said who it was.
+ *
+ * @example
+ * const approvers = ({ answers = [] }: TrackedRun): readonly string[] => answers.flatMap(({ by }) => by ?? []);
+ */
+export type TrackedAnswer = {
+  readonly key: string;
+  readonly node: string;
+  readonly question: string;
+  readonly answer: JsonObject;
+  readonly by: string | null;
+  readonly answered_at: string;
+};
+
+/**
  * A run as its journal has it when a tracker asks, and the workflow that it ran. Secrets are never in it.
  *
  * @example
@@ -76,6 +109,10 @@ export type TrackedRun = {
   readonly result: Json;
   readonly error: { readonly code: string; readonly message: string; readonly node: string | null } | null;
   readonly nodes: readonly TrackedNode[];
+  /** What came of its gates, in their order; left out where it has none, or has not ended. */
+  readonly gates?: readonly TrackedGate[];
+  /** What people answered in it, in the order of its nodes; left out where nobody did. A default that stood in for an answer is none. */
+  readonly answers?: readonly TrackedAnswer[];
   /** Models by node: `provider/model`. */
   readonly models: { readonly [node: string]: string };
   /** The workflow's section for this tracker under `observability`, its templates rendered; empty where it has none. */

@@ -5,6 +5,7 @@ import { boundedValue } from '../bounded.ts';
 import { RUN_ID_TAG, isOver, msOf } from '../describe.ts';
 import { cut, keyOf, LIMITS } from '../limits.ts';
 import type { Settings } from '../settings.ts';
+import type { Assessment } from './assessments.ts';
 import { rootSpanId } from './attempts.ts';
 import { mlflowTraceId } from './ids.ts';
 import { ATTRIBUTES } from './span.ts';
@@ -54,7 +55,11 @@ export function rootSpanOf(run: TrackedRun, settings: Settings): Span {
 export type Place = { readonly experimentId: string; readonly mlflowRunId: string };
 
 /** The body of `POST /api/3.0/mlflow/traces`: what stands for the trace, whatever the server made of its spans. */
-export function traceOf(run: TrackedRun, settings: Settings, { experimentId, mlflowRunId }: Place): JsonObject {
+export function traceOf(
+  run: TrackedRun,
+  settings: Settings,
+  { experimentId, mlflowRunId, assessments = [] }: Place & { readonly assessments?: readonly Assessment[] },
+): JsonObject {
   const { startMs, endMs } = timesOf(run);
   const { sendsContent, tags } = settings;
   const previews = sendsContent
@@ -78,6 +83,7 @@ export function traceOf(run: TrackedRun, settings: Settings, { experimentId, mlf
           ...usageOf(run),
         },
         tags: tagsOf(run, settings),
+        ...(assessments.length === 0 ? {} : { assessments }),
       },
     },
   };

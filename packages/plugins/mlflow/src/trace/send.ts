@@ -1,5 +1,5 @@
-// Brings the trace of a run to the server: spans as facts come in, and at the end what stands for the whole. Every id follows from the run, and
-// the server writes a span over an older one of its id, so that all of it may be sent again.
+// Brings the spans of a run to the server as facts come in. Every id follows from the run, and the server writes a span over an older one of its
+// id, so that all of it may be sent again.
 import { TerminalError } from '@configurable-agents/plugin-sdk';
 import type { TrackedRun } from '@configurable-agents/plugin-sdk';
 import type { Client } from '../client.ts';
@@ -10,7 +10,7 @@ import { begunOf, spansOf } from './attempts.ts';
 import type { Begun } from './attempts.ts';
 import type { Fact } from './fact.ts';
 import { requestsOf } from './otlp.ts';
-import { rootSpanOf, traceOf } from './root.ts';
+import { rootSpanOf } from './root.ts';
 import type { Place } from './root.ts';
 import type { Span } from './span.ts';
 
@@ -39,7 +39,6 @@ export type TraceJob = {
 const SPANS_NOT_TAKEN =
   'the server takes no spans (POST /v1/traces): they need MLflow 3.6 or newer with a database (`--backend-store-uri sqlite:///mlflow.db`); ' +
   'traces of runs have no spans until then';
-const TRACES_NOT_TAKEN = 'the server has no traces of MLflow 3; runs are recorded without a trace';
 
 /** Sends the spans of what the facts say has ended, and with the run, which is then over, its root. */
 export async function sendSpans(job: TraceJob, run?: TrackedRun): Promise<void> {
@@ -73,17 +72,6 @@ export async function sendSpans(job: TraceJob, run?: TrackedRun): Promise<void> 
   progress.begun = begun;
 }
 
-/** Sends what stands for the trace of a run that is over. False: the server has no such traces. */
-export async function sendTrace(
-  { settings, place, client, taken, warnOnce }: TraceJob,
-  run: TrackedRun,
-): Promise<boolean> {
-  if (!taken.traces) return false;
-  taken.traces = await isHad(() => client.putTrace(traceOf(run, settings, place)));
-  if (!taken.traces) warnOnce(TRACES_NOT_TAKEN);
-  return taken.traces;
-}
-
 /** How the run has an execution; of what was lost before this process knew of it. */
 function rowOf(run: TrackedRun | undefined, key: string): Begun | undefined {
   const row = run?.nodes.find((node) => node.key === key);
@@ -91,7 +79,8 @@ function rowOf(run: TrackedRun | undefined, key: string): Begun | undefined {
   return { attempt: row.attempt, ms: Date.parse(row.started_at) };
 }
 
-async function isHad(ask: () => Promise<void>): Promise<boolean> {
+/** Whether the server has what is asked of it. */
+export async function isHad(ask: () => Promise<void>): Promise<boolean> {
   try {
     await ask();
     return true;

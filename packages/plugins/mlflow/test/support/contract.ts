@@ -2,11 +2,15 @@
 // MLflow by `real/real.ts`. So the fake is as strict and as lenient as what it stands for.
 import assert from 'node:assert/strict';
 import { TerminalError, traceIdOf } from '@configurable-agents/plugin-sdk';
+import type { Json, TrackedGate, TrackedRun } from '@configurable-agents/plugin-sdk';
 import { openClient } from '../../src/client.ts';
 import type { Client, MlflowRun } from '../../src/client.ts';
 import { connectionOf } from '../../src/connection.ts';
 import { RUN_ID_TAG } from '../../src/describe.ts';
 import { settingsOf } from '../../src/settings.ts';
+import { assessmentsOf } from '../../src/trace/assessments.ts';
+import type { Assessment } from '../../src/trace/assessments.ts';
+import { mlflowTraceId } from '../../src/trace/ids.ts';
 import { encodeSpans } from '../../src/trace/otlp.ts';
 import { traceOf } from '../../src/trace/root.ts';
 import type { Span } from '../../src/trace/span.ts';
@@ -231,6 +235,77 @@ export function itIsAnMlflow(server: () => { readonly url: string }): void {
       const place = { experimentId: '987654', mlflowRunId: 'f'.repeat(32) };
       const refused = refuses('RESOURCE_DOES_NOT_EXIST', 404, /987654/);
       await assert.rejects(client.putTrace(traceOf(tracked, settingsOf(tracked), place)), refused);
+    });
+  });
+
+  describe('assessments', () => {
+    const tracked = trackedRun({
+      run_id: runIdOf(78),
+      gates: [
+        { name: 'cheap', metric: 'cost_usd', max: 1, action: 'warn', value: 0.5, passed: true },
+        { name: 'known', metric: 'cost_usd', min: 0, action: 'warn', value: null, passed: null },
+      ],
+      answers: [
+        {
+          key: 'ask',
+          node: 'ask',
+          question: '?',
+          answer: { list: [1, 'é'] },
+          by: 'ann',
+          answered_at: '2026-01-01T00:00:01Z',
+        },
+      ],
+    });
+    const traceId = mlflowTraceId(tracked.run_id);
+    const put = async (given: Partial<TrackedRun> = {}): Promise<readonly Assessment[]> => {
+      const run = { ...tracked, ...given };
+      const place = { experimentId, mlflowRunId: 'f'.repeat(32) };
+      const assessments = assessmentsOf(run, settingsOf(run), place);
+      return client.putTrace(traceOf(run, settingsOf(run), { ...place, assessments }));
+    };
+    const told = (assessments: readonly Assessment[] = []): readonly string[] =>
+      assessments
+        .map(({ assessment_name: name, source, feedback }) => {
+          const { value = null, error } = feedback as {
+            readonly value?: Json;
+            readonly error?: { readonly error_code: string };
+          };
+          const { source_type: type } = source as { readonly source_type: string };
+          return JSON.stringify([name, type, error?.error_code ?? value]);
+        })
+        .toSorted();
+
+    it('come with a trace, keep what they say and their ids, and take the place of older ones', async () => {
+      const first = await put();
+      const kept = ['["ask.list","HUMAN",[1,"é"]]', '["cheap","CODE",true]', '["known","CODE","GATE_UNKNOWN"]'];
+      assert.deepEqual(told(first), kept);
+      const ids = assessmentsOf(tracked, settingsOf(tracked), { mlflowRunId: '' }).map((each) => each.assessment_id);
+      assert.deepEqual(first.map(({ assessment_id: id }) => id).toSorted(), ids.toSorted());
+      assert.deepEqual(told(await put()), kept);
+      const [gate] = tracked.gates ?? [];
+      const again = await put({ gates: [{ ...(gate as TrackedGate), value: 2, passed: false }] });
+      assert.equal(told(again)[1], '["cheap","CODE",false]');
+      assert.equal(again.length, 3);
+    });
+
+    it('are found with the trace, those of others too, and stay when the trace comes again', async () => {
+      const source = { source_type: 'HUMAN', source_id: 'bob' };
+      const assessment = { assessment_name: 'nice', source, feedback: { value: true } };
+      const response = await fetch(`${server().url}/api/3.0/mlflow/traces/${traceId}/assessments`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ assessment }),
+      });
+      assert.equal(response.status, 200, await response.text());
+      await put();
+      const info = await client.traceInfo(traceId);
+      assert.equal(told(info?.assessments).at(-1), '["nice","HUMAN",true]');
+      assert.equal(info?.assessments.length, 4);
+      assert.equal(info.tags[RUN_ID_TAG], tracked.run_id);
+    });
+
+    it('are none of a trace that is not there', async () => {
+      assert.equal(await client.traceInfo(`tr-${'0'.repeat(32)}`), undefined);
     });
   });
 

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { FakeStore, Refusal } from './fake-store.ts';
-import type { Body, FakeExperiment, FakeRun, TraceBody } from './fake-store.ts';
+import type { Body, FakeAssessment, FakeExperiment, FakeRun, TraceBody } from './fake-store.ts';
 import { readSpans } from './read-otlp.ts';
 
 export type Seen = { readonly method: string; readonly path: string; readonly headers: IncomingMessage['headers'] };
@@ -108,6 +108,10 @@ function answer(store: FakeStore, request: Request, response: ServerResponse): v
     else response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answered, null, 2));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
+    if (error.code === undefined) {
+      response.writeHead(error.status, { 'content-type': 'text/html' }).end(error.message);
+      return;
+    }
     response.writeHead(error.status, { 'content-type': 'application/json' });
     response.end(JSON.stringify({ error_code: error.code, message: error.message, sqlstate: 'KAM00' }));
   }
@@ -164,13 +168,26 @@ function route(store: FakeStore, { method, path, body }: Request): object | unde
       store.deleteTag(given);
       return {};
     case `POST ${TRACES}`:
-      return store.takesTraces ? { trace: store.putTrace(given as unknown as TraceBody) } : undefined;
+      if (!store.takesTraces) return undefined;
+      return { trace: { trace_info: store.putTrace(given as unknown as TraceBody) } };
     case 'POST runs/delete':
       store.runNamed(given.run_id).isDeleted = true;
       return {};
     default:
-      return undefined;
+      return store.takesTraces ? ofTrace(store, { method, pathname, given }) : undefined;
   }
+}
+
+type TraceRequest = { readonly method: string; readonly pathname: string; readonly given: object };
+
+/** What has the id of a trace in its path. */
+function ofTrace(store: FakeStore, { method, pathname, given }: TraceRequest): object | undefined {
+  const [, id = '', part] = /^\/api\/3\.0\/mlflow\/traces\/(tr-[0-9a-f]+)(?:\/(assessments))?$/.exec(pathname) ?? [];
+  if (id === '') return undefined;
+  if (method === 'GET' && part === undefined) return { trace: { trace_info: store.traceInfo(id) } };
+  if (method !== 'POST' || part === undefined || !store.takesAssessments) return undefined;
+  const { assessment } = given as { readonly assessment: Omit<FakeAssessment, 'assessment_id'> };
+  return { assessment: store.assess(id, assessment) };
 }
 
 function experimentJson({ id, name, isDeleted }: FakeExperiment): object {

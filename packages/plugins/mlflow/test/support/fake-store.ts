@@ -1,4 +1,5 @@
 // What the fake MLflow keeps, and what it refuses: the limits and the messages of MLflow 3, as recorded from a real server.
+import type { Json } from '@configurable-agents/plugin-sdk';
 import type { ReadSpan } from './read-otlp.ts';
 
 export type FakeRun = {
@@ -23,9 +24,10 @@ export type FakeExperiment = { readonly id: string; readonly name: string; isDel
 /** An answer with one of MLflow's error codes. */
 export class Refusal extends Error {
   readonly status: number;
-  readonly code: string;
+  /** Undefined: the answer is a page rather than JSON. */
+  readonly code: string | undefined;
 
-  constructor(status: number, code: string, message: string) {
+  constructor(status: number, code: string | undefined, message: string) {
     super(message);
     this.status = status;
     this.code = code;
@@ -68,6 +70,18 @@ export type FakeTraceInfo = {
   readonly response_preview?: string;
   readonly trace_metadata: { readonly [name: string]: string };
   readonly tags: { readonly [name: string]: string };
+  readonly assessments?: readonly FakeAssessment[];
+};
+
+export type FakeAssessment = {
+  readonly assessment_id: string;
+  readonly assessment_name: string;
+  readonly source: { readonly source_type: string; readonly source_id?: string };
+  readonly feedback: { readonly value?: Json; readonly error?: { readonly error_code: string } };
+  readonly rationale?: string;
+  readonly span_id?: string;
+  readonly metadata?: { readonly [name: string]: string };
+  readonly create_time?: string;
 };
 
 export type FakeTrace = {
@@ -75,6 +89,8 @@ export type FakeTrace = {
   /** By id: one that comes again takes the place of the former. */
   readonly spans: Map<string, ReadSpan>;
   info?: FakeTraceInfo;
+  /** By id, as spans. */
+  readonly assessments: Map<string, FakeAssessment>;
 };
 
 export class FakeStore {
@@ -90,6 +106,12 @@ export class FakeStore {
   takesSpans = true;
   /** False: it is an MLflow 2. */
   takesTraces = true;
+  /** False: it is of before assessments. */
+  takesAssessments = true;
+  /** False: it is a 3.6, which cannot keep assessments that are not named again. */
+  keepsAssessments = true;
+  /** False: it stores in files, and fails at a trace that it has. */
+  changesTraces = true;
 
   logSpans(experimentId: string, spans: readonly ReadSpan[]): void {
     for (const span of spans) this.#traceNamed(`tr-${span.traceId}`, experimentId).spans.set(span.spanId, span);
@@ -104,12 +126,41 @@ export class FakeStore {
     }
     if (Object.values(info.trace_metadata).some(({ length }) => length > 250)) throw invalid('metadata is too long');
     if (Object.values(info.tags).some(({ length }) => length > 4096)) throw invalid('a tag is too long');
-    this.#traceNamed(info.trace_id, experimentId).info = info;
-    return info;
+    const trace = this.#traceNamed(info.trace_id, experimentId);
+    if (!this.changesTraces && trace.info !== undefined) throw new Refusal(500, undefined, '<!doctype html>');
+    const { assessments: given = [], ...rest } = info;
+    const named = new Set(given.map(({ assessment_id: id }) => id));
+    if (!this.keepsAssessments && [...trace.assessments.keys()].some((id) => !named.has(id))) {
+      throw new Refusal(
+        400,
+        'BAD_REQUEST',
+        '(sqlite3.IntegrityError) NOT NULL constraint failed: assessments.trace_id',
+      );
+    }
+    trace.info = rest;
+    if (this.takesAssessments) for (const each of given) trace.assessments.set(each.assessment_id, each);
+    return infoOf(trace);
+  }
+
+  traceInfo(id: string): FakeTraceInfo {
+    return infoOf(this.traces.get(id) ?? this.#missingTrace(id));
+  }
+
+  /** As a person does on MLflow's page. */
+  assess(traceId: string, assessment: Omit<FakeAssessment, 'assessment_id'>): FakeAssessment {
+    const { assessments } = this.traces.get(traceId) ?? this.#missingTrace(traceId);
+    const id = `a-${(assessments.size + 1).toString(16).padStart(32, 'e')}`;
+    const made = { ...assessment, assessment_id: id };
+    assessments.set(id, made);
+    return made;
+  }
+
+  #missingTrace(id: string): never {
+    throw missing(`Trace with ID '${id}' not found.`);
   }
 
   #traceNamed(id: string, experimentId: string): FakeTrace {
-    const found = this.traces.get(id) ?? { experimentId, spans: new Map<string, ReadSpan>() };
+    const found = this.traces.get(id) ?? { experimentId, spans: new Map<string, ReadSpan>(), assessments: new Map() };
     this.traces.set(id, found);
     return found;
   }
@@ -214,6 +265,20 @@ export class FakeStore {
     if (run.isDeleted) throw invalid(`The run ${run.id} must be in the 'active' state. Current state is deleted.`);
     return run;
   }
+}
+
+/** A trace that only spans have told of is listed all the same. */
+function infoOf({ info, assessments, experimentId }: FakeTrace): FakeTraceInfo {
+  const empty = {
+    trace_id: '',
+    trace_location: { mlflow_experiment: { experiment_id: experimentId } },
+    request_time: '',
+    execution_duration: '',
+    state: 'IN_PROGRESS',
+    trace_metadata: {},
+    tags: {},
+  };
+  return { ...(info ?? empty), ...(assessments.size === 0 ? {} : { assessments: [...assessments.values()] }) };
 }
 
 const LIMITS = { key: 250, paramValue: 6000, tagValue: 5000 };
