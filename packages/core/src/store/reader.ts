@@ -11,6 +11,7 @@ import { connectReadOnly, storePath } from './connect.ts';
 import { sumCosts } from './costs.ts';
 import { lastPos, toCursor, trackerStatus } from './cursors.ts';
 import { groupFailures } from './failures.ts';
+import { feedReads, JOURNAL } from './feed-reads.ts';
 import { describeRun } from './describe.ts';
 import { accessReads } from './access-reads.ts';
 import { DEFAULT_LIMIT, MOST, pageOf, toApproval, toDelivery, toEntry, toLog, toRun, toWorkflow } from './mapping.ts';
@@ -20,8 +21,6 @@ import type { JournalEntry, RunFilter, RunRow, Page, StoreReader } from './rows.
 import { scheduleRows } from './schedules.ts';
 import { assertCurrent, STORE_VERSION, storeVersion } from './schema.ts';
 
-// All columns: a store that no engine of this release has opened yet does not have the newest.
-const JOURNAL = `SELECT j.*, r.id AS run_id, r.workflow FROM journal j JOIN runs r USING(run)`;
 const DELIVERY = `SELECT id, trigger, verdict, reason, redelivery_of, dedupe_key, received, event_type, headers, size, runs,
   dead_letters FROM deliveries`;
 const APPROVAL = `SELECT a.*, r.workflow FROM approvals a JOIN runs r ON r.id = a.run_id`;
@@ -116,6 +115,10 @@ export function openReader(
       return row && toWorkflow(row);
     },
     revisions: (name) => all('SELECT * FROM workflows WHERE name = ? ORDER BY revision DESC', name).map(toWorkflow),
+    revision: (name, revision) => {
+      const row = one('SELECT * FROM workflows WHERE name = ? AND revision = ?', name, revision);
+      return row && toWorkflow(row);
+    },
     run: (runId) => {
       const row = runRow(runId);
       return row && toRun(row);
@@ -127,27 +130,7 @@ export function openReader(
       all(`${JOURNAL} WHERE r.id = ? AND j.seq > ? ORDER BY j.seq`, runId, afterSequence).map(entry),
     entriesAfter: (pos, limit = MOST) =>
       all(`${JOURNAL} WHERE j.pos > ? ORDER BY j.pos LIMIT ?`, pos, limit).map(entry),
-    runsAfter: (pos, limit, until = Number.MAX_SAFE_INTEGER) => {
-      const rows = all(
-        'SELECT pos, run FROM journal WHERE pos > ? AND pos <= ? ORDER BY pos LIMIT ?',
-        pos,
-        until,
-        limit,
-      );
-      const keys = [...new Set(rows.map((row) => Number(row['run'])))];
-      const runs = keys
-        .map((key) => one('SELECT id, graph, finished FROM runs WHERE run = ?', key))
-        .filter((row) => row !== undefined);
-      const last = rows.at(-1);
-      return {
-        last: last === undefined ? null : Number(last['pos']),
-        runs: runs.map((row) => ({
-          id: String(row['id']),
-          graph: String(row['graph']),
-          finished: row['finished'] === null ? null : Number(row['finished']),
-        })),
-      };
-    },
+    ...feedReads({ all, one, iterate: (sql, ...values) => prepare(sql).iterate(...values), payload }),
     lastPos: end,
     trackers: () => all('SELECT * FROM cursors ORDER BY tracker').map((row) => trackerStatus(toCursor(row), end())),
     deliveries: ({ limit = DEFAULT_LIMIT, cursor } = {}) => {

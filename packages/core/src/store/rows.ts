@@ -223,11 +223,17 @@ export type AuditRow = {
   readonly code: string | null;
 };
 
+export type EntryRange = { readonly after: number; readonly upTo: number; readonly mostCharacters: number };
+
+/** `last` is the position up to which all are there. */
+export type EntriesOf = { readonly entries: readonly JournalEntry[]; readonly last: number };
+
 /** The read side of a store: synchronous, on a connection of its own, also from another process while a server writes. */
 export type StoreReader = {
   readonly workflows: () => readonly WorkflowRow[];
   readonly workflow: (name: string) => WorkflowRow | undefined;
   readonly revisions: (name: string) => readonly WorkflowRow[];
+  readonly revision: (name: string, revision: number) => WorkflowRow | undefined;
   readonly graph: (hash: string) => ExecutionGraph | undefined;
   readonly runs: (filter?: RunFilter) => Page<RunRow>;
   readonly run: (runId: string) => RunRow | undefined;
@@ -239,6 +245,8 @@ export type StoreReader = {
   readonly entriesAfter: (pos: number, limit?: number) => readonly JournalEntry[];
   /** Which runs the next `limit` facts after a position are of, up to `until`, and the position of the last of them; null at the end. */
   readonly runsAfter: (pos: number, limit: number, until?: number) => RunsAfter;
+  /** Facts of some runs after a position up to another one: as many as have so many characters together, and one in any case. */
+  readonly entriesOf: (runIds: ReadonlySet<string>, range: EntryRange) => EntriesOf;
   readonly lastPos: () => number;
   readonly deliveries: (options?: { readonly limit?: number; readonly cursor?: string }) => Page<DeliveryRow>;
   readonly delivery: (id: string) => DeliveryRow | undefined;

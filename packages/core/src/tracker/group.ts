@@ -1,5 +1,6 @@
 // Trackers that share a thread, from the host's side. A thread that dies is opened again: the journal is the spool, so nothing is
 // lost by it.
+import { getHeapStatistics } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { fileURLToPath } from 'node:url';
 import { reasonOf } from '../plugin/failure.ts';
@@ -30,6 +31,12 @@ const GRACE_MS = 500;
 /** Before a thread that died is opened again; longer with each time in a row, so that a plugin that cannot start costs little. */
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 60_000;
+/**
+ * Of the thread's heap. Where a process may have gigabytes V8 lets a heap of 25 MB grow to 200 before it cleans up, which is no concern of who
+ * only reads on; so bounded it stays below 40, for the same time of the processor (bench/tracking.ts).
+ */
+const MOST_YOUNG_MB = 8;
+const MOST_OLD_MB = 1024;
 /** A thread that was there for so long has started well. */
 const WELL_MS = 60_000;
 
@@ -50,6 +57,7 @@ export function openGroup({ dataDir, env, hasColor, entries, onMessage, onLost }
     const opened = new Worker(fileURLToPath(import.meta.resolve('#tracker-thread')), {
       workerData: { dataDir, hasColor, trackers: entries() } satisfies TrackerSetup,
       env: { ...env },
+      resourceLimits: { maxYoungGenerationSizeMb: MOST_YOUNG_MB, maxOldGenerationSizeMb: mostOldMb() },
     });
     const since = Date.now();
     let reason: string | undefined;
@@ -102,4 +110,9 @@ export function openGroup({ dataDir, env, hasColor, entries, onMessage, onLost }
       await last.terminate();
     },
   };
+}
+
+/** No more than the process itself may have. */
+function mostOldMb(): number {
+  return Math.min(MOST_OLD_MB, Math.floor(getHeapStatistics().heap_size_limit / 2 ** 20));
 }

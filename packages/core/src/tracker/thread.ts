@@ -18,6 +18,8 @@ import { isTracked, trackedRun } from './tracked-run.ts';
 /** As nice as a thread can be. */
 const LEAST_PRIORITY = 19;
 const BATCH = 500;
+/** Characters of a batch, unless one fact is longer: what is under way is all that the thread holds of the journal. */
+const MOST_CHARACTERS = 8_000_000;
 const POLL_MS = 200;
 const RECORD_DEADLINE_MS = 30_000;
 const FIRST_PAUSE_MS = 500;
@@ -126,13 +128,14 @@ async function feed(fed: Fed): Promise<Outcome> {
       .filter(({ graph, finished }) => (finished ?? since) >= since && isTracked(reader.graph(graph), name, config))
       .map(({ id }) => id),
   );
-  const batch: readonly TrackedFact[] =
-    tracked.size === 0
-      ? []
-      : reader
-          .entriesAfter(fed.pos, BATCH)
-          .filter(({ pos, run_id }) => pos <= last && tracked.has(run_id))
-          .map(({ pos, run_id, workflow_name, fact }) => ({ pos, runId: run_id, workflowName: workflow_name, fact }));
+  const range = { after: fed.pos, upTo: last, mostCharacters: MOST_CHARACTERS };
+  const read = tracked.size === 0 ? { entries: [], last } : reader.entriesOf(tracked, range);
+  const batch = read.entries.map(({ pos, run_id, workflow_name, fact }): TrackedFact => ({
+    pos,
+    runId: run_id,
+    workflowName: workflow_name,
+    fact,
+  }));
   const failure = batch.length === 0 ? undefined : await hand(fed, batch, replay !== null);
   if (failure?.retryInMs !== undefined) {
     post({ kind: 'held', tracker: name, error: failure.reason });
@@ -144,7 +147,7 @@ async function feed(fed: Fed): Promise<Outcome> {
   }
   if (fed.failures > 0) post({ kind: 'held', tracker: name, error: null });
   fed.failures = 0;
-  return moveTo(fed, last);
+  return moveTo(fed, read.last);
 }
 
 type RecordFailure = { readonly reason: string; readonly retryInMs?: number };

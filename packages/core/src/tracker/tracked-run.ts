@@ -9,7 +9,7 @@ export function trackedRun(reader: StoreReader, runId: string, tracker: string):
   const graph = detail && reader.graph(detail.graph);
   if (detail === undefined || graph === undefined) return undefined;
   const { seq: _seq, ...run } = detail;
-  const registered = reader.revisions(run.workflow_name).find(({ revision }) => revision === run.revision);
+  const registered = run.revision === null ? undefined : reader.revision(run.workflow_name, run.revision);
   return {
     ...run,
     source: registered?.source ?? null,

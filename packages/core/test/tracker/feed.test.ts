@@ -88,6 +88,32 @@ describe('the thread of a tracker', () => {
   });
 });
 
+describe('what a tracker takes of the memory', function () {
+  this.timeout(30_000);
+  afterEach(closeAll);
+
+  it('is bounded: its thread has a small heap, and is handed so many characters at once', async () => {
+    const down = join(newDataDir(), 'down');
+    writeFileSync(down, 'retry');
+    const tracked = await openTracked('worker', { 'feed.lines': { down_file: down } });
+    const large = 'x'.repeat(900_000);
+    for (let run = 0; run < 12; run += 1) await runToEnd(tracked.runtime, TRACKED, { large });
+    await until(() => statusOf(tracked).error !== null);
+    rmSync(down);
+    await until(() => finished(tracked) === 12);
+    const { lines } = tracked;
+    assert.deepEqual(
+      lines.map(({ pos }) => pos),
+      Array.from({ length: 60 }, (_, at) => at + 1),
+    );
+    const batches = new Set(lines.map(({ batch }) => Number(batch)));
+    assert.ok(Math.max(...batches) < 60, [...batches].join());
+    const limits = lines[0]?.['limits'] as { readonly [name: string]: number } | undefined;
+    assert.equal(limits?.['maxYoungGenerationSizeMb'], 8);
+    assert.ok((limits['maxOldGenerationSizeMb'] ?? Infinity) <= 1024);
+  });
+});
+
 for (const tier of ['worker', 'process'] as const) {
   describe(`tracker feed in ${WHERE[tier]}`, function () {
     this.timeout(30_000);

@@ -35,6 +35,8 @@ export type Desk = {
 
 export type Outcome = { readonly recorded: number; readonly failure: RetryableError | undefined };
 
+/** What is remembered of each run that is there in full: no more than that, since thousands of them come and go. */
+const CLOSED: Known = { ...newProgress(), isClosed: true };
 /** Runs whose request is answered with 500 before the batch is stopped: it may be the run, or it may be the server. */
 const MOST_BROKEN = 3;
 
@@ -88,11 +90,13 @@ export async function recordBatch(wanted: ReadonlyMap<string, Want>, desk: Desk)
   const worker = async (): Promise<void> => {
     for (const [runId, want] of queue) {
       if (isHalted) return;
-      const known: Known = runs.get(runId) ?? newProgress();
+      const before = runs.get(runId);
+      if (before?.isClosed === true && !want.goesOn) continue;
+      const known: Known = before === undefined || before.isClosed ? newProgress() : before;
       runs.set(runId, known);
-      if (known.isClosed && !want.goesOn) continue;
       if (want.kind === 'open' && !want.goesOn && want.facts.length === 0 && known.mlflow !== undefined) continue;
       await work(runId, known, want);
+      if (known.isClosed) runs.set(runId, CLOSED);
     }
   };
   await Promise.all(Array.from({ length: desk.concurrency }, worker));

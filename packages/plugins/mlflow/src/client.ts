@@ -40,7 +40,7 @@ export type Client = {
   readonly postSpans: (spans: {
     readonly experimentId: string;
     readonly mlflowRunId: string;
-    readonly body: Uint8Array<ArrayBuffer>;
+    readonly body: Uint8Array;
   }) => Promise<void>;
   /**
    * What is listed of a trace, in the place of what was. Gives the assessments that it has then. Throws `noRoute` where the server has no
@@ -75,8 +75,15 @@ type Run = { readonly info?: Info; readonly data?: { readonly params?: readonly 
 /** A client for one batch. */
 export function openClient(connection: Connection, options: RequestOptions): Client {
   const call = async <T>(request: Request): Promise<T> => (await send(request, { connection, options })) as T;
-  const post = <T = unknown>(name: string, body: object): Promise<T> =>
-    call({ method: 'POST', path: API + name, what: `POST ${name}`, body: JSON.stringify(body), type: JSON_TYPE });
+  const post = <T = unknown>(name: string, body: object, more: Pick<Request, 'isOnce'> = {}): Promise<T> =>
+    call({
+      method: 'POST',
+      path: API + name,
+      what: `POST ${name}`,
+      body: JSON.stringify(body),
+      type: JSON_TYPE,
+      ...more,
+    });
   const runOf = ({ info, data }: Run): MlflowRun => {
     if (info?.run_id === undefined) throw notMlflow(connection, 'answers without a run');
     const { run_id, status = '', lifecycle_stage, artifact_uri = '' } = info;
@@ -108,7 +115,8 @@ export function openClient(connection: Connection, options: RequestOptions): Cli
       const { runs = [] } = await post<{ readonly runs?: readonly Run[] }>('runs/search', body);
       return runs[0] === undefined ? undefined : runOf(runs[0]);
     },
-    createRun: async (run) => runOf((await post<{ readonly run?: Run }>('runs/create', run)).run ?? {}),
+    createRun: async (run) =>
+      runOf((await post<{ readonly run?: Run }>('runs/create', run, { isOnce: true })).run ?? {}),
     logBatch: async (batch) => void (await post('runs/log-batch', batch)),
     putArtifact: async (path, { type, text }) =>
       void (await call({

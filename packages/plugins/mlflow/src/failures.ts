@@ -2,10 +2,8 @@
 import { RetryableError, TerminalError } from '@configurable-agents/plugin-sdk';
 import type { PluginError } from '@configurable-agents/plugin-sdk';
 import type { Connection } from './connection.ts';
+import type { Answer } from './http.ts';
 import { oneLine } from './line.ts';
-
-/** An answer of the server, or of what stands before it. */
-export type Answer = { readonly status: number; readonly headers: Headers; readonly text: string };
 
 /** Codes of failures that concern one run, or one request, rather than the server as a whole. */
 export const CODES = {
@@ -44,12 +42,10 @@ export function unanswered(error: unknown, { what, connection }: Omit<Asked, 'no
   );
 }
 
-/** What `fetch` was stopped by; the message of its own error is only "fetch failed". Of several addresses, the first. */
+/** Of several addresses, the first. */
 function reasonOf(error: unknown): string {
-  const cause: unknown = error instanceof Error ? error.cause : undefined;
-  const first: unknown = cause instanceof AggregateError ? cause.errors[0] : cause;
-  if (first instanceof Error && first.message !== '') return first.message;
-  return error instanceof Error ? error.message : String(error);
+  const first: unknown = error instanceof AggregateError ? error.errors[0] : error;
+  return first instanceof Error ? first.message : String(first);
 }
 
 /** The failure that an answer other than 2xx stands for. */
@@ -117,7 +113,7 @@ const DISABLED = /artifact serving is (?:disabled|not configured)|disabled due t
 const MOST_QUOTED = 200;
 
 function moved({ status, headers }: Answer, { base, names }: Connection): RetryableError {
-  const location = headers.get('location') ?? '';
+  const location = headers.location ?? '';
   const to = URL.canParse(location, base) ? new URL(location, base) : undefined;
   // Credentials are not sent to where an answer points.
   const where = to === undefined ? 'elsewhere' : oneLine(to.origin + to.pathname, MOST_QUOTED);
@@ -187,7 +183,7 @@ function parse(text: string): { readonly [key: string]: unknown } | undefined {
 
 /** `Retry-After`: seconds, or an HTTP date. https://www.rfc-editor.org/rfc/rfc9110#field.retry-after */
 function pauseOf({ headers }: Answer, now: number): { readonly retryAfterMs?: number } {
-  const value = headers.get('retry-after')?.trim() ?? '';
+  const value = headers['retry-after']?.trim() ?? '';
   if (/^\d{1,9}$/.test(value)) return { retryAfterMs: Number(value) * 1000 };
   const at = Date.parse(value);
   return Number.isNaN(at) ? {} : { retryAfterMs: Math.max(0, at - now) };

@@ -1,8 +1,10 @@
 import { PluginError } from '@configurable-agents/plugin-sdk';
 import type { Connection } from './connection.ts';
+import type { Exchange, Http } from './http.ts';
 import { interrupted, notMlflow, refused, unanswered } from './failures.ts';
 
 export type RequestOptions = {
+  readonly http: Http;
   readonly signal: AbortSignal;
   /** Of one request, in milliseconds. */
   readonly timeoutMs: number;
@@ -16,13 +18,15 @@ export type Request = {
   readonly path: string;
   /** For messages: without names and ids. */
   readonly what: string;
-  readonly body?: string | Uint8Array<ArrayBuffer>;
+  readonly body?: string | Uint8Array;
   readonly type?: string;
   readonly headers?: { readonly [name: string]: string };
   /** Not every server has it: where there is none, the failure has the code `noRoute`. */
   readonly isOptional?: boolean;
   /** What the answer says is of no interest. */
   readonly isUnheard?: boolean;
+  /** Sent twice it would make two things. */
+  readonly isOnce?: boolean;
 };
 
 type To = { readonly connection: Connection; readonly options: RequestOptions };
@@ -33,9 +37,10 @@ export async function send(request: Request, { connection, options }: To): Promi
   const { what, isOptional = false } = request;
   if (signal.aborted || isHalted()) throw interrupted();
   try {
-    const response = await fetch(connection.base + request.path, initOf(request, { connection, options }));
-    const answer = { status: response.status, headers: response.headers, text: await response.text() };
-    if (!response.ok) throw refused(answer, { what, connection, now: now(), isOptional });
+    // A redirect is an answer like others: followed, it would turn a POST into a GET.
+    const answer = await options.http.exchange(exchangeOf(request, { connection, options }));
+    const isFine = answer.status >= 200 && answer.status < 300;
+    if (!isFine) throw refused(answer, { what, connection, now: now(), isOptional });
     if (request.isUnheard === true) return {};
     const object = objectOf(answer.text);
     if (object === undefined) throw notMlflow(connection, 'answers with something else than JSON');
@@ -47,14 +52,18 @@ export async function send(request: Request, { connection, options }: To): Promi
   }
 }
 
-function initOf({ method, body, type, headers }: Request, { connection, options }: To): RequestInit {
+function exchangeOf(
+  { method, path, body, type, headers, isOnce = false }: Request,
+  { connection, options }: To,
+): Exchange {
   return {
+    url: connection.base + path,
     method,
     headers: { ...headers, ...connection.headers, ...(type === undefined ? {} : { 'content-type': type }) },
     ...(body === undefined ? {} : { body }),
-    // Following a redirect would turn a POST into a GET.
-    redirect: 'manual',
-    signal: AbortSignal.any([options.signal, AbortSignal.timeout(options.timeoutMs)]),
+    timeoutMs: options.timeoutMs,
+    signal: options.signal,
+    isRepeatable: !isOnce,
   };
 }
 

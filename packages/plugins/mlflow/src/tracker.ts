@@ -8,6 +8,7 @@ import { openClient } from './client.ts';
 import { connectionOf } from './connection.ts';
 import type { Connection } from './connection.ts';
 import { openExperiments } from './experiments.ts';
+import { openHttp } from './http.ts';
 import { oneLine } from './line.ts';
 import { openOutage } from './outage.ts';
 import { openPatience } from './patience.ts';
@@ -38,6 +39,7 @@ const MOST_SAID = 600;
 /** Makes a `record`. One serves a whole process: it remembers what was done, so that facts that come twice cost no request. */
 export function openTracker(options: TrackerOptions = {}): Record {
   const { timeoutMs = 10_000, budgetMs = 15_000, concurrency = 8, now = Date.now } = options;
+  const http = openHttp();
   const outage = openOutage();
   const warned = new Set<string>();
   let memory: Memory | undefined;
@@ -56,7 +58,7 @@ export function openTracker(options: TrackerOptions = {}): Record {
 
     let isHalted = false;
     const until = now() + budgetMs;
-    const client = openClient(connection, { signal, timeoutMs, now, isHalted: () => isHalted || now() >= until });
+    const client = openClient(connection, { http, signal, timeoutMs, now, isHalted: () => isHalted || now() >= until });
     const halt = (): void => {
       isHalted = true;
     };

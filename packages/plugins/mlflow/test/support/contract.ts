@@ -7,6 +7,7 @@ import { openClient } from '../../src/client.ts';
 import type { Client, MlflowRun } from '../../src/client.ts';
 import { connectionOf } from '../../src/connection.ts';
 import { RUN_ID_TAG } from '../../src/describe.ts';
+import { openHttp } from '../../src/http.ts';
 import { settingsOf } from '../../src/settings.ts';
 import { assessmentsOf } from '../../src/trace/assessments.ts';
 import type { Assessment } from '../../src/trace/assessments.ts';
@@ -61,6 +62,7 @@ export function itIsAnMlflow(server: () => { readonly url: string }): void {
     const secret = (name: string): string => (name === 'tracking_uri' ? server().url : '');
     const { signal } = new AbortController();
     client = openClient(connectionOf({ config: {}, secret }), {
+      http: openHttp(),
       signal,
       timeoutMs: 60_000,
       isHalted: () => false,
