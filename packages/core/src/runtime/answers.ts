@@ -12,10 +12,16 @@ const MOST_ANSWERS = 10_000;
 const REMOVED_AT_ONCE = 8;
 
 export function openAnswers({ store, clock }: { readonly store: Store; readonly clock: Clock }): Answers {
+  /** Until they are committed. What computes and looks is sent before that, and would ask a second time. */
+  const fresh = new Map<string, { readonly expires: number; readonly answer: Json }>();
+
   return {
     recall: (job, key) => {
       if (job.node.llm?.cache === undefined) return undefined;
-      const row = store.get('SELECT body FROM answers WHERE key = ? AND expires > ?', keyOf(job, key), clock.now());
+      const [name, now] = [keyOf(job, key), clock.now()];
+      const known = fresh.get(name);
+      if (known !== undefined && known.expires > now) return known.answer;
+      const row = store.get('SELECT body FROM answers WHERE key = ? AND expires > ?', name, now);
       return row === undefined ? undefined : (JSON.parse((row as { readonly body: string }).body) as Json);
     },
     keep: (job, kept) => {
@@ -23,12 +29,16 @@ export function openAnswers({ store, clock }: { readonly store: Store; readonly 
       if (cache === undefined) return;
       const now = clock.now();
       const expires = now + cache.ttl_ms;
-      const inserts = kept.map(({ key, answer }): Write => ({
+      const news = kept.map(({ key, answer }) => [keyOf(job, key), { expires, answer }] as const);
+      const inserts = news.map(([name, { answer }]): Write => ({
         // In the place of a former one, with a number of its own: it is the newest now.
         sql: 'INSERT OR REPLACE INTO answers(key, expires, body) VALUES(?, ?, ?)',
-        values: [keyOf(job, key), expires, JSON.stringify(answer)],
+        values: [name, expires, JSON.stringify(answer)],
       }));
-      void store.write([...inserts, ...removals(now)]);
+      for (const [name, one] of news) fresh.set(name, one);
+      void store.write([...inserts, ...removals(now)]).then(() => {
+        for (const [name, one] of news) if (fresh.get(name) === one) fresh.delete(name);
+      });
     },
   };
 }

@@ -274,6 +274,14 @@ describe('the answers of a store', () => {
     await closeAll();
   });
 
+  it('are given before they are committed: the next execution is sent without waiting for that', async () => {
+    const { keep, has, count } = opened();
+    keep(1);
+    assert.deepEqual([count(), has(1), has(2)], [0, true, false]);
+    await stores[0]?.write([]);
+    assert.deepEqual([count(), has(1), has(2)], [1, true, false]);
+  });
+
   it('are ten thousand at most, of which the oldest go', async () => {
     const { keep, count } = opened();
     for (let i = 0; i < 10_100; i += 1) keep(i);
