@@ -62,14 +62,18 @@ describe('provider local', () => {
 
   it('keeps one model at a time, and loads it once for any number of calls', async () => {
     const fresh = openFake();
-    const loads = async (model: string): Promise<unknown> =>
-      JSON.parse(textOf(await ask(requestOf('loads', { model }), contextOf(fresh))));
+    type Loads = { readonly loads: number; readonly open: number };
+    const loads = async (model: string): Promise<Loads> =>
+      JSON.parse(textOf(await ask(requestOf('loads', { model }), contextOf(fresh)))) as Loads;
     try {
-      const first = (await loads('small')) as { readonly loads: number };
+      const first = await loads('small');
       assert.deepEqual(await loads('small'), { loads: first.loads, open: 1 });
       assert.deepEqual(await loads('large'), { loads: first.loads + 1, open: 1 });
-      const both = await Promise.all([loads('small'), loads('large'), loads('large')]);
-      assert.deepEqual(both.at(-1), { loads: first.loads + 3, open: 1 });
+      const all = await Promise.all([loads('small'), loads('large'), loads('large')]);
+      for (const { open } of all) assert.equal(open, 1);
+      // The small one, and the large one again where it is asked for after it: which comes first is not said.
+      const last = Math.max(...all.map((each) => each.loads));
+      assert.ok(last === first.loads + 2 || last === first.loads + 3, JSON.stringify({ first, all }));
     } finally {
       fresh.remove();
     }
