@@ -18,13 +18,16 @@ export type Built = {
 };
 
 /**
- * Loads the code of a package in a thread of its own, for ten seconds at most, and holds its manifest against plugin.json. Throws
+ * Loads the code of a package in a thread of its own, for `timeoutMs` at most (default ten seconds), and holds its manifest against plugin.json. Throws
  * `PLUGIN_NOT_BUILT`, `PLUGIN_VERSION_DIFFERS`, and what loading throws: `PLUGIN_LOAD_FAILED`, `PLUGIN_LOAD_TIMEOUT`, `PLUGIN_INVALID`, ….
  */
-export async function buildManifest(found: AuthorPackage): Promise<Built> {
+export async function buildManifest(
+  found: AuthorPackage,
+  options: { readonly timeoutMs?: number } = {},
+): Promise<Built> {
   assertBuilt(found);
   const { dir, json, specifier, shown } = found;
-  const [manifest] = await loadManifests([{ specifier, firstParty: false }]);
+  const [manifest] = await loadManifests([{ specifier, firstParty: false }], options);
   if (manifest === undefined) throw new Error('no manifest came of a plugin that was loaded');
   if (json.version !== undefined && json.version !== manifest.version) {
     const problem = `${shown} is ${json.version} by package.json and ${manifest.version} by its code`;

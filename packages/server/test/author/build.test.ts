@@ -3,6 +3,9 @@ import assert from 'node:assert/strict';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildManifest } from '../../src/author/manifest-file.ts';
+import { readPackage } from '../../src/author/package.ts';
+import { describeFailure } from '../../src/cli/failure.ts';
 import { MODULES } from '../support/author.ts';
 import { run } from '../support/cli.ts';
 import type { Ran } from '../support/cli.ts';
@@ -93,10 +96,12 @@ describe('plugins build', function () {
     assert.match((await build()).err, /PLUGIN_PACKAGE_INVALID: \. has no package\.json/);
   });
 
-  it('waits ten seconds for a module, in a thread that it then ends', async () => {
+  it('waits for a module only so long, in a thread that it then ends', async () => {
     writeFiles(join(cwd, 'hangs'), pluginFiles({ code: 'for (;;) {}' }));
-    const { status, err } = await build('hangs');
+    // Not ten seconds by the command: they are the default, and a processor computes all the while.
+    const failure: unknown = await buildManifest(readPackage(join(cwd, 'hangs')), { timeoutMs: 500 }).catch((e) => e);
+    const { status, message } = describeFailure(failure);
     assert.equal(status, 3);
-    assert.match(err, /PLUGIN_LOAD_TIMEOUT: [^\n]* has not loaded within 10000 ms/);
+    assert.match(message, /PLUGIN_LOAD_TIMEOUT: [^\n]* has not loaded within 500 ms/);
   });
 });

@@ -16,7 +16,9 @@ import { join } from 'node:path';
 import { manifestOf } from '@configurable-agents/plugin-sdk';
 import type { PluginManifest } from '@configurable-agents/plugin-sdk';
 import { budgetFindings } from '../../src/author/check/budget.ts';
-import { compared } from '../../src/author/check/capabilities.ts';
+import { checkCapabilities, compared } from '../../src/author/check/capabilities.ts';
+import type { Outcome } from '../../src/author/check/finding.ts';
+import { readPackage } from '../../src/author/package.ts';
 import { AUTHOR_ENV, createdIn } from '../support/author.ts';
 import { run, start } from '../support/cli.ts';
 import { packed, pluginFiles } from '../support/packages.ts';
@@ -129,26 +131,48 @@ describe('plugins check', function () {
     assert.match(report.checks[2]?.findings[0]?.detail ?? '', /PLUGIN_VERSION_DIFFERS/);
   });
 
-  it('holds what is asked for against a folder and a tarball of the last release', async () => {
+  it('holds what is asked for against the last release', async () => {
+    writeFileSync(join(cwd, 'before.tgz'), packed(pluginFiles({ version: '0.1.0' })));
+    change('src/index.ts', '  actions: {', "  capabilities: { net: ['api.acme.example:443'] },\n  actions: {");
+    change('plugin.json', '"net": []', '"net": [\n      "api.acme.example:443"\n    ]');
+    const report = await check('--against', 'before.tgz');
+    assert.deepEqual(codesOf(report), { capabilities: ['PLUGIN_CAPABILITY_WIDENED'] });
+    assert.match(
+      report.checks[5]?.findings[0]?.message ?? '',
+      /^since 0\.1\.0 it may now send requests to api\.acme\.example:443, and its version is 0\.1\.0$/,
+    );
+  });
+
+  it('takes a folder or a tarball as the last release, and says where there is neither', async () => {
     cpSync(join(dir, 'plugin.json'), join(cwd, 'before', 'plugin.json'));
     cpSync(join(dir, 'package.json'), join(cwd, 'before', 'package.json'));
     cpSync(join(dir, 'src'), join(cwd, 'before', 'dist'), { recursive: true });
     writeFileSync(join(cwd, 'before', 'dist', 'index.js'), '');
     writeFileSync(join(cwd, 'before.tgz'), packed(pluginFiles({ version: '0.1.0' })));
-    change('src/index.ts', '  actions: {', "  capabilities: { net: ['api.acme.example:443'] },\n  actions: {");
-    change('plugin.json', '"net": []', '"net": [\n      "api.acme.example:443"\n    ]');
-    for (const against of ['before', 'before.tgz']) {
-      const report = await check('--against', against);
-      assert.deepEqual(codesOf(report), { capabilities: ['PLUGIN_CAPABILITY_WIDENED'] });
-      assert.match(
-        report.checks[5]?.findings[0]?.message ?? '',
-        /^since 0\.1\.0 it may now send requests to api\.acme\.example:443, and its version is 0\.1\.0$/,
-      );
+    const against = async (path: string, version: string): Promise<Outcome> => {
+      const subject = { found: readPackage(dir), scratch: cwd, against: path, signal: new AbortController().signal };
+      const manifest = manifestOf({
+        name: 'acme',
+        version,
+        sdk: '^1',
+        capabilities: { net: ['api.acme.example:443'] },
+      });
+      return await checkCapabilities(subject, { manifest, manifestText: '', specifier: '', files: 0, bytes: 0 });
+    };
+    for (const path of ['before', 'before.tgz']) {
+      const outcome = await against(join(cwd, path), '0.1.0');
+      assert.deepEqual(outcome.status === 'failed' && outcome.findings.map(({ code }) => code), [
+        'PLUGIN_CAPABILITY_WIDENED',
+      ]);
+      assert.deepEqual(await against(join(cwd, path), '0.2.0'), {
+        status: 'passed',
+        note: 'since 0.1.0 it may now send requests to api.acme.example:443',
+      });
     }
-    for (const path of ['package.json', 'src/index.ts', 'plugin.json']) change(path, /0\.1\.0/, '0.2.0');
-    const raised = await check('--against', 'before');
-    assert.equal(raised.checks[5]?.note, 'since 0.1.0 it may now send requests to api.acme.example:443');
-    assert.deepEqual(codesOf(await check('--against', 'nowhere')), { capabilities: ['PLUGIN_PACKAGE_INVALID'] });
+    const nowhere = await against(join(cwd, 'nowhere'), '0.1.0');
+    assert.deepEqual(nowhere.status === 'failed' && nowhere.findings.map(({ code }) => code), [
+      'PLUGIN_PACKAGE_INVALID',
+    ]);
   });
 
   it('says in words what changed between two manifests', () => {
