@@ -12,9 +12,10 @@ const errorsAsShipped = {
 };
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const common = { external: ['typebox', 'typebox/*'], minifyIdentifiers: true, sourcemap: false };
+const common = { minifyIdentifiers: true, sourcemap: false };
 await bundle(root, [
+  // With what `Type` is made of: typebox has 373 modules, and every thread that the engine starts would load each of them.
   { ...common, entryPoints: ['src/index.ts', 'src/signature.ts'], keepNames: true },
-  { ...common, entryPoints: ['src/testing/index.ts'], plugins: [errorsAsShipped] },
+  { ...common, external: ['typebox/*'], entryPoints: ['src/testing/index.ts'], plugins: [errorsAsShipped] },
 ]);
 bundleTypes(root, ['dist/index.d.ts', 'dist/signature.d.ts', 'dist/testing/index.d.ts']);
