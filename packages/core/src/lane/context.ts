@@ -1,6 +1,6 @@
 // What a plugin's code receives, and the scrubbing of what leaves the lane.
 import type { Context, Json, JsonObject, Log, Plugin } from '@configurable-agents/plugin-sdk';
-import { masked } from '../masked.ts';
+import { formsOf, masked } from '../masked.ts';
 import { readSecret } from '../plugin/secrets.ts';
 import type { LanePlugins } from './plugins.ts';
 import { openTraffic } from './traffic.ts';
@@ -87,7 +87,7 @@ export function openContext({
   return {
     scrub,
     scrubText,
-    beginningOfSecret: (text) => Math.max(0, ...[...seen].map((secret) => overlap(text, secret))),
+    beginningOfSecret: (text) => Math.max(0, ...[...seen].flatMap(formsOf).map((form) => overlap(text, form))),
     contextFor,
     contextOfModel: (plugin) => {
       const own = contextFor(plugin);

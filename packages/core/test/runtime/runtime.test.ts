@@ -139,6 +139,27 @@ describe('runtime', function () {
     await runtime.close();
   });
 
+  it('masks them as encodings write them, and in failures with their causes', async () => {
+    const key = 'sentinel "value"/42?';
+    const logged: string[] = [];
+    const log = (_level: string, message: string): void => void logged.push(message);
+    const runtime = await open({ env: { ...process.env, TEST_PLUGIN_KEY: key }, log });
+    const shown = await runToEnd(runtime, graph('a', { a: { uses: 'test.leak_forms' } }));
+    const { basic, ...others } = shown.result as Record<string, string>;
+    assert.deepEqual(others, { hex: '***', json: '{"secret":"***"}' });
+    assert.match(basic ?? '', /^dXNlcjp\*\*\*=*$|^dXNlcj.{0,2}\*\*\*.{0,2}=*$/);
+    const failed = await runToEnd(runtime, graph('a', { a: { uses: 'test.leak_failing' } }));
+    const kept = JSON.stringify([
+      failed,
+      runtime.reader.detail(failed.run_id),
+      runtime.reader.journal(failed.run_id),
+      logged,
+    ]);
+    assert.match(kept, /https:\/\/user:\*\*\*@api\.example\/\?key=\*\*\*/);
+    assert.doesNotMatch(kept, /sentinel/i);
+    await runtime.close();
+  });
+
   it('cancels a run at once', async () => {
     const runtime = await open();
     const { run_id } = await runtime.start(startRequest(graph('a -> b', { a: { uses: 'test.hang' } })));
