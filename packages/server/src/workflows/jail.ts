@@ -1,5 +1,5 @@
 // Files of workflows are read only inside the workflows folder, by real path: `..` and symbolic links do not lead out.
-import { closeSync, constants, fstatSync, openSync, readFileSync, realpathSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync, readlinkSync, realpathSync, statSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { Problem } from '../problem.ts';
 
@@ -18,7 +18,7 @@ export function readInside(root: string, configPath: string): WorkflowFile {
   if (!isInside(root, wanted)) throw outside(configPath);
   const path = realPathOf(wanted, configPath);
   if (!isInside(root, path)) throw outside(configPath);
-  return { shown: relative(root, wanted), path, source: read(path, configPath) };
+  return { shown: relative(root, wanted), path, source: read(path, { root, shown: configPath }) };
 }
 
 function isInside(root: string, path: string): boolean {
@@ -37,7 +37,7 @@ function realPathOf(path: string, shown: string): string {
   }
 }
 
-function read(path: string, shown: string): string {
+function read(path: string, { root, shown }: { readonly root: string; readonly shown: string }): string {
   let file: number;
   try {
     // The path is resolved; a link put there since then is not followed. Opening a pipe must not wait for its writer.
@@ -46,6 +46,9 @@ function read(path: string, shown: string): string {
     throw unreadable(shown, cause);
   }
   try {
+    // A folder on the way may have become a link since then: what counts is where the file is that was opened.
+    const place = placeOf(file, path);
+    if (place === undefined || !isInside(root, place)) throw outside(shown);
     const stat = fstatSync(file);
     if (!stat.isFile()) {
       throw new Problem(
@@ -64,6 +67,16 @@ function read(path: string, shown: string): string {
     return readFileSync(file, 'utf8');
   } finally {
     closeSync(file);
+  }
+}
+
+/** Where an open file is. Without `/proc` the path is looked at once more; undefined where another file is there by now. */
+function placeOf(file: number, path: string): string | undefined {
+  try {
+    return readlinkSync(`/proc/self/fd/${file}`);
+  } catch {
+    const [opened, there] = [fstatSync(file), statSync(path)];
+    return opened.ino === there.ino && opened.dev === there.dev ? realpathSync(path) : undefined;
   }
 }
 
