@@ -32,12 +32,10 @@ export function openJournal(
   let lastPos = pos;
   let lastRun = run;
   const listeners = new Set<Listener>();
-  let heard: JournalEntry[] = [];
-  let notified: Promise<void> | undefined;
+  /** What is told once a group of the store is durable. The next one gathers while one is being written. */
+  let group: { readonly committed: Promise<void>; readonly entries: JournalEntry[] } | undefined;
 
-  function notify(): void {
-    const entries = heard;
-    heard = [];
+  function notify(entries: readonly JournalEntry[]): void {
     onCommit();
     if (entries.length > 0) for (const listener of listeners) listener(entries);
   }
@@ -45,6 +43,7 @@ export function openJournal(
   return {
     append: (target, facts, rows) => {
       const writes: Write[] = [...rows];
+      const entries: JournalEntry[] = [];
       onAppend(facts);
       let sequence = target.state.sequence - facts.length;
       for (const fact of facts) {
@@ -52,12 +51,13 @@ export function openJournal(
         lastPos += 1;
         writes.push(...factWrites(fact, { pos: lastPos, run: target.run, sequence }));
         // Entries cost a copy, so they are made only when somebody listens.
-        if (listeners.size > 0) heard.push(entryOf(fact, { pos: lastPos, sequence, target }));
+        if (listeners.size > 0) entries.push(entryOf(fact, { pos: lastPos, sequence, target }));
       }
       const committed = store.write(writes);
-      if (committed !== notified) {
-        notified = committed;
-        void committed.then(notify);
+      if (group?.committed === committed) group.entries.push(...entries);
+      else {
+        group = { committed, entries };
+        void committed.then(() => notify(entries));
       }
       return committed;
     },

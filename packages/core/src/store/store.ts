@@ -1,16 +1,17 @@
-// The write side: one writer, group commit. Everything that is ready in one turn of the event loop shares a transaction, so a commit's
-// fdatasync is paid once for a hundred runs. Nobody is told "done" before it. Small groups are written here; while there is much to
-// write, or the disk is slow, a thread writes, and one group is under way while the next one gathers.
+// The write side: one writer, which commits in groups, or by itself where somebody cannot wait.
 import { DatabaseSync } from 'node:sqlite';
 import type { SQLInputValue } from 'node:sqlite';
 import { RuntimeError } from '../errors.ts';
-import { isDamage, storeFailed } from './failure.ts';
+import { storeFailed } from './failure.ts';
+import { openGroups } from './groups.ts';
+import type { Apart, Watch } from './groups.ts';
 import { isMemory } from './memory.ts';
 import { assertKnownVersion, migrate } from './schema.ts';
 import { commitGroup, openStatements, WRITING } from './write.ts';
 import type { Write } from './write.ts';
 import { openWriter } from './writer/writer.ts';
 
+export type { Apart } from './groups.ts';
 export type { Write } from './write.ts';
 
 /** What `exclusive` lends: the connection, within a transaction. */
@@ -38,157 +39,32 @@ export type Store = {
   readonly close: () => Promise<void>;
 };
 
-/** When groups are left to a thread. */
-export type Apart = {
-  /** A group of so many writes holds up this thread for longer than it takes to hand it over. */
-  readonly manyWrites: number;
-  /** Where commits take longer, in the mean, this thread should not wait for the disk. */
-  readonly slowSeconds: number;
-  /** After so long without work the thread ends. */
-  readonly restMs: number;
-};
 const APART: Apart = { manyWrites: 48, slowSeconds: 0.003, restMs: 30_000 };
 
-export type StoreOptions = {
-  readonly path: string;
-  /**
-   * Called once when commits have failed for `deadlineMs`, or at once where the file is damaged; the group is still in memory and
-   * nothing in it was acknowledged.
-   */
-  readonly onFatal: (error: Error) => void;
-  readonly deadlineMs?: number;
-  /** When a thread writes. */
-  readonly apart?: Partial<Apart>;
-  /** Opens the file. Default: as SQLite does. */
-  readonly connect?: (path: string) => DatabaseSync;
-  /** Called after each commit, with its number of writes, its time, and which thread made it. */
-  readonly onCommit?: (writes: number, seconds: number, by: 'this' | 'writer') => void;
-  /** Called when a commit has failed. */
-  readonly onFailure?: () => void;
-};
-
-const FIRST_RETRY_MS = 50;
-const LONGEST_RETRY_MS = 2000;
-/** Of the last commit in the mean. */
-const WEIGHT = 0.2;
-
-type Group = { readonly writes: Write[]; readonly committed: Promise<void>; readonly resolve: () => void };
-
-function newGroup(): Group {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  return { writes: [], committed: promise, resolve };
-}
+export type StoreOptions = Pick<Watch, 'onFatal'> &
+  Partial<Watch> & {
+    readonly path: string;
+    readonly deadlineMs?: number;
+    /** When a thread writes. */
+    readonly apart?: Partial<Apart>;
+    /** Opens the file. Default: as SQLite does. */
+    readonly connect?: (path: string) => DatabaseSync;
+  };
 
 /** Opens a store, made if missing, and brings it to this release's version. */
 export function openStore(options: StoreOptions): Store {
   const { path, onFatal, deadlineMs = 30_000, connect, onCommit = () => {}, onFailure = () => {} } = options;
-  const { manyWrites, slowSeconds, restMs } = { ...APART, ...options.apart };
+  const apart = { ...APART, ...options.apart };
   const db = openDatabase(path, connect);
   const prepare = openStatements(db);
   // What is in memory has no disk to wait for; a connection that was given knows no other.
-  const writer = isMemory(path) || connect !== undefined ? undefined : openWriter(path, { restMs });
-
-  /** Takes writes. */
-  let open: Group | undefined;
-  /** Is being written by the thread. */
-  let sent: Group | undefined;
-  let failingSince: number | undefined;
-  let meanSeconds = 0;
-  let isClosed = false;
-
-  function isForThread({ writes }: Group): boolean {
-    return (writes.length >= manyWrites || meanSeconds > slowSeconds) && writer?.isReady() === true;
-  }
-
-  function done(group: Group, seconds: number, by: 'this' | 'writer'): void {
-    failingSince = undefined;
-    meanSeconds += (seconds - meanSeconds) * WEIGHT;
-    onCommit(group.writes.length, seconds, by);
-    group.resolve();
-  }
-
-  /** Here and now. */
-  function commit(group: Group): void {
-    const began = performance.now();
-    try {
-      commitGroup(db, prepare, group.writes);
-    } catch (error) {
-      onFailure();
-      throw error;
-    }
-    open = undefined;
-    done(group, (performance.now() - began) / 1000, 'this');
-  }
-
-  function send(group: Group, retryMs: number): void {
-    sent = group;
-    open = undefined;
-    writer?.commit(group.writes, (answer) => {
-      sent = undefined;
-      if (answer.kind === 'committed') {
-        done(group, answer.seconds, 'writer');
-        // What follows from it joins what has come meanwhile.
-        if (open !== undefined) setImmediate(flush, open);
-        return;
-      }
-      takeBack(group);
-      onFailure();
-      // Whether it was written is not known: the next start finds out.
-      if (answer.kind === 'gone') onFatal(storeFailed(path, answer.error));
-      else tryAgain(group, { error: answer.error, retryMs });
-    });
-  }
-
-  /** It is the open group again, before what has come since. */
-  function takeBack(group: Group): void {
-    if (open !== undefined) {
-      const { writes, resolve } = open;
-      group.writes.push(...writes);
-      void group.committed.then(resolve);
-    }
-    open = group;
-  }
-
-  function flush(group: Group, retryMs = FIRST_RETRY_MS): void {
-    // Written already, by an exclusive transaction or at the end; or its turn comes when the thread has answered.
-    if (open !== group || sent !== undefined) return;
-    if (isForThread(group)) {
-      send(group, retryMs);
-      return;
-    }
-    try {
-      commit(group);
-    } catch (error) {
-      tryAgain(group, { error, retryMs });
-    }
-  }
-
-  /** New writes wait in this group meanwhile. */
-  function tryAgain(group: Group, { error, retryMs }: { readonly error: unknown; readonly retryMs: number }): void {
-    failingSince ??= Date.now();
-    if (isDamage(error) || Date.now() - failingSince > deadlineMs) onFatal(storeFailed(path, error));
-    else setTimeout(flush, retryMs, group, Math.min(retryMs * 2, LONGEST_RETRY_MS));
-  }
-
-  /** All that was written before is in the file, or it throws. */
-  function settle(): void {
-    if (sent !== undefined) {
-      const answer = writer?.wait(deadlineMs);
-      if (answer === undefined) throw storeFailed(path, new Error(`a commit has taken more than ${deadlineMs} ms`));
-      const group = sent;
-      sent = undefined;
-      if (answer.kind === 'committed') done(group, answer.seconds, 'writer');
-      else {
-        takeBack(group);
-        setImmediate(flush, group);
-      }
-    }
-    if (open !== undefined) commit(open);
-  }
+  const writer = isMemory(path) || connect !== undefined ? undefined : openWriter(path, apart);
+  const commitHere = (writes: readonly Write[]): void => commitGroup(db, prepare, writes);
+  const groups = openGroups({ path, deadlineMs, apart, commitHere, writer, onFatal, onCommit, onFailure });
 
   function exclusive<T>(work: (transaction: Transaction) => T): T {
     try {
-      settle();
+      groups.settle();
       db.exec('BEGIN IMMEDIATE');
       try {
         const result = work({ get, all, run: (sql, ...values) => Number(prepare(sql).run(...values).changes) });
@@ -206,28 +82,19 @@ export function openStore(options: StoreOptions): Store {
   const all: Store['all'] = (sql, ...values) => prepare(sql).all(...values);
 
   return {
-    write: (writes) => {
-      if (open === undefined) {
-        open = newGroup();
-        // What comes after the end is never done, and nobody is told that it was.
-        if (!isClosed) setImmediate(flush, open);
-      }
-      open.writes.push(...writes);
-      return open.committed;
-    },
+    write: groups.write,
     get,
     all,
-    isHealthy: () => failingSince === undefined,
+    isHealthy: groups.isHealthy,
     exclusive,
     close: async () => {
-      isClosed = true;
       try {
         // Now, also where it has failed before: who closes does not wait for the deadline.
-        settle();
+        groups.settle();
       } catch (error) {
         throw error instanceof RuntimeError ? error : storeFailed(path, error);
       } finally {
-        open = undefined;
+        groups.close();
         await writer?.close();
         db.close();
       }
