@@ -32,6 +32,7 @@ describe('architecture', () => {
         'core/graph',
         'core/schedule',
         'core/admit',
+        'core/redact',
         'core',
         'compiler',
         'plugins',

@@ -18,6 +18,7 @@ export type RuntimeErrorCode =
   | 'RUN_NOT_OPEN'
   | 'RUN_NOT_PAUSED'
   | 'RUN_STILL_OPEN'
+  | 'RUN_REDACTED'
   | 'OUTCOME_KNOWN'
   | 'NODE_NOT_FOUND'
   | 'SIGNAL_UNKNOWN'

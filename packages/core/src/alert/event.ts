@@ -1,5 +1,6 @@
 // What an operator may want to be told of, read from the store after a position.
 import type { JsonObject } from '@configurable-agents/plugin-sdk';
+import { hiddenReads } from '../store/hidden.ts';
 import type { Store } from '../store/store.ts';
 
 export const ALERT_KINDS = ['run_failed', 'budget', 'dead_letter', 'tracker_lag'] as const;
@@ -27,7 +28,7 @@ export const ALERT_PREFIX = 'alert:';
 const FACTS_AT_ONCE = 5000;
 const DELIVERIES_AT_ONCE = 500;
 
-const FAILED = `SELECT j.body ->> '$.time' AS time, r.id AS run_id, r.workflow AS workflow, j.body ->> '$.error.code' AS code,
+const FAILED = `SELECT j.run, j.body ->> '$.time' AS time, r.id AS run_id, r.workflow AS workflow, j.body ->> '$.error.code' AS code,
   j.body ->> '$.error.message' AS message, j.body ->> '$.error.node' AS node
   FROM journal j JOIN runs r USING(run) WHERE j.pos > ? AND j.pos <= ? AND j.kind = 'run.finished'
   AND j.body ->> '$.status' = 'failed' AND substr(r.workflow, 1, ${ALERT_PREFIX.length}) <> '${ALERT_PREFIX}' ORDER BY j.pos`;
@@ -40,6 +41,7 @@ type Row = {
   readonly workflow: string;
   readonly code: string | null;
   readonly message: string | null;
+  readonly run?: number;
   readonly run_id?: string;
   readonly node?: string | null;
   readonly delivery_id?: string;
@@ -66,7 +68,11 @@ export function eventsAfter(
     pos: Math.max(from.pos, Math.min(last.pos, from.pos + FACTS_AT_ONCE)),
     delivery: Math.max(from.delivery, Math.min(last.delivery, from.delivery + DELIVERIES_AT_ONCE)),
   };
-  const failed = store.all(FAILED, from.pos, to.pos) as readonly Row[];
+  const hides = hiddenReads(store);
+  const failed = (store.all(FAILED, from.pos, to.pos) as readonly Row[]).map((row) => {
+    const { mask } = hides.of(row.run ?? 0);
+    return { ...row, message: row.message === null ? null : mask.text(row.message) };
+  });
   const letters = store.all(LETTERS, from.delivery, to.delivery) as readonly Row[];
   const events = [
     ...failed.map((row) => eventOf(row.code === 'RUN_BUDGET_EXCEEDED' ? 'budget' : 'run_failed', row)),

@@ -127,6 +127,8 @@ export type Fact =
         readonly revision: number | null;
         readonly graph: string;
         readonly inputs: JsonObject;
+        /** Rules by path for what of the inputs is hidden. */
+        readonly redact?: readonly string[];
         /** Values of the variables that the workflow reads. */
         readonly env?: { readonly [name: string]: string };
         readonly trigger: TriggerInfo;

@@ -28,6 +28,7 @@ export function explainRun(
     created_at,
     duration_ms,
     error: state.error,
+    ...(run.redaction === undefined ? {} : { redaction: run.redaction }),
     ...(run.waits === undefined ? {} : { waits: run.waits }),
     steps,
     never: neverBegan({ graph, state }),

@@ -9,6 +9,8 @@ export type RunExplanation = Pick<
   'run_id' | 'workflow_name' | 'revision' | 'trigger' | 'created_at' | 'duration_ms'
 > & {
   readonly status: RunRow['status'];
+  /** Values are hidden. Once they are removed conditions have no reasons any more: what they read is not known. */
+  readonly redaction?: 'hidden' | 'removed';
   /** Why it is queued. */
   readonly waits?: Wait;
   readonly error: RunError | null;

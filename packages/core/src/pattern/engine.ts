@@ -7,6 +7,8 @@ import type * as re2 from 're2js';
 export type Matcher = {
   /** Whether it matches somewhere in the text. */
   readonly test: (text: string) => boolean;
+  /** What it matches in the text, each from where the one before ends. */
+  readonly findAll: (text: string) => readonly string[];
   /**
    * Steps that a text of such a length takes at most. One for each character where at most one way through the pattern is
    * open at any time; otherwise all its states may be open at once.
@@ -25,5 +27,17 @@ export function compileRe2(source: string): Matcher {
   const compiled = library.RE2JS.compile(source);
   const size = compiled.programSize();
   const perCharacter = compiled.re2Input.onepass === null ? size : 1;
-  return { test: (text) => compiled.test(text), cost: (length) => (length + 1) * perCharacter, size };
+  return {
+    test: (text) => compiled.test(text),
+    findAll: (text) => allOf(compiled, text),
+    cost: (length) => (length + 1) * perCharacter,
+    size,
+  };
+}
+
+function allOf(compiled: re2.RE2JS, text: string): readonly string[] {
+  const matcher = compiled.matcher(text);
+  const found: string[] = [];
+  while (matcher.find()) found.push(matcher.group() ?? '');
+  return found;
 }

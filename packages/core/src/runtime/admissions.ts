@@ -7,7 +7,7 @@ import type { AdmissionState } from '../admit/state.ts';
 import { addRun } from '../store/admission.ts';
 import type { EngineEvent } from '../engine/event.ts';
 import type { Clock } from './clock.ts';
-import type { OpenRun } from './run-loop.ts';
+import type { OpenRun } from './open-run.ts';
 
 /** How late a change of the clock is noticed at most. */
 const LONGEST_SLEEP_MS = 30_000;

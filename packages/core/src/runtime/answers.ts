@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import type { Json } from '@configurable-agents/plugin-sdk';
 import type { Answers, LaneJob } from '../lane/pool.ts';
+import type { Mask } from '../redact/mask.ts';
 import type { Store, Write } from '../store/store.ts';
 import type { Clock } from './clock.ts';
 
@@ -11,7 +12,14 @@ const MOST_ANSWERS = 10_000;
 /** Answers whose time is up that go with each new one. Sweeps of the store take the rest, and what is over its bytes. */
 const REMOVED_AT_ONCE = 8;
 
-export function openAnswers({ store, clock }: { readonly store: Store; readonly clock: Clock }): Answers {
+type Host = {
+  readonly store: Store;
+  readonly clock: Clock;
+  /** What hides what of a run is hidden: an answer that holds it is given to no other run. */
+  readonly maskOf: (runId: string) => Mask;
+};
+
+export function openAnswers({ store, clock, maskOf }: Host): Answers {
   /** Until they are committed. What computes and looks is sent before that, and would ask a second time. */
   const fresh = new Map<string, { readonly expires: number; readonly answer: Json }>();
 
@@ -29,7 +37,9 @@ export function openAnswers({ store, clock }: { readonly store: Store; readonly 
       if (cache === undefined) return;
       const now = clock.now();
       const expires = now + cache.ttl_ms;
-      const news = kept.map(({ key, answer }) => [keyOf(job, key), { expires, answer }] as const);
+      const mask = maskOf(job.runId);
+      const shared = kept.filter(({ answer }) => mask.isEmpty || !mask.occursIn(JSON.stringify(answer)));
+      const news = shared.map(({ key, answer }) => [keyOf(job, key), { expires, answer }] as const);
       const inserts = news.map(([name, { answer }]): Write => ({
         // In the place of a former one, with a number of its own: it is the newest now.
         sql: 'INSERT OR REPLACE INTO answers(key, expires, body) VALUES(?, ?, ?)',

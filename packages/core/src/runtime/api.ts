@@ -12,6 +12,7 @@ import type { HostTrigger } from '../plugin/host-trigger.ts';
 import type { InstalledPlugin, PluginsReplaced, PluginSource } from '../plugin/source.ts';
 import type { Pricing } from '../price/table.ts';
 import type { LanesStats } from '../lane/lanes.ts';
+import type { RedactionSettings } from '../redact/rules.ts';
 import type { PluginLimits } from '../lane/plugin-limits.ts';
 import type { Traffic } from '../lane/traffic.ts';
 import type { LaneTuning } from '../lane/tuning.ts';
@@ -78,6 +79,12 @@ export type RuntimeOptions = {
   readonly hasColor?: boolean;
   /** What the store keeps of runs that have ended; swept in the background. Default: everything, until `prune`. */
   readonly retention?: Retention;
+  /**
+   * What of inputs, headers and bodies is hidden: nobody is shown it, and it is taken out of the store when its run has ended. `keepFailedMs`:
+   * how long after that a run that failed or was cancelled can still be gone on with; default 0. A rule that cannot be read is left out
+   * (`ruleProblems` of `./redact` says why). Inputs whose schema says `writeOnly: true` are hidden without a rule.
+   */
+  readonly redaction?: RedactionSettings & { readonly keepFailedMs?: number };
   /** How much the audit log keeps. Default: a year, at most 100,000 entries. */
   readonly audit?: AuditBounds;
   /** How long commits may fail before `onFatal`. Default 30,000. */
@@ -124,6 +131,8 @@ export type DeliveryRequest = {
   readonly trigger: string;
   readonly dedupeKey: string | null;
   readonly rawBody: Uint8Array;
+  /** The body as its trigger read it, for rules of redaction; absent: as JSON, or else as text. */
+  readonly body?: Json;
   /** Without secrets and signatures. */
   readonly headers: JsonObject;
   readonly eventType: string;
@@ -136,7 +145,7 @@ export type DeliveryRequest = {
 };
 
 /** A delivery that asks for no run: answered at once, or refused. Of a refused one the body is not kept. */
-export type SetAside = Pick<DeliveryRequest, 'trigger' | 'headers' | 'eventType' | 'rawBody'> & {
+export type SetAside = Pick<DeliveryRequest, 'trigger' | 'headers' | 'eventType' | 'rawBody' | 'body'> & {
   readonly verdict: 'replied' | 'refused';
   readonly reason: string;
 };
@@ -163,6 +172,8 @@ export type RunOutcome = {
   readonly usage: Usage & { readonly cost_usd: number | null };
   readonly duration_ms: number;
   readonly error: RunError | null;
+  /** Values of it are hidden, here too. */
+  readonly redaction?: 'hidden' | 'removed';
 };
 
 export type Registration = {
@@ -215,7 +226,7 @@ export type Runtime = {
   readonly setAside: (delivery: SetAside) => Promise<void>;
   /** What is wrong with inputs for a graph: empty when nothing. Paths are `/name`. */
   readonly checkInputs: (graph: ExecutionGraph, inputs: JsonObject) => readonly InputError[];
-  /** Resolves when the run has ended and that is durable. Rejects when the signal aborts. */
+  /** Resolves when the run has ended and that is durable, without what of it is hidden. Rejects when the signal aborts. */
   readonly result: (runId: string, options?: { readonly signal?: AbortSignal }) => Promise<RunOutcome>;
   readonly cancel: (runId: string, reason: string) => Promise<void>;
   /** Sends a signal to an open run; kept until somebody waits for it. Throws `RUN_NOT_OPEN`, `SIGNAL_UNKNOWN`, `SIGNAL_INVALID`. */
@@ -225,7 +236,10 @@ export type Runtime = {
     runId: string,
     answer: { readonly key: string; readonly answer: JsonObject; readonly by: string | null },
   ) => Promise<void>;
-  /** Goes on with a run that failed or was cancelled: what completed stands, the rest begins again under the same keys. */
+  /**
+   * Goes on with a run that failed or was cancelled: what completed stands, the rest begins again under the same keys. Throws `RUN_REDACTED`,
+   * as `resolve` and `fork` do, where values of it were taken out of the store.
+   */
   readonly retry: (runId: string, options?: { readonly once?: Once }) => Promise<StartResult>;
   /** Goes on with a paused run: its plugins are taken as they are now. Throws `RUN_NOT_PAUSED`. */
   readonly resume: (runId: string) => Promise<void>;
@@ -254,7 +268,7 @@ export type Runtime = {
   readonly subscribeTexts: (listener: (piece: RunText) => void) => () => void;
   /** What models say at the moment in a run, each from its beginning. */
   readonly texts: (runId: string) => readonly RunText[];
-  /** Called after each commit with the entries it held. Returns how to stop. */
+  /** Called after each commit with the entries it held, without what of them is hidden. Returns how to stop. */
   readonly subscribe: (listener: (entries: readonly JournalEntry[]) => void) => () => void;
   /** Starts a run for what happens from now on, by these rules in the place of those of before. Each begins where it ended in the last process. */
   readonly alert: (rules: readonly AlertRule[]) => void;

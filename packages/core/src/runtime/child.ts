@@ -11,7 +11,9 @@ import { envOf } from './env.ts';
 import type { Environment } from './env.ts';
 import { checkInputs } from './inputs.ts';
 import { traceBelow } from './trace.ts';
-import type { AcceptRequest, OpenRun, SpawnCommand } from './run-loop.ts';
+import type { AcceptRequest } from './accepted.ts';
+import type { OpenRun } from './open-run.ts';
+import type { SpawnCommand } from './run-loop.ts';
 
 /** Starts of runs by runs, one after another, before it is taken for a loop. */
 export const MAX_HOPS = 20;

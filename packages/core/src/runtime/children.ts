@@ -7,7 +7,9 @@ import type { EngineEvent } from '../engine/event.ts';
 import type { Failure, Usage } from '../engine/fact.ts';
 import { childOutcomeOf } from './outcome.ts';
 import type { ChildOutcome } from './outcome.ts';
-import type { Accepted, AcceptRequest, OpenRun, SpawnCommand } from './run-loop.ts';
+import type { Accepted, AcceptRequest } from './accepted.ts';
+import type { OpenRun } from './open-run.ts';
+import type { SpawnCommand } from './run-loop.ts';
 
 /** What to make for a node that asks for a run, or why not. */
 export type ChildOf = (parent: OpenRun, asked: SpawnCommand) => AcceptRequest | Failure;

@@ -4,6 +4,8 @@ import type { Store, Write } from '../store/store.ts';
 import type { DeliveryRequest, DeliveryResult, Runtime, SetAside, StartRequest } from './api.ts';
 import { digestOf } from './dedupe.ts';
 import type { At as Seen, Before, Dedupe } from './dedupe.ts';
+import { textsOccurring } from './hiding.ts';
+import type { Hiding, StoredDelivery } from './hiding.ts';
 import { newRunId } from './ids.ts';
 import type { Limited } from './limited.ts';
 import type { Start, Starts } from './starts.ts';
@@ -13,6 +15,7 @@ type Host = {
   readonly store: Store;
   readonly dedupe: Dedupe;
   readonly starts: Starts;
+  readonly hiding: Hiding;
   readonly assertOpen: () => void;
   /** Called once a delivery is durable. */
   readonly onDelivery: (trigger: string, verdict: Verdict) => void;
@@ -23,6 +26,7 @@ export function openDeliveries({
   store,
   dedupe,
   starts,
+  hiding,
   assertOpen,
   onDelivery,
 }: Host): Pick<Runtime, 'deliver' | 'setAside'> {
@@ -42,18 +46,30 @@ export function openDeliveries({
     return { kind: 'start', each, seen: at, at: { id, inputs, admission: limited.admission }, workflow };
   }
 
+  /** What is kept of a delivery: what is hidden of the runs that it starts is not, nor what rules for bodies and headers name. */
+  function storedAs(request: DeliveryRequest, planned: readonly Planned[], texts: ReadonlySet<string>): StoredDelivery {
+    const toHide = planned.flatMap((each) => {
+      if (each.kind !== 'start') return [];
+      const { graph, workflowName } = each.each;
+      return hiding.ofRun({ graph, workflowName, inputs: each.at.inputs }) ?? [];
+    });
+    return hiding.stored(request, { texts, ofRuns: toHide });
+  }
+
   async function deliver(request: DeliveryRequest): Promise<DeliveryResult> {
     assertOpen();
     const digest = request.dedupeKey === null ? '' : digestOf(request.rawBody);
     const planned = request.starts.map((each) => plan(request, each, digest));
     const result = resultOf(request, planned);
-    let committed = store.write([deliveryWrite(request, result)]);
+    const texts = hiding.ofDelivery(request);
+    let committed = store.write([deliveryWrite(request, result, storedAs(request, planned, texts))]);
     for (const each of planned) {
       if (each.kind !== 'start') continue;
       const trigger = { ...each.each.trigger, delivery_id: result.delivery_id };
       const { id } = each.at;
       const writes = request.dedupeKey === null ? [] : [dedupe.remember(each.seen, { runId: id, digest })];
-      committed = starts.accept({ ...each.each, trigger }, { ...each.at, writes });
+      const from = { texts: textsOccurring(texts, each.at.inputs), rules: [] };
+      committed = starts.accept({ ...each.each, trigger }, { ...each.at, writes, from });
     }
     await committed;
     onDelivery(request.trigger, verdictOf(result));
@@ -64,15 +80,21 @@ export function openDeliveries({
     deliver,
     setAside: async (delivery) => {
       assertOpen();
-      await store.write(setAsideWrites(delivery));
+      const request = { ...delivery, starts: [] };
+      const stored = hiding.stored(request, { texts: hiding.ofDelivery(request), ofRuns: [] });
+      await store.write(setAsideWrites(delivery, stored));
       onDelivery(delivery.trigger, delivery.verdict);
     },
   };
 }
 
+function redactedColumn({ redacted }: StoredDelivery): number | null {
+  return redacted === null ? null : redacted === 'headers' ? 0 : 1;
+}
+
 const MOST_REFUSED = 1000;
 const INSERT = `INSERT INTO deliveries(id, trigger, dedupe_key, received, event_type, headers, body, size, runs, dead_letters,
-  verdict, reason, redelivery_of) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  verdict, reason, redelivery_of, redacted) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 type Planned = { readonly workflow: string } & (
   | { readonly kind: 'before'; readonly before: Before }
@@ -102,9 +124,12 @@ function resultOf({ deadLetters }: DeliveryRequest, planned: readonly Planned[])
   };
 }
 
-/** The row that keeps a delivery: its exact bytes, and what became of it. */
-function deliveryWrite(request: DeliveryRequest, result: DeliveryResult): Write {
-  const { delivery_id, runs, dead_letters: letters } = result;
+/** The row that keeps a delivery: its exact bytes but for what is hidden, and what became of it. */
+function deliveryWrite(request: DeliveryRequest, result: DeliveryResult, stored: StoredDelivery): Write {
+  const { delivery_id, runs } = result;
+  const { said } = stored;
+  const letters = result.dead_letters.map((letter) => ({ ...letter, message: said(letter.message) }));
+  const reason = reasonOf(request, result);
   return {
     sql: INSERT,
     values: [
@@ -113,14 +138,15 @@ function deliveryWrite(request: DeliveryRequest, result: DeliveryResult): Write 
       request.dedupeKey,
       Date.now(),
       request.eventType,
-      JSON.stringify(request.headers),
-      request.rawBody,
+      JSON.stringify(stored.headers),
+      stored.rawBody,
       request.rawBody.length,
       JSON.stringify(runs.map(({ run_id }) => run_id)),
       JSON.stringify(letters),
       verdictOf(result),
-      reasonOf(request, result),
+      reason === null ? null : said(reason),
       request.redeliveryOf ?? null,
+      redactedColumn(stored),
     ],
   };
 }
@@ -142,11 +168,15 @@ function verdictOf({ runs, skipped, dead_letters: letters }: DeliveryResult): Ve
 }
 
 /** The rows that keep a delivery that asks for no run. Anybody can be refused: of those neither body nor too many are kept. */
-function setAsideWrites({ trigger, headers, eventType, rawBody, verdict, reason }: SetAside): readonly Write[] {
+function setAsideWrites(
+  { trigger, eventType, rawBody, verdict, reason }: SetAside,
+  stored: StoredDelivery,
+): readonly Write[] {
   const isRefused = verdict === 'refused';
-  const body = isRefused ? new Uint8Array() : rawBody;
-  const values = [newRunId(), trigger, null, Date.now(), eventType, JSON.stringify(headers), body, rawBody.length];
-  const insert: Write = { sql: INSERT, values: [...values, '[]', '[]', verdict, reason, null] };
+  const body = isRefused ? new Uint8Array() : stored.rawBody;
+  const headers = JSON.stringify(stored.headers);
+  const values = [newRunId(), trigger, null, Date.now(), eventType, headers, body, rawBody.length];
+  const insert: Write = { sql: INSERT, values: [...values, '[]', '[]', verdict, reason, null, redactedColumn(stored)] };
   if (!isRefused) return [insert];
   const trim = `DELETE FROM deliveries WHERE verdict = 'refused' AND id <=
     (SELECT id FROM deliveries WHERE verdict = 'refused' ORDER BY id DESC LIMIT 1 OFFSET ${MOST_REFUSED})`;

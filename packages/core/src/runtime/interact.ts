@@ -1,4 +1,4 @@
-// What people and other programs do to runs: answer, signal, try again, fork.
+// What people and other programs do to runs: cancel, answer, signal, try again, fork.
 import type { Json, JsonObject, JsonSchema } from '@configurable-agents/plugin-sdk';
 import { RuntimeError } from '../errors.ts';
 import { forkFact } from '../engine/fork.ts';
@@ -13,12 +13,16 @@ import { newRunId } from './ids.ts';
 import { acceptable } from './limited.ts';
 import { loadRun } from './recover.ts';
 import type { Requests } from './requests.ts';
-import type { AcceptRequest, OpenRun, RunLoop } from './run-loop.ts';
+import type { AcceptRequest } from './accepted.ts';
+import type { OpenRun } from './open-run.ts';
+import type { RunLoop } from './run-loop.ts';
+import type { Waiters } from './waiters.ts';
 
 type Host = {
   readonly store: Store;
   readonly reader: StoreReader;
   readonly loop: RunLoop;
+  readonly waiters: Pick<Waiters, 'result'>;
   readonly graph: (hash: string) => ExecutionGraph;
   readonly requests: Requests;
   readonly assertOpen: () => void;
@@ -28,10 +32,11 @@ export function openInteractions({
   store,
   reader,
   loop,
+  waiters,
   graph,
   requests,
   assertOpen,
-}: Host): Pick<Runtime, 'signal' | 'answer' | 'retry' | 'resume' | 'resolve' | 'fork'> {
+}: Host): Pick<Runtime, 'cancel' | 'signal' | 'answer' | 'retry' | 'resume' | 'resolve' | 'fork'> {
   function openRun(runId: string): OpenRun {
     assertOpen();
     const run = loop.find(runId);
@@ -39,6 +44,17 @@ export function openInteractions({
     const row = reader.run(runId);
     if (row === undefined) throw new RuntimeError('RUN_NOT_FOUND', `there is no run ${runId}`);
     throw new RuntimeError('RUN_NOT_OPEN', `the run ${runId} has ended: it is ${row.status}`);
+  }
+
+  async function cancel(runId: string, reason: string): Promise<void> {
+    const run = loop.find(runId);
+    if (run === undefined) {
+      if (reader.run(runId) === undefined) throw new RuntimeError('RUN_NOT_FOUND', `there is no run ${runId}`);
+      return;
+    }
+    assertOpen();
+    await loop.hear(run, { kind: 'cancel', reason, time: Date.now() });
+    await waiters.result(runId);
   }
 
   async function signal(runId: string, { name, payload }: { name: string; payload: Json }): Promise<void> {
@@ -94,9 +110,19 @@ export function openInteractions({
     });
   }
 
-  function failedRun(runId: string): OpenRun {
+  /** A run that has ended, as it was. */
+  function endedRun(runId: string): OpenRun {
     if (loop.find(runId) !== undefined) throw stillOpen(runId);
     const run = loadRun(store, { runId, graph });
+    if (reader.run(runId)?.redaction !== 'removed') return run;
+    throw new RuntimeError(
+      'RUN_REDACTED',
+      `values of the run ${runId} were taken out of the store when it had ended (\`redaction\` in the configuration), so it cannot go on; start it again with its inputs`,
+    );
+  }
+
+  function failedRun(runId: string): OpenRun {
+    const run = endedRun(runId);
     const { status } = run.state;
     if (status === 'succeeded' || status === 'superseded') {
       throw new RuntimeError(
@@ -127,8 +153,7 @@ export function openInteractions({
 
   async function resolve(runId: string, { key, output }: { key: string; output: Json }): Promise<void> {
     assertOpen();
-    if (loop.find(runId) !== undefined) throw stillOpen(runId);
-    const run = loadRun(store, { runId, graph });
+    const run = endedRun(runId);
     const execution = run.state.executions.get(key);
     if (execution === undefined || !isUnknown(execution)) {
       const open = [...run.state.executions.values()].filter(isUnknown).map((each) => each.key);
@@ -162,8 +187,7 @@ export function openInteractions({
     runId: string,
     { from, edits }: { readonly from: string; readonly edits: JsonObject },
   ): Omit<AcceptRequest, 'id'> {
-    if (loop.find(runId) !== undefined) throw stillOpen(runId);
-    const run = loadRun(store, { runId, graph });
+    const run = endedRun(runId);
     const names = run.graph.nodes.filter((node) => node.finally !== true).map(({ name }) => name);
     if (!names.includes(from)) throw unknown('NODE_NOT_FOUND', { what: 'node', name: from, known: names });
     for (const [field, value] of Object.entries(edits)) {
@@ -186,12 +210,13 @@ export function openInteractions({
       ...(provider === null ? {} : { provider }),
       forkedFrom: { run_id: runId, sequence },
       admission: acceptable(judged, workflowName).admission,
+      from: run.hidden,
       ...(run.state.onFinish === null ? {} : { onFinish: run.state.onFinish }),
       facts: [forkFact(run.graph, run.state, { from, edits, time: Date.now() })],
     };
   }
 
-  return { signal, answer, retry, resume, resolve, fork };
+  return { cancel, signal, answer, retry, resume, resolve, fork };
 }
 
 function stillOpen(runId: string): RuntimeError {

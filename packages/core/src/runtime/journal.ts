@@ -1,5 +1,7 @@
 // Appending facts: positions, sequences, and those who want to hear of them after the commit.
 import type { Fact } from '../engine/fact.ts';
+import { hideFact } from '../hiding/hide-fact.ts';
+import type { Hidden } from '../hiding/hidden.ts';
 import type { JournalEntry } from '../store/rows.ts';
 import type { Store, Write } from '../store/store.ts';
 import { factWrites } from '../store/writes.ts';
@@ -8,6 +10,7 @@ type Listener = (entries: readonly JournalEntry[]) => void;
 type Appendable = {
   readonly id: string;
   readonly run: number;
+  readonly hidden: Hidden;
   /** Its `sequence` already counts the facts that are appended: `advance` has applied them. */
   readonly state: { readonly sequence: number; readonly workflowName: string };
 };
@@ -18,7 +21,7 @@ export type Journal = {
   readonly nextRun: () => number;
   /** The oldest position that is kept, and the newest that was given. */
   readonly positions: () => { readonly first: number; readonly last: number };
-  /** Called after each commit, with its entries in order. */
+  /** Called after each commit, with its entries in order, without what of them is hidden. */
   readonly subscribe: (listener: Listener) => () => void;
 };
 
@@ -79,6 +82,6 @@ function entryOf(
 ): JournalEntry {
   const time = new Date(fact.time).toISOString();
   // A fact is JSON by its type; `Fact`'s closed fields do not overlap with an index signature.
-  const seen = { ...fact, sequence, time } as unknown as JournalEntry['fact'];
+  const seen = { ...hideFact(fact, target.hidden), sequence, time } as unknown as JournalEntry['fact'];
   return { pos, run_id: target.id, workflow_name: target.state.workflowName, fact: seen };
 }

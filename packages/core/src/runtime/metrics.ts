@@ -7,7 +7,8 @@ import { metricsText } from '../metrics/registry.ts';
 import type { TrackerFeed } from '../tracker/feed.ts';
 import type { Journal } from './journal.ts';
 import { shownStatus } from '../engine/state.ts';
-import type { OpenRun, RunLoop } from './run-loop.ts';
+import type { OpenRun } from './open-run.ts';
+import type { RunLoop } from './run-loop.ts';
 
 export type RuntimeMetrics = { readonly text: () => string; readonly close: () => void };
 

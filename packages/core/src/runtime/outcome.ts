@@ -2,7 +2,7 @@
 import { finalState } from '../engine/scope.ts';
 import type { RunDetail } from '../store/rows.ts';
 import type { RunOutcome } from './api.ts';
-import type { OpenRun } from './run-loop.ts';
+import type { OpenRun } from './open-run.ts';
 
 export function outcomeOf({ id, graph, state }: OpenRun): RunOutcome {
   return {
@@ -27,7 +27,8 @@ export type ChildOutcome = RunOutcome & { readonly llm_calls: number };
 const ENDS = ['succeeded', 'cancelled', 'superseded'] as const;
 
 export function storedOutcome(detail: RunDetail): RunOutcome {
-  const { run_id, workflow_name, status, result, state, usage, duration_ms, error } = detail;
+  const { run_id, workflow_name, status, result, state, usage, duration_ms, error, redaction } = detail;
   const ended = ENDS.find((each) => each === status) ?? 'failed';
-  return { run_id, workflow_name, status: ended, result, state, usage, duration_ms: duration_ms ?? 0, error };
+  const hides = redaction === undefined ? {} : { redaction };
+  return { run_id, workflow_name, status: ended, result, state, usage, duration_ms: duration_ms ?? 0, error, ...hides };
 }

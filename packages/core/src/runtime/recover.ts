@@ -2,23 +2,33 @@
 import type { Fact } from '../engine/fact.ts';
 import { replay } from '../engine/replay.ts';
 import type { ExecutionGraph } from '../graph/graph.ts';
+import { NOTHING_HIDDEN } from '../hiding/hidden.ts';
+import { storedHidden } from '../store/hidden.ts';
 import { wholeBody } from '../store/payloads.ts';
 import type { StoreReader } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
 import { newOpenRun } from './open-run.ts';
 import type { StoredRun } from './children.ts';
 import { childOutcomeOf } from './outcome.ts';
-import type { OpenRun, RunLoop } from './run-loop.ts';
+import type { OpenRun } from './open-run.ts';
+import type { RunLoop } from './run-loop.ts';
 import { RuntimeError } from '../errors.ts';
 
-type OpenRow = { readonly run: number; readonly id: string; readonly graph: string };
+type OpenRow = {
+  readonly run: number;
+  readonly id: string;
+  readonly graph: string;
+  readonly redaction: number | null;
+};
 
 /** Resumes the open runs, oldest first. Returns how many. What was under way and never completed is written as lost. */
 export function recover(
   store: Store,
   { loop, graph }: { readonly loop: RunLoop; readonly graph: (hash: string) => ExecutionGraph },
 ): number {
-  const rows = store.all('SELECT run, id, graph FROM runs WHERE finished IS NULL ORDER BY run') as readonly OpenRow[];
+  const rows = store.all(
+    'SELECT run, id, graph, redaction FROM runs WHERE finished IS NULL ORDER BY run',
+  ) as readonly OpenRow[];
   const runs = rows.map((row) => openRow(store, row, graph));
   // Of many executions that died with the process nobody knows which one to blame, if any.
   const running = runs.flatMap(({ state }) =>
@@ -33,7 +43,7 @@ export function loadRun(
   store: Store,
   { runId, graph }: { readonly runId: string; readonly graph: (hash: string) => ExecutionGraph },
 ): OpenRun {
-  const row = store.get('SELECT run, id, graph FROM runs WHERE id = ?', runId) as OpenRow | undefined;
+  const row = store.get('SELECT run, id, graph, redaction FROM runs WHERE id = ?', runId) as OpenRow | undefined;
   if (row === undefined) throw new RuntimeError('RUN_NOT_FOUND', `there is no run ${runId}`);
   return openRow(store, row, graph);
 }
@@ -68,5 +78,6 @@ function openRow(store: Store, row: OpenRow, graph: (hash: string) => ExecutionG
     row.id,
     facts.map(({ kind, body, refs }) => ({ kind, ...wholeBody(body, refs, payload) }) as Fact),
   );
-  return newOpenRun({ id: row.id, run: row.run, graph: graph(row.graph), state });
+  const hidden = row.redaction === null ? NOTHING_HIDDEN : storedHidden(store, row.run);
+  return newOpenRun({ id: row.id, run: row.run, graph: graph(row.graph), state, hidden });
 }

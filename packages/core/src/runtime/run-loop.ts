@@ -1,17 +1,14 @@
 // The imperative shell of the engine: it hears events, lets `advance` decide, appends the facts, then acts. One instance per
 // runtime holds every open run.
-import type { Json } from '@configurable-agents/plugin-sdk';
-import type { Admission } from '../admit/admission.ts';
 import type { AdmissionState } from '../admit/state.ts';
 import { advance } from '../engine/advance.ts';
 import { scopeOfKey } from '../engine/begin.ts';
 import { pendingWakes } from '../engine/decide.ts';
 import type { Command, EngineEvent } from '../engine/event.ts';
 import { evolve } from '../engine/evolve.ts';
-import type { CopiedExecution, Fact, ForkedFrom, TriggerInfo } from '../engine/fact.ts';
+import type { CopiedExecution } from '../engine/fact.ts';
 import { heldExecutions, isFinished, shownStatus } from '../engine/state.ts';
-import type { RunState } from '../engine/state.ts';
-import type { ActionNode, ExecutionGraph, OnFinish } from '../graph/graph.ts';
+import type { ActionNode } from '../graph/graph.ts';
 import { topology } from '../graph/topology.ts';
 import type { LaneOutcome, Lanes } from '../lane/lanes.ts';
 import type { Write } from '../store/store.ts';
@@ -25,44 +22,15 @@ import type { ChildOf, StoredRun } from './children.ts';
 import type { Clock } from './clock.ts';
 import type { ChangeOf } from './plugin-change.ts';
 import { acceptedFact } from './accepted.ts';
+import type { Accepted, AcceptRequest } from './accepted.ts';
 import { newOpenRun } from './open-run.ts';
+import type { OpenRun } from './open-run.ts';
 import { placeInTrace } from './trace.ts';
 import { openWakes } from './wakes.ts';
 import { eventOf } from './event-of.ts';
 import type { Environment } from './env.ts';
 import type { Journal } from './journal.ts';
-
-/** A run that has not ended. `abort` holds how to stop each attempt in flight, by execution key. */
-export type OpenRun = {
-  readonly id: string;
-  /** The store's integer key. */
-  readonly run: number;
-  readonly graph: ExecutionGraph;
-  readonly state: RunState;
-  readonly abort: Map<string, () => void>;
-  /** How to call off each wake. */
-  readonly timers: Map<string, () => void>;
-};
-
-export type Accepted = { readonly id: string; readonly committed: Promise<void> };
-
-export type AcceptRequest = {
-  readonly id: string;
-  readonly graph: ExecutionGraph;
-  readonly workflowName: string;
-  readonly revision: number | null;
-  readonly inputs: { readonly [name: string]: Json };
-  readonly trigger: TriggerInfo;
-  readonly provider?: string;
-  readonly forkedFrom?: ForkedFrom;
-  /** What it waits for before it starts, as `judge` gave it. */
-  readonly admission?: Admission;
-  readonly onFinish?: OnFinish;
-  /** Facts that follow the first one: what a forked run takes over. */
-  readonly facts?: readonly Fact[];
-  /** Rows that belong in the same transaction: the graph, the delivery, its dedupe key. */
-  readonly writes?: readonly Write[];
-};
+import type { OpenHidings } from './hidings.ts';
 
 export type RunLoop = {
   /** Makes a run: its first facts and rows join the open group. Starts it at once where nothing keeps it. */
@@ -100,6 +68,8 @@ export type RunLoopOptions = {
   readonly sendsTrace: boolean;
   /** Why a node is not sent: its plugin no longer does what the run's graph was compiled against. */
   readonly changeOf: ChangeOf;
+  /** What of runs is hidden, and for how long after their end it is here. */
+  readonly hiding: OpenHidings;
   /** The run that a node asks for: what to make, or why not. */
   readonly childOf: ChildOf;
   /** A run that is not open: how it ended, and how to open it again. */
@@ -115,6 +85,7 @@ export type RunLoopOptions = {
 export function createRunLoop(options: RunLoopOptions): RunLoop {
   const { journal, lanes, clock, env, maxRunning, changeOf, childOf, stored, onAttempt, onAttemptOver, onEnd } =
     options;
+  const hiding = options.hiding((id) => open.get(id));
   const open = new Map<string, OpenRun>();
   const wake = openWakes(clock, (run, event) => void hear(run, event));
   let running = 0;
@@ -140,11 +111,13 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
   function accept(request: AcceptRequest): Accepted {
     const { id, graph, trigger, writes = [] } = request;
     const run = newOpenRun({ id, run: journal.nextRun(), graph });
-    const fact = acceptedFact(request, { env, time: clock.now() });
+    const parent = open.get(trigger.parent_run_id ?? '');
+    const hidden = hiding.accepted(run, request, parent);
+    const fact = acceptedFact(request, { env, time: clock.now(), redact: hidden.rules });
     const facts = [fact, ...(request.facts ?? [])];
     for (const each of facts) evolve(run.state, each);
     open.set(id, run);
-    const committed = journal.append(run, facts, [...writes, runInsert(run.run, run.state)]);
+    const committed = journal.append(run, facts, [...writes, runInsert(run.run, run.state), ...hidden.rows]);
     admissions.add(run);
     // A run that another one awaits never waits for room, which the other one may hold.
     if (trigger.parent_key !== undefined) start(run);
@@ -160,13 +133,13 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
   async function hear(run: OpenRun, event: EngineEvent): Promise<void> {
     if (isStopped) return;
     const shown = shownStatus(run.state);
+    const isLate = isFinished(run.state);
     const { facts, commands } = advance(run.graph, run.state, { ...event, time: clock.now() });
     let committed: Promise<void> | undefined;
     if (facts.length > 0) {
-      const isRowChanged = shownStatus(run.state) !== shown || isFinished(run.state);
-      const rows = isRowChanged ? [runUpdate(run.run, run.state, shownStatus(run.state))] : [];
+      const rows = [...statusWrites(run, shown), ...hiding.rows(run, event), ...approvalWrites(run, facts)];
       const told = facts.some(({ kind }) => kind === 'run.finished') ? callbackWrites(run) : [];
-      committed = journal.append(run, facts, [...rows, ...approvalWrites(run, facts), ...told]);
+      committed = journal.append(run, isLate ? hiding.late(run, facts) : facts, [...rows, ...told]);
       if (run.state.cancelRequested) admissions.cancelling(run.id);
     }
     for (const command of commands) perform(run, command, committed);
@@ -316,6 +289,12 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
       for (const run of open.values()) for (const callOff of run.timers.values()) callOff();
     },
   };
+}
+
+/** The row of a run in the list, where it says something else than before. */
+function statusWrites({ run, state }: OpenRun, before: string): readonly Write[] {
+  const shown = shownStatus(state);
+  return shown !== before || isFinished(state) ? [runUpdate(run, state, shown)] : [];
 }
 
 /** Whether an attempt that waited for the commit of its own fact is still to be made: it may have been cancelled meanwhile. */

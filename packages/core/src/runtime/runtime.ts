@@ -11,6 +11,7 @@ import type { LaneLog } from '../lane/protocol.ts';
 import { laneTuning } from '../lane/tuning.ts';
 import { openMeters } from '../metrics/meters.ts';
 import { missingVariables } from '../plugin/secrets.ts';
+import type { Mask } from '../redact/mask.ts';
 import { storedAdmission } from '../store/admission.ts';
 import { storePath } from '../store/connect.ts';
 import { openKeeper } from '../store/retention/keeper.ts';
@@ -39,6 +40,7 @@ import { recover, storedRuns } from './recover.ts';
 import { createRunLoop } from './run-loop.ts';
 import { openRequests } from './requests.ts';
 import { openPauses } from './pauses.ts';
+import { openRedactions } from './redactions.ts';
 import { openSchedules } from './schedules.ts';
 import type { Schedules } from './schedules.ts';
 import { openStarts } from './starts.ts';
@@ -86,7 +88,9 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     onPrinted: (line) => log('info', line),
   });
   const journal = openJournal(store, { onAppend: meters.facts, onCommit: feed.wake });
-  const texts = openTexts();
+  const redactions = openRedactions(options.redaction, { store, clock, log, find: (runId) => loop.find(runId) });
+  const { maskOf, hiding } = redactions;
+  const texts = openTexts(maskOf);
   const lanes = openLanes({
     threads: workers,
     cpuThreads: cpuWorkers,
@@ -94,9 +98,9 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     tuning,
     ...plugins.now().lanes,
     env,
-    onLog: laneLog(store, log),
+    onLog: laneLog(store, { log, maskOf }),
     onText: texts.hear,
-    answers: openAnswers({ store, clock }),
+    answers: openAnswers({ store, clock, maskOf }),
     onWarning: warn,
     onOutput,
   });
@@ -108,6 +112,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     env,
     maxRunning,
     admission: options.recover === false ? initialAdmission() : storedAdmission(store.all, clock.now()),
+    hiding: redactions.ofRuns,
     sendsTrace: options.sendTrace === true,
     changeOf: (run, node) => plugins.now().changeOf(run, node),
     childOf: (parent, asked) => {
@@ -121,6 +126,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       waiters.ended(run);
       schedules?.ended(run.id);
       callbacks.wake();
+      redactions.wake();
     },
   });
   const metrics = openMetrics({
@@ -162,17 +168,6 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     assertOpen,
   });
 
-  async function cancel(runId: string, reason: string): Promise<void> {
-    const run = loop.find(runId);
-    if (run === undefined) {
-      if (reader.run(runId) === undefined) throw new RuntimeError('RUN_NOT_FOUND', `there is no run ${runId}`);
-      return;
-    }
-    assertOpen();
-    await loop.hear(run, { kind: 'cancel', reason, time: Date.now() });
-    await waiters.result(runId);
-  }
-
   async function close({ timeoutMs = CLOSE_TIMEOUT_MS }: { readonly timeoutMs?: number } = {}): Promise<void> {
     if (isClosed) return;
     isClosed = true;
@@ -184,6 +179,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     await lanes.close();
     await plugins.now().triggers.close();
     await feed.close(timeoutMs);
+    await redactions.stop();
     try {
       await store.close();
     } finally {
@@ -199,8 +195,9 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   }
   loop.admissions.begin();
 
+  redactions.begin();
   const alerts = openAlerts({ store, starts, trackers: feed.status, clock, log });
-  const deliveries = openDeliveries({ store, dedupe, starts, assertOpen, onDelivery: meters.delivery });
+  const deliveries = openDeliveries({ store, dedupe, starts, hiding, assertOpen, onDelivery: meters.delivery });
   if (options.schedules === true) {
     schedules = openSchedules({ store, loop, clock, env, graph: graphs.stored, deliver: deliveries.deliver, log });
   }
@@ -219,13 +216,12 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     ...deliveries,
     checkInputs: (graph, inputs) => checkInputs(graph, inputs, env).errors,
     result: waiters.result,
-    cancel,
     prune: async ({ policy = options.retention ?? {}, ...bound } = {}) => {
       assertOpen();
       return await keeper.sweep(policy, bound);
     },
     replayTracker: feed.replay,
-    ...openInteractions({ store, reader, loop, graph: graphs.stored, requests, assertOpen }),
+    ...openInteractions({ store, reader, loop, waiters, graph: graphs.stored, requests, assertOpen }),
     retryCallback: callbacks.retryCallback,
     retryCallbacks: callbacks.retryCallbacks,
     ...openScheduleActions({
@@ -256,12 +252,22 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
 }
 
 /** Every line of a lane is kept; those that somebody should see are told. */
-function laneLog(store: Pick<Store, 'write'>, log: NonNullable<RuntimeOptions['log']>): (line: LaneLog) => void {
-  return (line) => {
+function laneLog(
+  store: Pick<Store, 'write'>,
+  { log, maskOf }: { readonly log: NonNullable<RuntimeOptions['log']>; readonly maskOf: (runId: string) => Mask },
+): (line: LaneLog) => void {
+  return (said) => {
+    const line = seenLine(said, maskOf(said.runId));
     void store.write([logInsert(line)]);
     if (line.level === 'warn' || line.level === 'error')
       log(line.level, `${line.workflowName}: ${line.node}: ${line.message}`, fieldsOf(line));
   };
+}
+
+function seenLine(line: LaneLog, mask: Mask): LaneLog {
+  if (mask.isEmpty) return line;
+  const { message, fields } = line;
+  return { ...line, message: mask.text(message), ...(fields === undefined ? {} : { fields: mask.json(fields) }) };
 }
 
 function fieldsOf({ runId: run_id, workflowName: workflow_name, node }: LaneLog): JsonObject {

@@ -10,7 +10,8 @@ import { checkInputs } from './inputs.ts';
 import { acceptable, limitedBy } from './limited.ts';
 import type { Limited } from './limited.ts';
 import type { Requests } from './requests.ts';
-import type { AcceptRequest, RunLoop } from './run-loop.ts';
+import type { AcceptRequest } from './accepted.ts';
+import type { RunLoop } from './run-loop.ts';
 
 type Host = {
   readonly requests: Requests;
@@ -25,7 +26,7 @@ type Host = {
 };
 
 /** What of an accepted run is not asked for: `inputs` have been validated and have their defaults. */
-export type Start = Pick<AcceptRequest, 'id' | 'inputs' | 'admission' | 'writes'>;
+export type Start = Pick<AcceptRequest, 'id' | 'inputs' | 'admission' | 'writes' | 'from'>;
 
 export type Starts = Pick<Runtime, 'start'> & {
   /** The inputs with their defaults. Throws `RUN_INPUTS_INVALID`. */

@@ -1,7 +1,7 @@
 // Where attempts and runs below stand in the trace of a run.
 import { spanIdOf, traceIdOf, traceparentOf } from '@configurable-agents/plugin-sdk';
 import type { RunTrace } from '@configurable-agents/plugin-sdk';
-import type { OpenRun } from './run-loop.ts';
+import type { OpenRun } from './open-run.ts';
 
 type Placed = Pick<OpenRun, 'id' | 'state'>;
 

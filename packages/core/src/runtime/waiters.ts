@@ -1,9 +1,10 @@
 // Who waits for the end of a run.
 import { RuntimeError } from '../errors.ts';
+import { hideOutcome } from '../hiding/hide-seen.ts';
 import type { StoreReader } from '../store/rows.ts';
 import type { RunOutcome, Runtime } from './api.ts';
 import { outcomeOf, storedOutcome } from './outcome.ts';
-import type { OpenRun } from './run-loop.ts';
+import type { OpenRun } from './open-run.ts';
 
 export type Waiters = {
   readonly result: Runtime['result'];
@@ -12,6 +13,10 @@ export type Waiters = {
 };
 
 type Waiter = (outcome: RunOutcome) => void;
+
+function seenOutcome(run: OpenRun): RunOutcome {
+  return hideOutcome(outcomeOf(run), run.hidden);
+}
 
 export function openWaiters({
   reader,
@@ -32,7 +37,7 @@ export function openWaiters({
     result: async (runId, { signal } = {}) => {
       if (isOpen(runId)) return await endOf(runId, signal);
       const ended = justEnded.get(runId);
-      if (ended !== undefined) return outcomeOf(ended);
+      if (ended !== undefined) return seenOutcome(ended);
       const detail = reader.detail(runId);
       if (detail === undefined) throw new RuntimeError('RUN_NOT_FOUND', `there is no run ${runId}`);
       return storedOutcome(detail);
@@ -43,7 +48,7 @@ export function openWaiters({
     const all = waiting.get(run.id);
     if (all === undefined) return;
     waiting.delete(run.id);
-    const outcome = outcomeOf(run);
+    const outcome = seenOutcome(run);
     for (const tell of all) tell(outcome);
   }
 

@@ -2,7 +2,7 @@
 // for up before the clock says so.
 import type { EngineEvent, Wake } from '../engine/event.ts';
 import type { Clock } from './clock.ts';
-import type { OpenRun } from './run-loop.ts';
+import type { OpenRun } from './open-run.ts';
 
 /** How late a change of the clock is noticed at most. */
 const LONGEST_SLEEP_MS = 30_000;

@@ -2,6 +2,8 @@
 import { callbackBody, callbackOf } from '../callback/callback.ts';
 import { isFinished } from '../engine/state.ts';
 import type { RunState } from '../engine/state.ts';
+import { hideError } from '../hiding/hide-fact.ts';
+import type { Hidden } from '../hiding/hidden.ts';
 import type { OnFinish } from '../graph/graph.ts';
 import type { Raw } from './mapping.ts';
 import type { CallbackEndpoint, CallbackRow } from './rows.ts';
@@ -21,8 +23,9 @@ export type PendingCallback = {
 export function callbackWrites(run: {
   readonly graph: { readonly on_finish?: OnFinish };
   readonly state: RunState;
+  readonly hidden: Hidden;
 }): readonly Write[] {
-  const { state, graph } = run;
+  const { state, graph, hidden } = run;
   const target = isFinished(state) ? callbackOf(state, graph) : undefined;
   if (target === undefined) return [];
   const { runId, workflowName, sequence, finishedAt } = state;
@@ -36,12 +39,18 @@ export function callbackWrites(run: {
         workflowName,
         target.url,
         target.secret,
-        callbackBody(state),
+        callbackBody(hideEnd(state, hidden)),
         finishedAt,
         finishedAt,
       ],
     },
   ];
+}
+
+/** Whoever is told of the end sees what everybody sees. */
+function hideEnd(state: RunState, { mask }: Hidden): RunState {
+  if (mask.isEmpty) return state;
+  return { ...state, result: mask.json(state.result), error: hideError(state.error, mask) };
 }
 
 /** Endpoints with something due, those left out where nothing is sent any more. */

@@ -22,8 +22,12 @@ export type FailureFilter = {
 
 type All = (sql: string, ...values: SQLInputValue[]) => readonly Raw[];
 
-/** The groups with the newest failure first, at most `limit` of them. */
-export function groupFailures(all: All, { workflow, since }: FailureFilter, limit: number): readonly FailureGroup[] {
+/** The groups with the newest failure first, at most `limit` of them. `seen`: the message of a run as it may be shown. */
+export function groupFailures(
+  all: All,
+  { workflow, since }: FailureFilter,
+  { limit, seen }: { readonly limit: number; readonly seen: (run: number, message: string) => string },
+): readonly FailureGroup[] {
   const conditions = ["status = 'failed'", 'error IS NOT NULL'];
   const values: SQLInputValue[] = [];
   if (workflow !== undefined) {
@@ -50,6 +54,6 @@ export function groupFailures(all: All, { workflow, since }: FailureFilter, limi
     runs: Number(row['runs']),
     last_at: new Date(Number(row['created'])).toISOString(),
     run_id: String(row['id']),
-    message: (JSON.parse(String(row['error'])) as { readonly message: string }).message,
+    message: seen(Number(row['newest']), (JSON.parse(String(row['error'])) as { readonly message: string }).message),
   }));
 }

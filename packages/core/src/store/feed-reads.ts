@@ -1,5 +1,6 @@
 // What trackers read of the journal: which runs the next facts are of, and then the facts of those that are theirs.
 import type { SQLInputValue } from 'node:sqlite';
+import { hiddenReads } from './hidden.ts';
 import { toEntry } from './mapping.ts';
 import type { Raw } from './mapping.ts';
 import type { JournalEntry, StoreReader } from './rows.ts';
@@ -42,6 +43,7 @@ export function feedReads({ all, one, iterate, payload }: FeedQueries): Pick<Sto
     },
     entriesOf: (runIds, { after, upTo, mostCharacters }) => {
       const entries: JournalEntry[] = [];
+      const hides = hiddenReads({ get: one, all });
       let characters = 0;
       const counted = (text: string): string => {
         characters += text.length;
@@ -51,7 +53,8 @@ export function feedReads({ all, one, iterate, payload }: FeedQueries): Pick<Sto
         if (!runIds.has(String(row['run_id']))) continue;
         if (characters >= mostCharacters) return { entries, last: entries.at(-1)?.pos ?? after };
         counted(String(row['body']));
-        entries.push(toEntry(row, (hash) => counted(payload(hash))));
+        const hidden = hides.of(Number(row['run']));
+        entries.push(toEntry(row, { payload: (hash) => counted(payload(hash)), hidden }));
       }
       return { entries, last: upTo };
     },

@@ -1,6 +1,10 @@
 // Columns to the rows of the API. Pure.
 import type { SQLOutputValue } from 'node:sqlite';
 import type { JsonObject } from '@configurable-agents/plugin-sdk';
+import type { Fact } from '../engine/fact.ts';
+import { hideFact } from '../hiding/hide-fact.ts';
+import type { Hidden } from '../hiding/hidden.ts';
+import { REDACTION } from './hidden.ts';
 import { wholeBody } from './payloads.ts';
 import type {
   ApprovalRow,
@@ -54,7 +58,13 @@ export function toRun(row: Raw): RunRow {
     error: row['error'] === null ? null : json(row['error']),
     graph: String(row['graph']),
     forked_from: row['forked_from'] == null ? null : json(row['forked_from']),
+    ...redactionOf(row),
   };
+}
+
+function redactionOf({ redaction = null }: Raw): Pick<RunRow, 'redaction'> {
+  if (redaction === null) return {};
+  return { redaction: redaction === REDACTION.hidden ? 'hidden' : 'removed' };
 }
 
 export function toWorkflow(row: Raw): WorkflowRow {
@@ -68,14 +78,24 @@ export function toWorkflow(row: Raw): WorkflowRow {
   };
 }
 
-/** A fact as others see it: `time` in ISO 8601. */
-export function toEntry(row: Raw, payload: (hash: string) => string): JournalEntry {
+/** A fact as others see it: `time` in ISO 8601, without what is hidden. */
+export function toEntry(
+  row: Raw,
+  { payload, hidden }: { readonly payload: (hash: string) => string; readonly hidden: Hidden },
+): JournalEntry {
   const body = wholeBody(String(row['body']), text(row['refs']), payload) as JsonObject & { readonly time: number };
+  // What the journal holds was written as facts.
+  const { kind, ...seen } = hideFact({ ...body, kind: String(row['kind']) } as unknown as Fact, hidden);
   return {
     pos: Number(row['pos']),
     run_id: String(row['run_id']),
     workflow_name: String(row['workflow']),
-    fact: { ...body, sequence: Number(row['seq']), time: new Date(body.time).toISOString(), kind: String(row['kind']) },
+    fact: {
+      ...(seen as unknown as JsonObject),
+      sequence: Number(row['seq']),
+      time: new Date(body.time).toISOString(),
+      kind,
+    },
   };
 }
 
@@ -90,6 +110,7 @@ export function toDelivery(row: Raw): DeliveryRow {
     received_at: time(row['received']) ?? '',
     event_type: String(row['event_type']),
     size: Number(row['size']),
+    redacted: row['redacted'] == null ? null : row['redacted'] === 0 ? 'headers' : 'body',
     headers: json(row['headers']),
     runs: json(row['runs']),
     dead_letters: json(row['dead_letters']),

@@ -6,24 +6,27 @@ import { replay } from '../engine/replay.ts';
 import { explainRun } from '../explain/explain-run.ts';
 import type { ExecutionGraph } from '../graph/graph.ts';
 import { storedPauses, wholeAdmission } from './admission.ts';
+import { hideFact } from '../hiding/hide-fact.ts';
+import { hideExplanation, hideRun } from '../hiding/hide-seen.ts';
+import type { Hidden } from '../hiding/hidden.ts';
 import { CALLBACK, DISABLED_ENDPOINTS, toCallback, toEndpoint } from './callbacks.ts';
 import { connectReadOnly, storePath } from './connect.ts';
 import { sumCosts } from './costs.ts';
+import { hiddenReads } from './hidden.ts';
+import type { HiddenReads } from './hidden.ts';
 import { lastPos, toCursor, trackerStatus } from './cursors.ts';
 import { groupFailures } from './failures.ts';
 import { feedReads, JOURNAL } from './feed-reads.ts';
 import { describeRun } from './describe.ts';
 import { accessReads } from './access-reads.ts';
-import { DEFAULT_LIMIT, MOST, pageOf, toApproval, toDelivery, toEntry, toLog, toRun, toWorkflow } from './mapping.ts';
+import { approvalReads } from './approval-reads.ts';
+import { deliveryReads } from './delivery-reads.ts';
+import { DEFAULT_LIMIT, MOST, pageOf, toEntry, toLog, toRun, toWorkflow } from './mapping.ts';
 import type { Raw } from './mapping.ts';
 import { wholeBody } from './payloads.ts';
 import type { JournalEntry, RunFilter, RunRow, Page, StoreReader } from './rows.ts';
 import { scheduleRows } from './schedules.ts';
 import { assertCurrent, STORE_VERSION, storeVersion } from './schema.ts';
-
-const DELIVERY = `SELECT id, trigger, verdict, reason, redelivery_of, dedupe_key, received, event_type, headers, size, runs,
-  dead_letters FROM deliveries`;
-const APPROVAL = `SELECT a.*, r.workflow FROM approvals a JOIN runs r ON r.id = a.run_id`;
 
 /** Opens the store of a data directory for reading. Throws `STORE_MISSING` when there is none. `now` is the time that waits are told by. */
 export function openReader(
@@ -42,7 +45,11 @@ export function openReader(
   const one = (sql: string, ...values: SQLInputValue[]): Raw | undefined => prepare(sql).get(...values);
 
   const payload = (hash: string): string => String(one('SELECT body FROM payloads WHERE hash = ?', hash)?.['body']);
-  const entry = (row: Raw): JournalEntry => toEntry(row, payload);
+  const hidden = (): HiddenReads => hiddenReads({ get: one, all });
+  const entries = (rows: readonly Raw[]): readonly JournalEntry[] => {
+    const hides = hidden();
+    return rows.map((row) => toEntry(row, { payload, hidden: hides.of(Number(row['run'])) }));
+  };
 
   const graphs = new Map<string, ExecutionGraph>();
   function graph(hash: string): ExecutionGraph | undefined {
@@ -71,7 +78,9 @@ export function openReader(
     const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
     const rows = all(`SELECT * FROM runs ${where} ORDER BY run DESC LIMIT ?`, ...values, limit + 1);
     const page = pageOf(rows, { limit, map: toRun, cursor: (row) => String(row['run']) });
-    return { ...page, items: withWaits(page.items) };
+    const hides = hidden();
+    const keys = new Map(rows.map((row) => [String(row['id']), Number(row['run'])]));
+    return { ...page, items: withWaits(page.items).map((run) => hideRun(run, hides.of(keys.get(run.run_id) ?? 0))) };
   }
 
   /** Why those of the runs wait that are queued. */
@@ -89,7 +98,7 @@ export function openReader(
 
   const runRow = (runId: string): Raw | undefined => one('SELECT * FROM runs WHERE id = ?', runId);
 
-  type Told = { readonly run: RunRow; readonly facts: readonly Fact[] };
+  type Told = { readonly run: RunRow; readonly facts: readonly Fact[]; readonly hidden: Hidden };
 
   /** What somebody makes of a run's whole journal. */
   function told<T>(runId: string, tell: (graph: ExecutionGraph, told: Told) => T): T | undefined {
@@ -101,7 +110,8 @@ export function openReader(
     const facts = all('SELECT * FROM journal WHERE run = ? ORDER BY seq', Number(row['run'])).map(
       ({ kind, body, refs }) => ({ kind, ...wholeBody(String(body), refs as string | null, payload) }) as Fact,
     );
-    return tell(pinned, { run, facts });
+    const hides = hidden().of(Number(row['run']));
+    return tell(pinned, { run: hideRun(run, hides), facts, hidden: hides });
   }
 
   const end = (): number => lastPos({ get: one });
@@ -121,47 +131,21 @@ export function openReader(
     },
     run: (runId) => {
       const row = runRow(runId);
-      return row && toRun(row);
+      return row && hideRun(toRun(row), hidden().of(Number(row['run'])));
     },
     detail: (runId) =>
-      told(runId, (pinned, { run, facts }) => describeRun(pinned, { run, state: replay(runId, facts) })),
-    explain: (runId) => told(runId, explainRun),
+      told(runId, (pinned, { run, facts, hidden: hides }) => {
+        const seen = facts.map((fact) => hideFact(fact, hides));
+        return describeRun(pinned, { run, state: replay(runId, seen) });
+      }),
+    // Conditions are asked over what the run knew, and then say nothing of it.
+    explain: (runId) => told(runId, (pinned, run) => hideExplanation(explainRun(pinned, run), run.hidden)),
     journal: (runId, afterSequence = 0) =>
-      all(`${JOURNAL} WHERE r.id = ? AND j.seq > ? ORDER BY j.seq`, runId, afterSequence).map(entry),
-    entriesAfter: (pos, limit = MOST) =>
-      all(`${JOURNAL} WHERE j.pos > ? ORDER BY j.pos LIMIT ?`, pos, limit).map(entry),
+      entries(all(`${JOURNAL} WHERE r.id = ? AND j.seq > ? ORDER BY j.seq`, runId, afterSequence)),
+    entriesAfter: (pos, limit = MOST) => entries(all(`${JOURNAL} WHERE j.pos > ? ORDER BY j.pos LIMIT ?`, pos, limit)),
     ...feedReads({ all, one, iterate: (sql, ...values) => prepare(sql).iterate(...values), payload }),
     lastPos: end,
     trackers: () => all('SELECT * FROM cursors ORDER BY tracker').map((row) => trackerStatus(toCursor(row), end())),
-    deliveries: ({ limit = DEFAULT_LIMIT, cursor } = {}) => {
-      const rows = all(`${DELIVERY} WHERE id < ? ORDER BY id DESC LIMIT ?`, cursor ?? '~', limit + 1);
-      return pageOf(rows, { limit, map: toDelivery, cursor: (row) => String(row['id']) });
-    },
-    delivery: (id) => {
-      const row = one(`${DELIVERY} WHERE id = ?`, id);
-      return row && toDelivery(row);
-    },
-    deliveryBody: (id) => {
-      const body = one('SELECT body FROM deliveries WHERE id = ?', id)?.['body'];
-      return body instanceof Uint8Array ? body : new Uint8Array();
-    },
-    approvals: ({ open = false, limit = DEFAULT_LIMIT, cursor } = {}) => {
-      const [created = '9', runId = '~', key = ''] = cursor?.split(' ') ?? [];
-      const rows = all(
-        `${APPROVAL} WHERE (a.created, a.run_id, a.key) < (?, ?, ?) ${open ? 'AND a.closed IS NULL' : ''}
-          ORDER BY a.created DESC, a.run_id DESC, a.key DESC LIMIT ?`,
-        cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(created),
-        runId,
-        key,
-        limit + 1,
-      );
-      const cursorOf = (row: Raw): string => `${row['created']} ${row['run_id']} ${row['key']}`;
-      return pageOf(rows, { limit, map: toApproval, cursor: cursorOf });
-    },
-    approval: (runId, key) => {
-      const row = one(`${APPROVAL} WHERE a.run_id = ? AND a.key = ?`, runId, key);
-      return row && toApproval(row);
-    },
     schedules: () => {
       const workflows = all('SELECT * FROM workflows WHERE current = 1 ORDER BY name').map(toWorkflow);
       // A store that no engine of this release has opened yet has no such table.
@@ -201,11 +185,17 @@ export function openReader(
     disabledEndpoints: () => all(DISABLED_ENDPOINTS).map(toEndpoint),
     logsAfter: (id, limit = MOST) => all('SELECT * FROM logs WHERE id > ? ORDER BY id LIMIT ?', id, limit).map(toLog),
     lastLogId: () => Number(one('SELECT max(id) AS id FROM logs')?.['id'] ?? 0),
-    failures: (filter, limit) => groupFailures(all, filter, limit),
+    failures: (filter, limit) => {
+      const hides = hidden();
+      const seen = (run: number, message: string): string => hides.of(run).mask.text(message);
+      return groupFailures(all, filter, { limit, seen });
+    },
     costs: (by, filter) => {
       assertCurrent(db, storePath(dataDir));
       return sumCosts(all, by, filter);
     },
+    ...deliveryReads({ get: one, all }),
+    ...approvalReads({ get: one, all }),
     ...accessReads(all, () => assertCurrent(db, storePath(dataDir))),
     close: () => db.close(),
   };

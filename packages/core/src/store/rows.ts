@@ -35,6 +35,8 @@ export type RunRow = {
   /** Hash of the graph that the run is pinned to. */
   readonly graph: string;
   readonly forked_from: ForkedFrom | null;
+  /** Values of it are hidden: they are in the store while the run needs them, or were taken out of it. Absent: nothing is. */
+  readonly redaction?: 'hidden' | 'removed';
   /** Why it is queued: told in lists and in details of a run that is. */
   readonly waits?: Wait;
 };
@@ -102,6 +104,8 @@ export type DeliveryRow = {
   readonly event_type: string;
   /** Bytes of the body. */
   readonly size: number;
+  /** What of it was not kept as it came: some headers, or parts of the body, and perhaps headers. */
+  readonly redacted: 'headers' | 'body' | null;
   readonly headers: JsonObject;
   readonly runs: readonly string[];
   readonly dead_letters: readonly { readonly workflow_name: string; readonly code: string; readonly message: string }[];
@@ -250,7 +254,7 @@ export type StoreReader = {
   readonly lastPos: () => number;
   readonly deliveries: (options?: { readonly limit?: number; readonly cursor?: string }) => Page<DeliveryRow>;
   readonly delivery: (id: string) => DeliveryRow | undefined;
-  /** The exact bytes that came; empty for a refused delivery. */
+  /** The exact bytes that came, or what was kept of them where it was redacted; empty for a refused delivery. */
   readonly deliveryBody: (id: string) => Uint8Array;
   /** Questions, newest first; with `open` only those that wait for an answer. */
   readonly approvals: (options?: {

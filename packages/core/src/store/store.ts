@@ -7,7 +7,7 @@ import { openGroups } from './groups.ts';
 import type { Apart, Watch } from './groups.ts';
 import { isMemory } from './memory.ts';
 import { assertKnownVersion, migrate } from './schema.ts';
-import { commitGroup, openStatements, WRITING } from './write.ts';
+import { commitGroup, ERASING, openStatements, WRITING } from './write.ts';
 import type { Write } from './write.ts';
 import { openWriter } from './writer/writer.ts';
 
@@ -35,6 +35,10 @@ export type Store = {
    * the event loop, so it must be short. Throws `STORE_FAILED` where the store cannot be written.
    */
   readonly exclusive: <T>(work: (transaction: Transaction) => T) => T;
+  /** From here on what is deleted is overwritten with zeros. */
+  readonly eraseDeleted: () => void;
+  /** Takes what the log of changes holds into the file and empties the log. False where somebody who reads is in the way. */
+  readonly emptyLog: () => boolean;
   /** Throws `STORE_FAILED` where the last group cannot be written: nobody was told that it was. */
   readonly close: () => Promise<void>;
 };
@@ -87,6 +91,11 @@ export function openStore(options: StoreOptions): Store {
     all,
     isHealthy: groups.isHealthy,
     exclusive,
+    eraseDeleted: () => {
+      db.exec(ERASING);
+      writer?.eraseDeleted();
+    },
+    emptyLog: () => (prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() as { readonly busy: number }).busy === 0,
     close: async () => {
       try {
         // Now, also where it has failed before: who closes does not wait for the deadline.

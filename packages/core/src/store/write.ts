@@ -8,6 +8,9 @@ export type Write = { readonly sql: string; readonly values: readonly SQLInputVa
 /** What every connection that writes is told. */
 export const WRITING = `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;`;
 
+/** What is deleted is overwritten with zeros, by the connection that was told. */
+export const ERASING = 'PRAGMA secure_delete = ON';
+
 export type Prepare = (sql: string) => StatementSync;
 
 /** Each statement is prepared once. */

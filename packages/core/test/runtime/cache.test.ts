@@ -8,6 +8,7 @@ import { manifestOf } from '@configurable-agents/plugin-sdk';
 import type { JsonObject } from '@configurable-agents/plugin-sdk';
 import { simulatedClock } from '@configurable-agents/core/testing';
 import type { LaneJob } from '../../src/lane/pool.ts';
+import { NO_MASK } from '../../src/redact/mask.ts';
 import { openAnswers } from '../../src/runtime/answers.ts';
 import { storePath } from '../../src/store/connect.ts';
 import { openSweep } from '../../src/store/retention/sweep.ts';
@@ -251,7 +252,7 @@ describe('the answers of a store', () => {
     const clock = simulatedClock('2026-01-01T00:00:00Z');
     const store = openStore({ path: storePath(newDataDir()), onFatal: assert.fail });
     stores.push(store);
-    const answersOf = openAnswers({ store, clock });
+    const answersOf = openAnswers({ store, clock, maskOf: () => NO_MASK });
     const job = { node: ask, workflowName: 'w', runId: 'r' } as LaneJob;
     return {
       keep: (i, text = String(i)) => answersOf.keep(job, [{ key: `k${i}`, answer: { answer: { text, calls: [] } } }]),

@@ -5,7 +5,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { initialState } from '@configurable-agents/core/testing';
 import { newOpenRun } from '../../src/runtime/open-run.ts';
-import type { OpenRun } from '../../src/runtime/run-loop.ts';
+import type { OpenRun } from '../../src/runtime/open-run.ts';
 import { openWaiters } from '../../src/runtime/waiters.ts';
 import type { Waiters } from '../../src/runtime/waiters.ts';
 import type { StoreReader } from '../../src/store/rows.ts';

@@ -26,6 +26,7 @@ const RELEASED = [
   '88a20cb93174c4ab',
   '9dce3c9668faa98a',
   '8af48a375d2999dd',
+  'bf170d5726212c4b',
 ];
 
 function older(path: string, version: number): void {
@@ -137,6 +138,8 @@ describe('migrations', () => {
       DROP INDEX runs_by_source; DROP INDEX runs_by_graph; DROP INDEX dedupe_by_run; DROP TABLE model_use; DROP TABLE answers;
       DROP TABLE tokens; DROP TABLE sessions; DROP TABLE audit; DROP TABLE dead_letters; DROP TRIGGER dead_letters_come; DROP TRIGGER dead_letters_go; DROP INDEX runs_counting; DROP TABLE pauses; DROP TABLE callbacks;
       DROP TABLE callback_endpoints; ALTER TABLE runs DROP COLUMN admission; ALTER TABLE runs DROP COLUMN counts_until;
+      DROP INDEX runs_hidden; DROP TABLE hidden_texts; ALTER TABLE runs DROP COLUMN redaction;
+      ALTER TABLE runs DROP COLUMN hidden_until; ALTER TABLE deliveries DROP COLUMN redacted;
       ALTER TABLE schedules DROP COLUMN paused;
       DROP TABLE cursors; CREATE TABLE cursors(tracker TEXT PRIMARY KEY, pos INTEGER NOT NULL, dropped INTEGER NOT NULL) WITHOUT ROWID;
       PRAGMA user_version = 5;`);

@@ -148,8 +148,10 @@ export type schemas = {
   /** UTC, with milliseconds. */
   received_at: string;
   event_type: string;
-  /** Bytes of the body. */
+  /** Bytes of the body, as it came. */
   size: number;
+  /** What of it was not kept as it came: some headers, or parts of the body. */
+  redacted: "headers" | "body" | null;
   /** Without secrets and signatures. */
   headers: { [name: string]: unknown };
   runs: string[];
@@ -165,8 +167,10 @@ export type schemas = {
   /** UTC, with milliseconds. */
   received_at: string;
   event_type: string;
-  /** Bytes of the body. */
+  /** Bytes of the body, as it came. */
   size: number;
+  /** What of it was not kept as it came: some headers, or parts of the body. */
+  redacted: "headers" | "body" | null;
   /** Without secrets and signatures. */
   headers: { [name: string]: unknown };
   runs: string[];
@@ -290,7 +294,7 @@ export type schemas = {
   status: number;
   /** What was found, what was expected, what to do. */
   detail: string;
-  code: "ANSWER_INVALID" | "APPROVAL_CLOSED" | "APPROVAL_NOT_FOUND" | "BACKFILL_INVALID" | "BODY_EMPTY" | "BODY_INVALID" | "BODY_TOO_LARGE" | "CALLBACK_DELIVERED" | "CALLBACK_NOT_FOUND" | "CALLBACK_REFUSED" | "CONFIG_INVALID" | "CONFIG_PATH_INVALID" | "CONFIG_PATH_NOT_FOUND" | "CONTENT_ENCODING_UNSUPPORTED" | "CONTENT_TYPE_UNSUPPORTED" | "CSRF_INVALID" | "DELIVERY_NOT_FOUND" | "DELIVERY_REFUSED" | "DELIVERY_REPLIED" | "EVENT_INVALID" | "GRAPH_UNSUPPORTED" | "HEADER_INVALID" | "HOP_LIMIT" | "HOST_REFUSED" | "IDEMPOTENCY_KEY_INVALID" | "IDEMPOTENCY_KEY_REUSED" | "INTERNAL" | "JSON_INVALID" | "METHOD_NOT_ALLOWED" | "NODE_NOT_FOUND" | "NOT_FOUND" | "NOT_READY" | "ORIGIN_REFUSED" | "OUTCOME_KNOWN" | "PATH_OUTSIDE_WORKFLOWS_DIR" | "PLUGIN_CONFIG_INVALID" | "PLUGIN_CONFLICT" | "PLUGIN_INSTALL_OFF" | "PLUGIN_INVALID" | "PLUGIN_IN_USE" | "PLUGIN_LOAD_FAILED" | "PLUGIN_LOAD_TIMEOUT" | "PLUGIN_LOCK_DRIFT" | "PLUGIN_MANIFEST_STALE" | "PLUGIN_NOT_FOUND" | "PLUGIN_NOT_GRANTED" | "PLUGIN_NOT_LOCKED" | "PLUGIN_PACKAGE_INVALID" | "PLUGIN_PEER_MISSING" | "PLUGIN_READ_ONLY" | "PLUGIN_SDK_RANGE" | "PLUGIN_TOO_LARGE" | "PRECONDITION_FAILED" | "QUERY_INVALID" | "QUEUE_FULL" | "REQUEST_ABORTED" | "REVISION_NOT_FOUND" | "RUNTIME_CLOSED" | "RUN_INPUTS_INVALID" | "RUN_LIMITS_INVALID" | "RUN_LIMIT_FULL" | "RUN_NOT_FOUND" | "RUN_NOT_OPEN" | "RUN_NOT_PAUSED" | "RUN_SKIPPED" | "RUN_STILL_OPEN" | "SCHEDULES_OFF" | "SCOPE_MISSING" | "SIGNAL_INVALID" | "SIGNAL_UNKNOWN" | "SIGNATURE_INVALID" | "STORE_FAILED" | "TOKEN_NAME_TAKEN" | "TOKEN_NOT_FOUND" | "TOKEN_REQUIRED" | "TOO_MANY_ATTEMPTS" | "TRACKER_UNKNOWN" | "TRANSFER_ENCODING_REFUSED" | "TRIGGER_DISABLED" | "TRIGGER_IGNORED" | "TRIGGER_NOT_FOUND" | "TRIGGER_UNAVAILABLE" | "TRIGGER_UNKNOWN" | "WEBHOOK_SECRET_REQUIRED" | "WORKFLOW_INVALID" | "WORKFLOW_IN_USE" | "WORKFLOW_NOT_FOUND";
+  code: "ANSWER_INVALID" | "APPROVAL_CLOSED" | "APPROVAL_NOT_FOUND" | "BACKFILL_INVALID" | "BODY_EMPTY" | "BODY_INVALID" | "BODY_TOO_LARGE" | "CALLBACK_DELIVERED" | "CALLBACK_NOT_FOUND" | "CALLBACK_REFUSED" | "CONFIG_INVALID" | "CONFIG_PATH_INVALID" | "CONFIG_PATH_NOT_FOUND" | "CONTENT_ENCODING_UNSUPPORTED" | "CONTENT_TYPE_UNSUPPORTED" | "CSRF_INVALID" | "DELIVERY_NOT_FOUND" | "DELIVERY_REDACTED" | "DELIVERY_REFUSED" | "DELIVERY_REPLIED" | "EVENT_INVALID" | "GRAPH_UNSUPPORTED" | "HEADER_INVALID" | "HOP_LIMIT" | "HOST_REFUSED" | "IDEMPOTENCY_KEY_INVALID" | "IDEMPOTENCY_KEY_REUSED" | "INTERNAL" | "JSON_INVALID" | "METHOD_NOT_ALLOWED" | "NODE_NOT_FOUND" | "NOT_FOUND" | "NOT_READY" | "ORIGIN_REFUSED" | "OUTCOME_KNOWN" | "PATH_OUTSIDE_WORKFLOWS_DIR" | "PLUGIN_CONFIG_INVALID" | "PLUGIN_CONFLICT" | "PLUGIN_INSTALL_OFF" | "PLUGIN_INVALID" | "PLUGIN_IN_USE" | "PLUGIN_LOAD_FAILED" | "PLUGIN_LOAD_TIMEOUT" | "PLUGIN_LOCK_DRIFT" | "PLUGIN_MANIFEST_STALE" | "PLUGIN_NOT_FOUND" | "PLUGIN_NOT_GRANTED" | "PLUGIN_NOT_LOCKED" | "PLUGIN_PACKAGE_INVALID" | "PLUGIN_PEER_MISSING" | "PLUGIN_READ_ONLY" | "PLUGIN_SDK_RANGE" | "PLUGIN_TOO_LARGE" | "PRECONDITION_FAILED" | "QUERY_INVALID" | "QUEUE_FULL" | "REQUEST_ABORTED" | "REVISION_NOT_FOUND" | "RUNTIME_CLOSED" | "RUN_INPUTS_INVALID" | "RUN_LIMITS_INVALID" | "RUN_LIMIT_FULL" | "RUN_NOT_FOUND" | "RUN_NOT_OPEN" | "RUN_NOT_PAUSED" | "RUN_REDACTED" | "RUN_SKIPPED" | "RUN_STILL_OPEN" | "SCHEDULES_OFF" | "SCOPE_MISSING" | "SIGNAL_INVALID" | "SIGNAL_UNKNOWN" | "SIGNATURE_INVALID" | "STORE_FAILED" | "TOKEN_NAME_TAKEN" | "TOKEN_NOT_FOUND" | "TOKEN_REQUIRED" | "TOO_MANY_ATTEMPTS" | "TRACKER_UNKNOWN" | "TRANSFER_ENCODING_REFUSED" | "TRIGGER_DISABLED" | "TRIGGER_IGNORED" | "TRIGGER_NOT_FOUND" | "TRIGGER_UNAVAILABLE" | "TRIGGER_UNKNOWN" | "WEBHOOK_SECRET_REQUIRED" | "WORKFLOW_INVALID" | "WORKFLOW_IN_USE" | "WORKFLOW_NOT_FOUND";
   /** Each finding, where there can be several. */
   errors?: { [name: string]: unknown }[];
 };
@@ -373,6 +377,8 @@ export type schemas = {
     run_id: string;
     sequence: number;
   } | null;
+  /** Values are hidden; once they are removed from the store the run cannot go on. */
+  redaction?: "hidden" | "removed";
   waits?: schemas['Wait'];
 };
   readonly RunAccepted: {
@@ -407,6 +413,8 @@ export type schemas = {
     run_id: string;
     sequence: number;
   } | null;
+  /** Values are hidden; once they are removed from the store the run cannot go on. */
+  redaction?: "hidden" | "removed";
   waits?: schemas['Wait'];
   /** Beyond 64 KB: `{truncated: true, size, preview, url}`, where `url` has the whole. */
   inputs?: unknown;
@@ -448,6 +456,8 @@ export type schemas = {
   duration_ms: number | null;
   status: "queued" | "running" | "waiting" | "paused" | "succeeded" | "failed" | "cancelled" | "superseded";
   error: schemas['RunError'] | null;
+  /** Values are hidden; once they are removed from the store the run cannot go on. */
+  redaction?: "hidden" | "removed";
   steps: schemas['Step'][];
   never: {
     node: string;

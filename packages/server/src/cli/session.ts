@@ -161,6 +161,7 @@ export async function openRuntime(
     ...(limits.max_running === undefined ? {} : { maxRunning: limits.max_running }),
     retention: retentionOf(settings.config),
     audit: auditBoundsOf(settings.config),
+    ...(await redactionOptions(settings.config)),
     onFatal: (error) => {
       output.log('error', `${error.message} (STORE_FAILED)`);
       process.exit(3);
@@ -169,6 +170,13 @@ export async function openRuntime(
     ...more,
     callbacks: { ...settings.config.callbacks, ...more.callbacks },
   });
+}
+
+/** What reads rules is loaded only where there are some. */
+async function redactionOptions(config: Settings['config']): Promise<Pick<RuntimeOptions, 'redaction'>> {
+  if (config.redaction === undefined) return {};
+  const { redactionOf } = await import('../config/redaction.ts');
+  return redactionOf(config);
 }
 
 /** The configured plugins; says it where nothing pins them. */

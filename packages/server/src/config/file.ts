@@ -5,6 +5,7 @@ import type { ErrorObject } from 'ajv/dist/2020.js';
 import { LineCounter, parseDocument } from 'yaml';
 import { nearest } from '@configurable-agents/core/graph';
 import { ConfigError } from './config-error.ts';
+import { redactionFindings } from './redaction.ts';
 import { CONFIG_SCHEMA } from './schema.ts';
 import type { Config, ConfigSchema } from './schema.ts';
 
@@ -12,8 +13,19 @@ export type ConfigFile = { readonly path: string; readonly config: Config };
 
 /** Reads and checks a configuration file. Throws `ConfigError`. */
 export function readConfig(path: string): ConfigFile {
-  return { path, config: readChecked<Config>(path, CONFIG_SCHEMA, { what: 'configuration file', example: {} }) };
+  const reading = { what: 'configuration file', example: {}, findings: redactionFindings };
+  return { path, config: readChecked<Config>(path, CONFIG_SCHEMA, reading) };
 }
+
+/** What is wrong at a place, which a schema cannot say. */
+export type Finding = { readonly path: readonly (string | number)[]; readonly message: string };
+
+type Reading<T> = {
+  readonly what: string;
+  readonly example: T;
+  /** All else that is wrong with a value that fits the schema. */
+  readonly findings?: (value: T) => readonly Finding[];
+};
 
 /**
  * Reads a file of YAML or JSON and holds it against a schema. An empty one is `example`. Throws `ConfigError` with every finding and its
@@ -22,7 +34,7 @@ export function readConfig(path: string): ConfigFile {
 export function readChecked<T>(
   path: string,
   schema: ConfigSchema,
-  { what, example }: { readonly what: string; readonly example: T },
+  { what, example, findings = () => [] }: Reading<T>,
 ): T {
   let text: string;
   try {
@@ -43,18 +55,22 @@ export function readChecked<T>(
   }
   const value: unknown = document.toJS({ maxAliasCount: 100 }) ?? example;
   const validate = new Ajv2020({ allErrors: true, strict: false }).compile<T>(schema);
-  if (validate(value)) return value;
-  const place = (at: readonly string[]): string => {
+  const isValid = validate(value);
+  const place: Place = (at) => {
     const node: unknown = document.getIn(at, true);
     const range = typeof node === 'object' && node !== null && 'range' in node ? (node.range as [number] | null) : null;
     if (range === null) return path;
     const { line, col } = lines.linePos(range[0]);
     return `${path}:${line}:${col}`;
   };
-  throw new ConfigError((validate.errors ?? []).map((error) => describe(error, { schema, place })).join('\n'));
+  if (!isValid)
+    throw new ConfigError((validate.errors ?? []).map((error) => describe(error, { schema, place })).join('\n'));
+  const found = findings(value).map((each) => `${place(each.path)} \`${each.path.join('.')}\`: ${each.message}`);
+  if (found.length > 0) throw new ConfigError(found.join('\n'));
+  return value;
 }
 
-type Place = (at: readonly string[]) => string;
+type Place = (at: readonly (string | number)[]) => string;
 
 function describe(
   error: ErrorObject,

@@ -1,6 +1,8 @@
 import type { Pricing } from '@configurable-agents/core';
 import { ALERTS_SCHEMA } from './alert-schema.ts';
 import type { AlertConfig } from './alert-schema.ts';
+import { REDACTION_SCHEMA } from './redaction-schema.ts';
+import type { RedactionConfig } from './redaction-schema.ts';
 
 export type { AlertConfig };
 
@@ -198,6 +200,7 @@ export const CONFIG_SCHEMA: ConfigSchema = {
       },
       description: 'What the store keeps of runs that have ended, and of the audit log.',
     },
+    redaction: REDACTION_SCHEMA,
     limits: {
       type: 'object',
       additionalProperties: false,
@@ -269,6 +272,7 @@ export type Config = {
     readonly max_bytes?: string;
     readonly audit?: string;
   };
+  readonly redaction?: RedactionConfig;
   readonly limits?: {
     readonly max_queue?: number;
     readonly max_running?: number;

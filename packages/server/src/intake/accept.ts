@@ -18,7 +18,7 @@ type Named = { readonly name: string; readonly trigger: HostTrigger };
 
 /** What a genuine delivery says: events, or something that is answered at once. */
 export type Accepted =
-  | { readonly kind: 'reply'; readonly status: number; readonly body: Json }
+  | { readonly kind: 'reply'; readonly status: number; readonly body: Json; readonly request: TriggerRequest }
   | { readonly kind: 'events'; readonly events: readonly TriggerEvent[]; readonly request: TriggerRequest };
 
 /** Verifies, parses and normalises a delivery. `signers` are the workflows whose secrets signed it; undefined is the trigger. */
@@ -38,7 +38,9 @@ export async function accept(
   const accepted = await read(trigger, request);
   if (accepted.kind === 'reply') {
     const headers = publicHeaders(request.headers);
-    setAside(deps, name, { headers, rawBody, verdict: 'replied', reason: 'answered at once' });
+    const { body } = accepted.request;
+    const read = body === undefined ? {} : { body };
+    setAside(deps, name, { headers, rawBody, ...read, verdict: 'replied', reason: 'answered at once' });
     return { ...accepted, signers: signed };
   }
   const reach = reachOf(signed, { trigger: name, source: deps });
@@ -108,7 +110,7 @@ export async function read(trigger: HostTrigger, request: TriggerRequest): Promi
   if (normalised.kind === 'invalid') {
     throw new Problem(normalised.status ?? 422, 'BODY_INVALID', normalised.message);
   }
-  return normalised.kind === 'reply' ? normalised : { ...normalised, request: parsed };
+  return { ...normalised, request: parsed };
 }
 
 /** Without a secret only this machine is answered; a page of another site must not be able to post, hence the type. */
@@ -141,13 +143,15 @@ function closedBy(ctx: Context, deps: Deps): string | undefined {
 type Aside = {
   readonly headers: JsonObject;
   readonly rawBody: Uint8Array;
+  readonly body?: Json;
   readonly verdict: 'replied' | 'refused';
   readonly reason: string;
 };
 
 /** Kept beside the answer, which does not wait for it. */
-function setAside({ runtime, log }: Deps, trigger: string, { headers, rawBody, verdict, reason }: Aside): void {
-  runtime.setAside({ trigger, headers, rawBody, eventType: verdict, verdict, reason }).catch((error: unknown) => {
+function setAside({ runtime, log }: Deps, trigger: string, aside: Aside): void {
+  const { verdict } = aside;
+  runtime.setAside({ trigger, eventType: verdict, ...aside }).catch((error: unknown) => {
     log('warn', `a delivery that was ${verdict} could not be kept: ${String(error)}`);
   });
 }

@@ -1,7 +1,7 @@
 // From the events of a delivery to the runs that they ask for, held against what is registered. Nothing is written here.
 import { envOf, MAX_HOPS } from '@configurable-agents/core';
 import type { DeliveryRequest, StartRequest, TriggerInfo, WorkflowRow } from '@configurable-agents/core';
-import type { JsonObject, TriggerEvent } from '@configurable-agents/plugin-sdk';
+import type { Json, JsonObject, TriggerEvent } from '@configurable-agents/plugin-sdk';
 import type { Deps } from '../http/deps.ts';
 import { workflowNotFound } from '../http/routes/workflows.ts';
 import { Problem } from '../problem.ts';
@@ -14,6 +14,8 @@ export type Verified = {
   readonly trigger: string;
   readonly headers: JsonObject;
   readonly rawBody: Uint8Array;
+  /** As its trigger read it. */
+  readonly body?: Json;
   /** The first delivery of these bytes, where this is another one. */
   readonly redeliveryOf?: string;
   /** Only this workflow, of all that match. */
@@ -143,11 +145,12 @@ function letterOf(
   return { workflow_name: name, code, message };
 }
 
-function baseOf(event: TriggerEvent, { trigger, headers, rawBody, redeliveryOf }: Verified): DeliveryRequest {
+function baseOf(event: TriggerEvent, { trigger, headers, rawBody, body, redeliveryOf }: Verified): DeliveryRequest {
   return {
     trigger,
     dedupeKey: event.dedupeKey,
     rawBody,
+    ...(body === undefined ? {} : { body }),
     headers,
     eventType: event.type,
     starts: [],

@@ -12,6 +12,7 @@ import { CALLBACKS } from './0011-callbacks.ts';
 import { DEAD_LETTERS } from './0012-dead-letters.ts';
 import { TRACKERS } from './0013-trackers.ts';
 import { DELIVERY_ROWS } from './0014-delivery-rows.ts';
+import { REDACTION } from './0015-redaction.ts';
 
 /** Append-only: entry n brings a store from version n to n + 1. What was released is never changed; a test holds them to that. */
 export const MIGRATIONS: readonly string[] = [
@@ -29,4 +30,5 @@ export const MIGRATIONS: readonly string[] = [
   DEAD_LETTERS,
   TRACKERS,
   DELIVERY_ROWS,
+  REDACTION,
 ];

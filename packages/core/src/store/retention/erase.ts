@@ -26,6 +26,7 @@ export function condemn(db: Transaction, { run, id }: Pick<Candidate, 'run' | 'i
   db.run('INSERT INTO removing(run, id) VALUES(?, ?)', run, id);
   db.run('DELETE FROM dedupe WHERE run_id = ?', id);
   db.run('DELETE FROM approvals WHERE run_id = ?', id);
+  db.run('DELETE FROM hidden_texts WHERE run = ?', run);
   // What is still to be sent holds all that it needs.
   db.run("DELETE FROM callbacks WHERE run_id = ? AND status <> 'pending'", id);
   const graphs = db.run(

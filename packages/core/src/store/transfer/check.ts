@@ -5,7 +5,7 @@ import { RuntimeError } from '../../errors.ts';
 import { evolve } from '../../engine/evolve.ts';
 import type { Fact } from '../../engine/fact.ts';
 import { isKnownKind } from '../../engine/kinds.ts';
-import { initialState, shownStatus } from '../../engine/state.ts';
+import { initialState, isFinished, shownStatus } from '../../engine/state.ts';
 import { assertGraph } from '../../graph/assert.ts';
 import { hashGraph } from '../../graph/hash.ts';
 import type { ExecutionGraph } from '../../graph/graph.ts';
@@ -15,7 +15,13 @@ import { EXPORT_FORMAT, EXPORT_SCHEMA } from './format.ts';
 import type { ExportedRun, RunExport } from './format.ts';
 
 /** A run of a file, with its facts as the engine knows them. */
-export type CheckedRun = { readonly id: string; readonly graph: ExecutionGraph; readonly facts: readonly Fact[] };
+export type CheckedRun = {
+  readonly id: string;
+  readonly graph: ExecutionGraph;
+  readonly facts: readonly Fact[];
+  /** Values of it are not in the file. */
+  readonly isRedacted: boolean;
+};
 
 /** Reads a file's text. Throws `EXPORT_INVALID`. */
 export function checkExport(text: string): { readonly file: RunExport; readonly runs: readonly CheckedRun[] } {
@@ -52,7 +58,7 @@ function parse(text: string): RunExport {
   return value as unknown as RunExport;
 }
 
-function checkRun({ run_id: id, facts, status, finished }: ExportedRun, file: RunExport): CheckedRun {
+function checkRun({ run_id: id, facts, status, finished, redacted }: ExportedRun, file: RunExport): CheckedRun {
   const state = initialState(id);
   const whole = facts.map(({ seq, kind, body, refs }, i): Fact => {
     if (seq !== i + 1) throw invalid(`the journal of ${id} has ${seq} in the place of ${i + 1}`);
@@ -75,7 +81,11 @@ function checkRun({ run_id: id, facts, status, finished }: ExportedRun, file: Ru
   if (shownStatus(state) !== status || state.finishedAt !== finished) {
     throw invalid(`a replay of ${id} ends as ${shownStatus(state)}, the file says ${status}`);
   }
-  return { id, graph, facts: whole };
+  if (redacted === true && !isFinished(state))
+    throw invalid(
+      `the run ${id} was open, and values of it are hidden: it could not go on; export it once it has ended`,
+    );
+  return { id, graph, facts: whole, isRedacted: redacted === true };
 }
 
 function payloadOf({ payloads }: RunExport, id: string): (hash: string) => string {

@@ -17,6 +17,8 @@ export type ExportedRun = {
   /** As the list of runs has it, so that a replay can be held against it. */
   readonly status: string;
   readonly finished: number | null;
+  /** Values of it are hidden, and not in the file. */
+  readonly redacted?: true;
   readonly facts: readonly ExportedFact[];
 };
 
@@ -68,6 +70,7 @@ export const EXPORT_SCHEMA: JsonSchema = {
           run_id: { type: 'string', minLength: 1 },
           status: { type: 'string' },
           finished: { type: ['integer', 'null'] },
+          redacted: { const: true },
           facts: { type: 'array', minItems: 1, items: FACT },
         },
       },

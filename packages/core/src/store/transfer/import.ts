@@ -7,6 +7,7 @@ import { acquireLock } from '../../runtime/lock.ts';
 import { approvalWrites } from '../approvals.ts';
 import { storePath } from '../connect.ts';
 import { wholeBody } from '../payloads.ts';
+import { goneWrite } from '../hidden.ts';
 import { openStore } from '../store.ts';
 import type { Store, Transaction, Write } from '../store.ts';
 import { factWrites, graphInsert, runInsert, runUpdate } from '../writes.ts';
@@ -48,7 +49,7 @@ export async function importRuns(dataDir: string, text: string): Promise<readonl
 }
 
 function importRun(db: Transaction, run: CheckedRun): ImportedRun {
-  const { id, graph, facts } = run;
+  const { id, graph, facts, isRedacted } = run;
   const state = initialState(id);
   const before = storedFacts(db, id);
   const number = (db.get('SELECT coalesce(max(run), 0) AS run FROM runs') as { readonly run: number }).run + 1;
@@ -71,6 +72,7 @@ function importRun(db: Transaction, run: CheckedRun): ImportedRun {
     runUpdate(number, state, shown.status),
     ...facts.flatMap((fact, i) => factWrites(fact, { pos: pos + i + 1, run: number, sequence: i + 1 })),
     ...approvals,
+    ...(isRedacted ? [goneWrite(number)] : []),
   ];
   for (const { sql, values } of writes) db.run(sql, ...values);
   return { ...shown, unchanged: false };

@@ -18,7 +18,14 @@ export const SHARED_BYTES: number = 3 * Int32Array.BYTES_PER_ELEMENT;
 
 /** Groups are numbered as they are handed over. */
 export type ToWriter =
-  { readonly kind: 'commit'; readonly number: number; readonly group: PackedGroup } | { readonly kind: 'close' };
+  | {
+      readonly kind: 'commit';
+      readonly number: number;
+      readonly group: PackedGroup;
+      /** What it deletes is overwritten with zeros. */
+      readonly erases: boolean;
+    }
+  | { readonly kind: 'close' };
 
 export type FromWriter =
   | { readonly kind: 'ready' }

@@ -1,7 +1,7 @@
 // The thread that writes while there is much to write: a connection of its own, one group at a time.
 import { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
-import { commitGroup, openStatements, WRITING } from '../write.ts';
+import { commitGroup, ERASING, openStatements, WRITING } from '../write.ts';
 import { unpack } from './packed.ts';
 import { ANSWERED, FAILED, MICROSECONDS } from './protocol.ts';
 import type { FromWriter, ToWriter, WriterSetup } from './protocol.ts';
@@ -15,6 +15,7 @@ const flags = new Int32Array(shared);
 const db = new DatabaseSync(path);
 db.exec(WRITING);
 const prepare = openStatements(db);
+let isErasing = false;
 
 port.on('message', (message: ToWriter) => {
   if (message.kind === 'close') {
@@ -25,6 +26,8 @@ port.on('message', (message: ToWriter) => {
   const { number } = message;
   const began = performance.now();
   try {
+    if (message.erases && !isErasing) db.exec(ERASING);
+    isErasing = message.erases;
     commitGroup(db, prepare, unpack(message.group));
     const ms = performance.now() - began;
     Atomics.store(flags, MICROSECONDS, Math.round(ms * 1000));

@@ -14,6 +14,8 @@ export type Writer = {
   readonly commit: (writes: readonly Write[], answered: (answer: Answer) => void) => void;
   /** Holds up this thread until the group that is under way was answered. Undefined where it was not within the limit. */
   readonly wait: (limitMs: number) => Waited | undefined;
+  /** From here on what groups delete is overwritten with zeros. */
+  readonly eraseDeleted: () => void;
   readonly close: () => Promise<void>;
 };
 
@@ -50,6 +52,7 @@ export function openWriter(path: string, options: WriterOptions): Writer {
   let thread: Thread | undefined;
   /** One that ended by itself: the next would do the same. */
   let isOff = false;
+  let erases = false;
   const ending = new Set<Promise<void>>();
   const rest = setTimeout(restIfIdle, restMs).unref();
 
@@ -112,7 +115,7 @@ export function openWriter(path: string, options: WriterOptions): Writer {
       rest.refresh();
       // Who waits for the answer keeps the process.
       thread?.worker.ref();
-      thread?.worker.postMessage({ kind: 'commit', number: sent, group: pack(writes) } satisfies ToWriter);
+      thread?.worker.postMessage({ kind: 'commit', number: sent, group: pack(writes), erases } satisfies ToWriter);
     },
     wait: (limitMs) => {
       const until = performance.now() + limitMs;
@@ -125,6 +128,7 @@ export function openWriter(path: string, options: WriterOptions): Writer {
       if (Atomics.load(flags, FAILED) === 1) return { kind: 'failed' };
       return { kind: 'committed', seconds: Atomics.load(flags, MICROSECONDS) / 1_000_000 };
     },
+    eraseDeleted: () => (erases = true),
     close: async () => {
       clearTimeout(rest);
       end();

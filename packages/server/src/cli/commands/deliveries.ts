@@ -49,6 +49,11 @@ export async function showDelivery(id: string, options: CommandOptions & { reado
   }
 }
 
+const REDACTED = {
+  headers: 'redacted: some headers were not kept',
+  body: 'redacted: parts of the body were not kept, so it cannot be handed over again',
+} as const;
+
 function describe(
   row: DeliveryRow,
   { body, reader }: { readonly body: Uint8Array; readonly reader: StoreReader },
@@ -61,6 +66,7 @@ function describe(
   const lines = [
     `delivery ${row.delivery_id} for ${row.trigger}, ${row.verdict}${row.reason === null ? '' : `: ${row.reason}`}`,
     `received ${row.received_at}, event ${row.event_type}, id ${row.dedupe_key ?? 'none'}, ${row.size} bytes`,
+    ...(row.redacted === null ? [] : [REDACTED[row.redacted]]),
     ...(row.redelivery_of === null ? [] : [`repeats ${row.redelivery_of}`]),
     ...runs,
     ...(letters.length === 0 ? [] : ['dead letters', ...letters]),

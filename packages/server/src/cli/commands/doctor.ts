@@ -36,6 +36,7 @@ export async function doctor(options: CommandOptions): Promise<void> {
     folder('data folder', settings.dataDir),
     folder('workflows folder', settings.workflowsDir),
     ...secretChecks,
+    ...(await redaction(session)),
     ...(await plugins(session)),
     await store(session),
     webhook(session),
@@ -55,6 +56,13 @@ export async function doctor(options: CommandOptions): Promise<void> {
     }
   }
   if (checks.some(({ status }) => status === 'fail')) process.exitCode = 1;
+}
+
+/** Rules that hide nothing: perhaps they are misspelt. */
+async function redaction({ settings }: Session): Promise<readonly Check[]> {
+  if (settings.config.redaction === undefined) return [];
+  const { checkRedaction } = await import('../redaction.ts');
+  return checkRedaction(settings.config.redaction, settings.dataDir);
 }
 
 /** Where each secret that is set came from; never what it is. */

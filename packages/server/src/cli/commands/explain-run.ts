@@ -34,7 +34,8 @@ function commandsOf({ next, status }: RunExplanation, isServed: boolean): readon
 const TONES: { readonly [status: string]: 'green' | 'red' | 'yellow' } = { succeeded: 'green', failed: 'red' };
 
 function describe(explanation: RunExplanation, output: Output): string {
-  const { run_id, workflow_name, revision, status, waits, duration_ms, steps, never, next, error } = explanation;
+  const { run_id, workflow_name, revision, status, waits, duration_ms, steps, never, next, error, redaction } =
+    explanation;
   const name = `${printable(workflow_name)}${revision === null ? '' : ` revision ${revision}`}`;
   const shown = output.style([TONES[status] ?? 'yellow', 'bold'], status, 'out');
   const took = duration_ms === null ? '' : ` after ${duration(duration_ms)}`;
@@ -42,6 +43,9 @@ function describe(explanation: RunExplanation, output: Output): string {
   return [
     `run ${run_id} of ${name}: ${shown}${took}`,
     ...(waits === undefined ? [] : [printable(waits.text)]),
+    ...(redaction === 'removed'
+      ? ['values were taken out of the store: what conditions read is not known any more']
+      : []),
     '',
     ...steps.flatMap((step) => stepLines(step, { output, width })),
     ...(never.length === 0 ? [] : ['', output.style('bold', 'never began', 'out')]),

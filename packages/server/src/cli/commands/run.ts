@@ -59,20 +59,33 @@ export async function run(file: string, options: Options): Promise<void> {
   const isStreamed = options.stream ?? (process.stderr.isTTY ? options.json !== true : false);
   const job: Job = { file, name, source, graph, inputs, isStreamed, traffic };
   const outcome = await runSomewhere(session, options, job);
-  const { run_id, workflow_name, status, result, state, usage, duration_ms, error } = outcome;
+  tell(session, outcome, options);
+}
+
+function tell({ output, settings }: Session, outcome: RunOutcome, options: Options): void {
+  const { run_id, workflow_name, status, result, state, usage, duration_ms, error, redaction } = outcome;
   if (options.json === true) output.json({ run_id, workflow_name, status, result, state, usage, duration_ms, error });
   else if (status === 'succeeded') output.result(typeof result === 'string' ? result : JSON.stringify(result, null, 2));
   output.say(summaryLine(outcome, output));
+  if (redaction !== undefined)
+    output.say('values of it are shown as ***, by `redaction` of the configuration or by its workflow');
   if (status === 'succeeded') return;
   if (error !== null) output.say(`${error.node === null ? '' : `${error.node}: `}${error.message} (${error.code})`);
-  if (!isInMemory) {
+  if (options.memory !== true) {
     const at = options.dataDir === undefined ? '' : ` --data-dir ${options.dataDir}`;
-    // A write of which nobody knows whether it happened is not simply done again.
-    if (error?.code !== 'RUN_OUTCOME_UNKNOWN')
-      output.say(`go on from there, once it is mended: configurable-agents runs retry ${run_id}${at}`);
+    const isKept = redaction === undefined || settings.config.redaction?.keep_failed !== undefined;
+    if (isKept) sayRetry(outcome, { output, at });
+    else
+      output.say('it cannot be retried: what is hidden is taken out of the store (`keep_failed` keeps it for a time)');
     output.say(`why, and what can be done: configurable-agents explain ${run_id}${at}`);
   }
   process.exitCode = process.exitCode ?? 1;
+}
+
+/** A write of which nobody knows whether it happened is not simply done again. */
+function sayRetry({ run_id: id, error }: RunOutcome, { output, at }: Pick<Session, 'output'> & { at: string }): void {
+  if (error?.code === 'RUN_OUTCOME_UNKNOWN') return;
+  output.say(`go on from there, once it is mended: configurable-agents runs retry ${id}${at}`);
 }
 
 function trafficOf({ record, replay, provider }: Options): RuntimeOptions['traffic'] {

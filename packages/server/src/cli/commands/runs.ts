@@ -82,6 +82,11 @@ function detailOf(reader: StoreReader, id: string): RunDetail {
   throw noSuchRun(id);
 }
 
+const REDACTED = {
+  hidden: 'values are shown as ***',
+  removed: 'values were taken out of the store; it cannot go on',
+} as const;
+
 function describe(run: RunDetail): string {
   const show = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value, null, 2));
   const indent = (text: string): string =>
@@ -108,6 +113,7 @@ function describe(run: RunDetail): string {
     `workflow  ${run.workflow_name}${run.revision === null ? '' : ` revision ${run.revision}`}`,
     `status    ${run.status}`,
     ...(run.waits === undefined ? [] : [`          ${printable(run.waits.text)}`]),
+    ...(run.redaction === undefined ? [] : [`redaction ${REDACTED[run.redaction]}`]),
     `trigger   ${run.trigger.name}`,
     ...(run.trigger.parent_run_id === undefined ? [] : [`parent    ${run.trigger.parent_run_id}`]),
     `created   ${run.created_at}`,

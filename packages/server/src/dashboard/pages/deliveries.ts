@@ -64,7 +64,10 @@ function deliveryRow(row: DeliveryRow, now: number): Html {
       ${row.dead_letters.map(({ workflow_name: name, message }) => html`<span class="fail" title="${message}">${name}: ${message}</span> `)}
       ${row.verdict !== 'accepted' && row.dead_letters.length === 0 && html`<span class="${row.verdict === 'refused' ? 'fail' : 'q'}" title="${row.reason ?? ''}">${row.verdict}</span>`}
     </td>
-    <td class="n">${size(row.size)}</td>
+    <td class="n">
+      ${size(row.size)}
+      ${row.redacted !== null && html`<span class="q" title="${row.redacted === 'body' ? 'Parts of the body were not kept' : 'Some headers were not kept'}">redacted</span>`}
+    </td>
     <td class="q">${Array.isArray(agent) ? String(agent[0]) : typeof agent === 'string' ? agent : '–'}</td>
   </tr>`;
 }

@@ -49,6 +49,7 @@ export function actions(run: RunDetail, graph: ExecutionGraph | undefined, calle
       <button type="button" class="bt" data-post="/api/runs/${id}/cancel">Cancel run</button>
     </div>`;
   }
+  if (run.redaction === 'removed') return html``;
   const nodes = graph?.nodes.filter((node) => node.finally !== true) ?? [];
   return html`<div class="actions">
       ${

@@ -24,6 +24,11 @@ type Fact = JournalEntry['fact'];
 /** Width of a bar's drawing in its own units. */
 const WIDTH = 1000;
 
+const REDACTED = {
+  hidden: 'Some values are redacted: they are shown as ***, and taken out of the store when the run has ended.',
+  removed: 'Some values are redacted: they were taken out of the store, so that this run cannot be retried or forked.',
+} as const;
+
 /** `/runs/:id`: what happened, node by node; follows the run while it is open. */
 export function runPage(ctx: Context, deps: Deps, id: string): void {
   const run = detailOf(deps, id);
@@ -53,6 +58,7 @@ export function runPage(ctx: Context, deps: Deps, id: string): void {
           <p>${run.waits.text}</p>
         </div>`
       }
+      ${run.redaction !== undefined && html`<p class="q" role="note">${REDACTED[run.redaction]}</p>`}
       ${run.error !== null && errorStrip(run.error)} ${questions(run, waits)} ${timelinePane(run, { timeline, graph })}
       <section aria-labelledby="nodes">
         <h2 id="nodes" class="lone">Nodes</h2>

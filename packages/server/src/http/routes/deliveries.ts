@@ -1,7 +1,8 @@
 import type { Context } from 'koa';
 import type { DeliveryRow } from '@configurable-agents/core';
+import { MASK } from '@configurable-agents/core/redact';
 import { Type } from '@configurable-agents/plugin-sdk';
-import type { TriggerRequest } from '@configurable-agents/plugin-sdk';
+import type { JsonObject, TriggerRequest } from '@configurable-agents/plugin-sdk';
 import { read } from '../../intake/accept.ts';
 import { reachOf, signersOfKept } from '../../intake/reach.ts';
 import { bodyOf } from '../../intake/shown-body.ts';
@@ -90,22 +91,37 @@ async function redeliver(
       `the delivery ${id} did not pass its verification (${row.reason ?? 'unknown'}), so its body was not kept; let its sender send it again`,
     );
   }
+  if (row.redacted === 'body') {
+    throw new Problem(
+      409,
+      'DELIVERY_REDACTED',
+      `parts of the body of the delivery ${id} were not kept (\`redaction\` in the configuration), so it cannot be handed over again; let its sender send it again, or retry its run`,
+    );
+  }
   if (only !== undefined && reader.workflow(only) === undefined) throw workflowNotFound(only, reader.workflows());
   const trigger = triggerOf(deps, row.trigger);
   const rawBody = reader.deliveryBody(id);
-  const accepted = await read(trigger, { headers: row.headers as TriggerRequest['headers'], rawBody });
+  const headers = row.redacted === null ? row.headers : keptHeaders(row.headers);
+  const accepted = await read(trigger, { headers: headers as TriggerRequest['headers'], rawBody });
   if (accepted.kind === 'reply') {
     throw new Problem(409, 'DELIVERY_REPLIED', `the delivery ${id} was answered at once; it asks for no run`);
   }
+  const { body } = accepted.request;
   const verified = {
     trigger: row.trigger,
-    headers: row.headers,
+    headers,
     rawBody,
+    ...(body === undefined ? {} : { body }),
     redeliveryOf: row.redelivery_of ?? id,
-    reach: reachOf(signersOfKept(row.headers), { trigger: row.trigger, source: deps }),
+    reach: reachOf(signersOfKept(headers), { trigger: row.trigger, source: deps }),
     ...(only === undefined ? {} : { only }),
   };
   await deliverEvents(ctx, deps, { events: accepted.events, verified, ackStatus: 202 });
+}
+
+/** Headers but for those of which a part was not kept. */
+function keptHeaders(headers: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(headers).filter(([, value]) => !JSON.stringify(value).includes(MASK)));
 }
 
 function deliveryOf({ reader }: Deps['runtime'], id: string): DeliveryRow {

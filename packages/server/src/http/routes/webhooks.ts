@@ -91,9 +91,10 @@ async function receive(ctx: Context, deps: Deps, name: string): Promise<void> {
     return;
   }
   const { events, request, signers } = accepted;
-  const { rawBody } = request;
+  const { rawBody, body } = request;
   const headers = { ...publicHeaders(request.headers), ...keptSigners(signers) };
-  const verified = { trigger: name, headers, rawBody, reach: reachOf(signers, { trigger: name, source: deps }) };
+  const reach = reachOf(signers, { trigger: name, source: deps });
+  const verified = { trigger: name, headers, rawBody, reach, ...(body === undefined ? {} : { body }) };
   await deliverEvents(ctx, deps, { events, verified, ackStatus: trigger.ackStatus });
 }
 

@@ -14,7 +14,10 @@ const ROW = {
   dedupe_key: nullable(TEXT),
   received_at: TIME,
   event_type: TEXT,
-  size: Type.Integer({ minimum: 0, description: 'Bytes of the body.' }),
+  size: Type.Integer({ minimum: 0, description: 'Bytes of the body, as it came.' }),
+  redacted: Type.Union([Type.Enum(['headers', 'body']), Type.Null()], {
+    description: 'What of it was not kept as it came: some headers, or parts of the body.',
+  }),
   headers: Type.Object({}, { additionalProperties: true, description: 'Without secrets and signatures.' }),
   runs: list(TEXT),
   dead_letters: list(DEAD_LETTER),

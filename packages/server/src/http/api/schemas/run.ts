@@ -30,6 +30,11 @@ const ROW = {
   error: nullable(RUN_ERROR),
   graph: Type.String({ description: 'Hash of the graph that the run is pinned to.' }),
   forked_from: nullable(object({ run_id: TEXT, sequence: COUNT })),
+  redaction: Type.Optional(
+    Type.Enum(['hidden', 'removed'], {
+      description: 'Values are hidden; once they are removed from the store the run cannot go on.',
+    }),
+  ),
   waits: Type.Optional(
     object({ for: TEXT, key: nullable(TEXT), before: COUNT, until: nullable(TIME), text: TEXT }, 'Wait'),
   ),
@@ -153,6 +158,7 @@ export const EXPLANATION: TSchema = object(
     duration_ms: ROW.duration_ms,
     status: ROW.status,
     error: ROW.error,
+    redaction: ROW.redaction,
     steps: list(STEP),
     never: list(object({ node: TEXT, why: TEXT })),
     next: list(object({ command: TEXT, why: TEXT })),
