@@ -23,8 +23,5 @@ const server = createServer((request, response) => {
   request.on('end', () => response.end(JSON.stringify(answerTo(request.url ?? ''))));
 });
 server.listen(0, '127.0.0.1', () => console.log(server.address().port));
-process.on('SIGTERM', () => {
-  server.close();
-  server.closeAllConnections();
-});
+// With who has started it, also where that one is killed.
 process.on('disconnect', () => process.exit());
