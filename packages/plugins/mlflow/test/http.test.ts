@@ -126,6 +126,22 @@ describe('an exchange over HTTP', () => {
     await assert.rejects(exchange(), /answers with more than 16000000 characters/);
   });
 
+  it('goes by the proxy of the environment, where Node is told to use it', async () => {
+    const names = ['NODE_USE_ENV_PROXY', 'HTTP_PROXY', 'NO_PROXY'];
+    const before = Object.fromEntries(names.map((name) => [name, process.env[name]]));
+    Object.assign(process.env, { NODE_USE_ENV_PROXY: '1', HTTP_PROXY: url, NO_PROXY: '' });
+    try {
+      http = openHttp();
+      handle = (request, response) => void response.end(request.url);
+      assert.equal((await exchange({ url: 'http://mlflow.invalid/api' })).text, 'http://mlflow.invalid/api');
+    } finally {
+      for (const name of names) {
+        if (before[name] === undefined) delete process.env[name];
+        else process.env[name] = before[name];
+      }
+    }
+  });
+
   it('says why no server is reached', async () => {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
