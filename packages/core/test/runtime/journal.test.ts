@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { DatabaseSync } from 'node:sqlite';
 import { storePath } from '@configurable-agents/core';
 import type { Fact } from '../../src/engine/fact.ts';
+import { NOTHING_HIDDEN } from '../../src/hiding/hidden.ts';
 import { openJournal } from '../../src/runtime/journal.ts';
 import { openStore } from '../../src/store/store.ts';
 import { closeAll, newDataDir } from '../support/runtime.ts';
@@ -26,7 +27,7 @@ describe('the journal', () => {
       const until = Number(durable.get()?.['pos']);
       for (const { pos } of entries) (pos > until ? early : heard).push(pos);
     });
-    const run = { id: 'r', run: journal.nextRun(), state: { sequence: 0, workflowName: 'w' } };
+    const run = { id: 'r', run: journal.nextRun(), hidden: NOTHING_HIDDEN, state: { sequence: 0, workflowName: 'w' } };
     let last: Promise<void> | undefined;
     for (let i = 1; i <= 300; i += 1) {
       run.state.sequence = i;
@@ -52,7 +53,7 @@ describe('the journal', () => {
     const journal = openJournal(store, { onAppend: () => {}, onCommit: () => {} });
     const heard: number[] = [];
     journal.subscribe((entries) => void heard.push(...entries.map(({ pos }) => pos)));
-    const run = { id: 'r', run: journal.nextRun(), state: { sequence: 0, workflowName: 'w' } };
+    const run = { id: 'r', run: journal.nextRun(), hidden: NOTHING_HIDDEN, state: { sequence: 0, workflowName: 'w' } };
     const append = (): Promise<void> => {
       run.state.sequence += 1;
       return journal.append(run, [started], []);
