@@ -19,7 +19,7 @@ export type RedactionConfig = RulesConfig & {
   readonly keep_failed?: string;
 };
 
-export const REDACTION_SCHEMA = {
+export const REDACTION_SCHEMA: { readonly [keyword: string]: unknown } = {
   type: 'object',
   additionalProperties: false,
   properties: {
@@ -38,4 +38,4 @@ export const REDACTION_SCHEMA = {
   },
   description:
     'What of inputs, headers and bodies nobody is shown, and what is taken out of the store when a run has ended.',
-} as const;
+};
