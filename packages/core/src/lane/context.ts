@@ -1,7 +1,8 @@
 // What a plugin's code receives, and the scrubbing of what leaves the lane.
 import type { Context, Json, JsonObject, Log, Plugin } from '@configurable-agents/plugin-sdk';
-import { formsOf, masked } from '../masked.ts';
+import { masked } from '../masked.ts';
 import { readSecret } from '../plugin/secrets.ts';
+import { formsOf } from '../redact/forms.ts';
 import type { LanePlugins } from './plugins.ts';
 import { openTraffic } from './traffic.ts';
 import type { Job, LaneLog } from './protocol.ts';

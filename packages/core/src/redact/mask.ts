@@ -1,5 +1,6 @@
-// Hiding texts wherever they are: as they are, and as JSON and URLs escape them.
+// Hiding texts wherever they are, in the forms that encodings give them.
 import type { Json, JsonObject } from '@configurable-agents/plugin-sdk';
+import { formsOf } from './forms.ts';
 import { MASK } from './path.ts';
 
 export type Mask = {
@@ -20,6 +21,8 @@ export const MOST_TEXTS = 10_000;
 /** Says in the place of texts that everything is hidden. */
 export const EVERYTHING = '';
 
+/** Of more texts not every form is looked for: it would take too long. */
+const MOST_FORMED = 200;
 /** As many as one expression is compiled of: V8 refuses very long ones. */
 const AT_ONCE = 500;
 
@@ -44,7 +47,8 @@ export function maskOf(texts: Iterable<string>): Mask {
   const wanted = new Set(texts);
   if (wanted.has(EVERYTHING)) return ALL;
   // A text may begin with another one: the longer goes first.
-  const forms = [...new Set([...wanted].flatMap(formsOf))].toSorted((a, b) => b.length - a.length);
+  const all = [...wanted].flatMap((text) => [...escaped(text), ...(wanted.size > MOST_FORMED ? [] : formsOf(text))]);
+  const forms = [...new Set(all)].toSorted((a, b) => b.length - a.length);
   if (forms.length === 0) return NO_MASK;
   const patterns = chunks(forms).map((each) => new RegExp(each.map(literal).join('|'), 'g'));
   const text = (searched: string): string => patterns.reduce((clean, each) => clean.replace(each, MASK), searched);
@@ -58,7 +62,7 @@ export function maskOf(texts: Iterable<string>): Mask {
   };
 }
 
-function formsOf(text: string): readonly string[] {
+function escaped(text: string): readonly string[] {
   return [text, JSON.stringify(text).slice(1, -1), encodeURIComponent(text.toWellFormed())];
 }
 

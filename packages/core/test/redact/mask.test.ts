@@ -19,6 +19,15 @@ describe('a mask', () => {
     assert.deepEqual(mask.json([4_111_111_111_111_111, 4]), ['***', 4]);
   });
 
+  it('hides them as secrets are: in capital and small letters, in Base64 and in hexadecimal', () => {
+    const text = 'Bob@Example.org';
+    const bytes = Buffer.from(text);
+    const mine = maskOf([text]);
+    for (const form of [text.toUpperCase(), text.toLowerCase(), bytes.toString('hex')])
+      assert.equal(mine.text(form), '***');
+    assert.match(mine.text(`mail:${bytes.toString('base64')}`), /^mail:\*{3}.?$/);
+  });
+
   it('takes the longer of two texts that begin alike', () => {
     assert.equal(maskOf(['hunter', 'hunter22']).text('hunter22 hunter'), '*** ***');
   });
