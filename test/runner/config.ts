@@ -1,6 +1,7 @@
-// What a `.mocharc` says of a run.
+// What a `.mocharc` says of a run. JSON is YAML too.
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 
 const SOURCE = 'conditions=@configurable-agents/source';
 
@@ -19,7 +20,7 @@ type Written = {
 
 /** Files stand in the order of `spec`. */
 export function readConfig(path: string, root: string): Config {
-  const { spec, ignore = [], 'node-option': options, timeout } = JSON.parse(readFileSync(path, 'utf8')) as Written;
+  const { spec, ignore = [], 'node-option': options, timeout } = parse(readFileSync(path, 'utf8')) as Written;
   const left = new Set(ignore.flatMap((pattern) => found(pattern, root)));
   const files = [...new Set(spec.flatMap((pattern) => found(pattern, root)))].filter((file) => !left.has(file));
   const preloads = ['compile-cache.mjs', ...(options.includes(SOURCE) ? ['one-typebox.mjs'] : [])];

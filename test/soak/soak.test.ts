@@ -11,7 +11,7 @@ type Ended = { readonly status: number | null; readonly out: string };
 
 async function soak(...args: readonly string[]): Promise<Ended> {
   const script = join(import.meta.dirname, 'main.ts');
-  const child = spawn(process.execPath, [...CONDITIONS, script, '--minutes', '0.04', '--seed', '1', ...args], {
+  const child = spawn(process.execPath, [...CONDITIONS, script, '--minutes', '0.02', '--seed', '1', ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exited = once(child, 'exit') as Promise<[number | null]>;

@@ -6,8 +6,10 @@ import { ROOT } from './markdown.ts';
 
 export const BIN: string = join(ROOT, 'packages', 'server', 'bin', 'configurable-agents.js');
 
-/** From source when the tests run from source, else what was built. */
-export const CONDITIONS: readonly string[] = process.execArgv.filter((option) => option.startsWith('--conditions='));
+/** From source when the tests run from source, then with what makes its threads quick; else what was built. */
+export const CONDITIONS: readonly string[] = process.execArgv.filter(
+  (option) => option.startsWith('--conditions=') || option.endsWith('/one-typebox.mjs'),
+);
 
 export type ServerProcess = {
   readonly url: string;

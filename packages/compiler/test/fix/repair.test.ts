@@ -140,7 +140,7 @@ describe('a safe fix', () => {
         }
         assertRepairs(text);
       }),
-      { numRuns: 120 },
+      { numRuns: Number(process.env['FUZZ_RUNS'] ?? 60) },
     );
   }).timeout(180_000);
 });

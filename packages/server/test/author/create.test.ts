@@ -7,7 +7,7 @@ import { PassThrough } from 'node:stream';
 import { parse } from 'yaml';
 import { askKind, askPluginName } from '../../src/author/create/ask.ts';
 import { KINDS, nameProblem } from '../../src/author/create/name.ts';
-import { createdIn, runIn } from '../support/author.ts';
+import { createdIn, MODULES, runIn } from '../support/author.ts';
 import { run } from '../support/cli.ts';
 
 type Json = { readonly [key: string]: unknown };
@@ -26,7 +26,7 @@ describe('plugins create', function () {
       const tested = await runIn(dir, 'npm', 'test');
       assert.equal(tested.status, 0, tested.output);
       assert.match(tested.output, /pass [1-9]/);
-      const typed = await runIn(dir, 'npx', '--no-install', 'tsc');
+      const typed = await runIn(dir, join(MODULES, '.bin', 'tsc'));
       assert.equal(typed.status, 0, typed.output);
       const compiled = await runIn(dir, 'npm', 'run', 'compile');
       assert.equal(compiled.status, 0, compiled.output);

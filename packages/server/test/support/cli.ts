@@ -1,12 +1,12 @@
-// The real command in a process of its own.
+// The real command in a process of its own: from source where the tests run from source, else as it was built.
 import { spawn } from 'node:child_process';
 import type { ChildProcess, ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { CONDITIONS } from '../../../../test/support/server.ts';
 
 const BIN = fileURLToPath(new URL('../../bin/configurable-agents.js', import.meta.url));
-const CONDITION = '--conditions=@configurable-agents/source';
 
 export type Ran = { readonly status: number | null; readonly out: string; readonly err: string; readonly ms: number };
 
@@ -14,13 +14,15 @@ type At = {
   readonly cwd: string;
   readonly env?: Record<string, string>;
   readonly input?: string;
+  /** As somebody types it, whatever the tests run from. */
   readonly plain?: boolean;
 };
 
 export function start(args: readonly string[], { cwd, env = {}, plain = false }: At): ChildProcessWithoutNullStreams {
-  return spawn(process.execPath, [...(plain ? [] : [CONDITION]), BIN, ...args], {
+  return spawn(process.execPath, [...(plain ? [] : CONDITIONS), BIN, ...args], {
     cwd,
-    env: { PATH: process.env['PATH'], ...env },
+    // The cache is for its threads; it has one itself.
+    env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'], ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
 }
