@@ -1,10 +1,8 @@
 // Before each route: who calls, whether they may, and a note of what they change.
 import { Stream } from 'node:stream';
-import type { Router } from '@koa/router';
 import type { Context, Middleware } from 'koa';
 import { isSame } from '@configurable-agents/core';
 import { Problem } from '../problem.ts';
-import { askedOf } from './access.ts';
 import type { Access } from './access.ts';
 import { callerOf, hasSession, identify, ofHolder, requireScope } from './caller.ts';
 import type { Caller } from './caller.ts';
@@ -13,10 +11,12 @@ import { toProblem } from './errors.ts';
 import { isForm, isWrite } from './guard.ts';
 import { peerOf } from './peer.ts';
 
-/** Lets through who may call what is asked for, and keeps a log of writes. */
-export function gate(deps: Deps, router: Router): Middleware {
+/** `route`: its method and path as the table has them. */
+export type Asked = { readonly route: string; readonly access: Access };
+
+/** Lets through who may call a route, and keeps a log of writes. */
+export function gate(deps: Deps, { route, access }: Asked): Middleware {
   return async (ctx, next) => {
-    const { route, access } = askedOf(router, ctx);
     if (access === 'signed') return await next();
     if (access !== 'public') ctx.state['caller'] = admitted(ctx, deps, access);
     if (!isWrite(ctx)) {
@@ -27,6 +27,11 @@ export function gate(deps: Deps, router: Router): Middleware {
     }
     await audited(ctx, deps, { route, access, next });
   };
+}
+
+/** What no route answers: that there is nothing is told to those only who may look. */
+export function gateOfNothing(deps: Deps): Middleware {
+  return (ctx, next) => gate(deps, { route: `${ctx.method} ${ctx.path}`, access: 'read' })(ctx, next);
 }
 
 /** The caller, whatever it may do. 401 where there is none. */

@@ -3,8 +3,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { SCOPES } from '@configurable-agents/core';
 import type { Scope } from '@configurable-agents/core';
-import { ACCESS } from '../../src/http/access.ts';
+import { ROUTES } from '../../src/http/api/table.ts';
 import { routes } from '../../src/http/app.ts';
+import { PAGES } from '../../src/http/pages.ts';
+import { ACCESS } from '../support/access.ts';
 import { closeServers, openTestServer, withHost } from '../support/server.ts';
 import type { TestServer } from '../support/server.ts';
 
@@ -65,7 +67,8 @@ describe('access to routes', function () {
   this.timeout(20_000);
   afterEach(closeServers);
 
-  it('is said for every route of the table, and for no other', () => {
+  it('is said once for every route that is answered, and for no other', () => {
+    assert.equal(Object.keys(ACCESS).length, ROUTES.length + PAGES.length);
     assert.deepEqual(
       table()
         .map(({ route }) => route)

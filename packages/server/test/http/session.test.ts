@@ -1,7 +1,7 @@
 // Signing in: a cookie that only this server's pages can use.
 import assert from 'node:assert/strict';
 import { routes } from '../../src/http/app.ts';
-import { ACCESS } from '../../src/http/access.ts';
+import { ACCESS } from '../support/access.ts';
 import { closeServers, openTestServer } from '../support/server.ts';
 import type { TestServer } from '../support/server.ts';
 

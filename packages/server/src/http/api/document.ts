@@ -47,7 +47,7 @@ function operationOf(route: Route, components: Components): object {
     tags: [group],
     summary,
     ...(description === undefined ? {} : { description }),
-    ...(isPublic(route) ? {} : { security: [{}, { token: [] }] }),
+    ...securityOf(route),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(body === undefined ? {} : requestBody('application/json', hoisted(body, components))),
     ...(openBody === undefined ? {} : requestBody('*/*', { description: openBody })),
@@ -61,8 +61,14 @@ function operationOf(route: Route, components: Components): object {
 }
 
 /** What proves itself in another way, or tells nothing. */
-export function isPublic({ method, path }: Pick<Route, 'method' | 'path'>): boolean {
-  return path.startsWith('/webhooks/') ? method === 'post' || !path.includes('{') : /^\/(healthz|readyz)$/.test(path);
+export function isPublic({ access }: Pick<Route, 'access'>): boolean {
+  return access === 'public' || access === 'signed';
+}
+
+/** Without a token only on this machine, where the route does not take one from everybody; with one of this scope. */
+function securityOf({ access }: Route): object {
+  if (access === 'public' || access === 'signed') return {};
+  return { security: access === 'proven' ? [{ token: ['admin'] }] : [{}, { token: [access] }] };
 }
 
 function requestBody(type: string, schema: unknown): object {

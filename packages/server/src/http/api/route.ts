@@ -2,6 +2,7 @@
 // the client's types are made from it.
 import type { Context } from 'koa';
 import type { Static, TSchema } from '@configurable-agents/plugin-sdk';
+import type { Access } from '../access.ts';
 import type { Deps } from '../deps.ts';
 
 export type Method = 'get' | 'post' | 'delete';
@@ -25,6 +26,8 @@ export type Route = {
   readonly method: Method;
   /** With parameters as `{name}`. */
   readonly path: string;
+  /** Who may ask. */
+  readonly access: Access;
   /** `operationId` of the document: it never changes. */
   readonly id: string;
   readonly group: Group;

@@ -15,6 +15,7 @@ export const CALLBACK_ROUTES: readonly Route[] = [
   route({
     method: 'get',
     path: '/api/callbacks',
+    access: 'read',
     id: 'listCallbacks',
     group: 'webhooks',
     summary: 'What is sent when runs end, newest first.',
@@ -28,6 +29,7 @@ export const CALLBACK_ROUTES: readonly Route[] = [
   route({
     method: 'post',
     path: '/api/callbacks/retry',
+    access: 'run',
     id: 'retryCallbacks',
     group: 'webhooks',
     summary: 'Sends all that were not delivered to a URL again, now.',
@@ -43,6 +45,7 @@ export const CALLBACK_ROUTES: readonly Route[] = [
   route({
     method: 'post',
     path: '/api/callbacks/{id}/retry',
+    access: 'run',
     id: 'retryCallback',
     group: 'webhooks',
     summary: 'Sends one that was not delivered again, now.',

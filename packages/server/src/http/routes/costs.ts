@@ -13,6 +13,7 @@ export const COST_ROUTES: readonly Route[] = [
   route({
     method: 'get',
     path: '/api/costs',
+    access: 'read',
     id: 'showCosts',
     group: 'costs',
     summary: 'What models cost, summed up over the runs that the store keeps.',

@@ -19,6 +19,7 @@ export const DELIVERY_ROUTES: readonly Route[] = [
   route({
     method: 'get',
     path: '/api/deliveries',
+    access: 'read',
     id: 'listDeliveries',
     group: 'webhooks',
     summary: 'Deliveries with their verdicts, newest first.',
@@ -31,6 +32,7 @@ export const DELIVERY_ROUTES: readonly Route[] = [
   route({
     method: 'get',
     path: '/api/deliveries/{id}',
+    access: 'read',
     id: 'showDelivery',
     group: 'webhooks',
     summary: 'A delivery with its body.',
@@ -42,6 +44,7 @@ export const DELIVERY_ROUTES: readonly Route[] = [
   route({
     method: 'get',
     path: '/api/deliveries/{id}/body',
+    access: 'read',
     id: 'downloadDelivery',
     group: 'webhooks',
     summary: 'The exact bytes of a delivery, to be saved and never to be shown.',
@@ -59,6 +62,7 @@ export const DELIVERY_ROUTES: readonly Route[] = [
   route({
     method: 'post',
     path: '/api/deliveries/{id}/redeliver',
+    access: 'run',
     id: 'redeliver',
     group: 'webhooks',
     summary:

@@ -13,6 +13,7 @@ export function documentRoutes(others: readonly Route[]): readonly Route[] {
   const own = route({
     method: 'get',
     path: '/openapi.json',
+    access: 'read',
     id: 'openapi',
     group: 'operation',
     summary: 'This document.',

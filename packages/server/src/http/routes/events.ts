@@ -22,6 +22,7 @@ export const EVENT_ROUTES: readonly Route[] = [
   route({
     method: 'get',
     path: '/api/events',
+    access: 'read',
     id: 'followAll',
     group: 'runs',
     summary: 'Which run moved and how, for lists that keep themselves up to date; from now on, or from after an event.',
@@ -33,6 +34,7 @@ export const EVENT_ROUTES: readonly Route[] = [
   route({
     method: 'get',
     path: '/api/runs/{id}/events',
+    access: 'read',
     id: 'followRun',
     group: 'runs',
     summary: 'The journal of a run as events, as it is written; ends with the run.',

@@ -10,6 +10,7 @@ export const HEALTH_ROUTES: readonly Route[] = [
   route({
     method: 'get',
     path: '/healthz',
+    access: 'public',
     id: 'health',
     group: 'operation',
     summary: 'The process answers, and how far its trackers are.',
@@ -26,6 +27,7 @@ export const HEALTH_ROUTES: readonly Route[] = [
   route({
     method: 'get',
     path: '/readyz',
+    access: 'public',
     id: 'readiness',
     group: 'operation',
     summary:
@@ -55,6 +57,7 @@ export const HEALTH_ROUTES: readonly Route[] = [
   route({
     method: 'get',
     path: '/metrics',
+    access: 'read',
     id: 'metrics',
     group: 'operation',
     summary: 'What Prometheus collects.',

@@ -16,6 +16,7 @@ export const INSIGHT_ROUTES: readonly Route[] = [
   route({
     method: 'get',
     path: '/api/runs/{id}/explanation',
+    access: 'read',
     id: 'explainRun',
     group: 'runs',
     summary: 'What happened in a run in order and why, and the commands that go on from there.',
@@ -29,6 +30,7 @@ export const INSIGHT_ROUTES: readonly Route[] = [
   route({
     method: 'get',
     path: '/api/failures',
+    access: 'read',
     id: 'listFailures',
     group: 'runs',
     summary:
@@ -46,6 +48,7 @@ export const INSIGHT_ROUTES: readonly Route[] = [
   route({
     method: 'get',
     path: '/api/queue',
+    access: 'read',
     id: 'showQueue',
     group: 'operation',
     summary: 'Runs that are open and waiting, and what the lanes are at.',
@@ -58,6 +61,8 @@ export const INSIGHT_ROUTES: readonly Route[] = [
   route({
     method: 'post',
     path: '/api/compile',
+    // Nothing is kept, but files of the workflows folder are looked at.
+    access: 'admin',
     id: 'compileWorkflow',
     group: 'workflows',
     summary:

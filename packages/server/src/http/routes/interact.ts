@@ -18,6 +18,7 @@ export const INTERACT_ROUTES: readonly Route[] = [
   route({
     method: 'post',
     path: '/api/runs/{id}/signal',
+    access: 'run',
     id: 'signalRun',
     group: 'runs',
     summary: 'Sends a signal to an open run; one that comes early is kept.',
@@ -32,6 +33,7 @@ export const INTERACT_ROUTES: readonly Route[] = [
   route({
     method: 'post',
     path: '/api/runs/{id}/retry',
+    access: 'run',
     id: 'retryRun',
     group: 'runs',
     summary:
@@ -51,6 +53,7 @@ export const INTERACT_ROUTES: readonly Route[] = [
   route({
     method: 'post',
     path: '/api/runs/{id}/resume',
+    access: 'run',
     id: 'resumeRun',
     group: 'runs',
     summary: 'Goes on with a paused run, with its plugins as they are now.',
@@ -65,6 +68,7 @@ export const INTERACT_ROUTES: readonly Route[] = [
   route({
     method: 'post',
     path: '/api/runs/{id}/resolve',
+    access: 'run',
     id: 'resolveRun',
     group: 'runs',
     summary: 'Says that what nobody knew happened, with this output; `retry` sends it again.',
@@ -79,6 +83,7 @@ export const INTERACT_ROUTES: readonly Route[] = [
   route({
     method: 'post',
     path: '/api/runs/{id}/fork',
+    access: 'run',
     id: 'forkRun',
     group: 'runs',
     summary: 'Starts a new run from a node of an ended one, with other values of state fields where they are given.',
@@ -103,6 +108,7 @@ export const INTERACT_ROUTES: readonly Route[] = [
   route({
     method: 'get',
     path: '/api/approvals',
+    access: 'read',
     id: 'listApprovals',
     group: 'approvals',
     summary: 'Questions of runs, newest first.',
@@ -118,6 +124,7 @@ export const INTERACT_ROUTES: readonly Route[] = [
   route({
     method: 'post',
     path: '/api/runs/{id}/approvals/{key}',
+    access: 'run',
     id: 'answerApproval',
     group: 'approvals',
     summary: 'Answers a question: exactly the fields of its form. A second answer is 409 with the first.',

@@ -14,6 +14,7 @@ export const PLUGIN_ROUTES: readonly Route[] = [
   route({
     method: 'get',
     path: '/api/plugins',
+    access: 'read',
     id: 'listPlugins',
     group: 'plugins',
     summary: 'What is at work, by name.',
@@ -26,6 +27,8 @@ export const PLUGIN_ROUTES: readonly Route[] = [
   route({
     method: 'post',
     path: '/api/plugins',
+    // Installing is running somebody's code.
+    access: 'proven',
     id: 'addPlugin',
     group: 'plugins',
     summary: 'Installs a plugin, or another version of it.',
@@ -62,6 +65,7 @@ export const PLUGIN_ROUTES: readonly Route[] = [
   route({
     method: 'delete',
     path: '/api/plugins/{name}',
+    access: 'proven',
     id: 'removePlugin',
     group: 'plugins',
     summary: 'Removes a plugin; refused while a registered workflow uses it.',

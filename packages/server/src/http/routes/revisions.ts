@@ -18,6 +18,7 @@ export const REVISION_ROUTES: readonly Route[] = [
   route({
     method: 'get',
     path: '/api/workflows/{name}/revisions',
+    access: 'read',
     id: 'listRevisions',
     group: 'workflows',
     summary: 'Revisions of a workflow, oldest first.',
@@ -35,6 +36,7 @@ export const REVISION_ROUTES: readonly Route[] = [
   route({
     method: 'get',
     path: '/api/workflows/{name}/revisions/{revision}',
+    access: 'read',
     id: 'showRevision',
     group: 'workflows',
     summary: 'A revision with its source and graph. Its graph is null where no run needs it any more.',
@@ -47,6 +49,7 @@ export const REVISION_ROUTES: readonly Route[] = [
   route({
     method: 'get',
     path: '/api/workflows/{name}/diff',
+    access: 'read',
     id: 'diffRevisions',
     group: 'workflows',
     summary: 'What differs between two revisions, and what of it breaks callers.',
@@ -67,6 +70,7 @@ export const REVISION_ROUTES: readonly Route[] = [
   route({
     method: 'get',
     path: '/api/workflows/{name}/stats',
+    access: 'read',
     id: 'showWorkflowStats',
     group: 'workflows',
     summary: 'How long its nodes take, and how its last runs ended.',

@@ -20,6 +20,7 @@ export const RUN_ROUTES: readonly Route[] = [
   route({
     method: 'get',
     path: '/api/runs',
+    access: 'read',
     id: 'listRuns',
     group: 'runs',
     summary: 'Runs, newest first.',
@@ -47,6 +48,7 @@ export const RUN_ROUTES: readonly Route[] = [
   route({
     method: 'get',
     path: '/api/runs/{id}',
+    access: 'read',
     id: 'showRun',
     group: 'runs',
     summary: 'A run with its nodes, inputs, state and result.',
@@ -60,6 +62,7 @@ export const RUN_ROUTES: readonly Route[] = [
   route({
     method: 'get',
     path: '/api/runs/{id}/payloads/{part}',
+    access: 'read',
     id: 'showRunPayload',
     group: 'runs',
     summary: 'A payload of a run, whole.',
@@ -73,6 +76,7 @@ export const RUN_ROUTES: readonly Route[] = [
   route({
     method: 'get',
     path: '/api/runs/{id}/payloads/{part}/{key}',
+    access: 'read',
     id: 'showNodePayload',
     group: 'runs',
     summary: 'A payload of a node execution, whole.',
@@ -86,6 +90,7 @@ export const RUN_ROUTES: readonly Route[] = [
   route({
     method: 'get',
     path: '/api/runs/{id}/journal',
+    access: 'read',
     id: 'showJournal',
     group: 'runs',
     summary: 'The facts of a run, in order.',
@@ -103,6 +108,7 @@ export const RUN_ROUTES: readonly Route[] = [
   route({
     method: 'post',
     path: '/api/runs/{id}/cancel',
+    access: 'run',
     id: 'cancelRun',
     group: 'runs',
     summary: 'Ends an open run; one that has ended stays as it is.',

@@ -17,6 +17,7 @@ export const SCHEDULE_ROUTES: readonly Route[] = [
   route({
     method: 'get',
     path: '/api/schedules',
+    access: 'read',
     id: 'listSchedules',
     group: 'workflows',
     summary: 'Schedules of the registered workflows, with their next five slots.',
@@ -31,6 +32,7 @@ export const SCHEDULE_ROUTES: readonly Route[] = [
     route({
       method: 'post',
       path: `/api/schedules/{name}/${verb}`,
+      access: 'admin',
       id: `${verb}Schedule`,
       group: 'workflows',
       summary: verb === 'pause' ? 'Slots of a schedule pass without a run.' : 'A schedule goes on with its next slot.',
@@ -51,6 +53,7 @@ export const SCHEDULE_ROUTES: readonly Route[] = [
   route({
     method: 'post',
     path: '/api/schedules/{name}/backfill',
+    access: 'run',
     id: 'backfillSchedule',
     group: 'workflows',
     summary: 'Starts the slots of a time that has passed, where they have no run yet: 1,000 at most.',

@@ -23,6 +23,8 @@ export const START_ROUTES: readonly Route[] = [
   route({
     method: 'post',
     path: '/api/runs',
+    // A workflow that is not registered takes `admin`: the route asks for it.
+    access: 'run',
     id: 'startRun',
     group: 'runs',
     summary: 'Starts a run of a registered workflow, or of a file as it is.',

@@ -16,6 +16,7 @@ export const STORE_ROUTES: readonly Route[] = [
   route({
     method: 'post',
     path: '/api/store/prune',
+    access: 'admin',
     id: 'pruneStore',
     group: 'operation',
     summary: 'Takes away what the given bounds do not keep; without any, what the configuration does not keep.',

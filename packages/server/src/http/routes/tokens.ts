@@ -15,6 +15,7 @@ export const TOKEN_ROUTES: readonly Route[] = [
   route({
     method: 'get',
     path: '/api/tokens',
+    access: 'admin',
     id: 'listTokens',
     group: 'access',
     summary: 'All tokens that were made, without their secrets.',
@@ -27,6 +28,7 @@ export const TOKEN_ROUTES: readonly Route[] = [
   route({
     method: 'post',
     path: '/api/tokens',
+    access: 'proven',
     id: 'createToken',
     group: 'access',
     summary: 'Makes a token, which is not told again.',
@@ -57,6 +59,7 @@ export const TOKEN_ROUTES: readonly Route[] = [
   route({
     method: 'delete',
     path: '/api/tokens/{id}',
+    access: 'proven',
     id: 'revokeToken',
     group: 'access',
     summary: 'Revokes a token, by id or name: at once, with the sessions of who signed in with it.',
@@ -77,6 +80,7 @@ export const TOKEN_ROUTES: readonly Route[] = [
   route({
     method: 'get',
     path: '/api/audit',
+    access: 'admin',
     id: 'listAudit',
     group: 'access',
     summary: 'What callers changed or tried to, newest first.',

@@ -11,6 +11,7 @@ export const TRACKER_ROUTES: readonly Route[] = [
   route({
     method: 'get',
     path: '/api/trackers',
+    access: 'read',
     id: 'listTrackers',
     group: 'operation',
     summary: 'How far each tracker is, and what hinders it.',
@@ -23,6 +24,7 @@ export const TRACKER_ROUTES: readonly Route[] = [
   route({
     method: 'post',
     path: '/api/trackers/{name}/replay',
+    access: 'admin',
     id: 'replayTracker',
     group: 'operation',
     summary: 'Sends a tracker the runs that were open at a time or later again.',

@@ -31,10 +31,12 @@ export const DELIVERY_ANSWERS: Answers = {
 const TRIGGER_NAME = Type.String({ description: 'Name of a trigger: `generic`, `github`, `stripe`, …' });
 
 export const WEBHOOK_ROUTES: readonly Route[] = [
-  // Before the next one, whose path takes its name too: every server has it, and which others there are is not told to everybody.
+  // Before the next one, whose path takes its name too.
   route({
     method: 'get',
     path: '/webhooks/generic',
+    // Every server has it.
+    access: 'public',
     id: 'describeGeneric',
     group: 'webhooks',
     summary: 'How the generic trigger is used.',
@@ -45,6 +47,8 @@ export const WEBHOOK_ROUTES: readonly Route[] = [
   route({
     method: 'get',
     path: '/webhooks/{trigger}',
+    // Which others there are is not told to everybody.
+    access: 'read',
     id: 'describeTrigger',
     group: 'webhooks',
     summary: 'How a trigger is used.',
@@ -56,6 +60,7 @@ export const WEBHOOK_ROUTES: readonly Route[] = [
   route({
     method: 'post',
     path: '/webhooks/{trigger}',
+    access: 'signed',
     id: 'deliver',
     group: 'webhooks',
     summary: 'Takes a delivery of an outside system, which proves itself by its signature.',

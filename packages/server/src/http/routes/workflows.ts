@@ -22,6 +22,7 @@ export const WORKFLOW_ROUTES: readonly Route[] = [
   route({
     method: 'get',
     path: '/api/workflows',
+    access: 'read',
     id: 'listWorkflows',
     group: 'workflows',
     summary: 'Registered workflows, by name.',
@@ -36,6 +37,7 @@ export const WORKFLOW_ROUTES: readonly Route[] = [
   route({
     method: 'post',
     path: '/api/workflows',
+    access: 'admin',
     id: 'registerWorkflow',
     group: 'workflows',
     summary: 'Registers a workflow, or a new revision of it.',
@@ -62,6 +64,7 @@ export const WORKFLOW_ROUTES: readonly Route[] = [
   route({
     method: 'get',
     path: '/api/workflows/{name}',
+    access: 'read',
     id: 'showWorkflow',
     group: 'workflows',
     summary: 'A workflow with its source, graph and revisions.',
@@ -84,6 +87,7 @@ export const WORKFLOW_ROUTES: readonly Route[] = [
   route({
     method: 'delete',
     path: '/api/workflows/{name}',
+    access: 'admin',
     id: 'removeWorkflow',
     group: 'workflows',
     summary: 'Takes a workflow out of the registry; its runs stay. Refused while some are open, unless forced.',
@@ -109,6 +113,7 @@ export const WORKFLOW_ROUTES: readonly Route[] = [
     route({
       method: 'post',
       path: `/api/workflows/{name}/${verb}`,
+      access: 'admin',
       id: `${verb}Workflow`,
       group: 'workflows',
       summary:
