@@ -28,7 +28,7 @@ export function groupFailures(
   { workflow, since }: FailureFilter,
   { limit, seen }: { readonly limit: number; readonly seen: (run: number, message: string) => string },
 ): readonly FailureGroup[] {
-  const conditions = ["status = 'failed'", 'error IS NOT NULL'];
+  const conditions = ["status = 'failed'", 'finished IS NOT NULL', 'error IS NOT NULL'];
   const values: SQLInputValue[] = [];
   if (workflow !== undefined) {
     conditions.push('workflow = ?');

@@ -25,6 +25,7 @@ import { DEFAULT_LIMIT, MOST, pageOf, toEntry, toLog, toRun, toWorkflow } from '
 import type { Raw } from './mapping.ts';
 import { wholeBody } from './payloads.ts';
 import type { JournalEntry, RunFilter, RunRow, Page, StoreReader } from './rows.ts';
+import { runsQuery } from './runs-query.ts';
 import { scheduleRows } from './schedules.ts';
 import { assertCurrent, STORE_VERSION, storeVersion } from './schema.ts';
 
@@ -64,19 +65,8 @@ export function openReader(
 
   function runs(filter: RunFilter = {}): Page<RunRow> {
     const limit = Math.min(filter.limit ?? DEFAULT_LIMIT, MOST);
-    const conditions: string[] = [];
-    const values: SQLInputValue[] = [];
-    const add = (condition: string, value: SQLInputValue | undefined): void => {
-      if (value === undefined) return;
-      conditions.push(condition);
-      values.push(value);
-    };
-    add('workflow = ?', filter.workflow);
-    add('status = ?', filter.status);
-    add('created >= ?', filter.since);
-    add('run < ?', filter.cursor === undefined ? undefined : Number(filter.cursor));
-    const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
-    const rows = all(`SELECT * FROM runs ${where} ORDER BY run DESC LIMIT ?`, ...values, limit + 1);
+    const { sql, values } = runsQuery(filter, limit);
+    const rows = all(sql, ...values);
     const page = pageOf(rows, { limit, map: toRun, cursor: (row) => String(row['run']) });
     const hides = hidden();
     const keys = new Map(rows.map((row) => [String(row['id']), Number(row['run'])]));

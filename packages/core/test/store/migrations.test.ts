@@ -27,6 +27,7 @@ const RELEASED = [
   '9dce3c9668faa98a',
   '8af48a375d2999dd',
   'bf170d5726212c4b',
+  'e6b9a1c7e93c9aec',
 ];
 
 function older(path: string, version: number): void {
@@ -138,7 +139,7 @@ describe('migrations', () => {
       DROP INDEX runs_by_source; DROP INDEX runs_by_graph; DROP INDEX dedupe_by_run; DROP TABLE model_use; DROP TABLE answers;
       DROP TABLE tokens; DROP TABLE sessions; DROP TABLE audit; DROP TABLE dead_letters; DROP TRIGGER dead_letters_come; DROP TRIGGER dead_letters_go; DROP INDEX runs_counting; DROP TABLE pauses; DROP TABLE callbacks;
       DROP TABLE callback_endpoints; ALTER TABLE runs DROP COLUMN admission; ALTER TABLE runs DROP COLUMN counts_until;
-      DROP INDEX runs_hidden; DROP TABLE hidden_texts; ALTER TABLE runs DROP COLUMN redaction;
+      DROP INDEX runs_hidden; DROP INDEX runs_by_status; DROP INDEX runs_by_workflow_status; DROP TABLE hidden_texts; ALTER TABLE runs DROP COLUMN redaction;
       ALTER TABLE runs DROP COLUMN hidden_until; ALTER TABLE deliveries DROP COLUMN redacted;
       ALTER TABLE schedules DROP COLUMN paused;
       DROP TABLE cursors; CREATE TABLE cursors(tracker TEXT PRIMARY KEY, pos INTEGER NOT NULL, dropped INTEGER NOT NULL) WITHOUT ROWID;

@@ -13,6 +13,7 @@ import { DEAD_LETTERS } from './0012-dead-letters.ts';
 import { TRACKERS } from './0013-trackers.ts';
 import { DELIVERY_ROWS } from './0014-delivery-rows.ts';
 import { REDACTION } from './0015-redaction.ts';
+import { RUN_STATUSES } from './0016-run-statuses.ts';
 
 /** Append-only: entry n brings a store from version n to n + 1. What was released is never changed; a test holds them to that. */
 export const MIGRATIONS: readonly string[] = [
@@ -31,4 +32,5 @@ export const MIGRATIONS: readonly string[] = [
   TRACKERS,
   DELIVERY_ROWS,
   REDACTION,
+  RUN_STATUSES,
 ];
