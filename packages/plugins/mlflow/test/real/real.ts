@@ -18,7 +18,8 @@ const run = (number: number, given: Partial<TrackedRun> = {}): TrackedRun =>
   trackedRun({ run_id: runIdOf(0x1000 + number), ...given });
 
 describe('a real MLflow', function () {
-  this.timeout(180_000);
+  // Other tests run beside these, with servers of their own.
+  this.timeout(300_000);
   let server: RealMlflow;
   let host: Host;
   before(async function () {
