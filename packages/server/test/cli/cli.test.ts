@@ -445,7 +445,9 @@ describe('configurable-agents', function () {
       assert.match(late.err, /no server runs on this store/);
     });
 
-    it('keeps what it accepted over a kill', async () => {
+    it('keeps what it accepted over a kill', async function () {
+      // Thirteen commands, one after the other.
+      this.timeout(90_000);
       const first = await dashboard(['--provider', 'echo'], { cwd });
       await go('workflows', 'register', 'notify.yaml');
       const ids: string[] = [];
