@@ -44,7 +44,9 @@ execution:
 nodes:
   - name: ask
     uses: approval
-    with: { message: 'Send it?', form: { type: object, properties: { approved: { type: boolean } }, required: [approved] } }
+    with:
+      message: 'Send it?'
+      form: { type: object, properties: { approved: { type: boolean }, card: { type: string } }, required: [approved] }
   - name: again
     uses: approval
     with:
@@ -111,6 +113,7 @@ describe('the feed of trackers', function () {
         {
           plugins: [...pluginSources(), outside(isolation, JUDGEMENTS)],
           config: { outside: { all_runs: true } },
+          redaction: { values: ['4111 [0-9]+'] },
           write: (line) => lines.push(line),
         },
       );
@@ -120,7 +123,7 @@ describe('the feed of trackers', function () {
       const { body } = await server.post('/api/runs', { workflow_name: 'judged', inputs: {} });
       const asked = `/api/runs/${String(body['run_id'])}/approvals/ask`;
       const before = Date.now();
-      while ((await server.post(asked, { answer: { approved: false }, by: 'ann' })).status === 404);
+      while ((await server.post(asked, { answer: { approved: false, card: '4111 1111' }, by: 'ann' })).status === 404);
       while (server.runtime.reader.run(String(body['run_id']))?.finished_at === null)
         await new Promise((resolve) => setTimeout(resolve, 20));
       await caughtUp(server);
@@ -135,7 +138,14 @@ describe('the feed of trackers', function () {
           { name: 'cost_usd', metric: 'cost_usd', max: 0.5, action: 'fail', value: null, passed: null },
         ],
         answers: [
-          { key: 'ask', node: 'ask', question: 'Send it?', answer: { approved: false }, by: 'ann', answered_at: at },
+          {
+            key: 'ask',
+            node: 'ask',
+            question: 'Send it?',
+            answer: { approved: false, card: '***' },
+            by: 'ann',
+            answered_at: at,
+          },
         ],
       });
     });
