@@ -1252,6 +1252,7 @@ export type operations = {
       401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
   /** Registers a workflow, or a new revision of it. */
@@ -1281,6 +1282,7 @@ export type operations = {
       413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
@@ -1301,6 +1303,7 @@ export type operations = {
       403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
   /** Takes a workflow out of the registry; its runs stay. Refused while some are open, unless forced. */
@@ -1322,6 +1325,7 @@ export type operations = {
       412: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
@@ -1346,6 +1350,7 @@ export type operations = {
       413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
@@ -1370,6 +1375,7 @@ export type operations = {
       413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
@@ -1392,6 +1398,7 @@ export type operations = {
       403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
   /** A revision with its source and graph. Its graph is null where no run needs it any more. */
@@ -1410,6 +1417,7 @@ export type operations = {
       403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
   /** What differs between two revisions, and what of it breaks callers. */
@@ -1428,6 +1436,7 @@ export type operations = {
       403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
   /** How long its nodes take, and how its last runs ended. */
@@ -1446,6 +1455,7 @@ export type operations = {
       403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
   /** Schedules of the registered workflows, with their next five slots. */
@@ -1466,6 +1476,7 @@ export type operations = {
       401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
   /** Slots of a schedule pass without a run. */
@@ -1490,6 +1501,7 @@ export type operations = {
       413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
@@ -1515,6 +1527,7 @@ export type operations = {
       413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
@@ -1607,6 +1620,7 @@ export type operations = {
       401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
   /** A run with its nodes, inputs, state and result. */
@@ -1625,6 +1639,7 @@ export type operations = {
       403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
   /** A payload of a run, whole. */
@@ -1643,6 +1658,7 @@ export type operations = {
       403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
   /** A payload of a node execution, whole. */
@@ -1661,6 +1677,7 @@ export type operations = {
       403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
   /** The facts of a run, in order. */
@@ -1682,6 +1699,7 @@ export type operations = {
       403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
   /** Ends an open run; one that has ended stays as it is. */
@@ -1702,6 +1720,7 @@ export type operations = {
       413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
@@ -1720,6 +1739,7 @@ export type operations = {
       401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
   /** The journal of a run as events, as it is written; ends with the run. */
@@ -1739,6 +1759,7 @@ export type operations = {
       403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
   /** Sends a signal to an open run; one that comes early is kept. */
@@ -1763,6 +1784,7 @@ export type operations = {
       413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
@@ -1787,6 +1809,7 @@ export type operations = {
       413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
@@ -1809,6 +1832,7 @@ export type operations = {
       413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
@@ -1834,6 +1858,7 @@ export type operations = {
       413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
@@ -1859,6 +1884,7 @@ export type operations = {
       413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
@@ -1880,6 +1906,7 @@ export type operations = {
       401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
   /** Answers a question: exactly the fields of its form. A second answer is 409 with the first. */
@@ -1904,6 +1931,7 @@ export type operations = {
       413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
@@ -1923,6 +1951,7 @@ export type operations = {
       403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
   /** Runs that failed, grouped by workflow, code and node; the newest failure first, a hundred groups at most. */
@@ -1943,6 +1972,7 @@ export type operations = {
       401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
   /** Runs that are open and waiting, and what the lanes are at. */
@@ -1960,6 +1990,7 @@ export type operations = {
       401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
   /** What a text would be if it were registered: its findings, and its graph where it has no error. Nothing is kept. */
@@ -1985,6 +2016,7 @@ export type operations = {
       413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
   /** How the generic trigger is used. */
@@ -2017,6 +2049,7 @@ export type operations = {
       401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
   /** Takes a delivery of an outside system, which proves itself by its signature. */
@@ -2062,6 +2095,7 @@ export type operations = {
       401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
   /** A delivery with its body. */
@@ -2080,6 +2114,7 @@ export type operations = {
       403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
   /** The exact bytes of a delivery, to be saved and never to be shown. */
@@ -2098,6 +2133,7 @@ export type operations = {
       403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
   /** Delivers the same bytes again, to all workflows or to one. What they started and did not fail is not started again. */
@@ -2122,6 +2158,7 @@ export type operations = {
       413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
@@ -2143,6 +2180,7 @@ export type operations = {
       401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
   /** Sends all that were not delivered to a URL again, now. */
@@ -2168,6 +2206,7 @@ export type operations = {
       413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
@@ -2190,6 +2229,7 @@ export type operations = {
       413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
@@ -2208,6 +2248,7 @@ export type operations = {
       401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
   /** What is at work, by name. */
@@ -2228,6 +2269,7 @@ export type operations = {
       401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
   /** Installs a plugin, or another version of it. */
@@ -2257,6 +2299,7 @@ export type operations = {
       413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
@@ -2278,6 +2321,7 @@ export type operations = {
       409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
@@ -2299,6 +2343,7 @@ export type operations = {
       401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
   /** Makes a token, which is not told again. */
@@ -2324,6 +2369,7 @@ export type operations = {
       413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
@@ -2344,6 +2390,7 @@ export type operations = {
       404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
@@ -2365,6 +2412,7 @@ export type operations = {
       401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
   /** How far each tracker is, and what hinders it. */
@@ -2385,6 +2433,7 @@ export type operations = {
       401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
   /** Sends a tracker the runs that were open at a time or later again. */
@@ -2409,6 +2458,7 @@ export type operations = {
       413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
@@ -2433,6 +2483,7 @@ export type operations = {
       413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
@@ -2481,6 +2532,7 @@ export type operations = {
       400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
   /** This document. */
@@ -2497,6 +2549,7 @@ export type operations = {
       400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
+      429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
     };
   };
 };

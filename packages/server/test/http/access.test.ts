@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { SCOPES } from '@configurable-agents/core';
 import type { Scope } from '@configurable-agents/core';
+import { isPublic, problemsOf } from '../../src/http/api/document.ts';
 import { ROUTES } from '../../src/http/api/table.ts';
 import { routes } from '../../src/http/app.ts';
 import { PAGES } from '../../src/http/pages.ts';
@@ -198,6 +199,17 @@ describe('wrong tokens', function () {
     assert.equal((await send(server, 'GET', '/api/runs', { 'X-Forwarded-For': '203.0.113.9' })).status, 401);
     now += 60_000;
     assert.equal((await from('203.0.113.9', OWN)).status, 200);
+  });
+
+  it('are told so by every route that takes a token, and its document says it', async () => {
+    const server = await openTestServer({ token: OWN });
+    for (let i = 0; i < 10; i += 1) await send(server, 'GET', '/api/runs', bearer(`guess-${i}`));
+    for (const route of ROUTES) {
+      const path = route.path.replaceAll(/\{\w+\}/g, 'x');
+      const { status } = await send(server, route.method.toUpperCase(), path, bearer(OWN));
+      assert.equal(status === 429, !isPublic(route), route.id);
+      if (status === 429) assert.ok(problemsOf(route).includes(429), route.id);
+    }
   });
 });
 

@@ -108,6 +108,8 @@ export function problemsOf(route: Route): readonly number[] {
       ...(body === undefined ? [] : [413, 415]),
       ...(isApi && route.method !== 'get' ? [415] : []),
       ...(isAsked || isApi ? [422] : []),
+      // To who showed too many wrong tokens.
+      ...(isPublic(route) ? [] : [429]),
       ...problems,
     ]),
   ].toSorted((a, b) => a - b);
