@@ -1,5 +1,5 @@
 // The API over a store of 100,000 runs, with ten thousand readers of events, and how soon a command says that its arguments are wrong.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
@@ -7,6 +7,7 @@ import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { createRuntime, storePath } from '@configurable-agents/core';
 import { createServer } from '@configurable-agents/server';
@@ -73,26 +74,71 @@ function fill(dataDir: string, runs: number): void {
   db.close();
 }
 
-/** Memory of the shipped server with so many open streams of all events. */
+const RUNS = 20;
+const SOURCE = 'name: told\nnodes: [{ name: a, uses: set, with: { text: hello } }]\n';
+const FLOOR = fileURLToPath(new URL('floor/readers.mjs', import.meta.url));
+
+/** Memory of the shipped server with so many open streams of all events, each of which was told of some runs, beside plain Node's. */
 async function readers(count: number): Promise<Result> {
+  const floor = await plainReaders(count);
   const server = await openServer();
+  try {
+    const tell = async (): Promise<void> => {
+      const headers = { 'Content-Type': 'application/json' };
+      const body = JSON.stringify({ source: SOURCE });
+      const { status } = await fetch(`${server.url}/api/runs?wait=30s`, { method: 'POST', headers, body });
+      if (status !== 200) throw new Error(`the run was answered with ${status}`);
+    };
+    const value = await memoryWith(count, { url: server.url, pid: server.pid, tell });
+    const name = `server with ${count} readers of events, each told of ${RUNS} runs, resident memory`;
+    return { name, value, unit: 'MB', floor, ratio: value / floor, target: '<= 400 MB', met: value <= 400 };
+  } finally {
+    await server.close();
+  }
+}
+
+async function plainReaders(count: number): Promise<number> {
+  const child = spawn(process.execPath, [FLOOR], { stdio: ['ignore', 'pipe', 'inherit'] });
+  try {
+    const [port] = (await once(child.stdout, 'data')) as [Buffer];
+    const url = `http://127.0.0.1:${String(port).trim()}`;
+    const tell = async (): Promise<void> => void (await (await fetch(url, { method: 'POST' })).text());
+    return await memoryWith(count, { url, pid: child.pid ?? 0, tell });
+  } finally {
+    child.kill('SIGKILL');
+  }
+}
+
+/** Opens so many streams, has some runs told to all of them, and looks at the memory of who tells. */
+async function memoryWith(
+  count: number,
+  { url, pid, tell }: { readonly url: string; readonly pid: number; readonly tell: () => Promise<void> },
+): Promise<number> {
   const sockets: Socket[] = [];
   try {
-    const { hostname, port, host } = new URL(server.url);
+    const { hostname, port, host } = new URL(url);
+    const told = { times: 0 };
     for (let i = 0; i < count; i += 1) {
       const socket = connect(Number(port), hostname);
       socket.write(`GET /api/events HTTP/1.1\r\nHost: ${host}\r\n\r\n`);
       await once(socket, 'data');
-      socket.resume();
+      socket.on('data', (bytes: Buffer) => (told.times += occurrences(bytes, 'event: run.finished')));
       sockets.push(socket);
     }
-    const value = await residentMegabytes(server.pid, 2000);
-    const name = `server with ${count} readers of events, resident memory`;
-    return { name, value, unit: 'MB', ratio: null, target: '<= 400 MB', met: value <= 400 };
+    for (let run = 1; run <= RUNS; run += 1) {
+      await tell();
+      while (told.times < run * count) await delay(10);
+    }
+    return await residentMegabytes(pid, 2000);
   } finally {
     for (const socket of sockets) socket.destroy();
-    await server.close();
   }
+}
+
+function occurrences(bytes: Buffer, text: string): number {
+  let count = 0;
+  for (let at = bytes.indexOf(text); at !== -1; at = bytes.indexOf(text, at + 1)) count += 1;
+  return count;
 }
 
 /** The slowest of some wrong command lines, each in cold processes. */

@@ -6,6 +6,7 @@ import type { Scope } from '@configurable-agents/core';
 import { Problem } from '../problem.ts';
 import type { Deps } from './deps.ts';
 import { isFromHere, peerOf, isSecure } from './peer.ts';
+import type { Right } from './streams.ts';
 
 export type Caller = {
   /** As the audit log names it. */
@@ -118,7 +119,10 @@ export function ofHolder({ token: own = '', runtime }: Deps, holder: string): Ca
 
 /** Who signed in, by the cookie of the session. */
 function bySession(ctx: Context, deps: Deps): Caller | undefined {
-  const secret = sessionSecret(ctx, deps);
+  return ofSecret(deps, sessionSecret(ctx, deps));
+}
+
+function ofSecret(deps: Deps, secret: string | undefined): Caller | undefined {
   const session = secret === undefined ? undefined : deps.runtime.access.sessions.find(secret);
   const caller = session === undefined ? undefined : ofHolder(deps, session.holder);
   if (secret === undefined || session === undefined || caller === undefined) return undefined;
@@ -126,9 +130,13 @@ function bySession(ctx: Context, deps: Deps): Caller | undefined {
   return { ...caller, session: { csrf, expires: session.expires } };
 }
 
-/** Whether this request's session is still open. */
-export function hasSession(ctx: Context, deps: Deps): boolean {
-  return bySession(ctx, deps) !== undefined;
+/** What the right of this request's caller depends on; undefined where it is the machine that it comes from. */
+export function rightOf(ctx: Context, deps: Deps): Right | undefined {
+  const { holder, session } = callerOf(ctx) ?? {};
+  if (holder === undefined) return undefined;
+  if (session === undefined) return { key: holder, holds: () => ofHolder(deps, holder) !== undefined };
+  const secret = sessionSecret(ctx, deps);
+  return { key: `session:${session.csrf}`, holds: () => ofSecret(deps, secret) !== undefined };
 }
 
 /** Opens a session for who showed a token. */

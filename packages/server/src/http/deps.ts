@@ -1,5 +1,7 @@
 import type { Runtime } from '@configurable-agents/core';
 import type { News } from './news.ts';
+import type { RunNews } from './run-news.ts';
+import type { Streams } from './streams.ts';
 import type { JsonObject } from '@configurable-agents/plugin-sdk';
 import type { SecretSource } from '../intake/secrets.ts';
 import type { Attempts } from './attempts.ts';
@@ -47,8 +49,9 @@ export type Deps = {
   readonly now: () => number;
   readonly env: { readonly [name: string]: string | undefined };
   readonly isClosing: () => boolean;
-  /** Open event streams: called to end them. */
-  readonly streams: Set<() => void>;
+  /** Open event streams. */
+  readonly streams: Streams;
   readonly news: News;
+  readonly runNews: RunNews;
   readonly log: (level: 'debug' | 'info' | 'warn' | 'error', message: string, fields?: JsonObject) => void;
 };

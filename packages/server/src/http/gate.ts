@@ -1,10 +1,9 @@
 // Before each route: who calls, whether they may, and a note of what they change.
-import { Stream } from 'node:stream';
 import type { Context, Middleware } from 'koa';
 import { isSame } from '@configurable-agents/core';
 import { Problem } from '../problem.ts';
 import type { Access } from './access.ts';
-import { callerOf, hasSession, identify, ofHolder, requireScope } from './caller.ts';
+import { callerOf, identify, requireScope } from './caller.ts';
 import type { Caller } from './caller.ts';
 import type { Deps } from './deps.ts';
 import { toProblem } from './errors.ts';
@@ -22,7 +21,6 @@ export function gate(deps: Deps, { route, access }: Asked): Middleware {
     if (!isWrite(ctx)) {
       check(ctx, access);
       await next();
-      endWithCaller(ctx, deps);
       return;
     }
     await audited(ctx, deps, { route, access, next });
@@ -104,20 +102,4 @@ export function assertCsrf(ctx: Context, given: string | null): void {
     'CSRF_INVALID',
     'the request does not have the token of this session (X-CSRF-Token, or the field csrf of a form); reload the page',
   );
-}
-
-/** How often the right to an open stream is looked at. */
-const LOOK_MS = 2000;
-
-/** A stream outlives its request: it ends when who opened it signs out, or has no right to it any more. */
-function endWithCaller(ctx: Context, deps: Deps): void {
-  const caller = callerOf(ctx);
-  const { body } = ctx;
-  if (caller?.holder === undefined || !(body instanceof Stream)) return;
-  const { holder, session } = caller;
-  const look = setInterval(() => {
-    const isOpen = session === undefined ? ofHolder(deps, holder) !== undefined : hasSession(ctx, deps);
-    if (!isOpen) ctx.res.destroy();
-  }, LOOK_MS);
-  ctx.res.once('close', () => clearInterval(look));
 }

@@ -1,9 +1,13 @@
 // What changes lists, told to everybody who listens: read and written down once, however many they are.
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { JournalEntry, Runtime } from '@configurable-agents/core';
 
-/** Events in order, as they are sent. `seen`: the position of the journal up to which that is everything. */
+/** Events in order, as they are sent. */
 export type Batch = {
   readonly events: readonly { readonly pos: number; readonly text: string }[];
+  /** All of them, once for everybody who gets all of them: thousands may wait for it to be taken. */
+  readonly bytes: Buffer;
+  /** The position of the journal up to which that is everything. */
   readonly seen: number;
 };
 type Listener = (batch: Batch) => void;
@@ -16,6 +20,11 @@ export type News = {
 };
 
 const PAGE = 500;
+/**
+ * Listeners that are told in one turn of the event loop. What writing to one leaves behind for a moment is two kilobytes: of ten thousand in
+ * one turn the heap keeps a hundred megabytes, and everything else waits for a fifth of a second.
+ */
+const AT_ONCE = 200;
 /** What was appended before the first one listened is committed long before. */
 const LATE_MS = 1000;
 
@@ -23,16 +32,34 @@ export function openNews(runtime: Pick<Runtime, 'reader' | 'subscribe'>): News {
   const listeners = new Set<Listener>();
   let seen = 0;
   let stop: (() => void) | undefined;
+  let next: Batch | undefined;
+  let isTelling = false;
 
   const after = (pos: number): Batch => {
     const entries = runtime.reader.entriesAfter(pos, PAGE);
-    return { events: eventsOf(entries), seen: entries.at(-1)?.pos ?? pos };
+    return batchOf(entries, entries.at(-1)?.pos ?? pos);
   };
 
   function tell(batch: Batch): void {
     if (batch.seen <= seen) return;
     seen = batch.seen;
-    for (const listener of listeners) listener(batch);
+    next = next === undefined ? batch : joined(next, batch);
+    if (!isTelling) void tellAll();
+  }
+
+  /** What comes while it is being told to many goes to all of them in the next round. */
+  async function tellAll(): Promise<void> {
+    isTelling = true;
+    for (let batch = next; batch !== undefined; batch = next) {
+      next = undefined;
+      let told = 0;
+      for (const listener of listeners) {
+        listener(batch);
+        told += 1;
+        if (told % AT_ONCE === 0) await nextTurn();
+      }
+    }
+    isTelling = false;
   }
 
   /** What was appended before somebody listened and committed afterwards is told to nobody: it is read from the journal. */
@@ -44,7 +71,13 @@ export function openNews(runtime: Pick<Runtime, 'reader' | 'subscribe'>): News {
     const [first, last] = [entries[0], entries.at(-1)];
     if (first === undefined || last === undefined) return;
     if (first.pos > seen + 1) fillGap();
-    else tell({ events: eventsOf(entries.filter(({ pos }) => pos > seen)), seen: last.pos });
+    else
+      tell(
+        batchOf(
+          entries.filter(({ pos }) => pos > seen),
+          last.pos,
+        ),
+      );
   }
 
   function begin(): void {
@@ -68,6 +101,18 @@ export function openNews(runtime: Pick<Runtime, 'reader' | 'subscribe'>): News {
       };
     },
   };
+}
+
+function batchOf(entries: readonly JournalEntry[], seen: number): Batch {
+  return batch(eventsOf(entries), seen);
+}
+
+function joined(first: Batch, second: Batch): Batch {
+  return batch([...first.events, ...second.events], second.seen);
+}
+
+function batch(events: Batch['events'], seen: number): Batch {
+  return { events, bytes: Buffer.from(events.map(({ text }) => text).join('')), seen };
 }
 
 function eventsOf(entries: readonly JournalEntry[]): Batch['events'] {

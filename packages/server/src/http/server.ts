@@ -13,6 +13,9 @@ import { createApp } from './app.ts';
 import { openAttempts } from './attempts.ts';
 import type { Compile, Deps } from './deps.ts';
 import { openNews } from './news.ts';
+import { openRunNews } from './run-news.ts';
+import { openStreams } from './streams.ts';
+import type { Streams } from './streams.ts';
 import { followKeyPair, readKeyPair } from './tls.ts';
 import type { TlsFiles } from './tls.ts';
 
@@ -54,6 +57,8 @@ export type ServerOptions = {
   readonly receiveTimeouts?: { readonly headersMs: number; readonly requestMs: number };
   readonly env?: { readonly [name: string]: string | undefined };
   readonly log?: Deps['log'];
+  /** Called when many streams of events are open, and when there are few again. */
+  readonly onManyStreams?: (areMany: boolean) => void;
 };
 
 export type RunningServer = {
@@ -83,7 +88,7 @@ export async function openServer(options: ServerOptions, compile: Compile): Prom
   let isClosing = false;
   let listening = port;
   let tunnel: string | undefined;
-  const streams = new Set<() => void>();
+  const streams = openStreams(options.onManyStreams);
   const deps: Deps = {
     runtime: options.runtime,
     compile,
@@ -114,6 +119,7 @@ export async function openServer(options: ServerOptions, compile: Compile): Prom
     isClosing: () => isClosing,
     streams,
     news: openNews(options.runtime),
+    runNews: openRunNews(options.runtime),
     log,
   };
   const { tls, receiveTimeouts } = options;
@@ -192,11 +198,11 @@ async function listen(server: Opened['server'], at: { readonly host: string; rea
  */
 async function closeGracefully(
   server: Opened['server'],
-  { streams, timeoutMs }: { readonly streams: Set<() => void>; readonly timeoutMs: number },
+  { streams, timeoutMs }: { readonly streams: Streams; readonly timeoutMs: number },
 ): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   server.close(() => resolve());
-  for (const end of streams) end();
+  streams.end();
   const sweep = setInterval(() => server.closeIdleConnections(), IDLE_SWEEP_MS);
   const deadline = setTimeout(() => server.closeAllConnections(), timeoutMs);
   await promise;

@@ -1,12 +1,13 @@
 // Events of a run whose commit ends after somebody began to listen, but which were appended before.
 import assert from 'node:assert/strict';
-import { EventEmitter } from 'node:events';
-import type { PassThrough } from 'node:stream';
+import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { Context } from 'koa';
 import type { JournalEntry, RunText } from '@configurable-agents/core';
 import type { Deps } from '../../src/http/deps.ts';
 import { runEvents } from '../../src/http/routes/events.ts';
+import { openRunNews } from '../../src/http/run-news.ts';
+import { openStreams } from '../../src/http/streams.ts';
 
 const KINDS = ['run.accepted', 'run.started', 'node.scheduled', 'node.completed', 'run.finished'];
 
@@ -19,31 +20,33 @@ describe('the events of a run', () => {
   it('are whole where a listener is told of the last of a commit only', async () => {
     const stored = [entry(1), entry(2)];
     let tell: (entries: readonly JournalEntry[]) => void = () => {};
+    const subscribe = (listener: typeof tell): (() => void) => {
+      tell = listener;
+      return () => {};
+    };
     const deps = {
+      runNews: openRunNews({ subscribe }),
       runtime: {
         reader: {
           run: () => ({}),
           journal: (_id: string, after = 0) => stored.filter(({ fact }) => fact.sequence > after),
         },
-        subscribe: (listener: typeof tell) => {
-          tell = listener;
-          return () => {};
-        },
         subscribeTexts: () => () => {},
         texts: () => [],
       },
-      streams: new Set(),
+      streams: openStreams(),
     } as unknown as Deps;
     const ctx = {
       query: {},
       get: () => '',
       set: () => {},
-      res: new EventEmitter(),
+      state: {},
+      // As much of an answer as a stream of events asks for.
+      res: new PassThrough(),
       status: 0,
-      body: undefined as unknown,
     };
     runEvents(ctx as unknown as Context, deps, { id: 'a', withTexts: false, after: undefined });
-    const whole = text(ctx.body as PassThrough);
+    const whole = text(ctx.res);
     // What was there is read; then two commits of which this listener hears the end.
     await new Promise((resolve) => setImmediate(resolve));
     stored.push(entry(3), entry(4));
@@ -63,15 +66,16 @@ describe('the events of a run', () => {
     const piece = (offset: number, said: string): RunText => {
       return { run_id: 'a', workflow_name: 'w', node: 'n', key: 'n', attempt: 1, offset, text: said };
     };
+    const subscribe = (listener: typeof tell): (() => void) => {
+      tell = listener;
+      return () => {};
+    };
     const deps = {
+      runNews: openRunNews({ subscribe }),
       runtime: {
         reader: {
           run: () => ({}),
           journal: (_id: string, after = 0) => stored.filter(({ fact }) => fact.sequence > after),
-        },
-        subscribe: (listener: typeof tell) => {
-          tell = listener;
-          return () => {};
         },
         subscribeTexts: (listener: typeof say) => {
           say = listener;
@@ -79,18 +83,19 @@ describe('the events of a run', () => {
         },
         texts: () => [piece(0, 'one ')],
       },
-      streams: new Set(),
+      streams: openStreams(),
     } as unknown as Deps;
     const ctx = {
       query: {},
       get: () => '',
       set: () => {},
-      res: new EventEmitter(),
+      state: {},
+      // As much of an answer as a stream of events asks for.
+      res: new PassThrough(),
       status: 0,
-      body: undefined as unknown,
     };
     runEvents(ctx as unknown as Context, deps, { id: 'a', withTexts: true, after: undefined });
-    const whole = text(ctx.body as PassThrough);
+    const whole = text(ctx.res);
     await new Promise((resolve) => setImmediate(resolve));
     say(piece(4, 'two'));
     say({ ...piece(0, 'of another run'), run_id: 'b' });

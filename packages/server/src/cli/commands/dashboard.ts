@@ -6,7 +6,7 @@ import { describeRetention } from '../../config/retention.ts';
 import { pricesOf } from '../../config/prices.ts';
 import { severitiesOf } from '../../config/rules.ts';
 import { parseDuration } from '../../http/query.ts';
-import type { RunningServer } from '../../http/server.ts';
+import type { RunningServer, ServerOptions } from '../../http/server.ts';
 import { TlsError } from '../../http/tls.ts';
 import type { TlsFiles } from '../../http/tls.ts';
 import { isLoopback } from '../../intake/loopback.ts';
@@ -36,7 +36,7 @@ const IMPATIENT_MS = 500;
 
 /** `dashboard`: engine, API, webhooks and pages in this process until it is told to stop. */
 export async function dashboard(options: Options): Promise<void> {
-  const hasStarted = growSlowly();
+  const growth = growSlowly();
   const timeoutMs = parseDuration(options.shutdownTimeout);
   if (timeoutMs === undefined)
     throw new Failure(2, `--shutdown-timeout must be a duration such as 30s, found ${options.shutdownTimeout}`);
@@ -57,7 +57,8 @@ export async function dashboard(options: Options): Promise<void> {
   logRuns(runtime, output.log);
   await watchAlerts(session, runtime);
   const token = env['CONFIGURABLE_AGENTS_TOKEN'] || randomBytes(24).toString('base64url');
-  const server = await listen(session, options, { runtime, port, token, tls });
+  const onManyStreams = growth.manyReaders;
+  const server = await listen(session, options, { runtime, port, token, tls, onManyStreams });
   const tunnel = options.tunnel === true ? await openTunnelTo(server, session, runtime) : undefined;
   const core = await import('@configurable-agents/core');
   const dataDir = settings.dataDir.value;
@@ -74,7 +75,7 @@ export async function dashboard(options: Options): Promise<void> {
   announce(session, options, dataDir);
   if (tunnel !== undefined)
     output.say(`tunnel ${tunnel.url}/webhooks/generic: unsigned deliveries are refused while it is open`);
-  hasStarted();
+  growth.started();
   output.result(`ready ${server.url}`);
   await stop.promise;
   output.say('stopping: no new requests; open runs go on at the next start');
@@ -108,14 +109,10 @@ async function listen(
   session: Session,
   { host, insecure, allowedHost, allowPluginInstall, trustProxy }: Options,
   {
-    runtime,
-    port,
-    token,
     tls,
-  }: {
-    readonly runtime: Runtime;
+    ...at
+  }: Pick<ServerOptions, 'runtime' | 'token' | 'onManyStreams'> & {
     readonly port: number;
-    readonly token: string;
     readonly tls: TlsFiles | undefined;
   },
 ): Promise<RunningServer> {
@@ -127,10 +124,8 @@ async function listen(
   const { allowed_hosts: inFile = [], public_url: publicUrl, tracing } = settings.config;
   try {
     return await createServer({
-      runtime,
+      ...at,
       host,
-      port,
-      token,
       workflowsDir: settings.workflowsDir.value,
       insecure: insecure ?? false,
       trustTrace: tracing?.trust_traceparent === true,
@@ -138,7 +133,7 @@ async function listen(
       allowedHosts: [...inFile, ...allowedHost],
       plugins: openPluginAdmin({
         ...placeOf(session),
-        runtime,
+        runtime: at.runtime,
         mayInstall: allowPluginInstall === true,
         pinned: await settings.plugins(),
       }),
@@ -153,8 +148,8 @@ async function listen(
       ...(settings.provider === undefined ? {} : { provider: settings.provider.value }),
     });
   } catch (error) {
-    await runtime.close();
-    throw listenFailure(error, { host, port });
+    await at.runtime.close();
+    throw listenFailure(error, { host, port: at.port });
   }
 }
 

@@ -10,6 +10,8 @@ import { STREAMED } from '../api/schemas/run.ts';
 import type { Deps } from '../deps.ts';
 import { openStream, resumeAfter } from '../event-stream.ts';
 import type { EventStream } from '../event-stream.ts';
+import type { Batch } from '../news.ts';
+import { factEvent } from '../run-news.ts';
 
 const AFTER: TSchema = Type.Integer({
   minimum: 0,
@@ -69,19 +71,18 @@ export function runEvents(
     for (const { fact } of entries) {
       if (fact.sequence <= seen) continue;
       seen = fact.sequence;
-      stream.write(`id: ${fact.sequence}\nevent: ${fact.kind}\ndata: ${JSON.stringify(fact)}\n\n`);
+      stream.write(factEvent(fact));
       // A run that was tried again has ended before, too.
       if (fact.kind === 'run.finished' && fact === entries.at(-1)?.fact) stream.end();
     }
   };
   // What was appended before somebody listened and committed afterwards is told to nobody: a gap is read from the journal.
   const hear = (entries: readonly JournalEntry[]): void => {
-    const own = entries.filter(({ run_id }) => run_id === id);
-    const [first] = own;
-    if (first !== undefined) send(first.fact.sequence > seen + 1 ? reader.journal(id, seen) : own);
+    const [first] = entries;
+    if (first !== undefined) send(first.fact.sequence > seen + 1 ? reader.journal(id, seen) : entries);
   };
   // Listening first: what is committed between the two comes twice and is dropped by its sequence.
-  stream.onClose(deps.runtime.subscribe(hear));
+  stream.onClose(deps.runNews.follow(id, hear));
   let hasBegun = false;
   if (withTexts) {
     stream.onClose(
@@ -107,12 +108,13 @@ function allEvents(ctx: Context, deps: Deps, after: number | undefined): void {
   const stream = openStream(ctx, deps);
   const follower = { seen: from ?? deps.runtime.reader.lastPos(), isBehind: from !== undefined };
   stream.onClose(
-    deps.news.follow(({ events, seen }) => {
+    deps.news.follow((batch) => {
+      const { seen } = follower;
       // Who catches up reads this from the journal.
-      if (follower.isBehind || seen <= follower.seen) return;
-      const text = events.flatMap((event) => (event.pos > follower.seen ? [event.text] : [])).join('');
-      follower.seen = seen;
-      if (text !== '') stream.write(text);
+      if (follower.isBehind || batch.seen <= seen) return;
+      follower.seen = batch.seen;
+      const news = newsAfter(batch, seen);
+      if (news.length > 0) stream.write(news);
     }),
   );
   if (follower.isBehind) {
@@ -123,15 +125,21 @@ function allEvents(ctx: Context, deps: Deps, after: number | undefined): void {
   }
 }
 
+/** What of a batch comes after a position: nearly always all of it. */
+function newsAfter({ events, bytes }: Batch, pos: number): Buffer {
+  if ((events[0]?.pos ?? Infinity) > pos) return bytes;
+  return Buffer.from(events.flatMap((event) => (event.pos > pos ? [event.text] : [])).join(''));
+}
+
 type Follower = { seen: number; isBehind: boolean };
 
 /** Sends what came before, page after page, in turns that leave room for others. */
 async function catchUp({ news }: Deps, stream: EventStream, follower: Follower): Promise<void> {
   for (;;) {
-    const { events, seen } = news.after(follower.seen);
+    const { bytes, seen } = news.after(follower.seen);
     if (seen === follower.seen) break;
     follower.seen = seen;
-    if (!(await stream.send(events.map(({ text }) => text).join('')))) return;
+    if (!(await stream.send(bytes))) return;
     await nextTurn();
   }
   follower.isBehind = false;
