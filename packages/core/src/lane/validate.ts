@@ -1,13 +1,14 @@
 // JSON Schema at the lane's edges: inputs before an action runs, outputs before anybody reads them.
 import { RetryableError } from '@configurable-agents/plugin-sdk';
 import type { Json, JsonObject, JsonSchema } from '@configurable-agents/plugin-sdk';
+import { copyJson } from '../schema/copy-json.ts';
 import { firstProblem, validatorFor } from '../schema/validator.ts';
 
 export type Checked = { readonly ok: true; readonly value: Json } | { readonly ok: false; readonly problem: string };
 
 /** Validates an action's input and fills in the schema's defaults. */
 export function checkInput(schema: JsonSchema, input: Json): Checked {
-  const value = structuredClone(input);
+  const value = copyJson(input);
   const validate = validatorFor(schema, { useDefaults: true });
   return validate(value) ? { ok: true, value } : { ok: false, problem: firstProblem(validate) };
 }

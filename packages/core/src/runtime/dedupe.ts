@@ -3,9 +3,6 @@ import { createHash } from 'node:crypto';
 import { DEDUPE_WINDOW_MS } from '../store/dedupe-window.ts';
 import type { Store, Write } from '../store/store.ts';
 
-/** Long after its commit the row itself answers. */
-const RECENT_MS = 60_000;
-
 /** What a sender's id is remembered by. */
 export type At = { readonly trigger: string; readonly key: string; readonly workflow: string };
 type Seen = { readonly runId: string; readonly time: number; readonly digest: string | null };
@@ -76,7 +73,8 @@ export function openDedupe(store: Store): Dedupe {
       const time = Date.now();
       const name = nameOf(at);
       recent.set(name, { runId, time, digest });
-      setTimeout(() => recent.get(name)?.runId === runId && recent.delete(name), RECENT_MS).unref();
+      // The group that its row joins: after its commit the row itself answers.
+      void store.write([]).then(() => recent.get(name)?.runId === runId && recent.delete(name));
       return {
         sql: `INSERT INTO dedupe(trigger, key, workflow, run_id, time, digest) VALUES(?, ?, ?, ?, ?, ?)
               ON CONFLICT(trigger, key, workflow) DO UPDATE

@@ -3,6 +3,7 @@ import type { ErrorObject } from 'ajv/dist/2020.js';
 import type { JsonObject } from '@configurable-agents/plugin-sdk';
 import type { ExecutionGraph } from '../graph/graph.ts';
 import { nearest } from '../graph/nearest.ts';
+import { copyJson } from '../schema/copy-json.ts';
 import { inexactIntegers } from '../schema/exact.ts';
 import { validatorFor } from '../schema/validator.ts';
 import type { InputError } from './api.ts';
@@ -14,7 +15,7 @@ export type CheckedInputs = { readonly inputs: JsonObject; readonly errors: read
 /** Validates inputs strictly (no coercion), and that the variables which the graph reads are set. `inputs` of the answer has the defaults. */
 export function checkInputs(graph: ExecutionGraph, given: JsonObject, env: Environment): CheckedInputs {
   const missing = missingEnv(graph, env);
-  const inputs = structuredClone(given);
+  const inputs = copyJson(given);
   const validate = validatorFor(graph.inputs, { useDefaults: true });
   if (validate(inputs)) return { inputs, errors: [...inexactIntegers(inputs, graph.inputs).map(inexact), ...missing] };
   const known = typeof graph.inputs === 'object' ? Object.keys(graph.inputs['properties'] ?? {}) : [];
