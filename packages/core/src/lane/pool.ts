@@ -1,5 +1,6 @@
 // The attempts of one kind of lane: who waits, who runs where, whose time is up. Plain piscina calls let only 3 to 5 appends share
 // a commit, lanes that hold many attempts 120 to 200.
+import { TurnoverMap } from '../turnover-map.ts';
 import { openCrew } from './crew.ts';
 import { fairQueue } from './fair-queue.ts';
 import type { Ending, Lane } from './lane.ts';
@@ -72,7 +73,7 @@ const MOST_NAMES = 3;
 /** Opens lanes when there is work for them: for good, or elastic ones. */
 export function openPool({ onLog, onText = () => {}, answers, ...rest }: PoolOptions): Pool {
   const { isElastic, threads, perLane, tuning } = rest;
-  const pending = new Map<number, Pending>();
+  const pending = new TurnoverMap<number, Pending>();
   const queue = fairQueue<Attempt>();
   let lost = 0;
   let nextId = 0;

@@ -2,6 +2,7 @@
 import { getHeapStatistics } from 'node:v8';
 import type { Json } from '@configurable-agents/plugin-sdk';
 import type { ActionNode } from '../graph/graph.ts';
+import { TurnoverMap } from '../turnover-map.ts';
 import { executeJob } from './execute.ts';
 import { openLanePlugins } from './plugins.ts';
 import { openRecalls } from './recalls.ts';
@@ -19,7 +20,7 @@ export async function serveLane(port: LanePort, init: LaneInit): Promise<void> {
   const { post } = port;
   const plugins = openLanePlugins(init);
   const graphs = new Map<string, ReadonlyMap<string, ActionNode>>();
-  const controllers = new Map<number, AbortController>();
+  const controllers = new TurnoverMap<number, AbortController>();
   const results = openOutbox<JobResult>((batch) => post({ kind: 'results', results: batch }));
   const logs = openOutbox<LaneLog>((batch) => post({ kind: 'logs', logs: batch }));
   const texts = openOutbox<LaneText>((batch) => post({ kind: 'texts', texts: batch }));

@@ -9,6 +9,8 @@ import type { Metric, Sample } from './registry.ts';
 export type Looked = {
   /** Open runs by status. */
   readonly runs: () => { readonly [status: string]: number };
+  /** How many of them are in the store only. */
+  readonly unloaded: () => number;
   readonly lanes: () => LanesStats;
   readonly trackers: () => readonly TrackerStatus[];
   /** Bounds of the journal's positions. */
@@ -25,7 +27,7 @@ export function gauges(looked: Looked): readonly Metric[] {
   return [...runGauges(looked), ...laneGauges(looked.lanes), ...storeGauges(looked), ...trackerGauges(looked.trackers)];
 }
 
-function runGauges({ runs, lanes }: Looked): readonly Metric[] {
+function runGauges({ runs, unloaded, lanes }: Looked): readonly Metric[] {
   return [
     observed({
       name: 'configurable_agents_runs',
@@ -35,6 +37,12 @@ function runGauges({ runs, lanes }: Looked): readonly Metric[] {
         const counts = runs();
         return OPEN.map((status) => ({ labels: { status }, value: counts[status] ?? 0 }));
       },
+    }),
+    observed({
+      name: 'configurable_agents_runs_unloaded',
+      help: 'Runs that wait to be started and are in the store only, not in memory',
+      labels: [],
+      read: () => [{ labels: {}, value: unloaded() }],
     }),
     observed({
       name: 'configurable_agents_queue_depth',

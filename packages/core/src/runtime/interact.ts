@@ -112,7 +112,7 @@ export function openInteractions({
 
   /** A run that has ended, as it was. */
   function endedRun(runId: string): OpenRun {
-    if (loop.find(runId) !== undefined) throw stillOpen(runId);
+    if (loop.open.has(runId)) throw stillOpen(runId);
     const run = loadRun(store, { runId, graph });
     if (reader.run(runId)?.redaction !== 'removed') return run;
     throw new RuntimeError(

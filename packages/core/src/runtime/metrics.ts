@@ -7,7 +7,6 @@ import { metricsText } from '../metrics/registry.ts';
 import type { TrackerFeed } from '../tracker/feed.ts';
 import type { Journal } from './journal.ts';
 import { shownStatus } from '../engine/state.ts';
-import type { OpenRun } from './open-run.ts';
 import type { RunLoop } from './run-loop.ts';
 
 export type RuntimeMetrics = { readonly text: () => string; readonly close: () => void };
@@ -29,7 +28,8 @@ export function openMetrics({
 }): RuntimeMetrics {
   const ofProcess = openProcessMetrics();
   const looked = gauges({
-    runs: () => countStatuses(loop.open()),
+    runs: () => countStatuses(loop.open),
+    unloaded: loop.open.unloaded,
     lanes: lanes.stats,
     trackers: feed.status,
     journal: journal.positions,
@@ -39,9 +39,10 @@ export function openMetrics({
   return { text: () => metricsText(metrics), close: ofProcess.close };
 }
 
-function countStatuses(runs: Iterable<OpenRun>): { readonly [status: string]: number } {
-  const counts: { [status: string]: number } = {};
-  for (const { state } of runs) {
+/** What is not in memory waits for its turn. */
+function countStatuses({ inMemory, unloaded }: RunLoop['open']): { readonly [status: string]: number } {
+  const counts: { [status: string]: number } = { queued: unloaded() };
+  for (const { state } of inMemory()) {
     const status = shownStatus(state);
     counts[status] = (counts[status] ?? 0) + 1;
   }

@@ -18,24 +18,28 @@ type OpenRow = {
   readonly run: number;
   readonly id: string;
   readonly graph: string;
+  readonly status: string;
   readonly redaction: number | null;
 };
+
+const ROW = 'SELECT run, id, graph, status, redaction FROM runs';
 
 /** Resumes the open runs, oldest first. Returns how many. What was under way and never completed is written as lost. */
 export function recover(
   store: Store,
   { loop, graph }: { readonly loop: RunLoop; readonly graph: (hash: string) => ExecutionGraph },
 ): number {
-  const rows = store.all(
-    'SELECT run, id, graph, redaction FROM runs WHERE finished IS NULL ORDER BY run',
-  ) as readonly OpenRow[];
-  const runs = rows.map((row) => openRow(store, row, graph));
+  const rows = store.all(`${ROW} WHERE finished IS NULL ORDER BY run`) as readonly OpenRow[];
+  const begun = new Map<number, OpenRun>();
+  for (const row of rows) if (row.status !== 'queued') begun.set(row.run, openRow(store, row, graph));
   // Of many executions that died with the process nobody knows which one to blame, if any.
-  const running = runs.flatMap(({ state }) =>
+  const running = [...begun.values()].flatMap(({ state }) =>
     [...state.executions.values()].filter(({ status, items }) => status === 'running' && items === null),
   );
-  for (const run of runs) loop.resume(run, { alone: running.length === 1 });
-  return runs.length;
+  // Those that wait are read one after the other: the loop does not keep all of them.
+  for (const row of rows)
+    loop.resume(begun.get(row.run) ?? openRow(store, row, graph), { alone: running.length === 1 });
+  return rows.length;
 }
 
 /** A run of the store that is not open, replayed. */
@@ -43,7 +47,7 @@ export function loadRun(
   store: Store,
   { runId, graph }: { readonly runId: string; readonly graph: (hash: string) => ExecutionGraph },
 ): OpenRun {
-  const row = store.get('SELECT run, id, graph, redaction FROM runs WHERE id = ?', runId) as OpenRow | undefined;
+  const row = store.get(`${ROW} WHERE id = ?`, runId) as OpenRow | undefined;
   if (row === undefined) throw new RuntimeError('RUN_NOT_FOUND', `there is no run ${runId}`);
   return openRow(store, row, graph);
 }

@@ -6,7 +6,7 @@ import { scopeOfKey } from '../engine/begin.ts';
 import { pendingWakes } from '../engine/decide.ts';
 import type { Command, EngineEvent } from '../engine/event.ts';
 import { evolve } from '../engine/evolve.ts';
-import type { CopiedExecution } from '../engine/fact.ts';
+import type { CopiedExecution, Fact } from '../engine/fact.ts';
 import { heldExecutions, isFinished, shownStatus } from '../engine/state.ts';
 import type { ActionNode } from '../graph/graph.ts';
 import { topology } from '../graph/topology.ts';
@@ -25,6 +25,8 @@ import { acceptedFact } from './accepted.ts';
 import type { Accepted, AcceptRequest } from './accepted.ts';
 import { newOpenRun } from './open-run.ts';
 import type { OpenRun } from './open-run.ts';
+import { openRuns } from './open-runs.ts';
+import type { OpenRuns } from './open-runs.ts';
 import { placeInTrace } from './trace.ts';
 import { openWakes } from './wakes.ts';
 import { eventOf } from './event-of.ts';
@@ -43,7 +45,7 @@ export type RunLoop = {
   readonly hear: (run: OpenRun, event: EngineEvent) => Promise<void>;
   readonly find: (id: string) => OpenRun | undefined;
   readonly running: () => number;
-  readonly open: () => Iterable<OpenRun>;
+  readonly open: Pick<OpenRuns, 'has' | 'inMemory' | 'unloaded'>;
   /** Other plugins have come: what was held back by the former ones goes on where these fit. */
   readonly pluginsChanged: () => void;
   /** Which runs wait, and for what. */
@@ -74,6 +76,8 @@ export type RunLoopOptions = {
   readonly childOf: ChildOf;
   /** A run that is not open: how it ended, and how to open it again. */
   readonly stored: (runId: string) => StoredRun | undefined;
+  /** An open run that is in the store only. */
+  readonly load: (runId: string) => OpenRun;
   /** Called when an attempt has ended, however it did. */
   readonly onAttempt: (uses: string, outcome: LaneOutcome, seconds: number) => void;
   /** Called when an attempt is over, also one that was aborted. */
@@ -82,11 +86,13 @@ export type RunLoopOptions = {
   readonly onEnd: (run: OpenRun) => void;
 };
 
+/** So many runs that wait are in memory: they start without a look into the store. */
+const MOST_WAITING = 1000;
+
 export function createRunLoop(options: RunLoopOptions): RunLoop {
-  const { journal, lanes, clock, env, maxRunning, changeOf, childOf, stored, onAttempt, onAttemptOver, onEnd } =
-    options;
+  const { journal, lanes, clock, env, maxRunning, changeOf, onAttempt, onAttemptOver, onEnd } = options;
   const hiding = options.hiding((id) => open.get(id));
-  const open = new Map<string, OpenRun>();
+  const open = openRuns(options.load);
   const wake = openWakes(clock, (run, event) => void hear(run, event));
   let running = 0;
   let isStopped = false;
@@ -100,8 +106,8 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
   });
   const children = openChildren({
     find: (id) => open.get(id),
-    childOf,
-    stored,
+    childOf: options.childOf,
+    stored: options.stored,
     judge: admissions.judge,
     accept: (request) => accept(request),
     hear: (run, event) => void hear(run, event),
@@ -116,12 +122,13 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
     const fact = acceptedFact(request, { env, time: clock.now(), redact: hidden.rules });
     const facts = [fact, ...(request.facts ?? [])];
     for (const each of facts) evolve(run.state, each);
-    open.set(id, run);
+    open.add(run);
     const committed = journal.append(run, facts, [...writes, runInsert(run.run, run.state), ...hidden.rows]);
     admissions.add(run);
     // A run that another one awaits never waits for room, which the other one may hold.
     if (trigger.parent_key !== undefined) start(run);
     else admissions.pump();
+    if (waitsLong(run, admissions)) void committed.then(() => waitsLong(run, admissions) && open.unload(id));
     return { id, committed };
   }
 
@@ -137,9 +144,8 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
     const { facts, commands } = advance(run.graph, run.state, { ...event, time: clock.now() });
     let committed: Promise<void> | undefined;
     if (facts.length > 0) {
-      const rows = [...statusWrites(run, shown), ...hiding.rows(run, event), ...approvalWrites(run, facts)];
-      const told = facts.some(({ kind }) => kind === 'run.finished') ? callbackWrites(run) : [];
-      committed = journal.append(run, isLate ? hiding.late(run, facts) : facts, [...rows, ...told]);
+      const rows = [...rowsOf(run, facts, shown), ...hiding.rows(run, event)];
+      committed = journal.append(run, isLate ? hiding.late(run, facts) : facts, rows);
       if (run.state.cancelRequested) admissions.cancelling(run.id);
     }
     for (const command of commands) perform(run, command, committed);
@@ -238,10 +244,11 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
   }
 
   function resume(run: OpenRun, { alone }: { readonly alone: boolean }): void {
-    open.set(run.id, run);
+    open.add(run);
     admissions.add(run);
     if (run.state.status === 'queued') {
       if (run.state.trigger.parent_key !== undefined) start(run);
+      else if (waitsLong(run, admissions)) open.unload(run.id);
       return;
     }
     running += 1;
@@ -265,7 +272,7 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
   }
 
   async function reopen(run: OpenRun, happened?: CopiedExecution): Promise<void> {
-    open.set(run.id, run);
+    open.add(run);
     admissions.addAgain(run);
     running += 1;
     await hear(run, { kind: 'retry', time: clock.now(), ...(happened === undefined ? {} : { happened }) });
@@ -276,25 +283,33 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
     resume,
     reopen,
     hear,
-    find: (id) => open.get(id),
+    find: open.get,
     running: () => running,
-    open: () => open.values(),
+    open,
     pluginsChanged: () => {
-      for (const run of open.values()) goOnWherePluginsFit(run);
+      for (const run of open.inMemory()) goOnWherePluginsFit(run);
     },
     admissions,
     stop: () => {
       isStopped = true;
       admissions.stop();
-      for (const run of open.values()) for (const callOff of run.timers.values()) callOff();
+      for (const run of open.inMemory()) for (const callOff of run.timers.values()) callOff();
     },
   };
 }
 
-/** The row of a run in the list, where it says something else than before. */
-function statusWrites({ run, state }: OpenRun, before: string): readonly Write[] {
+/** Whether many are before it, and nothing has happened to it since it was accepted. */
+function waitsLong({ state }: OpenRun, { queued }: Admissions): boolean {
+  return state.status === 'queued' && state.sequence === 1 && queued() > MOST_WAITING;
+}
+
+/** What changes beside the journal: the run in the list, where it says something else than before, what it asks, whom its end is told. */
+function rowsOf(run: OpenRun, facts: readonly Fact[], before: string): readonly Write[] {
+  const { state } = run;
   const shown = shownStatus(state);
-  return shown !== before || isFinished(state) ? [runUpdate(run, state, shown)] : [];
+  const isListed = shown !== before || isFinished(state);
+  const told = facts.some(({ kind }) => kind === 'run.finished') ? callbackWrites(run) : [];
+  return [...(isListed ? [runUpdate(run.run, state, shown)] : []), ...approvalWrites(run, facts), ...told];
 }
 
 /** Whether an attempt that waited for the commit of its own fact is still to be made: it may have been cancelled meanwhile. */

@@ -36,7 +36,7 @@ import { openPlace } from './place.ts';
 import { openMetrics } from './metrics.ts';
 import { unknownLimits } from './plugins.ts';
 import { openPluginHost } from './plugin-replace.ts';
-import { recover, storedRuns } from './recover.ts';
+import { loadRun, recover, storedRuns } from './recover.ts';
 import { createRunLoop } from './run-loop.ts';
 import { openRequests } from './requests.ts';
 import { openPauses } from './pauses.ts';
@@ -104,7 +104,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     onWarning: warn,
     onOutput,
   });
-  const waiters = openWaiters({ reader, isOpen: (runId) => loop.find(runId) !== undefined });
+  const waiters = openWaiters({ reader, isOpen: (runId) => loop.open.has(runId) });
   const loop = createRunLoop({
     journal,
     lanes,
@@ -120,6 +120,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       return 'code' in child ? child : { ...child, graph: graphs.of(child.graph) };
     },
     stored: storedRuns({ store, reader, graph: graphs.stored }),
+    load: (runId) => loadRun(store, { runId, graph: graphs.stored }),
     onAttempt: meters.attempt,
     onAttemptOver: texts.ended,
     onEnd: (run) => {

@@ -2,6 +2,7 @@
 import { RuntimeError } from '../errors.ts';
 import { hideOutcome } from '../hiding/hide-seen.ts';
 import type { StoreReader } from '../store/rows.ts';
+import { TurnoverMap } from '../turnover-map.ts';
 import type { RunOutcome, Runtime } from './api.ts';
 import { outcomeOf, storedOutcome } from './outcome.ts';
 import type { OpenRun } from './open-run.ts';
@@ -25,9 +26,9 @@ export function openWaiters({
   readonly reader: StoreReader;
   readonly isOpen: (runId: string) => boolean;
 }): Waiters {
-  const waiting = new Map<string, Set<Waiter>>();
+  const waiting = new TurnoverMap<string, Set<Waiter>>();
   // A short run ends in the commit that tells of its start. Who started it asks in the same turn, and needs no replay.
-  const justEnded = new Map<string, OpenRun>();
+  const justEnded = new TurnoverMap<string, OpenRun>();
   return {
     ended: (run) => {
       tellAll(run);
