@@ -10,7 +10,7 @@ export type schemas = {
   isolation: "worker" | "process";
   first_party: boolean;
   integrity: string | null;
-  capabilities: { [name: string]: unknown };
+  capabilities: schemas['Capabilities'];
   may: string[];
   problems: {
     code: string;
@@ -78,6 +78,23 @@ export type schemas = {
   delivered_at: string | null;
   last_status: number | null;
   last_error: string | null;
+};
+  readonly Capabilities: {
+  net: (string | {
+    fromConfig: string;
+  })[];
+  env?: string[];
+  fs?: {
+    read?: (string | {
+      fromConfig: string;
+    })[];
+    write?: (string | {
+      fromConfig: string;
+    })[];
+  };
+  subprocess?: boolean;
+  llm?: boolean;
+  secrets?: string[];
 };
   readonly Compiled: {
   ok: boolean;
@@ -192,6 +209,8 @@ export type schemas = {
   version: 1;
   name: string;
   hash: string;
+  /** A JSON Schema. */
+  inputs: boolean | { [name: string]: unknown };
 };
   readonly Fact: {
   sequence: number;
@@ -210,6 +229,15 @@ export type schemas = {
   run_id: string;
   message: string;
 };
+  readonly GateResult: {
+  name: string;
+  metric: "cost_usd" | "duration_ms" | "input_tokens" | "output_tokens" | "total_tokens" | "llm_calls";
+  min?: number;
+  max?: number;
+  action: "warn" | "fail";
+  value: number | null;
+  passed: boolean | null;
+};
   readonly Health: {
   status: "ok";
   trackers: schemas['Tracker'][];
@@ -219,6 +247,15 @@ export type schemas = {
   delivery_id: string;
   reason?: string;
   conflict?: string;
+};
+  readonly Kept: {
+  open?: number;
+  parent?: number;
+  fork?: number;
+  dedupe?: number;
+  limit?: number;
+  tracker?: number;
+  newest?: number;
 };
   readonly Lanes: {
   threads: number;
@@ -276,7 +313,7 @@ export type schemas = {
   isolation: "worker" | "process";
   first_party: boolean;
   integrity: string | null;
-  capabilities: { [name: string]: unknown };
+  capabilities: schemas['Capabilities'];
   may: string[];
   problems: {
     code: string;
@@ -291,6 +328,7 @@ export type schemas = {
   readonly Problem: {
   /** A URN that is the same for every problem of a code. */
   type: string;
+  title: string;
   status: number;
   /** What was found, what was expected, what to do. */
   detail: string;
@@ -423,6 +461,8 @@ export type schemas = {
   /** Beyond 64 KB: `{truncated: true, size, preview, url}`, where `url` has the whole. */
   state?: unknown;
   nodes: schemas['NodeExecution'][];
+  /** What came of its gates, where it has ended and has some. */
+  gates?: schemas['GateResult'][];
   /** Sequence of the last fact that this answer includes. */
   seq: number;
 };
@@ -517,7 +557,7 @@ export type schemas = {
     logs: number;
     answers: number;
   };
-  kept: { [name: string]: unknown };
+  kept: schemas['Kept'];
   bytes: {
     before: number;
     after: number;
@@ -2148,7 +2188,7 @@ export type operations = {
   workflow_name?: string;
 } } };
     responses: {
-      200: { headers: { [name: string]: unknown }; content: { 'application/json': schemas['RunEnded'] | schemas['RunAccepted'] | schemas['Delivered'] | schemas['Ignored'] | schemas['Skipped'] | { [name: string]: unknown } } };
+      200: { headers: { [name: string]: unknown }; content: { 'application/json': schemas['RunEnded'] | schemas['RunAccepted'] | schemas['Delivered'] | schemas['Ignored'] | schemas['Skipped'] } };
       202: { headers: { [name: string]: unknown }; content: { 'application/json': schemas['RunAccepted'] | schemas['Delivered'] } };
       400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };
       401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': schemas['Problem'] } };

@@ -62,6 +62,20 @@ describe('the API document', function () {
     }
   });
 
+  it('describes every field of a problem, and every field that it says is there', () => {
+    const { components } = JSON.parse(openApiText()) as Document;
+    assert.deepEqual(
+      Object.keys((components.schemas as { readonly Problem: { readonly properties: object } }).Problem.properties),
+      ['type', 'title', 'status', 'detail', 'code', 'errors'],
+    );
+    for (const [name, { properties = {}, required = [] }] of Object.entries(
+      components.schemas as {
+        readonly [name: string]: { readonly properties?: object; readonly required?: readonly string[] };
+      },
+    ))
+      for (const field of required) assert.ok(Object.hasOwn(properties, field), `${name}.${field}`);
+  });
+
   it('has a page of its own in the documentation, with every code of a refusal', () => {
     const page = readFileSync(new URL('../../../../docs/api.md', import.meta.url), 'utf8');
     const documented = [...page.matchAll(/^\| `([A-Z_]+)` +\| \d/gm)].map(([, code]) => code);

@@ -56,6 +56,17 @@ describe('runs API', function () {
     assert.equal(facts.at(-1)?.kind, 'run.finished');
   });
 
+  it('tells what came of the gates of a run', async () => {
+    const { register, post, get } = await openTestServer();
+    const gates = `execution:\n  gates:\n    - { name: few calls, metric: llm_calls, max: 1 }\n`;
+    await register('gated', `${NOTIFY}${gates}`);
+    const { body } = await post('/api/runs?wait=10s', { workflow_name: 'gated', inputs: { message: 'x' } });
+    const { body: run } = await get(`/api/runs/${String(body['run_id'])}`);
+    assert.deepEqual(run['gates'], [
+      { name: 'few calls', metric: 'llm_calls', max: 1, action: 'warn', value: 2, passed: false },
+    ]);
+  });
+
   it('runs a file that is not registered', async () => {
     const { post, get } = await openTestServer();
     const { status, body } = await post('/api/runs?wait=10s', {

@@ -141,8 +141,15 @@ function hoisted(schema: unknown, components: Components): unknown {
     Object.fromEntries(
       Object.entries(schema)
         .filter(([keyword]) => keyword !== 'x-expected' && keyword !== 'title')
-        .map(([keyword, value]) => [keyword, keyword === 'enum' ? value : hoisted(value, components)]),
+        .map(([keyword, value]) => [keyword, partOf(keyword, value)]),
     );
+  const partOf = (keyword: string, value: unknown): unknown => {
+    if (keyword === 'enum') return value;
+    if (keyword !== 'properties') return hoisted(value, components);
+    // Its keys are names of fields, of which one may be `title`.
+    const fields = Object.entries(value as Schema);
+    return Object.fromEntries(fields.map(([name, field]) => [name, hoisted(field, components)]));
+  };
   if (typeof title !== 'string') return copy();
   if (!components.has(title)) {
     // Before its parts, which may name it.

@@ -12,7 +12,7 @@ import type { Route } from '../api/route.ts';
 import { DELIVERY, DELIVERY_DETAIL } from '../api/schemas/delivery.ts';
 import { page, WAIT } from '../api/schemas/parts.ts';
 import type { Deps } from '../deps.ts';
-import { deliverEvents, DELIVERY_ANSWERS, triggerOf } from './webhooks.ts';
+import { deliverEvents, REDELIVERY_ANSWERS, triggerOf } from './webhooks.ts';
 import { workflowNotFound } from './workflows.ts';
 
 export const DELIVERY_ROUTES: readonly Route[] = [
@@ -70,7 +70,7 @@ export const DELIVERY_ROUTES: readonly Route[] = [
     query: Type.Object({ wait: Type.Optional(WAIT) }),
     headers: { Prefer: 'wait=SECONDS' },
     body: Type.Object({ workflow_name: Type.Optional(Type.String()) }, { additionalProperties: false }),
-    answers: DELIVERY_ANSWERS,
+    answers: REDELIVERY_ANSWERS,
     problems: [409, 503],
     handle: async (ctx, deps, { params: { id }, body: { workflow_name: only } }) =>
       await redeliver(ctx, deps, { id, only }),

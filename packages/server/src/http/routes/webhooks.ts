@@ -10,7 +10,7 @@ import type { Verified } from '../../intake/plan.ts';
 import { Problem } from '../../problem.ts';
 import { answerRun } from '../answer.ts';
 import { route } from '../api/route.ts';
-import type { Answers, Route } from '../api/route.ts';
+import type { Answer, Answers, Route } from '../api/route.ts';
 import { DELIVERED, IGNORED, SKIPPED, TRIGGER } from '../api/schemas/delivery.ts';
 import { SOME_OBJECT, WAIT } from '../api/schemas/parts.ts';
 import { RUN_ACCEPTED, RUN_ENDED } from '../api/schemas/run.ts';
@@ -18,14 +18,26 @@ import type { Deps } from '../deps.ts';
 import { waitOf } from '../query.ts';
 import { publicOrigin } from '../origin.ts';
 
-/** What becomes of a delivery, new or again. */
-export const DELIVERY_ANSWERS: Answers = {
+const WHAT_CAME = 'Nothing matched; or the run that it names had been started before, or ended while the caller waited';
+const SETTLED = [RUN_ENDED, RUN_ACCEPTED, DELIVERED, IGNORED, SKIPPED];
+const DURABLE: Answer = {
+  description: 'Durable, and its runs begin.',
+  schema: Type.Union([RUN_ACCEPTED, DELIVERED]),
+};
+
+/** What becomes of a delivery. */
+const DELIVERY_ANSWERS: Answers = {
   200: {
-    description:
-      'Nothing matched; or the run that it names had been started before, or ended while the caller waited; or what the trigger answers by itself.',
-    schema: Type.Union([RUN_ENDED, RUN_ACCEPTED, DELIVERED, IGNORED, SKIPPED, SOME_OBJECT]),
+    description: `${WHAT_CAME}; or what the trigger answers by itself.`,
+    schema: Type.Union([...SETTLED, SOME_OBJECT]),
   },
-  202: { description: 'Durable, and its runs begin.', schema: Type.Union([RUN_ACCEPTED, DELIVERED]) },
+  202: DURABLE,
+};
+
+/** What becomes of one that is handed over again: a trigger that answers by itself asks for no run, now as then. */
+export const REDELIVERY_ANSWERS: Answers = {
+  200: { description: `${WHAT_CAME}.`, schema: Type.Union(SETTLED) },
+  202: DURABLE,
 };
 
 const TRIGGER_NAME = Type.String({ description: 'Name of a trigger: `generic`, `github`, `stripe`, …' });

@@ -1,3 +1,4 @@
+import { WHY_KEPT } from '@configurable-agents/core';
 import { Type } from '@configurable-agents/plugin-sdk';
 import type { TSchema } from '@configurable-agents/plugin-sdk';
 import { COUNT, list, nullable, object, optional, SOME_OBJECT, TEXT, TIME, words, YES_OR_NO } from './parts.ts';
@@ -61,11 +62,15 @@ const COUNTS = {
   logs: COUNT,
   answers: COUNT,
 };
+const KEPT: TSchema = object(
+  Object.fromEntries(Object.keys(WHY_KEPT).map((reason) => [reason, optional(COUNT)])),
+  'Kept',
+);
 export const SWEPT: TSchema = object(
   {
     done: Type.Boolean({ description: 'False where there is more: ask again.' }),
     removed: object(COUNTS),
-    kept: SOME_OBJECT,
+    kept: KEPT,
     bytes: object({ before: COUNT, after: COUNT, free: COUNT }),
     transactions: COUNT,
     longest_ms: Type.Number(),
@@ -77,6 +82,18 @@ const CONTRIBUTION: TSchema = Type.Object(
   { name: TEXT, description: optional(TEXT) },
   { additionalProperties: true, title: 'Contribution' },
 );
+const TARGET: TSchema = Type.Union([TEXT, object({ fromConfig: TEXT })]);
+const CAPABILITIES: TSchema = object(
+  {
+    net: list(TARGET),
+    env: optional(list(TEXT)),
+    fs: optional(object({ read: optional(list(TARGET)), write: optional(list(TARGET)) })),
+    subprocess: optional(YES_OR_NO),
+    llm: optional(YES_OR_NO),
+    secrets: optional(list(TEXT)),
+  },
+  'Capabilities',
+);
 const PLUGIN_ROW = {
   name: TEXT,
   version: nullable(TEXT),
@@ -85,7 +102,7 @@ const PLUGIN_ROW = {
   isolation: words(['worker', 'process']),
   first_party: YES_OR_NO,
   integrity: nullable(TEXT),
-  capabilities: SOME_OBJECT,
+  capabilities: CAPABILITIES,
   may: list(TEXT),
   problems: list(object({ code: TEXT, message: TEXT })),
   actions: list(CONTRIBUTION),

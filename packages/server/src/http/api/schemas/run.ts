@@ -1,3 +1,4 @@
+import { GATE_METRICS } from '@configurable-agents/core/graph';
 import { Type } from '@configurable-agents/plugin-sdk';
 import type { TSchema } from '@configurable-agents/plugin-sdk';
 import { ANY, COUNT, list, nullable, object, optional, SOME_OBJECT, TEXT, TIME, USAGE, words } from './parts.ts';
@@ -62,6 +63,19 @@ const NODE: TSchema = object(
   'NodeExecution',
 );
 
+const GATE: TSchema = object(
+  {
+    name: TEXT,
+    metric: words(GATE_METRICS),
+    min: optional(Type.Number()),
+    max: optional(Type.Number()),
+    action: words(['warn', 'fail']),
+    value: nullable(Type.Number()),
+    passed: nullable(Type.Boolean()),
+  },
+  'GateResult',
+);
+
 export const RUN_DETAIL: TSchema = object(
   {
     ...ROW,
@@ -69,6 +83,7 @@ export const RUN_DETAIL: TSchema = object(
     result: optional(PAYLOAD),
     state: optional(PAYLOAD),
     nodes: list(NODE),
+    gates: Type.Optional(Type.Array(GATE, { description: 'What came of its gates, where it has ended and has some.' })),
     seq: Type.Integer({ minimum: 0, description: 'Sequence of the last fact that this answer includes.' }),
   },
   'RunDetail',

@@ -42,7 +42,7 @@ const PAUSES: TSchema = Type.Array(object({ trigger: nullable(TEXT), since: TIME
 export const PAUSED: TSchema = object({ name: TEXT, paused: PAUSES }, 'PausedWorkflow');
 export const WORKFLOW: TSchema = object({ ...ROW, paused: PAUSES }, 'Workflow');
 export const GRAPH: TSchema = Type.Object(
-  { version: Type.Literal(1), name: TEXT, hash: TEXT },
+  { version: Type.Literal(1), name: TEXT, hash: TEXT, inputs: JSON_SCHEMA },
   { additionalProperties: true, title: 'ExecutionGraph' },
 );
 export const REVISION: TSchema = object({ revision: COUNT, hash: TEXT, registered_at: TIME }, 'Revision');
