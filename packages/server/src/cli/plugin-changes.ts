@@ -1,9 +1,9 @@
 // How the commands change what is installed: through the server that holds the data directory, else in the files.
 import { join } from 'node:path';
+import type { schemas } from '@configurable-agents/client';
 import type { StoreReader } from '@configurable-agents/core';
 import type { ExecutionGraph } from '@configurable-agents/core/graph';
-import type { JsonObject } from '@configurable-agents/plugin-sdk';
-import type { Added, PluginChanges } from '../plugins/change.ts';
+import type { PluginChanges } from '../plugins/change.ts';
 import type { PluginPlace } from '../plugins/configured.ts';
 import type { ShownPlugin } from '../plugins/shown.ts';
 import { describeFailure, Failure } from './failure.ts';
@@ -69,10 +69,7 @@ function registered(reader: StoreReader): readonly { readonly name: string; read
 function remote({ call, url }: Holder): Plugins {
   return {
     url,
-    list: async () => {
-      const { items } = await checked(await call('GET', '/api/plugins'));
-      return items as unknown as readonly ShownPlugin[];
-    },
+    list: async () => (await checked(await call((api) => api.GET('/api/plugins')))).items,
     add: async ({ isGranted, ...request }) => {
       const body = { ...request, grant: isGranted };
       const {
@@ -81,23 +78,28 @@ function remote({ call, url }: Holder): Plugins {
         dropped,
         also_pinned: alsoPinned,
         ...plugin
-      } = await checked(await call('POST', '/api/plugins', body));
-      return { plugin, from, granted, dropped, alsoPinned } as unknown as Added;
+      } = await checked(await call((api) => api.POST('/api/plugins', { body })));
+      return { plugin, from, granted, dropped, alsoPinned };
     },
     remove: async (name) => {
-      await checked(await call('DELETE', `/api/plugins/${encodeURIComponent(name)}`));
+      await checked(await call((api) => api.DELETE('/api/plugins/{name}', { params: { path: { name } } })));
     },
   };
 }
 
 /** A refusal of a plugin is the same failure as in this process. */
-async function checked(answer: Answer): Promise<JsonObject> {
-  const { code, detail, errors } = answer.body;
-  if (answer.status < 400 || typeof code !== 'string' || !code.startsWith('PLUGIN_')) return expectOk(answer);
+async function checked<Data>(answer: Answer<Data>): Promise<Data> {
+  if (answer.ok) return answer.data;
+  const { code, detail = '', errors } = answer.problem;
+  if (code === undefined || !isOfPlugin(code)) return expectOk(answer);
   const { RuntimeError } = await import('@configurable-agents/core');
-  throw new RuntimeError(code as 'PLUGIN_INVALID', String(detail), {
-    details: Array.isArray(errors) ? { errors } : {},
-  });
+  throw new RuntimeError(code, detail, { details: errors === undefined ? {} : { errors } });
+}
+
+type Code = schemas['Problem']['code'];
+
+function isOfPlugin(code: Code): code is Extract<Code, `PLUGIN_${string}`> {
+  return code.startsWith('PLUGIN_');
 }
 
 /** What is wrong with a plugin is exit 1; that this place does not take any is exit 3. */

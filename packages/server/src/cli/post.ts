@@ -1,21 +1,19 @@
 // Requests that change something in a running server: nobody else may.
-import type { JsonObject } from '@configurable-agents/plugin-sdk';
 import { Failure } from './failure.ts';
 import { expectOk, findHolder } from './holder.ts';
-import type { Holder } from './holder.ts';
+import type { Ask, Holder } from './holder.ts';
 import { openSession } from './session.ts';
 import type { CommandOptions, Session } from './session.ts';
 
 /** Sends a request to the server that holds the store and prints its answer. Exit 3 where none runs. */
-export async function post(
+export async function post<Data>(
   options: CommandOptions,
-  path: string,
-  body: JsonObject,
-  say: (answer: JsonObject) => string,
+  ask: Ask<Data>,
+  say: (answer: Data) => string,
 ): Promise<void> {
   const session = await openSession(options);
   const holder = await holderOf(session);
-  const answer = expectOk(await holder.call('POST', path, body));
+  const answer = expectOk(await holder.call(ask));
   if (options.json === true) session.output.json(answer);
   else session.output.result(say(answer));
 }

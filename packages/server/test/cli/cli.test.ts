@@ -406,11 +406,18 @@ describe('configurable-agents', function () {
       const through = await go('run', 'notify.yaml', '--input', 'message=y');
       assert.deepEqual([through.status, through.out], [0, '[echo] Format y 1\n']);
       assert.match(through.err, /held by the server/);
+      // Larger than what the API shows beside a run.
+      const long = 'y'.repeat(70_000);
+      writeFileSync(join(cwd, 'long.json'), JSON.stringify({ message: long }));
+      const large = await go('run', 'notify.yaml', '--inputs', 'long.json', '--json');
+      const { result, state } = JSON.parse(large.out) as { readonly result: unknown; readonly state: object };
+      assert.equal(result, `[echo] Format ${long} 1`);
+      assert.ok(Object.values(state).includes(long), 'the state is cut');
       const second = await go('dashboard', '--port', '0');
       assert.equal(second.status, 3);
       assert.ok(second.err.includes(url), second.err);
       assert.match((await go('doctor')).out, /holds the store/);
-      assert.equal((JSON.parse((await go('runs', 'list', '--json')).out) as { items: unknown[] }).items.length, 2);
+      assert.equal((JSON.parse((await go('runs', 'list', '--json')).out) as { items: unknown[] }).items.length, 3);
       const exited = once(child, 'exit') as Promise<[number | null]>;
       child.kill('SIGTERM');
       assert.equal((await exited)[0], 0);

@@ -13,6 +13,8 @@ nodes:
   - { name: hold, uses: wait, with: { signal: go } }
 `;
 
+const ALONE = 'triggers:\n  - { uses: generic, singleton: true }\nnodes';
+
 describe('commands about runs that wait', function () {
   this.timeout(60_000);
   let cwd: string;
@@ -72,6 +74,21 @@ describe('commands about runs that wait', function () {
     const again = await go('schedules', 'backfill', 'orders', '--from', '48h');
     assert.equal(again.out.match(/had its run/g)?.length, 2, again.out);
     assert.equal((await go('schedules', 'backfill', 'orders', '--from', 'monday')).status, 2);
+  });
+
+  it('hand a delivery over again that the limits give no run', async () => {
+    const { url } = await dashboard([], { cwd });
+    writeFileSync(join(cwd, 'alone.yaml'), ORDERS.replace(/triggers:[^]*?\nnodes/, ALONE));
+    await go('workflows', 'register', 'alone.yaml');
+    for (let i = 0; i < 2; i += 1) assert.equal((await go('send', 'alone', '--url', url)).status, 0);
+    const { items } = JSON.parse((await go('deliveries', 'list', '--json')).out) as {
+      readonly items: readonly { readonly delivery_id: string; readonly verdict: string }[];
+    };
+    const [skipped] = items;
+    assert.equal(skipped?.verdict, 'skipped');
+    const again = await go('deliveries', 'redeliver', skipped?.delivery_id ?? '');
+    assert.deepEqual([again.status, again.err], [0, '']);
+    assert.match(again.out, /^alone: skipped: .*\n$/);
   });
 
   it('need a server, and say so', async () => {

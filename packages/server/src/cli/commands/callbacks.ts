@@ -48,6 +48,15 @@ export async function retryCallbacks(
   const { url } = options;
   if ((id === undefined) === (url === undefined)) throw new Failure(2, 'give either the id of a callback or --url');
   if (id === undefined) {
-    await post(options, '/api/callbacks/retry', { url: url ?? '' }, () => `sends again what ${url} did not take`);
-  } else await post(options, `/api/callbacks/${encodeURIComponent(id)}/retry`, {}, () => `sends ${id} again`);
+    await post(
+      options,
+      (api) => api.POST('/api/callbacks/retry', { body: { url: url ?? '' } }),
+      () => `sends again what ${url} did not take`,
+    );
+  } else
+    await post(
+      options,
+      (api) => api.POST('/api/callbacks/{id}/retry', { params: { path: { id } }, body: {} }),
+      () => `sends ${id} again`,
+    );
 }

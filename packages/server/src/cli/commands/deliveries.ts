@@ -1,5 +1,5 @@
+import type { schemas } from '@configurable-agents/client';
 import type { DeliveryRow, StoreReader } from '@configurable-agents/core';
-import type { JsonObject } from '@configurable-agents/plugin-sdk';
 import { bodyOf } from '../../intake/shown-body.ts';
 import { Failure } from '../failure.ts';
 import { expectOk, findHolder } from '../holder.ts';
@@ -87,27 +87,27 @@ export async function redeliver(id: string, options: CommandOptions & { readonly
   if (holder === undefined) {
     throw new Failure(3, 'no server runs on this store; start one: configurable-agents dashboard');
   }
-  const path = `/api/deliveries/${encodeURIComponent(id)}/redeliver`;
-  const asked = options.workflow === undefined ? {} : { workflow_name: options.workflow };
-  const answer = expectOk(await holder.call('POST', path, asked));
+  const body = options.workflow === undefined ? {} : { workflow_name: options.workflow };
+  const answer = expectOk(
+    await holder.call((api) => api.POST('/api/deliveries/{id}/redeliver', { params: { path: { id } }, body })),
+  );
   if (options.json === true) output.json(answer);
   else output.result(summary(answer));
 }
 
-type Run = { readonly run_id: string; readonly workflow_name: string; readonly duplicate?: boolean };
-type Letter = { readonly workflow_name: string; readonly message: string };
+type Redelivered = schemas['RunAccepted' | 'RunEnded' | 'Delivered' | 'Ignored' | 'Skipped'];
 
-function summary(answer: JsonObject): string {
-  const { runs = [answer], dead_letters: letters = [] } = answer as {
-    readonly runs?: readonly Run[];
-    readonly dead_letters?: readonly Letter[];
-  };
-  if (answer['status'] === 'ignored') return `ignored: ${printable(String(answer['reason']))}`;
+function summary(answer: Redelivered): string {
+  if (answer.status === 'ignored') return `ignored: ${printable(answer.reason ?? 'nothing asked for it')}`;
+  const runs = 'runs' in answer ? answer.runs : 'run_id' in answer ? [answer] : [];
+  const letters = 'dead_letters' in answer ? answer.dead_letters : [];
+  const skipped = 'skipped' in answer ? (answer.skipped ?? []) : [];
   return [
-    ...(runs as readonly Run[]).map(
+    ...runs.map(
       ({ run_id: id, workflow_name: name, duplicate }) =>
         `${name}: run ${id}${duplicate === true ? ' was started before and did not fail; it is not started again' : ''}`,
     ),
     ...letters.map(({ workflow_name: name, message }) => `${name}: dead letter: ${printable(message)}`),
+    ...skipped.map(({ workflow_name: name, reason }) => `${name}: skipped: ${printable(reason)}`),
   ].join('\n');
 }

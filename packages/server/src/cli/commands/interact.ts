@@ -14,18 +14,30 @@ export async function signalRun(
   options: CommandOptions,
 ): Promise<void> {
   const body = { name, payload: payload === undefined ? null : jsonOf(payload) };
-  await post(options, `/api/runs/${encodeURIComponent(id)}/signal`, body, () => `signalled ${name} to ${id}`);
+  await post(
+    options,
+    (api) => api.POST('/api/runs/{id}/signal', { params: { path: { id } }, body }),
+    () => `signalled ${name} to ${id}`,
+  );
 }
 
 /** `runs retry RUN_ID [--from NODE]` */
 export async function retryRun(id: string, options: CommandOptions & { readonly from?: string }): Promise<void> {
   const body = options.from === undefined ? {} : { from: options.from };
-  await post(options, `/api/runs/${encodeURIComponent(id)}/retry`, body, ({ run_id: run }) => `run ${String(run)}`);
+  await post(
+    options,
+    (api) => api.POST('/api/runs/{id}/retry', { params: { path: { id } }, body }),
+    ({ run_id: run }) => `run ${run}`,
+  );
 }
 
 /** `runs resume RUN_ID` */
 export async function resumeRun(id: string, options: CommandOptions): Promise<void> {
-  await post(options, `/api/runs/${encodeURIComponent(id)}/resume`, {}, () => `resumed ${id}`);
+  await post(
+    options,
+    (api) => api.POST('/api/runs/{id}/resume', { params: { path: { id } }, body: {} }),
+    () => `resumed ${id}`,
+  );
 }
 
 /** `runs resolve RUN_ID KEY [output]`: the output is JSON, null where it is left out. */
@@ -36,7 +48,11 @@ export async function resolveRun(
   options: CommandOptions,
 ): Promise<void> {
   const body = { key, output: output === undefined ? null : jsonOf(output) };
-  await post(options, `/api/runs/${encodeURIComponent(id)}/resolve`, body, () => `${key} of ${id} happened`);
+  await post(
+    options,
+    (api) => api.POST('/api/runs/{id}/resolve', { params: { path: { id } }, body }),
+    () => `${key} of ${id} happened`,
+  );
 }
 
 /** `runs fork RUN_ID --from NODE [--state name=value]…` */
@@ -45,7 +61,11 @@ export async function forkRun(
   options: CommandOptions & { readonly from: string; readonly state: readonly string[] },
 ): Promise<void> {
   const body = { from: options.from, state: valuesOf(options.state) };
-  await post(options, `/api/runs/${encodeURIComponent(id)}/fork`, body, ({ run_id: run }) => `run ${String(run)}`);
+  await post(
+    options,
+    (api) => api.POST('/api/runs/{id}/fork', { params: { path: { id } }, body }),
+    ({ run_id: run }) => `run ${run}`,
+  );
 }
 
 /** `approvals list [--all]` */
@@ -77,9 +97,12 @@ export async function answerApproval(
   pairs: readonly string[],
   options: CommandOptions & { readonly by?: string },
 ): Promise<void> {
-  const path = `/api/runs/${encodeURIComponent(id)}/approvals/${encodeURIComponent(key)}`;
   const body = { answer: valuesOf(pairs), ...(options.by === undefined ? {} : { by: options.by }) };
-  await post(options, path, body, () => `answered ${key} of ${id}`);
+  await post(
+    options,
+    (api) => api.POST('/api/runs/{id}/approvals/{key}', { params: { path: { id, key } }, body }),
+    () => `answered ${key} of ${id}`,
+  );
 }
 
 /** `name=value` pairs; what reads as JSON is taken as JSON, all else as text. */

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, extname, resolve } from 'node:path';
-import type { RunDetail, RunOutcome, Runtime, RuntimeOptions } from '@configurable-agents/core';
+import type { RunOutcome, RunRow, Runtime, RuntimeOptions } from '@configurable-agents/core';
 import type { ExecutionGraph } from '@configurable-agents/core/graph';
 import type { JsonObject } from '@configurable-agents/plugin-sdk';
 import { parseStrictJson } from '../../intake/strict-json.ts';
@@ -62,7 +62,10 @@ export async function run(file: string, options: Options): Promise<void> {
   tell(session, outcome, options);
 }
 
-function tell({ output, settings }: Session, outcome: RunOutcome, options: Options): void {
+/** How a run ended, wherever it ran. */
+type Ended = Omit<RunOutcome, 'result' | 'state'> & { readonly result: unknown; readonly state: unknown };
+
+function tell({ output, settings }: Session, outcome: Ended, options: Options): void {
   const { run_id, workflow_name, status, result, state, usage, duration_ms, error, redaction } = outcome;
   if (options.json === true) output.json({ run_id, workflow_name, status, result, state, usage, duration_ms, error });
   else if (status === 'succeeded') output.result(typeof result === 'string' ? result : JSON.stringify(result, null, 2));
@@ -83,7 +86,7 @@ function tell({ output, settings }: Session, outcome: RunOutcome, options: Optio
 }
 
 /** A write of which nobody knows whether it happened is not simply done again. */
-function sayRetry({ run_id: id, error }: RunOutcome, { output, at }: Pick<Session, 'output'> & { at: string }): void {
+function sayRetry({ run_id: id, error }: Ended, { output, at }: Pick<Session, 'output'> & { at: string }): void {
   if (error?.code === 'RUN_OUTCOME_UNKNOWN') return;
   output.say(`go on from there, once it is mended: configurable-agents runs retry ${id}${at}`);
 }
@@ -113,7 +116,7 @@ async function inputsOf({ inputs: file }: Options): Promise<JsonObject> {
   return value as JsonObject;
 }
 
-async function runSomewhere(session: Session, options: Options, job: Job): Promise<RunOutcome> {
+async function runSomewhere(session: Session, options: Options, job: Job): Promise<Ended> {
   const write = (line: string): void => session.output.say(line);
   const { traffic } = job;
   const more = { write, ...(traffic === undefined ? {} : { traffic }) };
@@ -175,18 +178,16 @@ async function runHere(runtime: Runtime, { output }: Session, { isStreamed, ...j
   }
 }
 
-async function runThrough(holder: Holder, { output, settings }: Session, job: Job): Promise<RunOutcome> {
+async function runThrough(holder: Holder, { output, settings }: Session, job: Job): Promise<Ended> {
   output.say(`the store is held by the server at ${holder.url}; it runs there`);
   const provider = settings.provider?.value;
   const { source, file: path, inputs, isStreamed } = job;
-  const asked = expectOk(
-    await holder.call('POST', '/api/runs', { source, path, inputs, ...(provider === undefined ? {} : { provider }) }),
-  );
-  const runId = String(asked['run_id']);
+  const body = { source, path, inputs, ...(provider === undefined ? {} : { provider }) };
+  const { run_id: runId } = expectOk(await holder.call((api) => api.POST('/api/runs', { body })));
   const onSignal = (): void => {
     process.exitCode = 130;
     void holder
-      .call('POST', `/api/runs/${runId}/cancel`, {})
+      .call((api) => api.POST('/api/runs/{id}/cancel', { params: { path: { id: runId } }, body: {} }))
       .catch(() => output.say('the server did not take the cancel'));
   };
   process.once('SIGINT', onSignal);
@@ -199,15 +200,30 @@ async function runThrough(holder: Holder, { output, settings }: Session, job: Jo
         if (line !== undefined) output.write(`${live.pause()}${line}\n`);
       }
     }
-    // The API answers with the row of the store, whose shape this is.
-    const detail = expectOk(await holder.call('GET', `/api/runs/${runId}`)) as unknown as RunDetail;
-    return { ...detail, status: endOf(detail.status), duration_ms: detail.duration_ms ?? 0 };
+    return await endedThrough(holder, runId);
   } finally {
     process.off('SIGINT', onSignal);
   }
 }
 
+/** Its result and its state are asked for by themselves: beside the run they are cut where they are large. */
+async function endedThrough({ call }: Holder, id: string): Promise<Ended> {
+  const [run, result, state] = await Promise.all([
+    call((api) => api.GET('/api/runs/{id}', { params: { path: { id }, query: { payloads: false } } })),
+    call((api) => api.GET('/api/runs/{id}/payloads/{part}', { params: { path: { id, part: 'result' } } })),
+    call((api) => api.GET('/api/runs/{id}/payloads/{part}', { params: { path: { id, part: 'state' } } })),
+  ]);
+  const ended = expectOk(run);
+  return {
+    ...ended,
+    status: endOf(ended.status),
+    duration_ms: ended.duration_ms ?? 0,
+    result: expectOk(result),
+    state: expectOk(state),
+  };
+}
+
 /** The status of a run that has ended. */
-function endOf(status: RunDetail['status']): RunOutcome['status'] {
+function endOf(status: RunRow['status']): RunOutcome['status'] {
   return status === 'succeeded' || status === 'cancelled' || status === 'superseded' ? status : 'failed';
 }

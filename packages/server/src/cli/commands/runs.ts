@@ -175,7 +175,7 @@ export async function cancelRun(id: string, options: CommandOptions): Promise<vo
       await runtime.close();
     }
   } else {
-    expectOk(await holder.call('POST', `/api/runs/${id}/cancel`, {}));
+    expectOk(await holder.call((api) => api.POST('/api/runs/{id}/cancel', { params: { path: { id } }, body: {} })));
   }
   if (options.json === true) output.json({ run_id: id, status: 'cancelled' });
   else output.say(`cancelled ${id}`);

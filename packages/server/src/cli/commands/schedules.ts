@@ -42,20 +42,17 @@ export async function setSchedulePaused(
   { workflow, trigger, isPaused }: At & { readonly isPaused: boolean },
   options: CommandOptions,
 ): Promise<void> {
-  const path = `/api/schedules/${encodeURIComponent(workflow)}/${isPaused ? 'pause' : 'resume'}`;
-  await post(options, path, trigger === undefined ? {} : { trigger }, ({ trigger: name, next }) => {
-    const [first] = (next ?? []) as readonly string[];
-    const then = isPaused ? 'its slots pass without a run' : `its next slot is ${first ?? 'none'}`;
-    return `${isPaused ? 'paused' : 'resumed'} ${String(name)} of ${workflow}: ${then}`;
-  });
+  const path = isPaused ? '/api/schedules/{name}/pause' : '/api/schedules/{name}/resume';
+  const ask = { params: { path: { name: workflow } }, body: trigger === undefined ? {} : { trigger } };
+  await post(
+    options,
+    (api) => api.POST(path, ask),
+    ({ trigger: name, next: [first = 'none'] }) => {
+      const then = isPaused ? 'its slots pass without a run' : `its next slot is ${first}`;
+      return `${isPaused ? 'paused' : 'resumed'} ${name} of ${workflow}: ${then}`;
+    },
+  );
 }
-
-type Slot = {
-  readonly scheduled_at: string;
-  readonly run_id: string | null;
-  readonly duplicate: boolean;
-  readonly reason: string | null;
-};
 
 /** `schedules backfill WORKFLOW [TRIGGER] --from TIME [--to TIME]` */
 export async function backfillSchedule(
@@ -70,10 +67,10 @@ export async function backfillSchedule(
   };
   const session = await openSession(options);
   const holder = await holderOf(session);
-  const path = `/api/schedules/${encodeURIComponent(workflow)}/backfill`;
-  const answer = expectOk(await holder.call('POST', path, body));
+  const ask = { params: { path: { name: workflow } }, body };
+  const answer = expectOk(await holder.call((api) => api.POST('/api/schedules/{name}/backfill', ask)));
   const { output } = session;
-  const slots = answer['items'] as unknown as readonly Slot[];
+  const { items: slots } = answer;
   if (options.json === true) output.json(answer);
   else if (slots.length === 0) output.say('no slot lies in that time');
   else {

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
-import type { JsonObject, JsonSchema } from '@configurable-agents/plugin-sdk';
 import { ownVariables, secretFor, secretVariable } from '../../intake/secrets.ts';
 import { Failure } from '../failure.ts';
 import { findHolder, holderAt } from '../holder.ts';
+import type { Holder } from '../holder.ts';
 import { fieldsOf, parsePairs } from '../inputs.ts';
 import { request } from '../request.ts';
 import type { Received } from '../request.ts';
@@ -50,14 +50,9 @@ function urlOf(url: string): string {
 }
 
 /** Types of the workflow's inputs, where the server tells them; texts otherwise. */
-async function fieldsAt(
-  server: ReturnType<typeof holderAt>,
-  workflow: string,
-): Promise<ReturnType<typeof fieldsOf> | undefined> {
-  const { status, body } = await server.call('GET', `/api/workflows/${encodeURIComponent(workflow)}`);
-  if (status !== 200) return undefined;
-  const graph = body['graph'] as JsonObject | undefined;
-  return graph === undefined ? undefined : fieldsOf({ inputs: graph['inputs'] as JsonSchema });
+async function fieldsAt(server: Holder, workflow: string): Promise<ReturnType<typeof fieldsOf> | undefined> {
+  const answer = await server.call((api) => api.GET('/api/workflows/{name}', { params: { path: { name: workflow } } }));
+  return answer.ok ? fieldsOf(answer.data.graph) : undefined;
 }
 
 async function post(url: URL, body: string, secret: string | undefined): Promise<Received> {

@@ -1,11 +1,11 @@
 // Who may call a server, and who did what. Through the server that holds the store, else in the store itself.
 import { userInfo } from 'node:os';
 import type { Access, TokenRow } from '@configurable-agents/core';
-import type { JsonObject } from '@configurable-agents/plugin-sdk';
 import { nameProblem, scopeOf } from '../../access/new-token.ts';
 import { parseDuration } from '../../http/query.ts';
 import { Failure } from '../failure.ts';
 import { expectOk, findHolder } from '../holder.ts';
+import type { Holder } from '../holder.ts';
 import { table } from '../output.ts';
 import { printable } from '../printable.ts';
 import { openSession, openStore } from '../session.ts';
@@ -33,9 +33,9 @@ export async function createToken(name: string, options: CreateOptions): Promise
           const { token, row } = tokens.create({ name, scope, expires, by: operator() });
           return { token, ...row };
         })
-      : expectOk(await holder.call('POST', '/api/tokens', { name, scope, ...lasting }));
+      : expectOk(await holder.call((api) => api.POST('/api/tokens', { body: { name, scope, ...lasting } })));
   if (options.json === true) return output.json(made);
-  output.result(String(made.token));
+  output.result(made.token);
   output.say(`token ${name} of the scope ${scope}; it is shown this once. Send it as: Authorization: Bearer TOKEN`);
 }
 
@@ -88,15 +88,12 @@ export async function revokeToken(id: string, options: CommandOptions): Promise<
       `no token that still counts has the id or name ${id}; configurable-agents tokens list shows them`,
     );
   if (options.json === true) output.json(row);
-  else output.say(`revoked ${String(row['name'])} (${String(row['id'])})`);
+  else output.say(`revoked ${row.name} (${row.id})`);
 }
 
-async function revokeThrough(
-  holder: NonNullable<Awaited<ReturnType<typeof findHolder>>>,
-  id: string,
-): Promise<JsonObject | undefined> {
-  const answer = await holder.call('DELETE', `/api/tokens/${encodeURIComponent(id)}`);
-  return answer.status === 404 ? undefined : expectOk(answer);
+async function revokeThrough(holder: Holder, id: string): Promise<TokenRow | undefined> {
+  const answer = await holder.call((api) => api.DELETE('/api/tokens/{id}', { params: { path: { id } } }));
+  return !answer.ok && answer.status === 404 ? undefined : expectOk(answer);
 }
 
 /** With an entry in the audit log, also of what fails. */

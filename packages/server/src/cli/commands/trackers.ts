@@ -16,10 +16,8 @@ export async function trackerStatuses(options: CommandOptions): Promise<void> {
   const stored = reader.trackers();
   reader.close();
   const holder = await findHolder(settings.dataDir.value);
-  const items =
-    holder === undefined
-      ? stored
-      : (expectOk(await holder.call('GET', '/api/trackers'))['items'] as unknown as readonly TrackerStatus[]);
+  const items: readonly TrackerStatus[] =
+    holder === undefined ? stored : expectOk(await holder.call((api) => api.GET('/api/trackers'))).items;
   if (options.json === true) output.json({ items });
   else if (items.length === 0) output.say('no tracker has read from this store; docs/trackers.md tells of them');
   else
@@ -52,8 +50,8 @@ export async function replayTracker(name: string, options: CommandOptions & { re
     return;
   }
   const body = { since: new Date(since).toISOString() };
-  const path = `/api/trackers/${encodeURIComponent(name)}/replay`;
-  const status = expectOk(await holder.call('POST', path, body)) as unknown as TrackerStatus;
+  const ask = { params: { path: { name } }, body };
+  const status = expectOk(await holder.call((api) => api.POST('/api/trackers/{name}/replay', ask)));
   if (options.json === true) output.json(status);
   else output.result(describe(status));
 }

@@ -76,7 +76,7 @@ export async function registerWorkflow(
   const { graph, source } = await compileFile(session, file);
   const name = options.name ?? basename(file, extname(file));
   const holder = await findHolder(settings.dataDir.value);
-  let done: { readonly revision: unknown; readonly change?: string };
+  let done: { readonly revision: number; readonly change?: string };
   if (holder === undefined) {
     const runtime = await openRuntime(session, options, { recover: false });
     try {
@@ -85,11 +85,10 @@ export async function registerWorkflow(
       await runtime.close();
     }
   } else {
-    const { revision } = expectOk(await holder.call('POST', '/api/workflows', { name, source }));
-    done = { revision };
+    done = expectOk(await holder.call((api) => api.POST('/api/workflows', { body: { name, source } })));
   }
   if (options.json === true) output.json({ name, revision: done.revision, hash: graph.hash });
-  else output.result(`${name} revision ${String(done.revision)}${done.change === 'unchanged' ? ' (unchanged)' : ''}`);
+  else output.result(`${name} revision ${done.revision}${done.change === 'unchanged' ? ' (unchanged)' : ''}`);
 }
 
 /** `workflows pause|resume NAME [--trigger NAME]` */
@@ -103,8 +102,13 @@ export async function setWorkflowPaused(
   const said = isPaused
     ? `paused ${what}: its runs are accepted and wait`
     : `resumed ${what}: what was accepted meanwhile starts`;
-  const path = `/api/workflows/${encodeURIComponent(name)}/${isPaused ? 'pause' : 'resume'}`;
-  await post(options, path, trigger === undefined ? {} : { trigger }, () => said);
+  const path = isPaused ? '/api/workflows/{name}/pause' : '/api/workflows/{name}/resume';
+  const body = trigger === undefined ? {} : { trigger };
+  await post(
+    options,
+    (api) => api.POST(path, { params: { path: { name } }, body }),
+    () => said,
+  );
 }
 
 /** `workflows remove NAME [--force]` */
@@ -128,7 +132,8 @@ export async function removeWorkflow(
       await runtime.close();
     }
   } else {
-    expectOk(await holder.call('DELETE', `/api/workflows/${encodeURIComponent(name)}${force ? '?force=true' : ''}`));
+    const params = { path: { name }, query: force ? { force } : {} };
+    expectOk(await holder.call((api) => api.DELETE('/api/workflows/{name}', { params })));
   }
   if (options.json === true) session.output.json({ name, removed: true });
   else session.output.say(`removed ${name}; its runs stay`);
