@@ -5,6 +5,7 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { createClient, dataOf } from '@configurable-agents/client';
 import { openReader } from '@configurable-agents/core';
 import { assertExpected, engineCases } from '../packages/server/test/support/engine-cases.ts';
 import type { Ended, EngineCase } from '../packages/server/test/support/engine-cases.ts';
@@ -59,17 +60,16 @@ describe('compatibility workflows', function () {
 
   it(`all ${all.length} end as expected by \`POST /api/runs?wait\``, async () => {
     server = await startServer({ dataDir: join(root, 'server'), workflowsDir: join(root, 'workflows') });
-    const { url } = server;
+    const api = createClient(server);
     await inLanes(all, async (each) => {
       const { id, files, inputs } = each;
-      const asked = await fetch(`${url}/api/runs?wait=30s`, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ source: files['w.yaml'], path: `${id}/w.yaml`, inputs }),
-      });
-      const body = (await asked.json()) as { readonly run_id?: string };
-      assert.ok(body.run_id, JSON.stringify(body));
-      assertExpected(each, (await (await fetch(`${url}/api/runs/${body.run_id}`)).json()) as Ended);
+      const { run_id: run } = dataOf(
+        await api.POST('/api/runs', {
+          params: { query: { wait: '30s' } },
+          body: { source: files['w.yaml'] ?? '', path: `${id}/w.yaml`, inputs },
+        }),
+      );
+      assertExpected(each, dataOf(await api.GET('/api/runs/{id}', { params: { path: { id: run } } })));
     });
     assert.equal(await server.stop(), 0);
   });

@@ -5,17 +5,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { createClient, dataOf } from '@configurable-agents/client';
+import type { Client, schemas } from '@configurable-agents/client';
 import { openFakeSlack, TOKEN } from '../packages/plugins/slack/test/fake-slack.ts';
 import { ROOT } from './support/markdown.ts';
 import { startServer } from './support/server.ts';
 import type { ServerProcess } from './support/server.ts';
-
-type Run = {
-  readonly run_id: string;
-  readonly status: string;
-  readonly finished_at: string | null;
-  readonly [key: string]: unknown;
-};
 
 describe('examples that something starts', function () {
   this.timeout(60_000);
@@ -26,6 +21,7 @@ describe('examples that something starts', function () {
   };
   let dataDir: string;
   let server: ServerProcess;
+  let api: Client;
   let fake: Awaited<ReturnType<typeof openFakeSlack>>;
 
   before(async () => {
@@ -35,16 +31,17 @@ describe('examples that something starts', function () {
     await writeFile(config, JSON.stringify({ actions: { slack: { base_url: fake.baseUrl } } }));
     const env = { ...secrets, SLACK_BOT_TOKEN: TOKEN };
     server = await startServer({ dataDir, workflowsDir: examples, env, options: ['--config', config] });
+    api = createClient(server);
     for (const [name, path] of [
       ['github_push', 'github_push/github_push.yaml'],
       ['stripe_charge', 'stripe_charge/stripe_charge.yaml'],
       ['second_workflow', 'chained/second_workflow.yaml'],
       ['first_workflow', 'chained/first_workflow.yaml'],
       ['slack_release_note', 'slack_notification/slack_release_note.yaml'],
-    ]) {
-      const { status, body } = await post('/api/workflows', { name, config_path: path });
-      assert.equal(status, 201, JSON.stringify(body));
-      assert.deepEqual(body['diagnostics'], []);
+    ] as const) {
+      const registered = await api.POST('/api/workflows', { body: { name, config_path: path } });
+      assert.equal(registered.response.status, 201, JSON.stringify(registered.error));
+      assert.deepEqual(dataOf(registered).diagnostics, []);
     }
   });
   after(async () => {
@@ -53,18 +50,17 @@ describe('examples that something starts', function () {
     await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
   });
 
-  async function post(
-    path: string,
-    body: object,
-  ): Promise<{ readonly status: number; readonly body: Record<string, unknown> }> {
+  /** What a delivery is answered when its run has ended. */
+  async function deliver(body: object): Promise<schemas['RunEnded']> {
     const headers = { 'Content-Type': 'application/json' };
-    const response = await fetch(`${server.url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
-    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+    const url = `${server.url}/webhooks/generic?wait=20s`;
+    const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
+    return (await response.json()) as schemas['RunEnded'];
   }
 
-  async function ended(id: string): Promise<Run> {
+  async function ended(id: string): Promise<schemas['RunDetail']> {
     for (;;) {
-      const run = (await (await fetch(`${server.url}/api/runs/${id}`)).json()) as Run;
+      const run = dataOf(await api.GET('/api/runs/{id}', { params: { path: { id } } }));
       if (run.finished_at !== null) return run;
       await pause(20);
     }
@@ -85,16 +81,13 @@ describe('examples that something starts', function () {
   ] as const) {
     it(`${folder}: the signed sender starts one run, a second copy none, and a forged one is refused`, async () => {
       const signed = { [variable]: secrets[variable] };
-      const answer = JSON.parse(await send(folder, signed, '--id', 'evt_1')) as {
-        runs: Run[];
-        dead_letters: unknown[];
-      };
+      const answer = JSON.parse(await send(folder, signed, '--id', 'evt_1')) as schemas['Delivered'];
       assert.deepEqual(answer.dead_letters, []);
       const [run, ...others] = answer.runs;
       assert.equal(others.length, 0);
       const done = await ended(run?.run_id ?? '');
-      assert.deepEqual([done.status, done['workflow_name']], ['succeeded', folder]);
-      const again = JSON.parse(await send(folder, signed, '--id', 'evt_1')) as { runs: { duplicate?: boolean }[] };
+      assert.deepEqual([done.status, done.workflow_name], ['succeeded', folder]);
+      const again = JSON.parse(await send(folder, signed, '--id', 'evt_1')) as schemas['Delivered'];
       assert.equal(again.runs[0]?.duplicate, true);
       for (const env of [{ [variable]: 'another' }, {}]) {
         assert.match(await send(folder, env, '--id', 'evt_2'), /SIGNATURE_INVALID/);
@@ -103,22 +96,18 @@ describe('examples that something starts', function () {
   }
 
   it('chained: the first workflow starts the second, which is linked to it', async () => {
-    const { body } = await post('/webhooks/generic?wait=20s', {
-      workflow_name: 'first_workflow',
-      inputs: { message: 'The export is done.' },
-    });
-    assert.equal(body['status'], 'success', JSON.stringify(body));
-    const second = await ended((body['result'] as { run_id: string }).run_id);
-    assert.deepEqual([second.status, second['workflow_name']], ['succeeded', 'second_workflow']);
-    const trigger = second['trigger'] as { parent_run_id: string; hops: number };
-    assert.deepEqual([trigger.parent_run_id, trigger.hops], [body['run_id'], 1]);
-    assert.match((second['inputs'] as { data: string }).data, /The export is done\./);
+    const first = await deliver({ workflow_name: 'first_workflow', inputs: { message: 'The export is done.' } });
+    assert.equal(first.status, 'success', JSON.stringify(first));
+    const second = await ended((first.result as { run_id: string }).run_id);
+    assert.deepEqual([second.status, second.workflow_name], ['succeeded', 'second_workflow']);
+    assert.deepEqual([second.trigger.parent_run_id, second.trigger['hops']], [first.run_id, 1]);
+    assert.match((second.inputs as { data: string }).data, /The export is done\./);
   });
 
   it('slack_notification: posts what the model wrote with the token of the environment', async () => {
     const inputs = { version: '1.4.2', changes: 'Exports are fast <!channel>', slack_channel: '#releases' };
-    const { body } = await post('/webhooks/generic?wait=20s', { workflow_name: 'slack_release_note', inputs });
-    assert.equal(body['status'], 'success', JSON.stringify(body));
+    const run = await deliver({ workflow_name: 'slack_release_note', inputs });
+    assert.equal(run.status, 'success', JSON.stringify(run));
     const [{ door, message }] = fake.received as [(typeof fake.received)[number]];
     assert.deepEqual([door, message.channel], ['api', '#releases']);
     assert.match(message.text, /Exports are fast &lt;!channel&gt;/);

@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { createClient, dataOf } from '@configurable-agents/client';
 import { compile } from '@configurable-agents/compiler';
 import type { PluginManifest } from '@configurable-agents/plugin-sdk';
 import { eventSchemasOf } from '../packages/server/src/config/event-schemas.ts';
@@ -100,12 +101,10 @@ describe('examples', () => {
       dataDir = await mkdtemp(join(tmpdir(), 'configurable-agents-example-'));
       server = await startServer({ dataDir, workflowsDir: folder, env: { WEBHOOK_SECRET: secret } });
       webhookUrl = `${server.url}/webhooks/generic`;
-      const response = await fetch(`${server.url}/api/workflows`, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ name: 'slack_notification', config_path: 'webhook_integration.yaml' }),
+      const { response, error } = await createClient(server).POST('/api/workflows', {
+        body: { name: 'slack_notification', config_path: 'webhook_integration.yaml' },
       });
-      assert.equal(response.status, 201, await response.text());
+      assert.equal(response.status, 201, JSON.stringify(error));
     });
 
     after(async () => {
@@ -118,10 +117,8 @@ describe('examples', () => {
       { name: 'send.py', command: 'python3', args: [join(folder, 'send.py')] },
       { name: 'send.mjs', command: process.execPath, args: [join(folder, 'send.mjs')] },
     ];
-    const countRuns = async (): Promise<number> => {
-      const response = await fetch(`${server.url}/api/runs?limit=1000`);
-      return ((await response.json()) as { readonly items: readonly unknown[] }).items.length;
-    };
+    const countRuns = async (): Promise<number> =>
+      dataOf(await createClient(server).GET('/api/runs', { params: { query: { limit: 1000 } } })).items.length;
 
     for (const { name, command, args } of senders) {
       it(`${name} sends a delivery that is accepted with the secret and refused without`, async function () {

@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { createClient } from '@configurable-agents/client';
 import { codeBlocks, readText } from './support/markdown.ts';
 import { BIN, CONDITIONS, startServer } from './support/server.ts';
 import type { ServerProcess } from './support/server.ts';
@@ -55,12 +56,8 @@ describe('the page on webhooks', function () {
     });
     assert.ok(shown.length >= 4);
     for (const [name, source] of [...shown, ...Object.entries(OTHERS)]) {
-      const response = await fetch(`${server.url}/api/workflows`, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ name, source }),
-      });
-      assert.equal(response.status, 201, await response.text());
+      const { response, error } = await createClient(server).POST('/api/workflows', { body: { name, source } });
+      assert.equal(response.status, 201, JSON.stringify(error));
     }
   });
   after(async () => {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { openReader } from '@configurable-agents/core';
 import type { RunRow } from '@configurable-agents/core';
+import { answerOf, apiAt } from '../load/api.ts';
 import { send } from '../load/http.ts';
 import { seeded } from '../load/scenarios.ts';
 import { startServer } from '../support/server.ts';
@@ -98,9 +99,9 @@ export async function deliverUnderRestarts(options: DeliveryOptions): Promise<De
   }
 
   try {
-    const registered = await send(`${server.url}/api/workflows`, {
-      body: { name: 'orders', config_path: 'orders.yaml' },
-    });
+    const registered = await answerOf(
+      apiAt(server.url).POST('/api/workflows', { body: { name: 'orders', config_path: 'orders.yaml' } }),
+    );
     if (registered?.status !== 201) throw new Error(`the workflow was not registered: ${registered?.status}`);
     const all = Promise.all(Array.from({ length: clients }, client));
     for (let restart = 1; restart <= restarts; restart += 1) {
@@ -134,16 +135,14 @@ export async function deliverUnderRestarts(options: DeliveryOptions): Promise<De
 /** Resolves once no run is open. */
 async function settled(server: ServerProcess): Promise<void> {
   const deadline = performance.now() + SETTLE_TIMEOUT_MS;
+  const api = apiAt(server.url);
   for (;;) {
     const answers = await Promise.all(
-      ['queued', 'running', 'waiting'].map(
-        async (status) => await send(`${server.url}/api/runs?limit=1&status=${status}`, { method: 'GET' }),
+      (['queued', 'running', 'waiting'] as const).map(
+        async (status) => await api.GET('/api/runs', { params: { query: { limit: 1, status } } }),
       ),
     );
-    const isOver = answers.every((answer) => {
-      const items = answer?.body['items'];
-      return Array.isArray(items) && items.length === 0;
-    });
+    const isOver = answers.every(({ data }) => data?.items.length === 0);
     if (isOver || performance.now() > deadline) return;
     await delay(PAUSE_MS);
   }

@@ -7,6 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
+import { createClient, dataOf } from '@configurable-agents/client';
+import type { schemas } from '@configurable-agents/client';
 import { BIN, CONDITIONS, startServer } from '../support/server.ts';
 import type { ServerProcess } from '../support/server.ts';
 import { readMetrics } from '../support/prometheus.ts';
@@ -56,20 +58,26 @@ describe('two servers on one store', function () {
     return { status: (await exited)[0], err, out };
   }
 
-  async function post(server: ServerProcess, path: string, body: object): Promise<{ readonly [key: string]: unknown }> {
-    const response = await fetch(`${server.url}${path}`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-    assert.ok(response.ok, `${path}: ${response.status}`);
-    return (await response.json()) as { readonly [key: string]: unknown };
+  async function register(server: ServerProcess): Promise<void> {
+    const body = { name: 'notify', config_path: 'notify.yaml' };
+    dataOf(await createClient(server).POST('/api/workflows', { body }));
   }
 
-  async function ended(server: ServerProcess, id: unknown): Promise<unknown> {
+  /** The run of a delivery. */
+  async function deliver(server: ServerProcess): Promise<string> {
+    const response = await fetch(`${server.url}/webhooks/generic`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ workflow_name: 'notify', inputs: { message: 'a' } }),
+    });
+    assert.ok(response.ok, String(response.status));
+    return ((await response.json()) as schemas['RunAccepted']).run_id;
+  }
+
+  async function ended(server: ServerProcess, id: string): Promise<string> {
+    const api = createClient(server);
     for (;;) {
-      const response = await fetch(`${server.url}/api/runs/${String(id)}`);
-      const { status, finished_at: at } = (await response.json()) as { readonly [key: string]: unknown };
+      const { status, finished_at: at } = dataOf(await api.GET('/api/runs/{id}', { params: { path: { id } } }));
       if (at !== null) return status;
       await delay(50);
     }
@@ -77,24 +85,18 @@ describe('two servers on one store', function () {
 
   it('are one: the second ends with status 3 and names the first, which goes on', async () => {
     const first = await start();
-    await post(first, '/api/workflows', { name: 'notify', config_path: 'notify.yaml' });
+    await register(first);
     const { status, err, out } = await second();
     assert.deepEqual([status, out], [3, '']);
     assert.ok(err.includes(first.url), err);
-    const { run_id: id } = await post(first, '/webhooks/generic', {
-      workflow_name: 'notify',
-      inputs: { message: 'a' },
-    });
+    const id = await deliver(first);
     assert.equal(await ended(first, id), 'succeeded');
   });
 
   it('take turns when the first is killed: the next one starts at once and ends what was open', async () => {
     const first = await start();
-    await post(first, '/api/workflows', { name: 'notify', config_path: 'notify.yaml' });
-    const { run_id: id } = await post(first, '/webhooks/generic', {
-      workflow_name: 'notify',
-      inputs: { message: 'a' },
-    });
+    await register(first);
+    const id = await deliver(first);
     await first.kill();
     const next = await start();
     assert.equal(await ended(next, id), 'succeeded');
@@ -102,11 +104,8 @@ describe('two servers on one store', function () {
 
   it('stay one while the first is stopped, and it takes up its work when it is continued, with nobody blamed', async () => {
     const first = await start();
-    await post(first, '/api/workflows', { name: 'notify', config_path: 'notify.yaml' });
-    const { run_id: id } = await post(first, '/webhooks/generic', {
-      workflow_name: 'notify',
-      inputs: { message: 'a' },
-    });
+    await register(first);
+    const id = await deliver(first);
     process.kill(first.pid, 'SIGSTOP');
     const { status, err } = await second();
     assert.equal(status, 3, err);

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createClient, dataOf } from '@configurable-agents/client';
 import { openReader } from '@configurable-agents/core';
 import { startServer } from '../support/server.ts';
 import type { ServerProcess } from '../support/server.ts';
@@ -37,9 +38,8 @@ describe('a server that is killed while it runs a schedule', function () {
     await startServer({ dataDir: join(folder, 'data'), workflowsDir: folder });
 
   async function succeeded(of: ServerProcess): Promise<number> {
-    const answer = await fetch(`${of.url}/api/runs?status=succeeded&limit=1000`);
-    const { items } = (await answer.json()) as { readonly items: readonly object[] };
-    return items.length;
+    const answer = await createClient(of).GET('/api/runs', { params: { query: { status: 'succeeded', limit: 1000 } } });
+    return dataOf(answer).items.length;
   }
 
   async function until(of: ServerProcess, count: number): Promise<void> {
@@ -48,10 +48,8 @@ describe('a server that is killed while it runs a schedule', function () {
 
   it('starts one run for each slot, over all kills', async () => {
     server = await start();
-    const registered = await fetch(`${server.url}/api/workflows`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ name: 'tick', config_path: 'tick.yaml' }),
+    const { response: registered } = await createClient(server).POST('/api/workflows', {
+      body: { name: 'tick', config_path: 'tick.yaml' },
     });
     assert.equal(registered.status, 201);
     for (let kill = 1; kill <= KILLS; kill += 1) {

@@ -224,6 +224,11 @@ describe('the checker of the load', () => {
       );
       assert.deepEqual(foreign, [], file);
     }
+    const door = importsOf(readFileSync(join(import.meta.dirname, 'api.ts'), 'utf8'));
+    assert.deepEqual(
+      new Set(door.map(({ specifier }) => specifier)),
+      new Set(['@configurable-agents/client', './http.ts']),
+    );
   });
 });
 

@@ -1,5 +1,7 @@
 // Clients that start work of every kind without a pause, follow what needs somebody, and write down what they were promised.
 import { setTimeout as delay } from 'node:timers/promises';
+import { answerOf, apiAt } from './api.ts';
+import type { Client } from './api.ts';
 import { send } from './http.ts';
 import type { Answer, JsonObject } from './http.ts';
 import { pick, seeded } from './scenarios.ts';
@@ -68,9 +70,9 @@ export function openLoad({ seed, clients, pauseMs, secret, url, scenarios }: Loa
   let latencies: number[] = [];
   let ended: Promise<unknown> = Promise.resolve();
 
-  /** One request; undefined where it must be sent again: the connection broke, or the server was about to end. */
-  async function ask(path: string, body: JsonObject, isSigned = false): Promise<Answer | undefined> {
-    const answer = await send(`${url()}${path}`, { body, ...(isSigned ? { secret } : {}) });
+  /** What a request came to; undefined where it must be sent again: the connection broke, or the server was about to end. */
+  async function counted(request: Promise<Answer | undefined>): Promise<Answer | undefined> {
+    const answer = await request;
     const kind = answer === undefined ? 'broken' : String(answer.status);
     answers.set(kind, (answers.get(kind) ?? 0) + 1);
     if (answer === undefined || answer.status === 503) return undefined;
@@ -95,7 +97,7 @@ export function openLoad({ seed, clients, pauseMs, secret, url, scenarios }: Loa
   async function deliver(one: Asked, query: string): Promise<void> {
     const body = { workflow_name: one.workflow, inputs: one.inputs, webhook_id: one.deliveryId };
     while (!abandoned.signal.aborted) {
-      const answer = await ask(`/webhooks/generic${query}`, body, true);
+      const answer = await counted(send(`${url()}/webhooks/generic${query}`, { body, secret }));
       if (answer !== undefined) {
         accept(one, answer);
         return;
@@ -117,36 +119,54 @@ export function openLoad({ seed, clients, pauseMs, secret, url, scenarios }: Loa
   }
 
   async function startByApi(one: Asked): Promise<void> {
-    const answer = await ask('/api/runs', { workflow_name: one.workflow, inputs: one.inputs });
+    const body = { workflow_name: one.workflow, inputs: one.inputs };
+    const answer = await counted(answerOf(apiAt(url()).POST('/api/runs', { body })));
     if (answer !== undefined) accept(one, answer);
   }
 
   /** Does something to a run until it is accepted. A closed door is right only where an earlier try was never answered. */
-  async function insist(path: string, body: JsonObject, whenAccepted: () => void): Promise<void> {
+  async function insist(
+    what: string,
+    request: (api: Client) => Parameters<typeof answerOf>[0],
+    whenAccepted: () => void,
+  ): Promise<void> {
     let isUnsure = false;
     while (!abandoned.signal.aborted) {
-      const answer = await ask(path, body);
+      const answer = await counted(answerOf(request(apiAt(url()))));
       if (answer === undefined) isUnsure = true;
       else if (answer.status === 202) return whenAccepted();
       else if (answer.status === 409 && isUnsure) return;
-      else if (answer.status !== 404 || answer.body['code'] !== 'APPROVAL_NOT_FOUND') return wrong(path, answer);
+      else if (answer.status !== 404 || answer.body['code'] !== 'APPROVAL_NOT_FOUND') return wrong(what, answer);
       await delay(answer === undefined ? NEXT_TRY_MS : NEXT_LOOK_MS);
     }
   }
 
   async function follow(one: Asked, needs: Scenario['needs']): Promise<void> {
-    const at = `/api/runs/${one.runId}`;
-    if (one.runId === null || needs === undefined) return;
+    const { runId: id, number: amount } = one;
+    if (id === null || needs === undefined) return;
+    const path = { id };
     if (needs === 'signal') {
-      const amount = one.number;
-      const body = { name: 'paid', payload: { amount } };
-      await insist(`${at}/signal`, body, () => void one.amounts.push(amount));
+      const signal = { params: { path }, body: { name: 'paid', payload: { amount } } };
+      await insist(
+        `the signal to ${id}`,
+        (api) => api.POST('/api/runs/{id}/signal', signal),
+        () => void one.amounts.push(amount),
+      );
     } else if (needs === 'answer') {
       const ok = random() < 0.5;
-      await insist(`${at}/approvals/ask`, { answer: { ok } }, () => void (one.ok = ok));
+      const answer = { params: { path: { ...path, key: 'ask' } }, body: { answer: { ok } } };
+      await insist(
+        `the answer to ${id}`,
+        (api) => api.POST('/api/runs/{id}/approvals/{key}', answer),
+        () => void (one.ok = ok),
+      );
     } else {
       await delay(random() * 50);
-      await insist(`${at}/cancel`, {}, () => {});
+      await insist(
+        `the cancel of ${id}`,
+        (api) => api.POST('/api/runs/{id}/cancel', { params: { path }, body: {} }),
+        () => {},
+      );
     }
   }
 

@@ -1,7 +1,6 @@
 // What can be known of a store from outside: the lists and journals that the API shows, and the books of the world.
 import { readFile } from 'node:fs/promises';
-import { read } from './http.ts';
-import type { JsonObject } from './http.ts';
+import { apiAt, dataOf, itemsOf } from './api.ts';
 
 export type RunSeen = {
   readonly run_id: string;
@@ -11,7 +10,12 @@ export type RunSeen = {
   readonly trigger: { readonly parent_run_id?: string; readonly parent_key?: string };
 };
 
-export type FactSeen = JsonObject & { readonly sequence: number; readonly kind: string; readonly key?: string };
+export type FactSeen = {
+  readonly sequence: number;
+  readonly kind: string;
+  readonly key?: string;
+  readonly [field: string]: unknown;
+};
 
 export type DeliverySeen = { readonly dedupe_key: string | null; readonly runs: readonly string[] };
 
@@ -27,34 +31,23 @@ export type Evidence = {
   readonly ledger: readonly string[];
 };
 
-const PAGE = 1000;
+const limit = 1000;
 
 export async function gather(url: string, { ledgerPath }: { readonly ledgerPath: string }): Promise<Evidence> {
+  const api = apiAt(url);
   return {
-    runs: await pages<RunSeen>(`${url}/api/runs`),
-    deliveries: await pages<DeliverySeen>(`${url}/api/deliveries`),
-    open: async (runId) => {
-      const { items } = await read(`${url}/api/runs/${runId}/journal`);
-      const { nodes } = await read(`${url}/api/runs/${runId}?payloads=false`);
-      // As docs/facts.md and the API declare them.
-      return {
-        facts: items as readonly FactSeen[],
-        nodes: nodes as unknown as readonly { key: string; status: string }[],
-      };
+    runs: await Array.fromAsync(itemsOf((page) => api.GET('/api/runs', { params: { query: { limit, ...page } } }))),
+    deliveries: await Array.fromAsync(
+      itemsOf((page) => api.GET('/api/deliveries', { params: { query: { limit, ...page } } })),
+    ),
+    open: async (id) => {
+      const journal = itemsOf((query) => api.GET('/api/runs/{id}/journal', { params: { path: { id }, query } }));
+      const facts = await Array.fromAsync(journal);
+      const shown = await api.GET('/api/runs/{id}', { params: { path: { id }, query: { payloads: false } } });
+      return { facts, nodes: dataOf(shown).nodes };
     },
     ledger: await ledgerOf(ledgerPath),
   };
-}
-
-async function pages<T>(url: string): Promise<readonly T[]> {
-  const all: T[] = [];
-  let cursor: unknown = null;
-  do {
-    const page = await read(`${url}?limit=${PAGE}${cursor === null ? '' : `&cursor=${String(cursor)}`}`);
-    all.push(...(page['items'] as unknown as readonly T[]));
-    cursor = page['next_cursor'] ?? null;
-  } while (cursor !== null);
-  return all;
 }
 
 async function ledgerOf(path: string): Promise<readonly string[]> {

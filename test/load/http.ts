@@ -1,4 +1,4 @@
-// Requests to the server under test. Nothing here knows the engine: a status, and JSON.
+// Deliveries to the server under test, as their senders make them. Nothing here knows the engine: a status, and JSON.
 import { createHmac } from 'node:crypto';
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -6,43 +6,33 @@ export type JsonObject = { readonly [key: string]: Json };
 
 export type Answer = { readonly status: number; readonly body: JsonObject };
 
-type Request = {
-  readonly method?: 'GET' | 'POST';
-  readonly body?: JsonObject;
+type Delivery = {
+  readonly body: JsonObject;
   /** Signs the body as the generic webhook asks for. */
-  readonly secret?: string;
+  readonly secret: string;
 };
 
 /** Longer than any `?wait=` of the clients: nothing here waits for ever. */
-const TIMEOUT_MS = 90_000;
+export const TIMEOUT_MS = 90_000;
 
 /** The answer, or undefined where the connection broke before it was whole: then nobody knows what has become of the request. */
-export async function send(url: string, { method = 'POST', body, secret }: Request = {}): Promise<Answer | undefined> {
-  const text = body === undefined ? undefined : JSON.stringify(body);
-  const headers: { [name: string]: string } = {};
-  if (text !== undefined) headers['Content-Type'] = 'application/json';
-  if (secret !== undefined)
-    headers['X-Webhook-Signature'] = createHmac('sha256', secret)
-      .update(text ?? '')
-      .digest('hex');
+export async function send(url: string, { body, secret }: Delivery): Promise<Answer | undefined> {
+  const text = JSON.stringify(body);
+  const headers = {
+    'Content-Type': 'application/json',
+    'X-Webhook-Signature': createHmac('sha256', secret).update(text).digest('hex'),
+  };
   let status: number;
   let answered: string;
   try {
     const signal = AbortSignal.timeout(TIMEOUT_MS);
-    const response = await fetch(url, { method, headers, signal, ...(text === undefined ? {} : { body: text }) });
+    const response = await fetch(url, { method: 'POST', headers, signal, body: text });
     status = response.status;
     answered = await response.text();
   } catch {
     return undefined;
   }
   return { status, body: objectOf(answered) };
-}
-
-/** A GET that must be answered with 200. */
-export async function read(url: string): Promise<JsonObject> {
-  const answer = await send(url, { method: 'GET' });
-  if (answer?.status !== 200) throw new Error(`GET ${url} was answered ${answer?.status ?? 'by nobody'}`);
-  return answer.body;
 }
 
 function objectOf(text: string): JsonObject {

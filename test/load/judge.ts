@@ -4,7 +4,7 @@ import type { Asked } from './clients.ts';
 import type { FactSeen, RunSeen } from './evidence.ts';
 import { endingsOf } from './expect.ts';
 import type { Ending } from './expect.ts';
-import type { Json, JsonObject } from './http.ts';
+import type { JsonObject } from './http.ts';
 
 type Opened = {
   readonly facts: readonly FactSeen[];
@@ -133,7 +133,7 @@ function endingProblems(
 type Seen = {
   readonly status: string;
   readonly code: string | null;
-  readonly result: Json;
+  readonly result: unknown;
   readonly completed: readonly string[];
 };
 

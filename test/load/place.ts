@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { ROOT } from '../support/markdown.ts';
 import { startServer } from '../support/server.ts';
 import type { ServerProcess } from '../support/server.ts';
-import { send } from './http.ts';
+import { answerOf, apiAt } from './api.ts';
 import { WORKFLOWS } from './scenarios.ts';
 
 export type Place = {
@@ -63,8 +63,9 @@ export function hasRetention(): boolean {
 }
 
 export async function registerAll(url: string): Promise<void> {
+  const api = apiAt(url);
   for (const name of WORKFLOWS) {
-    const answer = await send(`${url}/api/workflows`, { body: { name, config_path: `${name}.yaml` } });
+    const answer = await answerOf(api.POST('/api/workflows', { body: { name, config_path: `${name}.yaml` } }));
     if (answer?.status !== 201) throw new Error(`registering ${name} was answered ${JSON.stringify(answer)}`);
   }
 }

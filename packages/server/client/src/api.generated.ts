@@ -104,6 +104,7 @@ export type schemas = {
   readonly Contribution: {
   name: string;
   description?: string;
+  [name: string]: unknown;
 };
   readonly CostRow: {
   workflow_name?: string;
@@ -204,6 +205,7 @@ export type schemas = {
   file?: string;
   line?: number;
   column?: number;
+  [name: string]: unknown;
 };
   readonly ExecutionGraph: {
   version: 1;
@@ -211,12 +213,16 @@ export type schemas = {
   hash: string;
   /** A JSON Schema. */
   inputs: boolean | { [name: string]: unknown };
+  [name: string]: unknown;
 };
   readonly Fact: {
   sequence: number;
   /** UTC, with milliseconds. */
   time: string;
   kind: string;
+  /** The node execution that it is about. */
+  key?: string;
+  [name: string]: unknown;
 };
   readonly FailureGroup: {
   workflow_name: string;
@@ -401,6 +407,13 @@ export type schemas = {
   trigger: {
     name: string;
     uses: string;
+    delivery_id?: string;
+    event_type?: string;
+    /** The run whose node started this one. */
+    parent_run_id?: string;
+    /** The node execution that awaits this run. */
+    parent_key?: string;
+    [name: string]: unknown;
   };
   /** UTC, with milliseconds. */
   created_at: string;
@@ -437,6 +450,13 @@ export type schemas = {
   trigger: {
     name: string;
     uses: string;
+    delivery_id?: string;
+    event_type?: string;
+    /** The run whose node started this one. */
+    parent_run_id?: string;
+    /** The node execution that awaits this run. */
+    parent_key?: string;
+    [name: string]: unknown;
   };
   /** UTC, with milliseconds. */
   created_at: string;
@@ -490,6 +510,13 @@ export type schemas = {
   trigger: {
     name: string;
     uses: string;
+    delivery_id?: string;
+    event_type?: string;
+    /** The run whose node started this one. */
+    parent_run_id?: string;
+    /** The node execution that awaits this run. */
+    parent_key?: string;
+    [name: string]: unknown;
   };
   /** UTC, with milliseconds. */
   created_at: string;
@@ -606,6 +633,7 @@ export type schemas = {
   max_body_bytes: number;
   /** A JSON Schema. */
   event: boolean | { [name: string]: unknown };
+  [name: string]: unknown;
 };
   readonly Usage: {
   input_tokens: number | null;

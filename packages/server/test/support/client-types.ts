@@ -101,12 +101,14 @@ function contentOf(content: Content): string {
 }
 
 /**
- * A type in which the named schemas stand by their names, which the compiler's types of schemas do not know. Without `readonly`: the types of
- * openapi-fetch take a list that cannot be changed for an object.
+ * A type in which the named schemas stand by their names, which the compiler's types of schemas do not know. Where there may be other fields
+ * they can be read. Without `readonly`: the types of openapi-fetch take a list that cannot be changed for an object.
  */
 function typeOf(schema: JsonSchema): string {
   const named = JSON.parse(
-    JSON.stringify(schema).replaceAll(/\{"\$ref":"#\/components\/schemas\/(\w+)"\}/g, '{"const":"@$1@"}'),
+    JSON.stringify(schema)
+      .replaceAll(/\{"\$ref":"#\/components\/schemas\/(\w+)"\}/g, '{"const":"@$1@"}')
+      .replaceAll('"additionalProperties":true', '"additionalProperties":{}'),
   ) as JsonSchema;
   return formatType(named)
     .replaceAll(/"@(\w+)@"/g, "schemas['$1']")

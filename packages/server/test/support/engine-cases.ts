@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { RunDetail } from '@configurable-agents/core';
+import type { NodeRow, RunDetail } from '@configurable-agents/core';
 import type { Json, JsonObject } from '@configurable-agents/plugin-sdk';
 
 export type EngineCase = {
@@ -34,12 +34,16 @@ export function engineCases(): readonly EngineCase[] | undefined {
 }
 
 /** How a run ended, as the store and the API have it. */
-export type Ended = Pick<RunDetail, 'status' | 'state' | 'result' | 'error' | 'nodes'>;
+export type Ended = Pick<RunDetail, 'status' | 'error'> & {
+  readonly state?: unknown;
+  readonly result?: unknown;
+  readonly nodes: readonly Pick<NodeRow, 'key' | 'node' | 'status' | 'attempt'>[];
+};
 
 export function assertExpected({ expect }: EngineCase, { status, state, result, error, nodes }: Ended): void {
   const ran = nodes.filter((node) => node.attempt > 0 || node.status === 'skipped' || node.status === 'failed');
   assert.equal(status, expect.status, error?.message);
-  assert.deepEqual(withoutNull(state), withoutNull(expect.state));
+  assert.deepEqual(withoutNull(state as JsonObject), withoutNull(expect.state));
   assert.deepEqual(result, expect.result);
   assert.deepEqual(sorted(ran.map((node) => [node.key, node.status])), sorted(Object.entries(expect.nodes)));
   const attempts = ran.filter(({ attempt }) => attempt > 1).map(({ key, attempt }) => [key, attempt] as const);

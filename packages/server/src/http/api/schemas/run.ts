@@ -22,7 +22,17 @@ const ROW = {
   workflow_name: TEXT,
   revision: Type.Union([COUNT, Type.Null()], { description: 'Null for a workflow that is not registered.' }),
   status: words(RUN_STATUSES),
-  trigger: Type.Object({ name: TEXT, uses: TEXT }, { additionalProperties: true, description: 'Why it started.' }),
+  trigger: Type.Object(
+    {
+      name: TEXT,
+      uses: TEXT,
+      delivery_id: optional(TEXT),
+      event_type: optional(TEXT),
+      parent_run_id: Type.Optional(Type.String({ description: 'The run whose node started this one.' })),
+      parent_key: Type.Optional(Type.String({ description: 'The node execution that awaits this run.' })),
+    },
+    { additionalProperties: true, description: 'Why it started.' },
+  ),
   created_at: TIME,
   started_at: nullable(TIME),
   finished_at: nullable(TIME),
@@ -90,7 +100,12 @@ export const RUN_DETAIL: TSchema = object(
 );
 
 export const FACT: TSchema = Type.Object(
-  { sequence: COUNT, time: TIME, kind: TEXT },
+  {
+    sequence: COUNT,
+    time: TIME,
+    kind: TEXT,
+    key: Type.Optional(Type.String({ description: 'The node execution that it is about.' })),
+  },
   {
     additionalProperties: true,
     title: 'Fact',
