@@ -1,6 +1,7 @@
 // npm run test:deploy: plays somebody who deploys a server by "Step by step" of docs/deploy.md, every command of it as it stands there, in a
 // folder of its own. Blocks that take another machine (root, docker, ngrok, npm's registry) are read by bash and not run; a restart of the
-// service is one of the process, under deliveries. The last line counts the steps, as test runs do.
+// service is one of the process, under deliveries. With another folder as its argument the product that is installed there is
+// used, else this checkout. The last line counts the steps, as test runs do.
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
 import { createHmac } from 'node:crypto';

@@ -5,8 +5,10 @@ import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { startDashboard } from '../support/dashboard.mjs';
 import { checkAcme } from './acme.mjs';
@@ -164,8 +166,14 @@ async function checkCommands(folder) {
     const { stdout } = await execute(process.execPath, [script, folder], { ...options, timeout: 300_000 });
     assert.match(stdout, /\n10 passed, 0 failed, 0 skipped\n$/);
   });
+  await check('docs/deploy.md, by what is installed here', async () => {
+    const script = join(import.meta.dirname, '..', 'deploy', 'deploy.mjs');
+    const { stdout } = await execute(process.execPath, [script, folder], { ...options, timeout: 120_000 });
+    const blocks = (await readFile(join(ROOT, 'docs', 'deploy.md'), 'utf8')).match(/^```bash/gm);
+    assert.match(stdout, new RegExp(`\\n${blocks.length} passed, 0 failed, 0 skipped\\n$`));
+  });
   await check('configurable-agents lsp --stdio', () => checkEditor(options));
-  await check('npx configurable-agents dashboard', () => checkDashboard(options));
+  await check('npx configurable-agents dashboard, and the client of its API', () => checkDashboard(options));
 }
 
 async function checkEditor({ cwd, env }) {
@@ -201,12 +209,17 @@ async function checkDashboard({ cwd, env }) {
   // What npx starts: it passes signals on in its own way, and this is about the command.
   const command = join(cwd, 'node_modules', '.bin', 'configurable-agents');
   const { url, post, kill, exited } = await startDashboard([command], { args: ['--provider', 'echo'], cwd, env });
+  const client = createRequire(join(cwd, 'package.json')).resolve('@configurable-agents/client');
+  const { createClient, dataOf } = await import(pathToFileURL(client).href);
+  const api = createClient({ url });
   try {
-    const registered = await post('/api/workflows', { name: 'packed', config_path: 'workflow.yaml' });
-    assert.equal(registered.status, 201, JSON.stringify(registered.body));
-    const answer = await post('/webhooks/generic?wait=30s', { workflow_name: 'packed', inputs: INPUTS });
-    assert.equal(answer.body.status, 'success', JSON.stringify(answer.body));
-    const page = await fetch(`${url}/runs/${answer.body.run_id}`);
+    const registered = await api.POST('/api/workflows', { body: { name: 'packed', config_path: 'workflow.yaml' } });
+    assert.equal(registered.response.status, 201, JSON.stringify(registered.error));
+    const { body } = await post('/webhooks/generic?wait=30s', { workflow_name: 'packed', inputs: INPUTS });
+    assert.equal(body.status, 'success', JSON.stringify(body));
+    const run = dataOf(await api.GET('/api/runs/{id}', { params: { path: { id: body.run_id } } }));
+    assert.deepEqual([run.status, run.result], ['succeeded', body.result]);
+    const page = await fetch(`${url}/runs/${body.run_id}`);
     assert.equal(page.status, 200);
     assert.match(await page.text(), /format_notification/);
   } finally {
