@@ -19,6 +19,7 @@ function shown({ status, headers, text }: Reply): string {
 
 /** How many signatures are computed meanwhile in this process: built packages have their own names for what makes them. */
 async function signaturesOf(task: () => Promise<unknown>): Promise<number> {
+  // oxlint-disable-next-line typescript/unbound-method -- called below with the signature it belongs to
   const { digest: real } = Hmac.prototype;
   let count = 0;
   Hmac.prototype.digest = function (this: Hmac, ...given: Parameters<typeof real>): ReturnType<typeof real> {
