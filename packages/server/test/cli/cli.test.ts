@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -482,6 +483,20 @@ describe('configurable-agents', function () {
       taken.close();
       assert.deepEqual([status, out], [3, '']);
       assert.match(err, new RegExp(`port ${port} is taken`));
+    });
+
+    it('sends to whoever listens at --url', async () => {
+      const asked: string[] = [];
+      const other = createHttpServer(({ method, url }, response) => {
+        asked.push(`${method} ${url}`);
+        response.end(method === 'GET' ? '' : '{"taken":true}');
+      }).listen(0, '127.0.0.1');
+      await once(other, 'listening');
+      const { port } = other.address() as AddressInfo;
+      const { status, out, err } = await go('send', 'notify', 'count=3', '--url', `http://127.0.0.1:${port}/a/path`);
+      other.close();
+      assert.deepEqual([status, JSON.parse(out)], [0, { taken: true }], err);
+      assert.deepEqual(asked, ['GET /api/workflows/notify', 'POST /webhooks/generic']);
     });
 
     it('reaches no server', async () => {

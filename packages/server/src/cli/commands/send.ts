@@ -52,7 +52,10 @@ function urlOf(url: string): string {
 /** Types of the workflow's inputs, where the server tells them; texts otherwise. */
 async function fieldsAt(server: Holder, workflow: string): Promise<ReturnType<typeof fieldsOf> | undefined> {
   const answer = await server.call((api) => api.GET('/api/workflows/{name}', { params: { path: { name: workflow } } }));
-  return answer.ok ? fieldsOf(answer.data.graph) : undefined;
+  if (!answer.ok) return undefined;
+  // Whoever listens at --url may have answered something else.
+  const { graph }: Partial<typeof answer.data> = answer.data ?? {};
+  return graph === undefined ? undefined : fieldsOf(graph);
 }
 
 async function post(url: URL, body: string, secret: string | undefined): Promise<Received> {
