@@ -92,6 +92,8 @@ export type { Mock, Mocks } from './rehearsal/mock.ts';
 export { checkInputs } from './runtime/inputs.ts';
 export { schemaProblem } from './schema/validator.ts';
 export { MAX_HOPS } from './runtime/child.ts';
+export { readInside } from './inside.ts';
+export type { Inside } from './inside.ts';
 export { RuntimeError } from './errors.ts';
 export type { RuntimeErrorCode } from './errors.ts';
 export type { GateResult } from './engine/gates.ts';

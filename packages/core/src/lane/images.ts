@@ -1,8 +1,9 @@
 // Images that a node shows its model: an address, the bytes themselves as a `data:` address, or a file below the folder of the workflows.
-import { readFileSync, realpathSync, statSync } from 'node:fs';
-import { isAbsolute, join, relative } from 'node:path';
+import { isAbsolute } from 'node:path';
 import { TerminalError } from '@configurable-agents/plugin-sdk';
 import type { Image } from '@configurable-agents/plugin-sdk';
+import { readInside } from '../inside.ts';
+import type { Inside } from '../inside.ts';
 
 const MOST_BYTES = 20_000_000;
 const DATA = /^data:(image\/[a-z0-9.+-]+);base64,([A-Za-z0-9+/]+={0,2})$/;
@@ -50,25 +51,13 @@ function ofFile(path: string, files: string | undefined): Image {
   const named = JSON.stringify(shownImage(path));
   if (files === undefined)
     throw invalid(`${named} is a file, and there is no folder of files here; give an https or a data: address`);
-  const bytes = readWithin(path, files);
-  if (bytes === undefined) throw invalid(`there is no file ${named} in ${files}, the folder of the workflows`);
-  if (bytes === 'large') throw invalid(`the file ${named} is larger than ${MOST_BYTES} bytes`);
+  const found: Inside = isAbsolute(path) ? { kind: 'outside' } : readInside(files, path, MOST_BYTES);
+  if (found.kind === 'large') throw invalid(`the file ${named} is larger than ${MOST_BYTES} bytes`);
+  if (found.kind !== 'file') throw invalid(`there is no file ${named} in ${files}, the folder of the workflows`);
+  const { bytes } = found;
   const [mediaType] = SIGNATURES.find(([, isOne]) => isOne(bytes)) ?? [];
   if (mediaType === undefined) throw invalid(`the file ${named} is no image; png, jpeg, gif and webp are`);
   return { data: bytes.toString('base64'), mediaType };
-}
-
-/** Nothing outside of the folder is there, whatever a path or a link says. */
-function readWithin(path: string, files: string): Buffer | 'large' | undefined {
-  try {
-    const root = realpathSync(files);
-    const real = realpathSync(join(root, path));
-    const way = relative(root, real);
-    if (isAbsolute(path) || way.startsWith('..') || isAbsolute(way) || !statSync(real).isFile()) return undefined;
-    return statSync(real).size > MOST_BYTES ? 'large' : readFileSync(real);
-  } catch {
-    return undefined;
-  }
 }
 
 function invalid(message: string): TerminalError {
