@@ -1,26 +1,15 @@
-// Webhook to 202: verified, deduplicated and durable, beside plain Koa with HMAC, JSON and one SQLite row. The sender runs in
-// the same process for both, so the figures compare and are no server's best.
+// Webhook to 202: verified, deduplicated and durable, beside plain Koa with HMAC, JSON and one SQLite row. Each of them has a process of its
+// own, the sender is the same for all, and they take turns.
 import { createHmac } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { compile } from '@configurable-agents/compiler';
-import { createRuntime } from '@configurable-agents/core';
-import { createServer } from '@configurable-agents/server';
-import { openKoaFloor } from './floor/koa.ts';
-import { load, share } from './measure.ts';
+import { fileURLToPath } from 'node:url';
+import { startChild } from './child.ts';
+import { load, median, share } from './measure.ts';
 import type { Benchmark, Result } from './measure.ts';
 
+const SCRIPT = fileURLToPath(new URL('webhook-process.ts', import.meta.url));
 const SECRET = 'a secret of the benchmark';
 const CONNECTIONS = 50;
-const WORKFLOW = `name: bench
-state: { type: object, properties: { message: { type: string } } }
-`;
-/** Each run takes its turn at once. */
-const RUNS = { node: '{ name: only, uses: set, with: { text: "{message}" } }', maxRunning: 1000 };
-/** The first run holds the only place, and all others wait for it: what is measured is acceptance. */
-const WAITS = { node: '{ name: only, uses: wait, with: { duration: 1h } }', maxRunning: 1 };
 
 /** Bodies by what they are called: a small event, and one as GitHub sends of a pull request. */
 const SIZES = { '1 KB': 900, '25 KB': 25_000 } as const;
@@ -60,86 +49,74 @@ function sender(
 /** Requests per second, and the time that 99 of 100 stay below, in milliseconds. */
 type Load = { readonly total: number; readonly size: Size };
 type Accepted = { readonly perSecond: number; readonly p99: number };
+type Taker = 'floor' | 'waits' | 'runs';
 
-async function measured(url: string, { total, size }: Load): Promise<Accepted> {
-  const { send, close } = sender(url, size);
-  // V8 has compiled what runs often after some thousand requests.
-  await load((index) => send(-1 - index), { total: total / 2, inFlight: CONNECTIONS });
-  const { perSecond, latencies } = await load(send, { total, inFlight: CONNECTIONS });
-  close();
-  const sorted = latencies.toSorted((a, b) => a - b);
-  return { perSecond, p99: sorted[Math.floor(sorted.length * 0.99)] ?? Number.NaN };
+async function accepted(taker: Taker, { total, size }: Load): Promise<Accepted> {
+  const args = ['--disable-warning=ExperimentalWarning', ...process.execArgv, SCRIPT, taker, SECRET];
+  const child = await startChild({ command: process.execPath, args, ready: /^ready (\S+)$/m });
+  const { send, close } = sender(String(child.said[1]), size);
+  try {
+    // V8 has compiled what runs often after some thousand requests.
+    await load((index) => send(-1 - index), { total: total / 2, inFlight: CONNECTIONS });
+    const { perSecond, latencies } = await load(send, { total, inFlight: CONNECTIONS });
+    const sorted = latencies.toSorted((a, b) => a - b);
+    return { perSecond, p99: sorted[Math.floor(sorted.length * 0.99)] ?? Number.NaN };
+  } finally {
+    close();
+    await child.close();
+  }
 }
 
-async function floorOf(load: Load): Promise<Accepted> {
-  const server = await openKoaFloor(SECRET);
-  const accepted = await measured(server.url, load);
-  server.close();
-  return accepted;
-}
+type Rounds = { readonly rounds: number; readonly load: Load };
 
-async function oursOf(load: Load, { node, maxRunning }: typeof RUNS | typeof WAITS): Promise<Accepted> {
-  const source = `${WORKFLOW}nodes: [${node}]\n`;
-  const dataDir = mkdtempSync(join(tmpdir(), 'bench-'));
-  const plugin = { specifier: import.meta.resolve('@configurable-agents/plugin-webhook'), firstParty: true };
-  const runtime = await createRuntime({ dataDir, plugins: [plugin], maxRunning });
-  const { graph } = compile(source, { file: 'bench.yaml', plugins: runtime.manifests });
-  if (graph === undefined) throw new Error('the benchmark workflow does not compile');
-  await runtime.register({ name: 'bench', path: null, source, graph });
-  const server = await createServer({ runtime, port: 0, workflowsDir: dataDir, env: { WEBHOOK_SECRET: SECRET } });
-  const accepted = await measured(`${server.url}/webhooks/generic`, load);
-  await server.close();
-  await runtime.close();
-  rmSync(dataDir, { recursive: true, force: true });
-  return accepted;
+/** The medians of each of them, which take turns. */
+async function medians<T extends Taker>(
+  takers: readonly T[],
+  { rounds, load: of }: Rounds,
+): Promise<{ readonly [taker in T]: Accepted }> {
+  const taken = new Map(takers.map((taker) => [taker, [] as Accepted[]]));
+  for (let round = 0; round < rounds; round += 1) {
+    for (const taker of takers) taken.get(taker)?.push(await accepted(taker, of));
+  }
+  const middle = (all: readonly Accepted[]): Accepted => ({
+    perSecond: median(all.map(({ perSecond }) => perSecond)),
+    p99: median(all.map(({ p99 }) => p99)),
+  });
+  return Object.fromEntries(takers.map((taker) => [taker, middle(taken.get(taker) ?? [])])) as {
+    [taker in T]: Accepted;
+  };
 }
 
 /** Acceptance of bodies of one size, beside the floor. */
-async function acceptance({
-  total,
-  size,
-}: Load): Promise<{ readonly floor: Accepted; readonly rows: readonly Result[] }> {
-  const floor = await floorOf({ total, size });
-  const accepted = await oursOf({ total, size }, WAITS);
-  const rows = [
-    share(
-      {
-        name: `webhook of ${size} to 202, its run waiting for its turn`,
-        value: accepted.perSecond,
-        unit: 'requests/s',
-        floor: floor.perSecond,
-      },
-      0.7,
-    ),
+function acceptance(size: Size, { floor, waits }: { readonly floor: Accepted; readonly waits: Accepted }): Result[] {
+  const name = `webhook of ${size} to 202, its run waiting for its turn`;
+  return [
+    share({ name, value: waits.perSecond, unit: 'requests/s', floor: floor.perSecond }, 0.7),
     {
       name: 'the same, 99 of 100 answered within',
-      value: accepted.p99,
+      value: waits.p99,
       unit: 'ms',
       floor: floor.p99,
-      ratio: accepted.p99 / floor.p99,
+      ratio: waits.p99 / floor.p99,
       target: '<= 2 times the floor',
-      met: accepted.p99 <= 2 * floor.p99,
+      met: waits.p99 <= 2 * floor.p99,
     },
   ];
-  return { floor, rows };
 }
 
 export const webhook: Benchmark = {
   name: 'webhook',
   run: async ({ quick }) => {
-    const total = quick ? 1000 : 10_000;
-    const small = await acceptance({ total, size: '1 KB' });
-    const ran = await oursOf({ total, size: '1 KB' }, RUNS);
-    const large = await acceptance({ total, size: '25 KB' });
-    const beside = share(
-      {
-        name: 'webhook of 1 KB to 202, its run made beside it',
-        value: ran.perSecond,
-        unit: 'requests/s',
-        floor: small.floor.perSecond,
-      },
-      0,
-    );
-    return [...small.rows, { ...beside, target: 'shown: the floor runs nothing' }, ...large.rows];
+    const [rounds, total] = quick ? [1, 1000] : [3, 10_000];
+    const small = await medians(['floor', 'waits', 'runs'], { rounds, load: { total, size: '1 KB' } });
+    const large = await medians(['floor', 'waits'], { rounds, load: { total, size: '25 KB' } });
+    const name = 'webhook of 1 KB to 202, its run made beside it';
+    const floor = small.floor.perSecond;
+    const beside = share({ name, value: small.runs.perSecond, unit: 'requests/s', floor }, 0);
+    return [
+      ...acceptance('1 KB', small),
+      { ...beside, target: 'shown: the floor runs nothing' },
+      ...acceptance('25 KB', large),
+    ];
   },
 };
