@@ -16,8 +16,8 @@ export type Log = {
 };
 
 /**
- * A function that gives the value of a secret by its name. `definePlugin` knows the names; a function that is declared elsewhere
- * and takes a plain `Context` can still be handed one, since the type of a method compares both ways.
+ * Gives the value of a secret by its name. `definePlugin` knows the names; a function that takes a plain `Context` can be handed one too,
+ * since the type of a method compares both ways.
  *
  * @example
  * const secret: SecretReader<'apiKey'> = (name) => `the value of ${name}`;

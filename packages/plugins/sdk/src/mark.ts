@@ -1,6 +1,6 @@
 /**
- * What a value is allowed to carry, for schemas of inputs, outputs and events. The compiler follows secrets and text from outside along
- * the graph and holds them against these marks; a mark on an object or a list counts for all that is in it.
+ * What a value may carry, in schemas of inputs, outputs and events: the compiler follows secrets and text from outside along the graph.
+ * A mark on an object or a list counts for all that is in it.
  *
  * - `secret` (input): may hold a secret, which the action neither logs nor returns. (output): is one.
  * - `text` (input): free text that is only shown or stored, and decides nothing: a message, a body, a title.

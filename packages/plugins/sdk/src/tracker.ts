@@ -151,7 +151,7 @@ export type TrackerContext<Names extends string = string, Config = JsonObject> =
  * An outlet that reports runs. It reads the journal after a cursor, in its own thread: it can neither fail nor slow a run.
  *
  * A batch may come twice, so recording is idempotent by `pos`. A `RetryableError` keeps the cursor: the same batch comes
- * again after a pause (`retryAfterMs`, else a growing one), the journal being the spool, and the lag shows in `/healthz`.
+ * again after a pause (`retryAfterMs`, else a growing one), and the lag shows in `/healthz`.
  * Any other error drops the batch, which is counted and said.
  *
  * @example

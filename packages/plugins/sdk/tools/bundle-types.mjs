@@ -56,7 +56,13 @@ function bundled(entry, { files, owners }) {
       isGiven(name) ? word : '',
     )
     .replaceAll(/^export \{\};\n/gm, '')
-    .replaceAll(/^( {4})+/gm, (indent) => ' '.repeat(indent.length / 4));
+    .replaceAll(/^( {4})+/gm, (indent) => ' '.repeat(indent.length / 4 - 1))
+    // What nobody can name needs no description.
+    .replaceAll(/^\/\*\*(?:(?!\*\/)[^])*\*\/\n(?=(?:declare |type |interface |class ))/gm, '')
+    // Descriptions show the same without the stars in front, and without an empty line before their example.
+    .replaceAll(/^ *\/\*\*\n(?:(?!\*\/)[^])*\*\//gm, (text) =>
+      text.replaceAll(/^ *\*(?!\/) ?|^ (?=\*\/)/gm, '').replaceAll('\n\n@', '\n@'),
+    );
   // Without this line everything that is declared would be given.
   return `${imports.join('')}${text}export {};\n`;
 }

@@ -26,12 +26,7 @@ export type PluginFinding = {
  * outside is called. One finding for each contribution at most; empty where all is well.
  *
  * @example
- * const n = Type.Object({ n: Type.Number() });
- * const plugin = definePlugin({
- *   name: 'acme', version: '1.0.0', sdk: '^1',
- *   actions: { double: { input: n, output: n, effects: 'pure', idempotent: true, run: ({ input }) => ({ n: input.n * 2 }) } },
- * });
- * await checkPlugin(plugin); // => []
+ * await checkPlugin(definePlugin({ name: 'acme', version: '1.0.0', sdk: '^1' })); // => []
  */
 export async function checkPlugin(plugin: Plugin): Promise<readonly PluginFinding[]> {
   const { actions = {}, tools = {}, providers = {}, triggers = {} } = plugin;

@@ -72,26 +72,15 @@ export type ProviderFixtures = {
  * Of a provider that goes through `context.fetch` the kit plays the service: it answers 429, 5xx, 401, half an answer, nothing.
  *
  * @example
- * const acme: Provider = {
+ * const parrot: Provider = {
  *   models: { '*': { contextTokens: null, structuredOutput: false, tools: false } },
- *   async *generate(request, { fetch, signal }) {
- *     const response = await fetch('https://api.acme.example/', { method: 'POST', body: JSON.stringify(request), signal });
- *     if (response.status === 401) throw new TerminalError('the key is wrong', { class: 'auth' });
- *     const retryAfterMs = Number(response.headers.get('retry-after') ?? 0) * 1000;
- *     if (response.status === 429) throw new RetryableError('too many requests', { class: 'rate_limit', retryAfterMs });
- *     if (!response.ok) throw new RetryableError(`the service answered ${response.status}`);
- *     const answer = (await response.json().catch((cause: unknown) => {
- *       throw new RetryableError('the answer is no JSON', { class: 'invalid_output', cause });
- *     })) as { readonly text: string };
- *     yield { kind: 'text', text: answer.text };
- *     yield { kind: 'usage', inputTokens: null, outputTokens: null, costUsd: null };
+ *   async *generate({ messages }) {
+ *     yield { kind: 'text', text: messages.at(-1)?.content ?? '' };
+ *     yield { kind: 'usage', inputTokens: null, outputTokens: null, costUsd: 0 };
  *   },
  * };
- * await checkProvider(acme, {
- *   request: { model: 'any', messages: [{ role: 'user', content: 'Hi' }], parameters: {}, state: {} },
- *   context: contextWith({ fetch: async () => Response.json({ text: 'Hello' }) }),
- *   text: 'Hello',
- * });
+ * const request = { model: 'any', messages: [{ role: 'user' as const, content: 'Hi' }], parameters: {}, state: {} };
+ * await checkProvider(parrot, { request, text: 'Hi' });
  */
 export async function checkProvider(provider: Provider | undefined, fixtures: ProviderFixtures): Promise<void> {
   demandFixture(provider !== undefined, 'the plugin has no such provider');

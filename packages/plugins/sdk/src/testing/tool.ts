@@ -8,17 +8,12 @@ import { demand, demandFixture } from './violation.ts';
  * Checks a tool: all that an action promises, a description for the model, and an input that is an object.
  *
  * @example
- * const plugin = definePlugin({
- *   name: 'acme', version: '1.0.0', sdk: '^1',
- *   tools: {
- *     clock: {
- *       description: 'Tells the time of day in UTC.',
- *       input: Type.Object({}), output: Type.String(), effects: 'read', idempotent: true,
- *       run: ({ context }) => new Date(context.now()).toISOString(),
- *     },
- *   },
- * });
- * await checkTool(plugin.tools?.['clock'], { inputs: [{}] });
+ * const clock: Tool = {
+ *   description: 'Tells the time of day in UTC.',
+ *   input: { type: 'object' }, output: { type: 'string' }, effects: 'read', idempotent: true,
+ *   run: ({ context }) => new Date(context.now()).toISOString(),
+ * };
+ * await checkTool(clock, { inputs: [{}] });
  */
 export async function checkTool(tool: Tool | undefined, fixtures: ActionFixtures): Promise<void> {
   demandFixture(tool !== undefined, 'the plugin has no such tool');
