@@ -3,7 +3,7 @@ import type { CompileOptions, CompileResult } from '@configurable-agents/compile
 import type { AlertRule, Runtime } from '@configurable-agents/core';
 import { ConfigError } from '../config/config-error.ts';
 import type { AlertConfig } from '../config/schema.ts';
-import { parseDuration } from '../http/query.ts';
+import { parseDuration } from '../times.ts';
 
 const EVERY = '5m';
 const MAX_LAG = 10_000;

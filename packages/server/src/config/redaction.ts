@@ -1,6 +1,6 @@
 import { ruleProblems } from '@configurable-agents/core/redact';
 import type { RuntimeOptions } from '@configurable-agents/core';
-import { parseDuration } from '../http/query.ts';
+import { parseDuration } from '../times.ts';
 import type { Finding } from './file.ts';
 import type { Config } from './schema.ts';
 

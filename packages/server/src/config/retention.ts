@@ -1,5 +1,5 @@
 import type { Retention } from '@configurable-agents/core';
-import { parseDuration } from '../http/query.ts';
+import { parseDuration } from '../times.ts';
 import { parseBytes } from './bytes.ts';
 import type { Config } from './schema.ts';
 

@@ -1,5 +1,4 @@
 // Secrets that do not stand in the environment themselves: NAME_FILE beside a name, and `secrets` of the configuration.
-import { execFileSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { ConfigError } from './config-error.ts';
@@ -71,6 +70,8 @@ function fromFile(name: string, path: string): string {
 
 /** What a program writes to its standard output. What it complains of may hold secrets, and is not repeated. */
 function fromCommand(name: string, [program = '', ...args]: readonly string[], cwd: string): string {
+  // Loaded where it is asked for: `validate` reads the configuration too, and it takes three milliseconds.
+  const { execFileSync } = process.getBuiltinModule('node:child_process');
   try {
     const out = execFileSync(program, args, {
       cwd,

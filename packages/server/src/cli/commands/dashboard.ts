@@ -5,7 +5,7 @@ import type { Runtime } from '@configurable-agents/core';
 import { describeRetention } from '../../config/retention.ts';
 import { pricesOf } from '../../config/prices.ts';
 import { severitiesOf } from '../../config/rules.ts';
-import { parseDuration } from '../../http/query.ts';
+import { parseDuration } from '../../times.ts';
 import type { RunningServer, ServerOptions } from '../../http/server.ts';
 import { TlsError } from '../../http/tls.ts';
 import type { TlsFiles } from '../../http/tls.ts';

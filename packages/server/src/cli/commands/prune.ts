@@ -2,7 +2,7 @@ import { WHY_KEPT } from '@configurable-agents/core';
 import type { Retention, SweepReport } from '@configurable-agents/core';
 import { parseBytes } from '../../config/bytes.ts';
 import { retentionOf } from '../../config/retention.ts';
-import { parseDuration } from '../../http/query.ts';
+import { parseDuration } from '../../times.ts';
 import { Failure } from '../failure.ts';
 import { expectOk, findHolder } from '../holder.ts';
 import type { Holder } from '../holder.ts';

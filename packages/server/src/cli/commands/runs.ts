@@ -1,7 +1,7 @@
 import type { GateResult, NodeRow, RunDetail, RunRow, StoreReader } from '@configurable-agents/core';
 import type { Json } from '@configurable-agents/plugin-sdk';
 import { cost, duration, tokens } from '../../dashboard/format.ts';
-import { parseMoment } from '../../http/query.ts';
+import { parseMoment } from '../../times.ts';
 import { Failure, noSuchRun } from '../failure.ts';
 import { expectOk, findHolder } from '../holder.ts';
 import { modelInputOf } from '../../model-input.ts';

@@ -2,7 +2,7 @@
 import { userInfo } from 'node:os';
 import type { Access, TokenRow } from '@configurable-agents/core';
 import { nameProblem, scopeOf } from '../../access/new-token.ts';
-import { parseDuration } from '../../http/query.ts';
+import { parseDuration } from '../../times.ts';
 import { Failure } from '../failure.ts';
 import { expectOk, findHolder } from '../holder.ts';
 import type { Holder } from '../holder.ts';

@@ -5,7 +5,7 @@ import { Problem } from '../../problem.ts';
 import { route } from '../api/route.ts';
 import type { Route } from '../api/route.ts';
 import { SWEPT } from '../api/schemas/operation.ts';
-import { parseDuration } from '../query.ts';
+import { parseDuration } from '../../times.ts';
 
 /** A large sweep is answered in parts: nobody waits longer for one of them. */
 const PART_MS = 20_000;

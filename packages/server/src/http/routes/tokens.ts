@@ -9,7 +9,7 @@ import { AUDIT_ENTRY, TOKEN, TOKEN_MADE } from '../api/schemas/access.ts';
 import { page } from '../api/schemas/parts.ts';
 import { callerOf } from '../caller.ts';
 import { pageOfList } from '../page.ts';
-import { parseDuration } from '../query.ts';
+import { parseDuration } from '../../times.ts';
 
 export const TOKEN_ROUTES: readonly Route[] = [
   route({

@@ -5,7 +5,7 @@ import type { Route } from '../api/route.ts';
 import { TRACKER_DETAIL } from '../api/schemas/operation.ts';
 import { page } from '../api/schemas/parts.ts';
 import { pageOfList } from '../page.ts';
-import { MOMENT, parseMoment } from '../query.ts';
+import { MOMENT, parseMoment } from '../../times.ts';
 
 export const TRACKER_ROUTES: readonly Route[] = [
   route({
