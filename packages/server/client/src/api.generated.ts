@@ -1608,9 +1608,9 @@ export type operations = {
       cookie?: never;
     };
     requestBody: { content: { 'application/json': {
-  /** RFC 3339. */
+  /** The first slot is not before it: RFC 3339. */
   from: string;
-  /** RFC 3339; now without it. */
+  /** The last slot is not after it: RFC 3339; now without it. */
   to?: string;
   /** Its entry; may be left out where the workflow has one schedule. */
   trigger?: string;
@@ -1865,6 +1865,7 @@ export type operations = {
       cookie?: never;
     };
     requestBody: { content: { 'application/json': {
+  /** A new run that does this node and what follows again. */
   from?: string;
 } } };
     responses: {
@@ -1939,7 +1940,9 @@ export type operations = {
       cookie?: never;
     };
     requestBody: { content: { 'application/json': {
+  /** The first node that runs again. */
   from: string;
+  /** Fields of the state, anew. */
   state?: { [name: string]: unknown };
 } } };
     responses: {
@@ -1987,6 +1990,7 @@ export type operations = {
     };
     requestBody: { content: { 'application/json': {
   answer: { [name: string]: unknown };
+  /** Who answers, for the journal. */
   by?: string;
 } } };
     responses: {
@@ -2213,6 +2217,7 @@ export type operations = {
       cookie?: never;
     };
     requestBody: { content: { 'application/json': {
+  /** Only for this workflow. */
   workflow_name?: string;
 } } };
     responses: {
@@ -2353,6 +2358,7 @@ export type operations = {
   source: string;
   /** Grants all that it asks for. */
   grant?: boolean;
+  /** Where its code runs: worker threads, or a process of its own. */
   isolation?: "worker" | "process";
   integrity?: string;
 } } };
@@ -2424,8 +2430,9 @@ export type operations = {
     };
     requestBody: { content: { 'application/json': {
   name: string;
+  /** read looks; run also starts, stops and answers runs; admin also registers workflows and makes tokens. */
   scope: "read" | "run" | "admin";
-  /** A duration such as `90d`; for ever without it. */
+  /** How long it counts, such as `90d`; until it is revoked without it. */
   expires_in?: string;
 } } };
     responses: {
@@ -2539,8 +2546,11 @@ export type operations = {
       cookie?: never;
     };
     requestBody: { content: { 'application/json': {
+  /** Runs that ended longer ago, such as `30d`. */
   older_than?: string;
+  /** The oldest, beyond this many in the store. */
   max_runs?: number;
+  /** The oldest, until the store has no more in use, such as `2GB`. */
   max_bytes?: string | number;
 } } };
     responses: {

@@ -1,7 +1,7 @@
 // The commands about who may call a server, and who did what.
-import { Option } from 'commander';
 import type { Command } from 'commander';
-import { examples, json } from './program-parts.ts';
+import { API } from './api-words.generated.ts';
+import { asked, examples, json } from './program-parts.ts';
 
 /** `tokens …` and `audit …`. */
 export function addAccess(program: Command): void {
@@ -13,15 +13,8 @@ export function addAccess(program: Command): void {
     .command('create')
     .description('makes a token and prints it, this once; the store keeps a hash of it')
     .argument('<name>', 'what it is for, such as ci')
-    .addOption(
-      new Option(
-        '--scope <scope>',
-        'read looks; run also starts, stops and answers runs; admin also registers workflows and makes tokens',
-      )
-        .choices(['read', 'run', 'admin'])
-        .makeOptionMandatory(),
-    )
-    .option('--expires <duration>', 'how long it counts, such as 90d; default: until it is revoked')
+    .addOption(asked('--scope <scope>', API.createToken.scope).makeOptionMandatory())
+    .addOption(asked('--expires <duration>', API.createToken.expires_in))
     .addOption(json())
     .addHelpText(
       'after',
@@ -54,8 +47,8 @@ export function addAccess(program: Command): void {
   audit
     .command('list')
     .description('newest first')
-    .option('--limit <n>', 'at most this many', '50')
-    .option('--cursor <cursor>', 'from where the page before ended: its next_cursor')
+    .addOption(asked('--limit <n>', API.listAudit.limit).default('50'))
+    .addOption(asked('--cursor <cursor>', API.listAudit.cursor))
     .addOption(json())
     .addHelpText('after', examples('audit list', 'audit list --limit 500 --json'))
     .action(async (_options, command: Command) =>

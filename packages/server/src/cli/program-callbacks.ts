@@ -1,7 +1,7 @@
-import { Option } from 'commander';
 import type { Command } from 'commander';
 import type * as callbackCommands from './commands/callbacks.ts';
-import { examples, json } from './program-parts.ts';
+import { API } from './api-words.generated.ts';
+import { asked, examples, json } from './program-parts.ts';
 
 const load = async (): Promise<typeof callbackCommands> => await import('./commands/callbacks.ts');
 
@@ -14,16 +14,9 @@ export function addCallbacks(program: Command): void {
   callbacks
     .command('list')
     .description('newest first')
-    .addOption(
-      new Option('--status <status>', 'only callbacks in this status').choices([
-        'pending',
-        'delivered',
-        'failed',
-        'disabled',
-      ]),
-    )
-    .option('--url <url>', 'only callbacks to this URL')
-    .option('--limit <n>', 'at most this many', '50')
+    .addOption(asked('--status <status>', API.listCallbacks.status))
+    .addOption(asked('--url <url>', API.listCallbacks.url))
+    .addOption(asked('--limit <n>', API.listCallbacks.limit).default('50'))
     .addOption(json())
     .addHelpText('after', examples('callbacks list', 'callbacks list --status disabled --json'))
     .action(async (_options, command: Command) => (await load()).listCallbacks(command.optsWithGlobals()));

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import type * as interactCommands from './commands/interact.ts';
+import { API } from './api-words.generated.ts';
 import { addCallbacks } from './program-callbacks.ts';
-import { collect, examples, json } from './program-parts.ts';
+import { asked, collect, examples, json } from './program-parts.ts';
 import { addSchedules } from './program-schedules.ts';
 
 const load = async (): Promise<typeof interactCommands> => await import('./commands/interact.ts');
@@ -23,7 +24,7 @@ export function addInteractions(program: Command, runs: Command): void {
     .command('retry')
     .description('goes on with a run that failed: what completed stands')
     .argument('<run-id>')
-    .option('--from <node>', 'a new run that does this node and what follows again')
+    .addOption(asked('--from <node>', API.retryRun.from))
     .addOption(json())
     .addHelpText('after', examples('runs retry RUN_ID', 'runs retry RUN_ID --from notify'))
     .action(async (id: string, _options, command: Command) => (await load()).retryRun(id, command.optsWithGlobals()));
@@ -49,7 +50,7 @@ export function addInteractions(program: Command, runs: Command): void {
     .command('fork')
     .description('a new run from a node on, with other values of state fields')
     .argument('<run-id>')
-    .requiredOption('--from <node>', 'the first node that runs again')
+    .addOption(asked('--from <node>', API.forkRun.from).makeOptionMandatory())
     .option('--state <name=value>', 'a state field (repeatable)', collect, [])
     .addOption(json())
     .addHelpText('after', examples('runs fork RUN_ID --from notify --state channel="#ops"'))
@@ -71,7 +72,7 @@ export function addInteractions(program: Command, runs: Command): void {
     .argument('<run-id>')
     .argument('<key>', 'the KEY of the list')
     .argument('<values...>', 'name=value; what reads as JSON is taken as JSON')
-    .option('--by <who>', 'who answers, for the journal')
+    .addOption(asked('--by <who>', API.answerApproval.by))
     .addOption(json())
     .addHelpText('after', examples('approvals answer RUN_ID ask approved=true --by ann'))
     .action(async (id: string, key: string, values: readonly string[], _options, command: Command) =>

@@ -1,8 +1,8 @@
 // The commands for who installs plugins.
-import { Option } from 'commander';
 import type { Command } from 'commander';
+import { API } from './api-words.generated.ts';
 import { pluginsGroup } from './program-author.ts';
-import { examples, json } from './program-parts.ts';
+import { asked, examples, json } from './program-parts.ts';
 
 /** `plugins add`, `list`, `show`, `remove`. */
 export function addPlugins(program: Command): void {
@@ -12,12 +12,7 @@ export function addPlugins(program: Command): void {
     .description('installs a plugin, or another version of it: says what it asks for, and asks whether that is granted')
     .argument('<source>', 'folder of a package, a tarball of one, or a name of npm such as acme@^1.2')
     .option('--grant', 'grant all that it asks for, without a question')
-    .addOption(
-      new Option('--isolation <tier>', 'where its code runs: worker threads, or a process of its own').choices([
-        'worker',
-        'process',
-      ]),
-    )
+    .addOption(asked('--isolation <tier>', API.addPlugin.isolation))
     .addOption(json())
     .addHelpText(
       'after',

@@ -1,8 +1,9 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import type * as workflowCommands from './commands/workflows.ts';
+import { API } from './api-words.generated.ts';
 import { addInteractions } from './program-interact.ts';
-import { examples, json } from './program-parts.ts';
+import { asked, examples, json } from './program-parts.ts';
 import { addTransfer } from './program-upkeep.ts';
 
 type WorkflowCommands = typeof workflowCommands;
@@ -26,13 +27,11 @@ export function addStore(program: Command): void {
   program
     .command('costs')
     .description('what models cost, summed up over the runs that the store keeps')
-    .addOption(
-      new Option('--by <what>', 'what is summed up').choices(['workflow', 'node', 'model', 'day']).default('workflow'),
-    )
-    .option('--since <time>', 'only calls of attempts that ended since, such as 7d or 2026-01-01')
-    .option('--until <time>', 'only those before, in the same form')
-    .option('--workflow <name>', 'only runs of this workflow')
-    .option('--run <run-id>', 'only this run')
+    .addOption(asked('--by <what>', API.showCosts.by).default('workflow'))
+    .addOption(asked('--since <time>', API.showCosts.since))
+    .addOption(asked('--until <time>', API.showCosts.until))
+    .addOption(asked('--workflow <name>', API.showCosts.workflow))
+    .addOption(asked('--run <run-id>', API.showCosts.run))
     .addOption(json())
     .option('--csv', 'print the rows as comma-separated values')
     .addHelpText('after', examples('costs', 'costs --by model --since 7d', 'costs --by day --csv > costs.csv'))
@@ -47,10 +46,10 @@ export function addStore(program: Command): void {
   runs
     .command('list')
     .description('newest first')
-    .option('--workflow <name>', 'only runs of this workflow')
-    .option('--status <status>', 'only runs in this status')
-    .option('--since <duration>', 'only what is younger, such as 10m')
-    .option('--limit <n>', 'at most this many', '50')
+    .addOption(asked('--workflow <name>', API.listRuns.workflow))
+    .addOption(asked('--status <status>', API.listRuns.status))
+    .addOption(asked('--since <time>', API.listRuns.since))
+    .addOption(asked('--limit <n>', API.listRuns.limit).default('50'))
     .addOption(json())
     .addHelpText('after', examples('runs list --status failed --since 1d'))
     .action(async (_options, command: Command) =>
@@ -153,7 +152,7 @@ export function addStore(program: Command): void {
   deliveries
     .command('list')
     .description('newest first')
-    .option('--limit <n>', 'at most this many', '50')
+    .addOption(asked('--limit <n>', API.listDeliveries.limit).default('50'))
     .addOption(json())
     .addHelpText('after', examples('deliveries list --json'))
     .action(async (_options, command: Command) =>
@@ -173,7 +172,7 @@ export function addStore(program: Command): void {
     .command('redeliver')
     .description('hands the same bytes over again; runs that they started and that did not fail are not started again')
     .argument('<delivery-id>')
-    .option('--workflow <name>', 'only for this workflow')
+    .addOption(asked('--workflow <name>', API.redeliver.workflow_name))
     .addOption(json())
     .addHelpText('after', examples('deliveries redeliver DELIVERY_ID --workflow release_note'))
     .action(async (id: string, _options, command: Command) =>

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { examples, json } from './program-parts.ts';
+import { API } from './api-words.generated.ts';
+import { asked, examples, json } from './program-parts.ts';
 
 /** `trackers status`, `trackers replay`. */
 export function addTrackers(program: Command): void {
@@ -19,7 +20,7 @@ export function addTrackers(program: Command): void {
     .command('replay')
     .description('sends a tracker the runs that were open at a time or later again')
     .argument('<name>', 'as `trackers status` shows it')
-    .requiredOption('--since <time>', 'such as 7d or 2026-01-01')
+    .addOption(asked('--since <time>', API.replayTracker.since).makeOptionMandatory())
     .addOption(json())
     .addHelpText('after', examples('trackers replay mlflow --since 7d', 'trackers replay otel --since 2026-01-01'))
     .action(async (name: string, _options, command: Command) =>

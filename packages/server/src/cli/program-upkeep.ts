@@ -1,6 +1,7 @@
 // The commands that look after the store.
 import type { Command } from 'commander';
-import { examples, json, wholeNumber } from './program-parts.ts';
+import { API } from './api-words.generated.ts';
+import { asked, examples, json, wholeNumber } from './program-parts.ts';
 
 /** `prune`, `backup`, `restore`. */
 export function addUpkeep(program: Command): void {
@@ -9,9 +10,9 @@ export function addUpkeep(program: Command): void {
     .description(
       'removes runs that have ended and are over what `retention` keeps; what an open run, a fork, a dedupe key or a tracker needs stays',
     )
-    .option('--older-than <duration>', 'runs that ended longer ago, such as 30d')
-    .option('--max-runs <n>', 'the oldest, beyond this many in the store', wholeNumber('--max-runs'))
-    .option('--max-bytes <size>', 'the oldest, until the store has no more in use, such as 2GB')
+    .addOption(asked('--older-than <duration>', API.pruneStore.older_than))
+    .addOption(asked('--max-runs <n>', API.pruneStore.max_runs).argParser(wholeNumber('--max-runs')))
+    .addOption(asked('--max-bytes <size>', API.pruneStore.max_bytes))
     .option('--dry-run', 'only say what would go')
     .option('--compact', 'then rewrite the file without its free space; while no server runs')
     .addOption(json())

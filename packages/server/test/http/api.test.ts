@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { ROUTES } from '../../src/http/api/table.ts';
 import { PROBLEM_CODES } from '../../src/problem.ts';
+import { CLI_WORDS_FILE, cliWordsText } from '../support/cli-words.ts';
 import { OPENAPI_FILE, openApiText } from '../support/openapi.ts';
 import { closeServers, openTestServer } from '../support/server.ts';
 
@@ -22,6 +23,10 @@ describe('the API document', function () {
 
   it('is the one in the repository; npm run build:openapi writes it', () => {
     assert.equal(readFileSync(OPENAPI_FILE, 'utf8'), openApiText());
+  });
+
+  it('is what the commands say of the options that mean the same', () => {
+    assert.equal(readFileSync(CLI_WORDS_FILE, 'utf8'), cliWordsText());
   });
 
   it('is served, with every route once and no reference that leads nowhere', async () => {

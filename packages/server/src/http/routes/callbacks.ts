@@ -20,7 +20,10 @@ export const CALLBACK_ROUTES: readonly Route[] = [
     group: 'webhooks',
     summary: 'What is sent when runs end, newest first.',
     isPaged: true,
-    query: Type.Object({ status: Type.Optional(Type.Enum([...STATUSES])), url: Type.Optional(Type.String()) }),
+    query: Type.Object({
+      status: Type.Optional(Type.Enum([...STATUSES], { description: 'Only callbacks in this status.' })),
+      url: Type.Optional(Type.String({ description: 'Only callbacks to this URL.' })),
+    }),
     answers: { 200: { description: 'A page of them.', schema: page(CALLBACK) } },
     handle: (ctx, deps, { query, page: asked }) => {
       ctx.body = callbacksOf(deps, { ...query, ...asked });

@@ -6,7 +6,7 @@ import { shownCosts } from '../../costs/shown.ts';
 import { route } from '../api/route.ts';
 import type { Route } from '../api/route.ts';
 import { COSTS } from '../api/schemas/operation.ts';
-import { MOMENT } from '../api/schemas/parts.ts';
+import { moment } from '../api/schemas/parts.ts';
 import { momentOf, oneOf, queryText } from '../query.ts';
 
 export const COST_ROUTES: readonly Route[] = [
@@ -19,10 +19,10 @@ export const COST_ROUTES: readonly Route[] = [
     summary: 'What models cost, summed up over the runs that the store keeps.',
     query: Type.Object({
       by: Type.Optional(Type.Enum([...COST_GROUPS], { description: 'What is summed up; `workflow` without it.' })),
-      since: Type.Optional(MOMENT),
-      until: Type.Optional(MOMENT),
-      workflow: Type.Optional(Type.String()),
-      run: Type.Optional(Type.String()),
+      since: Type.Optional(moment('Only calls of attempts that ended since')),
+      until: Type.Optional(moment('Only those before')),
+      workflow: Type.Optional(Type.String({ description: 'Only runs of this workflow.' })),
+      run: Type.Optional(Type.String({ description: 'Only this run.' })),
     }),
     answers: { 200: { description: 'One row for each group, and the total.', schema: COSTS } },
     handle: (ctx, { runtime }) => {

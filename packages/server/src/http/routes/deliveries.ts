@@ -69,7 +69,10 @@ export const DELIVERY_ROUTES: readonly Route[] = [
       'Delivers the same bytes again, to all workflows or to one. What they started and did not fail is not started again.',
     query: Type.Object({ wait: Type.Optional(WAIT) }),
     headers: { Prefer: 'wait=SECONDS' },
-    body: Type.Object({ workflow_name: Type.Optional(Type.String()) }, { additionalProperties: false }),
+    body: Type.Object(
+      { workflow_name: Type.Optional(Type.String({ description: 'Only for this workflow.' })) },
+      { additionalProperties: false },
+    ),
     answers: REDELIVERY_ANSWERS,
     problems: [409, 503],
     handle: async (ctx, deps, { params: { id }, body: { workflow_name: only } }) =>

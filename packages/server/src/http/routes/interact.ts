@@ -38,7 +38,10 @@ export const INTERACT_ROUTES: readonly Route[] = [
     group: 'runs',
     summary:
       'Goes on with a run that failed or was cancelled, under the same keys; with `from` by a new run from that node on.',
-    body: Type.Object({ from: Type.Optional(Type.String()) }, { additionalProperties: false }),
+    body: Type.Object(
+      { from: Type.Optional(Type.String({ description: 'A new run that does this node and what follows again.' })) },
+      { additionalProperties: false },
+    ),
     answers: ACCEPTED,
     headers: KEY_HEADER,
     problems: [409, 503],
@@ -88,7 +91,12 @@ export const INTERACT_ROUTES: readonly Route[] = [
     group: 'runs',
     summary: 'Starts a new run from a node of an ended one, with other values of state fields where they are given.',
     body: Type.Object(
-      { from: Type.String(), state: Type.Optional(Type.Object({}, { additionalProperties: true })) },
+      {
+        from: Type.String({ description: 'The first node that runs again.' }),
+        state: Type.Optional(
+          Type.Object({}, { additionalProperties: true, description: 'Fields of the state, anew.' }),
+        ),
+      },
       { additionalProperties: false },
     ),
     answers: { 202: { description: 'The new run.', schema: RUN } },
@@ -129,7 +137,10 @@ export const INTERACT_ROUTES: readonly Route[] = [
     group: 'approvals',
     summary: 'Answers a question: exactly the fields of its form. A second answer is 409 with the first.',
     body: Type.Object(
-      { answer: Type.Object({}, { additionalProperties: true }), by: Type.Optional(Type.String()) },
+      {
+        answer: Type.Object({}, { additionalProperties: true }),
+        by: Type.Optional(Type.String({ description: 'Who answers, for the journal.' })),
+      },
       { additionalProperties: false },
     ),
     answers: ACCEPTED,

@@ -37,7 +37,11 @@ export const PLUGIN_ROUTES: readonly Route[] = [
       {
         source: Type.String({ description: 'A folder, a tarball, or a name of npm such as `acme@^1.2`.' }),
         grant: Type.Optional(Type.Boolean({ description: 'Grants all that it asks for.' })),
-        isolation: Type.Optional(Type.Enum(['worker', 'process'])),
+        isolation: Type.Optional(
+          Type.Enum(['worker', 'process'], {
+            description: 'Where its code runs: worker threads, or a process of its own.',
+          }),
+        ),
         integrity: Type.Optional(Type.String()),
       },
       { additionalProperties: false },

@@ -5,7 +5,7 @@ import type { Json } from '@configurable-agents/plugin-sdk';
 import { Problem } from '../../problem.ts';
 import { route } from '../api/route.ts';
 import type { Route } from '../api/route.ts';
-import { ANY, MOMENT, page } from '../api/schemas/parts.ts';
+import { ANY, moment, page } from '../api/schemas/parts.ts';
 import { FACT, RUN, RUN_DETAIL, RUN_STATUSES } from '../api/schemas/run.ts';
 import type { Deps } from '../deps.ts';
 import { sinceOf } from '../query.ts';
@@ -27,8 +27,8 @@ export const RUN_ROUTES: readonly Route[] = [
     isPaged: true,
     query: Type.Object({
       workflow: Type.Optional(Type.String({ description: 'Only runs of this workflow.' })),
-      status: Type.Optional(Type.Enum([...RUN_STATUSES])),
-      since: Type.Optional(MOMENT),
+      status: Type.Optional(Type.Enum([...RUN_STATUSES], { description: 'Only runs in this status.' })),
+      since: Type.Optional(moment('Only runs that were accepted since')),
     }),
     answers: { 200: { description: 'A page of them.', schema: page(RUN, { seq: SEQ }) } },
     handle: (ctx, { runtime: { reader } }, { query: { workflow, status }, page: asked }) => {

@@ -60,8 +60,8 @@ export const SCHEDULE_ROUTES: readonly Route[] = [
     params: NAME,
     body: Type.Object(
       {
-        from: Type.String({ description: 'RFC 3339.' }),
-        to: Type.Optional(Type.String({ description: 'RFC 3339; now without it.' })),
+        from: Type.String({ description: 'The first slot is not before it: RFC 3339.' }),
+        to: Type.Optional(Type.String({ description: 'The last slot is not after it: RFC 3339; now without it.' })),
         trigger: Type.Optional(ENTRY),
       },
       { additionalProperties: false },

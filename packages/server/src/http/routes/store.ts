@@ -22,9 +22,18 @@ export const STORE_ROUTES: readonly Route[] = [
     summary: 'Takes away what the given bounds do not keep; without any, what the configuration does not keep.',
     body: Type.Object(
       {
-        older_than: Type.Optional(Type.String({ 'x-expected': AGE })),
-        max_runs: Type.Optional(Type.Integer({ minimum: 0 })),
-        max_bytes: Type.Optional(Type.Union([Type.String(), Type.Integer({ minimum: 0 })], { 'x-expected': SIZE })),
+        older_than: Type.Optional(
+          Type.String({ 'x-expected': AGE, description: 'Runs that ended longer ago, such as `30d`.' }),
+        ),
+        max_runs: Type.Optional(
+          Type.Integer({ minimum: 0, description: 'The oldest, beyond this many in the store.' }),
+        ),
+        max_bytes: Type.Optional(
+          Type.Union([Type.String(), Type.Integer({ minimum: 0 })], {
+            'x-expected': SIZE,
+            description: 'The oldest, until the store has no more in use, such as `2GB`.',
+          }),
+        ),
       },
       { additionalProperties: false },
     ),

@@ -35,8 +35,13 @@ export const TOKEN_ROUTES: readonly Route[] = [
     body: Type.Object(
       {
         name: Type.String(),
-        scope: Type.Enum([...SCOPES]),
-        expires_in: Type.Optional(Type.String({ description: 'A duration such as `90d`; for ever without it.' })),
+        scope: Type.Enum([...SCOPES], {
+          description:
+            'read looks; run also starts, stops and answers runs; admin also registers workflows and makes tokens.',
+        }),
+        expires_in: Type.Optional(
+          Type.String({ description: 'How long it counts, such as `90d`; until it is revoked without it.' }),
+        ),
       },
       { additionalProperties: false },
     ),

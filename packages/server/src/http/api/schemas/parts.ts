@@ -54,6 +54,10 @@ export const MOMENT: Text = Type.String({
   description: 'ISO 8601, or a duration before now such as `10m`.',
   examples: ['10m', '2026-01-31T12:00:00Z'],
 });
+/** The same, of what a sentence begins with: `Only runs that were accepted since`. */
+export function moment(what: string): Text {
+  return Type.String({ ...MOMENT, description: `${what}: ISO 8601, or a duration before now such as \`10m\`.` });
+}
 /** How long a caller waits for the end of a run. */
 export const WAIT: Text = Type.String({
   description: 'Wait this long for the end, such as `30s`; five minutes at most.',
