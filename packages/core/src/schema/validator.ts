@@ -1,4 +1,4 @@
-import type { Ajv2020, ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
+import type { Ajv2020, ErrorObject, Options, ValidateFunction } from 'ajv/dist/2020.js';
 import type { Json, JsonSchema } from '@configurable-agents/plugin-sdk';
 import { PatternError } from '../pattern/index.ts';
 import { boundedAjv } from './bounded-ajv.ts';
@@ -7,8 +7,11 @@ import { Meter, TooMuch } from './meter.ts';
 // Unknown keywords are a workflow author's (`x-…`, `reduce`), not mistakes; formats are annotations, as JSON Schema has it.
 const OPTIONS = { strict: false, validateFormats: false, allErrors: true };
 const meter = new Meter();
-const plain = boundedAjv(OPTIONS, meter);
-const filling = boundedAjv({ ...OPTIONS, useDefaults: true }, meter);
+/** Of a text of JSON: longer ones are rarely the same, and their graph or plugin keeps them. */
+const LONGEST_SHARED = 10_000;
+const MOST_SHARED = 1000;
+/** What an ajv has compiled it keeps as long as itself: after so many it is left to the validators that are in use. */
+const MOST_COMPILED = 1000;
 
 /** Whether a value fits. `errors` says why the last one did not. */
 export type Validator = {
@@ -16,20 +19,54 @@ export type Validator = {
   errors: readonly ErrorObject[];
 };
 
-// Schemas live as long as the graph or the plugin that holds them; a validator lives as long as its schema.
-const validators = { plain: new WeakMap<object, Validator>(), filling: new WeakMap<object, Validator>() };
+type Validators = {
+  readonly of: (schema: Exclude<JsonSchema, boolean>) => Validator;
+  readonly ofBoolean: (schema: boolean) => Validator;
+};
+
+const plain = openValidators(OPTIONS);
+const filling = openValidators({ ...OPTIONS, useDefaults: true });
 
 /** The validator of a schema, compiled once. With `useDefaults` it fills missing properties of the value in place. */
 export function validatorFor(
   schema: JsonSchema,
   { useDefaults = false }: { readonly useDefaults?: boolean } = {},
 ): Validator {
-  const ajv = useDefaults ? filling : plain;
-  if (typeof schema === 'boolean') return compiled(ajv, schema);
-  const known = validators[useDefaults ? 'filling' : 'plain'];
-  let validate = known.get(schema);
-  if (validate === undefined) known.set(schema, (validate = compiled(ajv, schema)));
-  return validate;
+  const validators = useDefaults ? filling : plain;
+  return typeof schema === 'boolean' ? validators.ofBoolean(schema) : validators.of(schema);
+}
+
+/** Validators live as long as their schema, and a while longer where another one says the same: each run brings its own copy of a form. */
+function openValidators(options: Options): Validators {
+  const known = new WeakMap<object, Validator>();
+  const shared = new Map<string, Validator>();
+  let ajv = boundedAjv(options, meter);
+  let count = 0;
+
+  function compile(schema: JsonSchema): Validator {
+    if (count === MOST_COMPILED) [ajv, count] = [boundedAjv(options, meter), 0];
+    count += 1;
+    return compiled(ajv, schema);
+  }
+
+  function sharedOf(schema: object): Validator {
+    const text = JSON.stringify(schema);
+    if (text.length > LONGEST_SHARED) return compile(schema as JsonSchema);
+    let validator = shared.get(text);
+    if (validator === undefined) shared.set(text, (validator = compile(schema as JsonSchema)));
+    const [oldest] = shared.keys();
+    if (shared.size > MOST_SHARED && oldest !== undefined) shared.delete(oldest);
+    return validator;
+  }
+
+  return {
+    of: (schema) => {
+      let validator = known.get(schema);
+      if (validator === undefined) known.set(schema, (validator = sharedOf(schema)));
+      return validator;
+    },
+    ofBoolean: (schema) => compiled(ajv, schema),
+  };
 }
 
 function compiled(ajv: Ajv2020, schema: JsonSchema): Validator {

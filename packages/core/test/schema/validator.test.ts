@@ -1,8 +1,32 @@
 import assert from 'node:assert/strict';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type { Json, JsonSchema } from '@configurable-agents/plugin-sdk';
 import { schemaProblem, validatorFor } from '../../src/schema/validator.ts';
 
+/** Collects what nobody holds, now. */
+function collect(): void {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+}
+
 describe('a validator', () => {
+  it('is the same for schemas that say the same', () => {
+    const schema = { type: 'object', properties: { ok: { type: 'boolean' } }, required: ['ok'] } as const;
+    assert.equal(validatorFor(schema), validatorFor(structuredClone(schema)));
+    assert.notEqual(validatorFor(schema), validatorFor(schema, { useDefaults: true }));
+    assert.notEqual(validatorFor(schema), validatorFor({ ...schema, required: [] }));
+  });
+
+  it('is kept no longer than its schema, but for the newest thousand or two', async () => {
+    const made = Array.from({ length: 4000 }, (_, i) => new WeakRef(validatorFor({ const: `made ${i}` })));
+    // What was held in this turn is held to its end.
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    collect();
+    const left = made.filter((each) => each.deref() !== undefined).length;
+    assert.ok(left < 2500, `${left} of 4,000 are left`);
+  }).timeout(30_000);
+
   it('compares values as data, whatever their keys are called', () => {
     const schema = { type: 'array', uniqueItems: true, items: { not: { const: { valueOf: 1 } } } } as const;
     for (const key of ['valueOf', 'toString', 'constructor', 'hasOwnProperty']) {
