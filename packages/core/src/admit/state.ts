@@ -130,7 +130,12 @@ export function evolve(state: AdmissionState, fact: AdmissionFact): void {
       break;
     case 'cancelling': {
       const entry = state.entries.get(fact.run);
-      if (entry !== undefined) entry.isCancelling = true;
+      if (entry === undefined) break;
+      entry.isCancelling = true;
+      if (entry.isStarted) break;
+      // It would be started in the same breath where a place is free.
+      leaveBurst(state, entry);
+      dequeue(state, entry);
       break;
     }
     case 'ended':

@@ -177,6 +177,26 @@ describe('admission', function () {
     );
   });
 
+  it('starts no run that gives way to a newer one at the moment when a place is free', () => {
+    const one: Admission = { concurrency: [{ key: 'k', limit: 1, on_conflict: 'cancel' }] };
+    const { runs } = play(
+      [
+        { at: 0, workflow: 'other', admission: {}, takes: 10 },
+        { at: 1, workflow: 'one', admission: one, takes: 5 },
+        { at: 10, workflow: 'one', admission: one, takes: 5 },
+      ],
+      { room: 1 },
+    );
+    assert.deepEqual(
+      runs.map(({ started, end }) => [started, end]),
+      [
+        [0, 'succeeded'],
+        [null, 'cancelled'],
+        [10, 'succeeded'],
+      ],
+    );
+  });
+
   it('keeps keys of different workflows apart', () => {
     const one: Admission = { concurrency: [{ key: 'k', limit: 1, on_conflict: 'queue' }] };
     const { runs } = play([
