@@ -1,5 +1,5 @@
 // The API over a store of 100,000 runs, with ten thousand readers of events, and how soon a command says that its arguments are wrong.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { createRuntime, storePath } from '@configurable-agents/core';
 import { createServer } from '@configurable-agents/server';
 import { withBuild } from './built.ts';
+import { startScript } from './child.ts';
 import { median, timed } from './measure.ts';
 import type { Benchmark, Result } from './measure.ts';
 import { openServer, residentMegabytes } from './server.ts';
@@ -98,14 +99,12 @@ async function readers(count: number): Promise<Result> {
 }
 
 async function plainReaders(count: number): Promise<number> {
-  const child = spawn(process.execPath, [FLOOR], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const { url, pid, close } = await startScript(FLOOR);
   try {
-    const [port] = (await once(child.stdout, 'data')) as [Buffer];
-    const url = `http://127.0.0.1:${String(port).trim()}`;
     const tell = async (): Promise<void> => void (await (await fetch(url, { method: 'POST' })).text());
-    return await memoryWith(count, { url, pid: child.pid ?? 0, tell });
+    return await memoryWith(count, { url, pid, tell });
   } finally {
-    child.kill('SIGKILL');
+    await close();
   }
 }
 

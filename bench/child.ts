@@ -67,6 +67,16 @@ export async function startChild(options: ChildOptions): Promise<Child> {
   throw new Error(`${command} did not get ready:\n${output}`);
 }
 
+/** Starts a script of the benchmark by this Node, with its options. It prints `ready URL` when it takes work. */
+export async function startScript(
+  script: string,
+  args: readonly string[] = [],
+): Promise<Pick<Child, 'pid' | 'close'> & { readonly url: string }> {
+  const own = ['--disable-warning=ExperimentalWarning', ...process.execArgv, script, ...args];
+  const { pid, said, close } = await startChild({ command: process.execPath, args: own, ready: /^ready (\S+)$/m });
+  return { pid, url: String(said[1]), close };
+}
+
 /** A port of loopback that nobody has at the moment, for a process that takes no 0. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');

@@ -53,6 +53,19 @@ export async function load(
   return { perSecond: (total / ms) * 1000, latencies };
 }
 
+/** Tasks per second, and the time that 99 of 100 stay below, in milliseconds. */
+export type Rate = { readonly perSecond: number; readonly p99: number };
+
+/** The rate of a load. */
+export async function rateOf(...given: Parameters<typeof load>): Promise<Rate> {
+  const { perSecond, latencies } = await load(...given);
+  return { perSecond, p99: latencies.toSorted((a, b) => a - b)[Math.floor(latencies.length * 0.99)] ?? Number.NaN };
+}
+
+export function medianRate(rates: readonly Rate[]): Rate {
+  return { perSecond: median(rates.map(({ perSecond }) => perSecond)), p99: median(rates.map(({ p99 }) => p99)) };
+}
+
 /** A target as a share of its floor: `least` of it at least. */
 export function share(
   {

@@ -2,9 +2,9 @@
 // has a process of its own; the sender is the same for all of them, and they take turns.
 import { Agent, request } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import { startChild } from './child.ts';
-import { load, median } from './measure.ts';
-import type { Result } from './measure.ts';
+import { startScript } from './child.ts';
+import { load, medianRate, rateOf } from './measure.ts';
+import type { Rate, Result } from './measure.ts';
 import { openNodeRed } from './node-red.ts';
 import { versioned } from './peers-folder.ts';
 
@@ -13,8 +13,6 @@ const CONNECTIONS = [5, 100];
 const MESSAGE = 'x'.repeat(900);
 const BODY = JSON.stringify({ workflow_name: 'bench', inputs: { message: MESSAGE } });
 
-/** Requests per second, and the time that 99 of 100 stay below, in milliseconds. */
-type Answered = { readonly perSecond: number; readonly p99: number };
 type Place = { readonly url: string; readonly close: () => Promise<void> };
 type Ours = { readonly name: string; readonly args: readonly string[]; readonly isSameWork: boolean };
 
@@ -27,12 +25,11 @@ const OURS: readonly Ours[] = [
 ];
 
 async function openOurs(args: readonly string[]): Promise<Place> {
-  const own = ['--disable-warning=ExperimentalWarning', ...process.execArgv, SCRIPT, ...args];
-  const { said, close } = await startChild({ command: process.execPath, args: own, ready: /^ready (\S+)$/m });
-  return { url: `${said[1]}/webhooks/generic?wait=30s`, close };
+  const { url, close } = await startScript(SCRIPT, args);
+  return { url: `${url}/webhooks/generic?wait=30s`, close };
 }
 
-async function answered(url: string, at: { readonly connections: number; readonly total: number }): Promise<Answered> {
+async function answered(url: string, at: { readonly connections: number; readonly total: number }): Promise<Rate> {
   const { connections: inFlight, total } = at;
   const agent = new Agent({ keepAlive: true, maxSockets: inFlight });
   const send = async (): Promise<void> => {
@@ -52,9 +49,9 @@ async function answered(url: string, at: { readonly connections: number; readonl
     await promise;
   };
   await load(send, { total: Math.ceil(total / 5), inFlight });
-  const { perSecond, latencies } = await load(send, { total, inFlight });
+  const rate = await rateOf(send, { total, inFlight });
   agent.destroy();
-  return { perSecond, p99: latencies.toSorted((a, b) => a - b)[Math.floor(latencies.length * 0.99)] ?? Number.NaN };
+  return rate;
 }
 
 /** The rate of those who wait, ours in each mode and Node-RED's; `folder` has it installed. */
@@ -78,11 +75,11 @@ export async function wait({
     }
     const results: Result[] = [];
     for (const connections of CONNECTIONS) {
-      const taken = new Map(places.map(({ url }) => [url, [] as Answered[]]));
+      const taken = new Map(places.map(({ url }) => [url, [] as Rate[]]));
       for (let round = 0; round < rounds; round += 1) {
         for (const { url } of places) taken.get(url)?.push(await answered(url, { connections, total }));
       }
-      const of = (url: string): Answered => medians(taken.get(url) ?? []);
+      const of = (url: string): Rate => medianRate(taken.get(url) ?? []);
       const peer = theirs && of(theirs.url);
       if (folder !== undefined && peer !== undefined)
         results.push(
@@ -96,11 +93,7 @@ export async function wait({
   }
 }
 
-function medians(all: readonly Answered[]): Answered {
-  return { perSecond: median(all.map(({ perSecond }) => perSecond)), p99: median(all.map(({ p99 }) => p99)) };
-}
-
-type Found = { readonly connections: number; readonly found: Answered };
+type Found = { readonly connections: number; readonly found: Rate };
 
 function shown(who: string, { connections, found: { perSecond, p99 } }: Found): readonly [rate: Result, p99: Result] {
   const at = `${who}, ${connections} connections`;
@@ -113,7 +106,7 @@ function shown(who: string, { connections, found: { perSecond, p99 } }: Found): 
 
 function beside(
   { name, isSameWork }: Ours,
-  { peer, ...at }: Found & { readonly peer: Answered | undefined },
+  { peer, ...at }: Found & { readonly peer: Rate | undefined },
 ): readonly Result[] {
   const [rate, p99] = shown(`ours with ?wait, ${name}`, at);
   if (peer === undefined) return [rate, p99];

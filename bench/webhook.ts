@@ -3,9 +3,9 @@
 import { createHmac } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import { startChild } from './child.ts';
-import { load, median, share } from './measure.ts';
-import type { Benchmark, Result } from './measure.ts';
+import { startScript } from './child.ts';
+import { load, medianRate, rateOf, share } from './measure.ts';
+import type { Benchmark, Rate, Result } from './measure.ts';
 
 const SCRIPT = fileURLToPath(new URL('webhook-process.ts', import.meta.url));
 const SECRET = 'a secret of the benchmark';
@@ -46,24 +46,19 @@ function sender(
   return { send, close: () => agent.destroy() };
 }
 
-/** Requests per second, and the time that 99 of 100 stay below, in milliseconds. */
 type Load = { readonly total: number; readonly size: Size };
-type Accepted = { readonly perSecond: number; readonly p99: number };
 type Taker = 'floor' | 'waits' | 'runs';
 
-async function accepted(taker: Taker, { total, size }: Load): Promise<Accepted> {
-  const args = ['--disable-warning=ExperimentalWarning', ...process.execArgv, SCRIPT, taker, SECRET];
-  const child = await startChild({ command: process.execPath, args, ready: /^ready (\S+)$/m });
-  const { send, close } = sender(String(child.said[1]), size);
+async function accepted(taker: Taker, { total, size }: Load): Promise<Rate> {
+  const server = await startScript(SCRIPT, [taker, SECRET]);
+  const { send, close } = sender(server.url, size);
   try {
     // V8 has compiled what runs often after some thousand requests.
     await load((index) => send(-1 - index), { total: total / 2, inFlight: CONNECTIONS });
-    const { perSecond, latencies } = await load(send, { total, inFlight: CONNECTIONS });
-    const sorted = latencies.toSorted((a, b) => a - b);
-    return { perSecond, p99: sorted[Math.floor(sorted.length * 0.99)] ?? Number.NaN };
+    return await rateOf(send, { total, inFlight: CONNECTIONS });
   } finally {
     close();
-    await child.close();
+    await server.close();
   }
 }
 
@@ -73,22 +68,18 @@ type Rounds = { readonly rounds: number; readonly load: Load };
 async function medians<T extends Taker>(
   takers: readonly T[],
   { rounds, load: of }: Rounds,
-): Promise<{ readonly [taker in T]: Accepted }> {
-  const taken = new Map(takers.map((taker) => [taker, [] as Accepted[]]));
+): Promise<{ readonly [taker in T]: Rate }> {
+  const taken = new Map(takers.map((taker) => [taker, [] as Rate[]]));
   for (let round = 0; round < rounds; round += 1) {
     for (const taker of takers) taken.get(taker)?.push(await accepted(taker, of));
   }
-  const middle = (all: readonly Accepted[]): Accepted => ({
-    perSecond: median(all.map(({ perSecond }) => perSecond)),
-    p99: median(all.map(({ p99 }) => p99)),
-  });
-  return Object.fromEntries(takers.map((taker) => [taker, middle(taken.get(taker) ?? [])])) as {
-    [taker in T]: Accepted;
+  return Object.fromEntries(takers.map((taker) => [taker, medianRate(taken.get(taker) ?? [])])) as {
+    [taker in T]: Rate;
   };
 }
 
 /** Acceptance of bodies of one size, beside the floor. */
-function acceptance(size: Size, { floor, waits }: { readonly floor: Accepted; readonly waits: Accepted }): Result[] {
+function acceptance(size: Size, { floor, waits }: { readonly floor: Rate; readonly waits: Rate }): Result[] {
   const name = `webhook of ${size} to 202, its run waiting for its turn`;
   return [
     share({ name, value: waits.perSecond, unit: 'requests/s', floor: floor.perSecond }, 0.7),

@@ -1,4 +1,4 @@
-// Plain Node: a server whose answers stay open, and an event to each of them with every POST. Prints its port.
+// Plain Node: a server whose answers stay open, and an event to each of them with every POST. Prints `ready URL`.
 import { createServer } from 'node:http';
 
 const EVENT = `id: 1\nevent: run.finished\ndata: ${JSON.stringify({ run_id: 'x'.repeat(36), workflow_name: 'told', time: '2026-01-01T00:00:00.000Z' })}\n\n`;
@@ -15,4 +15,4 @@ const server = createServer((request, response) => {
   open.add(response);
   response.once('close', () => open.delete(response));
 });
-server.listen(0, '127.0.0.1', () => console.log(server.address().port));
+server.listen(0, '127.0.0.1', () => console.log(`ready http://127.0.0.1:${server.address().port}`));
