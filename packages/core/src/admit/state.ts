@@ -134,8 +134,7 @@ export function evolve(state: AdmissionState, fact: AdmissionFact): void {
       entry.isCancelling = true;
       if (entry.isStarted) break;
       // It would be started in the same breath where a place is free.
-      leaveBurst(state, entry);
-      dequeue(state, entry);
+      withdraw(state, entry);
       break;
     }
     case 'ended':
@@ -239,8 +238,7 @@ function dequeue(state: AdmissionState, entry: Entry): void {
 function started(state: AdmissionState, { run, time }: AdmissionFact & { readonly kind: 'started' }): void {
   const entry = state.entries.get(run);
   if (entry === undefined || entry.isStarted) return;
-  leaveBurst(state, entry);
-  dequeue(state, entry);
+  withdraw(state, entry);
   entry.isStarted = true;
   state.queued -= 1;
   for (const group of entry.open) state.started.set(group, (state.started.get(group) ?? 0) + 1);
@@ -261,10 +259,9 @@ function ended(state: AdmissionState, run: string): void {
   if (entry === undefined) return;
   state.entries.delete(run);
   state.superseded.delete(entry);
-  leaveBurst(state, entry);
   if (!entry.isStarted) {
     state.queued -= 1;
-    dequeue(state, entry);
+    withdraw(state, entry);
   }
   for (const group of entry.open) {
     const members = state.groups.get(group);
@@ -276,6 +273,12 @@ function ended(state: AdmissionState, run: string): void {
     else state.started.delete(group);
     unpark(state, group);
   }
+}
+
+/** It waits no more: for the end of its burst, or in its line. */
+function withdraw(state: AdmissionState, entry: Entry): void {
+  leaveBurst(state, entry);
+  dequeue(state, entry);
 }
 
 function leaveBurst(state: AdmissionState, entry: Entry): void {

@@ -91,8 +91,8 @@ const MOST_WAITING = 1000;
 
 export function createRunLoop(options: RunLoopOptions): RunLoop {
   const { journal, lanes, clock, env, maxRunning, changeOf, onAttempt, onAttemptOver, onEnd } = options;
-  const hiding = options.hiding((id) => open.get(id));
   const open = openRuns(options.load);
+  const hiding = options.hiding(open.get);
   const wake = openWakes(clock, (run, event) => void hear(run, event));
   let running = 0;
   let isStopped = false;
@@ -100,12 +100,12 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
     state: options.admission,
     clock,
     room: () => maxRunning - running,
-    find: (id) => open.get(id),
+    find: open.get,
     start,
     hear: (run, event) => void hear(run, event),
   });
   const children = openChildren({
-    find: (id) => open.get(id),
+    find: open.get,
     childOf: options.childOf,
     stored: options.stored,
     judge: admissions.judge,

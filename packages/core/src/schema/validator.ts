@@ -19,8 +19,9 @@ export type Validator = {
   errors: readonly ErrorObject[];
 };
 
+type SchemaObject = Exclude<JsonSchema, boolean>;
 type Validators = {
-  readonly of: (schema: Exclude<JsonSchema, boolean>) => Validator;
+  readonly of: (schema: SchemaObject) => Validator;
   readonly ofBoolean: (schema: boolean) => Validator;
 };
 
@@ -43,17 +44,19 @@ function openValidators(options: Options): Validators {
   let ajv = boundedAjv(options, meter);
   let count = 0;
 
-  function compile(schema: JsonSchema): Validator {
+  function compile(schema: SchemaObject): Validator {
     if (count === MOST_COMPILED) [ajv, count] = [boundedAjv(options, meter), 0];
     count += 1;
     return compiled(ajv, schema);
   }
 
-  function sharedOf(schema: object): Validator {
+  function sharedOf(schema: SchemaObject): Validator {
     const text = JSON.stringify(schema);
-    if (text.length > LONGEST_SHARED) return compile(schema as JsonSchema);
-    let validator = shared.get(text);
-    if (validator === undefined) shared.set(text, (validator = compile(schema as JsonSchema)));
+    const same = shared.get(text);
+    if (same !== undefined) return same;
+    const validator = compile(schema);
+    if (text.length > LONGEST_SHARED) return validator;
+    shared.set(text, validator);
     const [oldest] = shared.keys();
     if (shared.size > MOST_SHARED && oldest !== undefined) shared.delete(oldest);
     return validator;
