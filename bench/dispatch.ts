@@ -37,17 +37,18 @@ export async function dispatch({ threads, total }: Options): Promise<Result> {
   });
   const run = async (i: number): Promise<void> => {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const job = {
-      graph,
-      node,
+    const message = {
       runId: `run-${i}`,
       workflowName: 'bench',
       key: node.name,
       attempt: 1,
+      graph: graph.hash,
+      node: node.name,
       provider: null,
       hops: 0,
+      scope: { message: TEXT },
     };
-    lanes.execute({ ...job, alone: false, scope: { message: TEXT } }, (outcome) => {
+    lanes.execute({ message, graph, node, alone: false }, (outcome) => {
       if (outcome.kind === 'result' && outcome.result.ok) resolve();
       else reject(new Error(`an attempt ended: ${JSON.stringify(outcome)}`));
     });

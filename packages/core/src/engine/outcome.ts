@@ -46,20 +46,27 @@ export function succeed(graph: ExecutionGraph, state: RunState, ending: Ending, 
   const node = topology(graph).node(ending.node);
   const { output, text, usage = NO_USAGE, costUsd = null } = success;
   const writes = success.writes ?? writesOf(node.writes, output);
-  const own = { status: 'succeeded' as const, output, writes, text: text ?? null, ...inAll(state, ending, success) };
-  const chosen = choose(graph, state, ending, own);
-  if ('failure' in chosen) return fail(graph, state, ending, chosen.failure);
-  return {
-    kind: 'node.completed',
-    ...identity(ending),
+  const chosen = choose(graph, state, ending, () => ({
+    status: 'succeeded',
     output,
-    ...(text === undefined ? {} : { text }),
-    ...rendered(ending),
+    writes,
+    text: text ?? null,
+    ...inAll(state, ending, success),
+  }));
+  if ('failure' in chosen) return fail(graph, state, ending, chosen.failure);
+  const { time, key, node: name, attempt } = ending;
+  const made = {
+    kind: 'node.completed',
+    time,
+    key,
+    node: name,
+    attempt,
+    output,
     writes,
     usage,
     cost_usd: costUsd,
-    ...chosen,
-  };
+  } as const;
+  return { ...made, ...(text === undefined ? {} : { text }), ...rendered(ending), ...chosen };
 }
 
 /** What the execution has used with this attempt: former ones count too. A map and an awaited run give their sums themselves. */
@@ -70,11 +77,11 @@ function inAll(
 ): Pick<NodeExecution, 'usage' | 'costUsd'> {
   const before = state.executions.get(key);
   if (before === undefined || before.items !== null || before.waiting?.for === 'run') return { usage, costUsd };
-  const { cost_usd: cost, ...tokens } = plus(
+  const { input_tokens, output_tokens, cost_usd } = plus(
     { ...before.usage, cost_usd: before.costUsd },
     { ...usage, cost_usd: costUsd },
   );
-  return { usage: tokens, costUsd: cost };
+  return { usage: { input_tokens, output_tokens }, costUsd: cost_usd };
 }
 
 /** The fact of a failure that is final, with what handles it. */
@@ -83,13 +90,13 @@ export function fail(graph: ExecutionGraph, state: RunState, ending: Ending, err
   const handled = handledBy(graph, state, { node, key: ending.key });
   const common = { kind: 'node.failed' as const, ...identity(ending), ...rendered(ending) };
   if (handled !== 'continue') return { ...common, error, ...(handled === undefined ? {} : { handled }) };
-  const chosen = choose(graph, state, ending, { status: 'failed', error, handled });
+  const chosen = choose(graph, state, ending, () => ({ status: 'failed', error, handled }));
   return 'failure' in chosen ? { ...common, error: chosen.failure } : { ...common, error, handled, ...chosen };
 }
 
 /** The fact of a node whose own condition is false: its edges are taken all the same, so its routes are asked. */
 export function passBy(graph: ExecutionGraph, state: RunState, ending: Ending): Fact {
-  const chosen = choose(graph, state, ending, { status: 'skipped', skipped: 'when' });
+  const chosen = choose(graph, state, ending, () => ({ status: 'skipped', skipped: 'when' }));
   const { time, key, node } = ending;
   if (!('failure' in chosen)) return { kind: 'node.skipped', time, key, node, reason: 'when', ...chosen };
   return { kind: 'node.failed', ...identity(ending), duration_ms: 0, error: chosen.failure };
@@ -126,18 +133,18 @@ export function templateFailure({ name }: GraphNode, error: EvaluationError): Fa
 
 type Choice = { readonly route?: number } | { readonly failure: Failure };
 
-/** The first route that holds. `own` is what the execution is about to be. */
+/** The first route that holds. `own` gives what the execution is about to be. */
 function choose(
   graph: ExecutionGraph,
   state: RunState,
   { key, node: name }: Ending,
-  own: Partial<NodeExecution>,
+  own: () => Partial<NodeExecution>,
 ): Choice {
   const node = topology(graph).node(name);
   const { routes } = node;
   if (routes === undefined || parseKey(key).item !== null) return NO_ROUTE;
   const map = state.executions.get(key)?.items ?? null;
-  const execution: NodeExecution = { ...newExecution(key, name), items: map, ...own };
+  const execution: NodeExecution = { ...newExecution(key, name), items: map, ...own() };
   try {
     const scope = routes.some(({ when }) => when !== undefined) ? routeScope(graph, state, execution) : {};
     return { route: routes.findIndex(({ when }) => when === undefined || isTrue(evaluate(when, scope))) };

@@ -24,7 +24,7 @@ export function scopeOf(
   return {
     ...namesIn(graph, state, { view, reads: place.node.reads }),
     ...(iterations.length === 0 ? {} : { loop: { index: iterations.at(-1) ?? 1 } }),
-    run: runOf(state, place.node),
+    ...(place.readsRun ? { run: runOf(state, place.node) } : NOTHING),
     ...envIn(graph, state),
     ...(map === undefined || item === undefined ? {} : { [map.as]: item.value, [map.index_as]: item.index }),
   };
@@ -32,12 +32,12 @@ export function scopeOf(
 
 /** The scope of a node's routes: with its own result and writes. `own` is the execution as it is about to be. */
 export function routeScope(graph: ExecutionGraph, state: RunState, own: NodeExecution): JsonObject {
-  const { node } = topology(graph).place(own.node);
+  const { node, readsRun } = topology(graph).place(own.node);
   const view = viewWith(graph, state, viewAt(graph, state, own), own);
   return {
     ...namesIn(graph, state, { view, reads: node.reads }),
     ...(own.iterations.length === 0 ? {} : { loop: { index: own.iterations.at(-1) ?? 1 } }),
-    run: runOf(state, node),
+    ...(readsRun ? { run: runOf(state, node) } : NOTHING),
     ...envIn(graph, state),
   };
 }

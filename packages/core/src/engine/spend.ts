@@ -36,9 +36,9 @@ export function spendOn(
   spend(state, execution.node, used);
 }
 
-export function setUsage(execution: NodeExecution, { cost_usd: cost, ...tokens }: UsageAndCost): void {
-  execution.usage = tokens;
-  execution.costUsd = cost;
+export function setUsage(execution: NodeExecution, { input_tokens, output_tokens, cost_usd }: UsageAndCost): void {
+  execution.usage = { input_tokens, output_tokens };
+  execution.costUsd = cost_usd;
 }
 
 /** An attempt sets aside the calls that it may make. */

@@ -6,6 +6,38 @@ import type { Command } from './event.ts';
 import type { Fact } from './fact.ts';
 import type { NodeExecution, RunState } from './state.ts';
 
+/** Keys, in the order in which they came. Most steps have none of most kinds, so the set is made for the first one. */
+export class Keys {
+  #keys: Set<string> | undefined;
+
+  get size(): number {
+    return this.#keys?.size ?? 0;
+  }
+
+  has(key: string): boolean {
+    return this.#keys?.has(key) === true;
+  }
+
+  add(key: string): void {
+    this.#keys ??= new Set();
+    this.#keys.add(key);
+  }
+
+  delete(key: string): void {
+    this.#keys?.delete(key);
+  }
+
+  clear(): void {
+    this.#keys = undefined;
+  }
+
+  [Symbol.iterator](): Iterator<string> {
+    return (this.#keys ?? NONE)[Symbol.iterator]();
+  }
+}
+
+const NONE: readonly string[] = [];
+
 export type Step = {
   readonly graph: ExecutionGraph;
   readonly top: Topology;
@@ -15,13 +47,13 @@ export type Step = {
   readonly queue: Fact[];
   readonly commands: Command[];
   /** Keys of executions, and of turns of loops, whose first fact is in the queue or applied. */
-  readonly begun: Set<string>;
+  readonly begun: Keys;
   /** `join: any` nodes with a taken edge: they fire once everything else of the step is settled, so that the lowest edge wins. */
-  readonly joins: Set<string>;
+  readonly joins: Keys;
   /** Executions whose attempt was decided in this step: nothing of it has been sent yet. */
-  readonly unsent: Set<string>;
+  readonly unsent: Keys;
   /** Maps whose items have changed: they go on once everything else of the step is settled. */
-  readonly maps: Set<string>;
+  readonly maps: Keys;
 };
 
 export function newStep(graph: ExecutionGraph, state: RunState, time: number): Step {
@@ -32,10 +64,10 @@ export function newStep(graph: ExecutionGraph, state: RunState, time: number): S
     time,
     queue: [],
     commands: [],
-    begun: new Set(),
-    joins: new Set(),
-    unsent: new Set(),
-    maps: new Set(),
+    begun: new Keys(),
+    joins: new Keys(),
+    unsent: new Keys(),
+    maps: new Keys(),
   };
 }
 

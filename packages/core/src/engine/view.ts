@@ -97,12 +97,13 @@ export function causesOf(top: Topology, state: RunState, { node, iterations }: M
     const latch = state.executions.get(keyOf(loop.latch, [...iterations.slice(0, -1), iteration - 1]));
     return latch === undefined ? [] : [latch];
   }
-  const causes = new Set<NodeExecution>();
+  const causes: NodeExecution[] = [];
   for (const edge of place.incoming) {
     const source = sourceOf(top, state, { edge, target: place, iterations });
-    if (source !== undefined) causes.add(source);
+    // A route and a limit can both lead here from one node.
+    if (source !== undefined && !causes.includes(source)) causes.push(source);
   }
-  return [...causes];
+  return causes;
 }
 
 /** Order of contributions: counters of the loops that hold both, then the topological index, then the other counters. */
@@ -175,8 +176,10 @@ function fieldsOf(state: RunState, { writes, status }: NodeExecution): JsonObjec
 const NOTHING: JsonObject = {};
 
 function join(top: Topology, state: RunState, causes: readonly NodeExecution[]): View {
-  const views = [...new Set(causes.map((cause) => known.get(cause) ?? EMPTY))];
-  const [first = EMPTY, ...others] = views;
+  const [only] = causes;
+  if (only === undefined) return EMPTY;
+  if (causes.length === 1) return known.get(only) ?? EMPTY;
+  const [first = EMPTY, ...others] = new Set(causes.map((cause) => known.get(cause) ?? EMPTY));
   if (others.length === 0) return first;
   const view = new Map(first);
   for (const other of others) {

@@ -18,6 +18,8 @@ export type Place = {
   readonly mayLoseTo: readonly Place[];
   /** Whether somebody reads its result by name. */
   readonly isRead: boolean;
+  /** Whether a template or a condition of it may read `run`. */
+  readonly readsRun: boolean;
 };
 
 /** A region with what ends it. */
@@ -77,6 +79,8 @@ function build(graph: ExecutionGraph): Topology {
       losers: new Set(),
       mayLoseTo: [],
       isRead: read.has(node.name),
+      // A name is text in a path or in an expression; the same text anywhere else does no harm.
+      readsRun: JSON.stringify(node).includes('"run"'),
     }),
   );
   for (const edge of graph.edges) {

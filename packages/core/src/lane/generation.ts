@@ -11,7 +11,7 @@ import { threadCarrier } from './thread.ts';
 
 /** Where each execution goes, and what threads load for it. */
 export type LaneSetup = {
-  readonly placeOf: (job: Pick<LaneJob, 'node' | 'provider'>) => Placement;
+  readonly placeOf: (job: Pick<LaneJob, 'node' | 'message'>) => Placement;
   readonly init: LaneInit;
   /** Plugins in processes of their own: threads do not load them. */
   readonly isolated?: readonly IsolatedPlugin[];

@@ -14,8 +14,8 @@ import type { JobResult } from './protocol.ts';
 /** `io`: many executions at once, for what waits. `cpu`: one at a time, for what computes. */
 export type LaneKind = 'io' | 'cpu';
 
-/** Which lane an execution takes, whose limit it is under, and in which version. */
-export type Placement = { readonly kind: LaneKind; readonly plugin: string; readonly version?: string };
+/** Which lane an execution takes, whose limit it is under, and what it runs in, as `NAME@VERSION`. */
+export type Placement = { readonly kind: LaneKind; readonly plugin: string; readonly release?: string };
 
 /**
  * How an attempt ended: the lane's result, or lost with its thread, or over its time. `plugin` is what it ran in, as `NAME@VERSION`:
@@ -87,14 +87,13 @@ export function openLanes({ placeOf, init, isolated = [], limits, ...options }: 
 
   function send(job: Omit<LaneJob, 'kind'>, done: (outcome: LaneOutcome) => void, again: () => () => void): () => void {
     const { placeOf: place, pools, apart } = current;
-    const { kind, plugin, version } = place(job);
-    const by = version === undefined ? {} : { plugin: `${plugin}@${version}` };
+    const { kind, plugin, release } = place(job);
     // A cpu lane holds one execution: who takes others down goes there, whatever it does.
     const asked = kind === 'cpu' || job.alone ? 'cpu' : 'io';
     const pool = apart.poolOf(plugin, asked) ?? pools[asked];
     let abort = pool.execute({ ...job, kind }, (outcome) => {
       if (outcome.kind === 'unsent') abort = again();
-      else done({ ...outcome, ...by });
+      else done(release === undefined ? outcome : { ...outcome, plugin: release });
     });
     return () => abort();
   }
@@ -140,7 +139,7 @@ export function openLanes({ placeOf, init, isolated = [], limits, ...options }: 
     execute: (job, done, mayBegin = () => true) => {
       let abort: (() => void) | undefined;
       let asked = current;
-      const callOff = gate.pass(current.placeOf(job).plugin, job.runId, (leave) => {
+      const callOff = gate.pass(current.placeOf(job).plugin, job.message.runId, (leave) => {
         const begin = (): (() => void) => {
           if (asked !== current && !mayBegin()) {
             leave();

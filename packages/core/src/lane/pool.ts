@@ -11,7 +11,9 @@ import type { LaneKind, LaneOutcome, LaneStats } from './lanes.ts';
 import type { ActionNode, ExecutionGraph } from '../graph/graph.ts';
 import type { Json } from '@configurable-agents/plugin-sdk';
 
-export type LaneJob = Omit<Job, 'id' | 'graph' | 'node'> & {
+export type LaneJob = {
+  /** What goes to the lane, but for its number there. */
+  readonly message: Omit<Job, 'id'>;
   readonly graph: ExecutionGraph;
   readonly node: ActionNode;
   /** Wants a thread of its own: it has taken others down. */
@@ -119,8 +121,8 @@ export function openPool({ onLog, onText = () => {}, answers, ...rest }: PoolOpt
   function hearText({ id, text, begins }: LaneText): void {
     const job = pending.get(id)?.job;
     if (job === undefined) return;
-    const { runId, workflowName, key, attempt, node } = job;
-    onText({ runId, workflowName, key, attempt, node: node.name, text, begins: begins === true });
+    const { runId, workflowName, key, attempt, node } = job.message;
+    onText({ runId, workflowName, key, attempt, node, text, begins: begins === true });
   }
 
   function recall(lane: Lane, { id, key }: Extract<FromLane, { readonly kind: 'recall' }>): void {
@@ -155,7 +157,7 @@ export function openPool({ onLog, onText = () => {}, answers, ...rest }: PoolOpt
   }
 
   function abandon(attempt: Attempt): Pending | undefined {
-    if (queue.remove(attempt.job.runId, attempt)) return undefined;
+    if (queue.remove(attempt.job.message.runId, attempt)) return undefined;
     const { id } = attempt;
     const entry = pending.get(id);
     if (entry === undefined) return undefined;
@@ -179,7 +181,7 @@ export function openPool({ onLog, onText = () => {}, answers, ...rest }: PoolOpt
     const straggler = lane.stragglers.get(id);
     if (isClosing || straggler === undefined) return;
     straggler.isOverdue = true;
-    const where = `with \`${job.node.name}\` of run ${job.runId}`;
+    const where = `with \`${job.node.name}\` of run ${job.message.runId}`;
     if (perLane === 1 || !straggler.isAnswered) crew.replace(lane, straggler.isAnswered ? 'overdue' : 'blocked', where);
     else {
       crew.retire(lane, 'overdue', where);
@@ -218,13 +220,13 @@ export function openPool({ onLog, onText = () => {}, answers, ...rest }: PoolOpt
   }
 
   function send(lane: Lane, attempt: Attempt): void {
-    const { graph, node, alone: _alone, kind: _kind, ...data } = attempt.job;
+    const { graph, node, message } = attempt.job;
     crew.wake(lane);
     lane.jobs.add(attempt.id);
     const limit = Math.min(node.timeout_ms, LONGEST_TIMER_MS);
     const timer = setTimeout(() => abandon(attempt)?.done({ kind: 'timeout' }), limit);
     pending.set(attempt.id, { ...attempt, lane, timer });
-    lane.send({ ...data, id: attempt.id, graph: graph.hash, node: node.name }, graph);
+    lane.send({ ...message, id: attempt.id }, graph);
   }
 
   function drainQueue(): void {
@@ -241,7 +243,7 @@ export function openPool({ onLog, onText = () => {}, answers, ...rest }: PoolOpt
     execute: (job, done) => {
       const attempt = { id: (nextId += 1), job, done };
       const lane = queue.size() === 0 ? crew.choose() : undefined;
-      if (lane === undefined) queue.push(job.runId, attempt);
+      if (lane === undefined) queue.push(job.message.runId, attempt);
       else send(lane, attempt);
       return () => void abandon(attempt);
     },

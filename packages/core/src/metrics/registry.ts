@@ -30,8 +30,11 @@ export function counter({
   known = labels.length === 0 ? [[]] : [],
 }: Described & { readonly known?: readonly (readonly string[])[] }): Counter {
   const series = new Map<string, { readonly labels: Labels; value: number }>();
-  const at = (values: readonly string[]): { value: number } =>
-    getOrMake(series, values, () => ({ labels: named(labels, values), value: 0 }));
+  const make = (values: readonly string[]): { readonly labels: Labels; value: number } => ({
+    labels: named(labels, values),
+    value: 0,
+  });
+  const at = (values: readonly string[]): { value: number } => getOrMake(series, values, make);
   for (const values of known) at(values);
   return {
     name,
@@ -54,13 +57,13 @@ export function histogram({
 }: Described & { readonly buckets: readonly number[] }): Histogram {
   type Series = { readonly labels: Labels; readonly counts: number[]; sum: number; count: number };
   const series = new Map<string, Series>();
-  const at = (values: readonly string[]): Series =>
-    getOrMake(series, values, () => ({
-      labels: named(labels, values),
-      counts: buckets.map(() => 0),
-      sum: 0,
-      count: 0,
-    }));
+  const make = (values: readonly string[]): Series => ({
+    labels: named(labels, values),
+    counts: buckets.map(() => 0),
+    sum: 0,
+    count: 0,
+  });
+  const at = (values: readonly string[]): Series => getOrMake(series, values, make);
   if (labels.length === 0) at([]);
   return {
     name,
@@ -154,9 +157,9 @@ function named(names: readonly string[], values: readonly string[]): Labels {
   return Object.fromEntries(names.map((name, i) => [name, values[i] ?? '']));
 }
 
-function getOrMake<T>(series: Map<string, T>, values: readonly string[], make: () => T): T {
+function getOrMake<T>(series: Map<string, T>, values: readonly string[], make: (values: readonly string[]) => T): T {
   const key = values.length === 1 ? (values[0] ?? '') : values.join('\0');
   let one = series.get(key);
-  if (one === undefined) series.set(key, (one = make()));
+  if (one === undefined) series.set(key, (one = make(values)));
   return one;
 }

@@ -170,26 +170,25 @@ function execute(run: Rehearsing, { key, node: name, attempt }: Command & { read
     return;
   }
   const { state } = run;
-  const job = {
+  const message = {
     runId: state.runId,
     workflowName: graph.name,
     key,
     attempt,
-    graph,
-    node,
+    graph: graph.hash,
+    node: node.name,
     provider: 'echo',
     hops: 0,
-    alone: false,
+    scope: scopeOfKey({ graph, state, top: topology(graph) }, key),
   };
-  const scope = scopeOfKey({ graph, state, top: topology(graph) }, key);
   run.inFlight.set(key, () => {});
   void run.lanes().then(
     (lanes) => {
       if (!run.inFlight.has(key)) return;
-      const abort = lanes.execute({ ...job, scope }, (outcome) => {
+      const abort = lanes.execute({ message, graph, node, alone: false }, (outcome) => {
         // The first call is counted already.
         if (outcome.kind === 'result') run.llmCalls += (outcome.result.llmCalls ?? 1) - 1;
-        ended(run, key, { ...eventOf(outcome, { key, attempt, node, durationMs: 0 }), time: run.now });
+        ended(run, key, eventOf(outcome, { key, attempt, node, durationMs: 0, time: run.now }));
       });
       run.inFlight.set(key, abort);
     },

@@ -37,7 +37,7 @@ export function openAnswers({ store, clock, maskOf }: Host): Answers {
       if (cache === undefined) return;
       const now = clock.now();
       const expires = now + cache.ttl_ms;
-      const mask = maskOf(job.runId);
+      const mask = maskOf(job.message.runId);
       const shared = kept.filter(({ answer }) => mask.isEmpty || !mask.occursIn(JSON.stringify(answer)));
       const news = shared.map(({ key, answer }) => [keyOf(job, key), { expires, answer }] as const);
       const inserts = news.map(([name, { answer }]): Write => ({
@@ -53,7 +53,7 @@ export function openAnswers({ store, clock, maskOf }: Host): Answers {
   };
 }
 
-function keyOf({ node, workflowName, runId }: LaneJob, key: string): string {
+function keyOf({ node, message: { workflowName, runId } }: LaneJob, key: string): string {
   const owner = node.llm?.cache?.scope === 'run' ? ['run', runId] : ['workflow', workflowName];
   return createHash('sha256')
     .update(JSON.stringify([...owner, node.name, key]))

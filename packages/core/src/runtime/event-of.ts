@@ -5,10 +5,15 @@ import type { LaneOutcome } from '../lane/lanes.ts';
 /** How an attempt ended, as the engine hears it. */
 export function eventOf(
   outcome: LaneOutcome,
-  attempted: { readonly key: string; readonly attempt: number; readonly node: ActionNode; readonly durationMs: number },
+  attempted: {
+    readonly key: string;
+    readonly attempt: number;
+    readonly node: ActionNode;
+    readonly durationMs: number;
+    readonly time: number;
+  },
 ): EngineEvent {
-  const { key, attempt, node } = attempted;
-  const time = Date.now();
+  const { key, attempt, node, time } = attempted;
   const by = outcome.plugin === undefined ? {} : { plugin: outcome.plugin };
   if (outcome.kind === 'lost') return { kind: 'attempt.lost', key, attempt, time, alone: outcome.alone, ...by };
   if (outcome.kind === 'timeout') {

@@ -58,23 +58,27 @@ export function laneInit(
 
 /** Where each execution runs, by the manifest of its plugin: a release may change its mind, so no graph carries it. */
 export function placeOf(plugins: readonly LoadedPlugin[]): LaneSetup['placeOf'] {
-  const places = new Map<string, Placement>();
+  const actions = new Map<string, Placement>();
+  const providers = new Map<string, Placement>();
   const computing = new Set<string>();
   for (const { manifest } of plugins) {
+    const { name: plugin, version } = manifest;
+    const release = `${plugin}@${version}`;
     for (const [name, { lane = 'io' }] of Object.entries(manifest.actions))
-      places.set(`action ${name}`, { kind: lane, plugin: manifest.name, version: manifest.version });
+      actions.set(name, { kind: lane, plugin, release });
     for (const [name, { lane }] of Object.entries(manifest.tools ?? {})) if (lane === 'cpu') computing.add(name);
-    for (const name of Object.keys(manifest.providers))
-      places.set(`provider ${name}`, { kind: 'io', plugin: manifest.name, version: manifest.version });
+    for (const name of Object.keys(manifest.providers)) providers.set(name, { kind: 'io', plugin, release });
   }
-  return ({ node, provider }) => {
-    const name = node.llm === undefined ? `action ${node.uses}` : `provider ${provider ?? node.llm.provider}`;
-    // What no plugin offers fails in its lane, with a message that says so.
-    const place = places.get(name) ?? { kind: 'io', plugin: '' };
+  return ({ node: { uses, llm }, message: { provider } }) => {
+    if (llm === undefined) return actions.get(uses) ?? NOWHERE;
+    const place = providers.get(provider ?? llm.provider) ?? NOWHERE;
     // A model and its tools run in one thread.
-    return node.llm?.tools?.some(({ uses = '' }) => computing.has(uses)) === true ? { ...place, kind: 'cpu' } : place;
+    return llm.tools?.some((tool) => computing.has(tool.uses ?? '')) === true ? { ...place, kind: 'cpu' } : place;
   };
 }
+
+/** What no plugin offers fails in its lane, with a message that says so. */
+const NOWHERE: Placement = { kind: 'io', plugin: '' };
 
 /** Says which limits are of no plugin that is here: a name that is misspelt limits nothing. */
 export function unknownLimits(plugins: readonly LoadedPlugin[], limits: PluginLimits): readonly string[] {

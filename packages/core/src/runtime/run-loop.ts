@@ -11,6 +11,7 @@ import { heldExecutions, isFinished, shownStatus } from '../engine/state.ts';
 import type { ActionNode } from '../graph/graph.ts';
 import { topology } from '../graph/topology.ts';
 import type { LaneOutcome, Lanes } from '../lane/lanes.ts';
+import type { LaneJob } from '../lane/pool.ts';
 import type { Write } from '../store/store.ts';
 import { approvalWrites } from '../store/approvals.ts';
 import { callbackWrites } from '../store/callbacks.ts';
@@ -54,6 +55,8 @@ export type RunLoop = {
   readonly stop: () => void;
 };
 
+type ExecuteCommand = Command & { readonly kind: 'execute' };
+
 /** A node asks for a run of another workflow. */
 export type SpawnCommand = Command & { readonly kind: 'spawn' };
 
@@ -85,6 +88,8 @@ export type RunLoopOptions = {
   /** Called once a run's end is durable. */
   readonly onEnd: (run: OpenRun) => void;
 };
+
+const DONE = Promise.resolve();
 
 /** So many runs that wait are in memory: they start without a look into the store. */
 const MOST_WAITING = 1000;
@@ -137,22 +142,23 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
     void hear(run, { kind: 'start', time: clock.now() });
   }
 
-  async function hear(run: OpenRun, event: EngineEvent): Promise<void> {
-    if (isStopped) return;
+  function hear(run: OpenRun, event: EngineEvent): Promise<void> {
+    if (isStopped) return DONE;
     const shown = shownStatus(run.state);
     const isLate = isFinished(run.state);
-    const { facts, commands } = advance(run.graph, run.state, { ...event, time: clock.now() });
-    let committed: Promise<void> | undefined;
+    const time = clock.now();
+    const { facts, commands } = advance(run.graph, run.state, event.time === time ? event : { ...event, time });
+    let committed = DONE;
     if (facts.length > 0) {
       const rows = [...rowsOf(run, facts, shown), ...hiding.rows(run, event)];
       committed = journal.append(run, isLate ? hiding.late(run, facts) : facts, rows);
       if (run.state.cancelRequested) admissions.cancelling(run.id);
     }
     for (const command of commands) perform(run, command, committed);
-    await committed;
+    return committed;
   }
 
-  function perform(run: OpenRun, command: Command, committed: Promise<void> | undefined): void {
+  function perform(run: OpenRun, command: Command, committed: Promise<void>): void {
     switch (command.kind) {
       case 'execute': {
         const node = topology(run.graph).node(command.node) as ActionNode;
@@ -160,7 +166,7 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
         // An effect on the world waits for its `node.scheduled` to be durable; looking and computing may overlap the commit,
         // since the key is deterministic and a lost fact is derived again.
         if (node.effects === 'write')
-          void committed?.then(() => isDue(run, command) && !isHeld(run, node, command) && execute(run, node, command));
+          void committed.then(() => isDue(run, command) && !isHeld(run, node, command) && execute(run, node, command));
         else execute(run, node, command);
         break;
       }
@@ -182,45 +188,31 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
         queueMicrotask(() => children.cancel(command.runId));
         break;
       case 'finish':
-        void committed?.then(() => end(run));
+        void committed.then(() => end(run));
         break;
     }
   }
 
   /** Whether an attempt is not sent, since its plugin has changed. */
-  function isHeld(run: OpenRun, node: ActionNode, { key, attempt }: Command & { readonly kind: 'execute' }): boolean {
+  function isHeld(run: OpenRun, node: ActionNode, { key, attempt }: ExecuteCommand): boolean {
     const error = changeOf(run, node);
     if (error === undefined) return false;
     queueMicrotask(() => void hear(run, { kind: 'hold', time: clock.now(), key, attempt, error }));
     return true;
   }
 
-  function execute(run: OpenRun, node: ActionNode, command: Command & { readonly kind: 'execute' }): void {
-    const { key, attempt, alone, calls, limits } = command;
+  function execute(run: OpenRun, node: ActionNode, command: ExecuteCommand): void {
+    const { key, attempt, alone } = command;
     if (isStopped || isFinished(run.state)) return;
     const started = performance.now();
     const abort = lanes.execute(
-      {
-        runId: run.id,
-        workflowName: run.state.workflowName,
-        key,
-        attempt,
-        graph: run.graph,
-        node,
-        provider: run.state.provider,
-        hops: run.state.trigger.hops ?? 0,
-        ...(options.sendsTrace ? placeInTrace(run, command) : {}),
-        scope: scopeOfKey({ graph: run.graph, state: run.state, top: topology(run.graph) }, key),
-        ...(calls === undefined ? {} : { calls }),
-        ...(limits === undefined || limits.length === 0 ? {} : { limits }),
-        alone,
-      },
+      { message: messageOf(run, command, options.sendsTrace), graph: run.graph, node, alone },
       (outcome) => {
         run.abort.delete(key);
         const durationMs = performance.now() - started;
         onAttempt(node.uses, outcome, durationMs / 1000);
         onAttemptOver(run.id, key);
-        void hear(run, eventOf(outcome, { key, attempt, node, durationMs }));
+        void hear(run, eventOf(outcome, { key, attempt, node, durationMs, time: clock.now() }));
       },
       () => {
         if (!isHeld(run, node, command)) return true;
@@ -252,7 +244,7 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
       return;
     }
     running += 1;
-    for (const command of pendingWakes(run.graph, run.state, clock.now())) perform(run, command, undefined);
+    for (const command of pendingWakes(run.graph, run.state, clock.now())) perform(run, command, DONE);
     for (const { key, attempt, status, items, waiting } of Array.from(run.state.executions.values())) {
       if (waiting?.for === 'run' && status === 'waiting')
         queueMicrotask(() => children.resume(run, key, waiting.run_id));
@@ -295,6 +287,26 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
       admissions.stop();
       for (const run of open.inMemory()) for (const callOff of run.timers.values()) callOff();
     },
+  };
+}
+
+/** What an attempt is told. */
+function messageOf(run: OpenRun, command: ExecuteCommand, sendsTrace: boolean): LaneJob['message'] {
+  const { graph, state } = run;
+  const { key, node, attempt, calls, limits } = command;
+  return {
+    runId: run.id,
+    workflowName: state.workflowName,
+    key,
+    attempt,
+    graph: graph.hash,
+    node,
+    provider: state.provider,
+    hops: state.trigger.hops ?? 0,
+    ...(sendsTrace ? placeInTrace(run, command) : {}),
+    scope: scopeOfKey({ graph, state, top: topology(graph) }, key),
+    ...(calls === undefined ? {} : { calls }),
+    ...(limits === undefined || limits.length === 0 ? {} : { limits }),
   };
 }
 

@@ -20,8 +20,8 @@ export type SplitBody = {
 /** Takes the values of more than `most` bytes out of a fact's body: the innermost fields of objects that are large; lists stay whole. */
 export function splitBody(fact: object, most: number = MOST_INLINE): SplitBody {
   const body = JSON.stringify(fact);
+  if (Buffer.byteLength(body) <= most) return { body, references: null, payloads: NONE };
   const payloads = new Map<string, string>();
-  if (Buffer.byteLength(body) <= most) return { body, references: null, payloads };
   const references: Reference[] = [];
   const keep = (path: readonly string[], text: string): null => {
     const hash = createHash('sha256').update(text).digest('hex');
@@ -37,6 +37,8 @@ export function splitBody(fact: object, most: number = MOST_INLINE): SplitBody {
     payloads,
   };
 }
+
+const NONE: ReadonlyMap<string, string> = new Map();
 
 type Split = { readonly most: number; readonly keep: (path: readonly string[], text: string) => null };
 

@@ -13,15 +13,12 @@ export function factWrites(
   fact: Fact,
   at: { readonly pos: number; readonly run: number; readonly sequence: number },
 ): readonly Write[] {
-  const { kind, ...rest } = fact;
-  const { body, references, payloads } = splitBody(rest);
-  const own = {
-    sql: FACT_INSERT,
-    values: [at.pos, at.run, at.sequence, kind, body, references],
-  };
+  // JSON leaves out what is undefined. The kind has a column of its own.
+  const { body, references, payloads } = splitBody({ ...fact, kind: undefined });
+  const own = { sql: FACT_INSERT, values: [at.pos, at.run, at.sequence, fact.kind, body, references] };
   const used =
     'models' in fact && fact.models !== undefined ? useWrites(fact.node, fact.models, { ...at, time: fact.time }) : [];
-  if (references === null) return used.length === 0 ? [own] : [own, ...used];
+  if (references === null && used.length === 0) return [own];
   const sql = 'INSERT OR IGNORE INTO payloads(hash, body) VALUES(?, ?)';
   const refers = 'INSERT OR IGNORE INTO payload_refs(hash, run) VALUES(?, ?)';
   return [

@@ -192,8 +192,9 @@ describe('a lane', function () {
     });
     const send = (of: ExecutionGraph, done: (outcome: LaneOutcome) => void): (() => void) => {
       const node = of.nodes[0] as ActionNode;
-      const about = { runId: 'r', workflowName: 'w', key: node.name, attempt: 1, provider: null, hops: 0, scope: {} };
-      return lanes.execute({ ...about, graph: of, node, alone: false }, done);
+      const named = { runId: 'r', workflowName: 'w', key: node.name, graph: of.hash, node: node.name };
+      const message = { ...named, attempt: 1, provider: null, hops: 0, scope: {} };
+      return lanes.execute({ message, graph: of, node, alone: false }, done);
     };
     send(faulty('crash_later'), () => assert.fail())();
     const { promise, resolve } = Promise.withResolvers<LaneOutcome>();

@@ -253,7 +253,7 @@ describe('the answers of a store', () => {
     const store = openStore({ path: storePath(newDataDir()), onFatal: assert.fail });
     stores.push(store);
     const answersOf = openAnswers({ store, clock, maskOf: () => NO_MASK });
-    const job = { node: ask, workflowName: 'w', runId: 'r' } as LaneJob;
+    const job = { node: ask, message: { workflowName: 'w', runId: 'r' } } as LaneJob;
     return {
       keep: (i, text = String(i)) => answersOf.keep(job, [{ key: `k${i}`, answer: { answer: { text, calls: [] } } }]),
       has: (i) => answersOf.recall(job, `k${i}`) !== undefined,
