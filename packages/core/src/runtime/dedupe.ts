@@ -1,7 +1,8 @@
 // Which run a sender's id, or an earlier delivery of the same bytes, started before.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { DEDUPE_WINDOW_MS } from '../store/dedupe-window.ts';
 import type { Store, Write } from '../store/store.ts';
+import { KeyFilter } from './key-filter.ts';
 
 /** What a sender's id is remembered by. */
 export type At = { readonly trigger: string; readonly key: string; readonly workflow: string };
@@ -23,11 +24,13 @@ export type Dedupe = {
   readonly findRedelivered: (root: string, workflow: string) => Before | undefined;
   /** Remembers a key at once and gives the row that makes it durable. */
   readonly remember: (at: At, seen: { readonly runId: string; readonly digest: string }) => Write;
+  /** From here on the store is left alone. */
+  readonly stop: () => void;
 };
 
 /** What tells one body from another under the same key. */
 export function digestOf(rawBody: Uint8Array): string {
-  return createHash('sha256').update(rawBody).digest('base64url');
+  return hash('sha256', rawBody, 'base64url');
 }
 
 /**
@@ -36,11 +39,14 @@ export function digestOf(rawBody: Uint8Array): string {
  */
 export function openDedupe(store: Store): Dedupe {
   const recent = new Map<string, Seen>();
-  const nameOf = (at: At): string => JSON.stringify([at.trigger, at.key, at.workflow]);
+  const stored = openStoredKeys(store);
 
   function seen(at: At): Seen | undefined {
-    const fresh = recent.get(nameOf(at));
+    const name = nameOf(at);
+    const fresh = recent.get(name);
     if (fresh !== undefined) return fresh;
+    // Nearly all keys are new.
+    if (!stored.mayHave(name)) return undefined;
     return store.get(
       'SELECT run_id AS runId, time, digest FROM dedupe WHERE trigger = ? AND key = ? AND workflow = ?',
       at.trigger,
@@ -73,6 +79,7 @@ export function openDedupe(store: Store): Dedupe {
       const time = Date.now();
       const name = nameOf(at);
       recent.set(name, { runId, time, digest });
+      stored.add(name);
       // The group that its row joins: after its commit the row itself answers.
       void store.write([]).then(() => recent.get(name)?.runId === runId && recent.delete(name));
       return {
@@ -82,6 +89,51 @@ export function openDedupe(store: Store): Dedupe {
         values: [at.trigger, at.key, at.workflow, runId, time, digest],
       };
     },
+    stop: stored.stop,
+  };
+}
+
+function nameOf(at: At): string {
+  return JSON.stringify([at.trigger, at.key, at.workflow]);
+}
+
+/** Rows that are read in one turn: about a millisecond. */
+const AT_ONCE = 2000;
+
+type StoredKeys = Pick<KeyFilter, 'add' | 'mayHave'> & { readonly stop: () => void };
+
+/**
+ * Which keys the store may have. What it has of former processes is read from the first question on, a part in each turn; until that is done it
+ * may have every key. Whoever else adds one says so.
+ */
+function openStoredKeys(store: Store): StoredKeys {
+  let filter: KeyFilter | undefined;
+  let isWhole = false;
+  let turn: NodeJS.Immediate | undefined;
+
+  function readOn(into: KeyFilter, from: At): void {
+    const rows = store.all(
+      `SELECT trigger, key, workflow FROM dedupe WHERE (trigger, key, workflow) > (?, ?, ?)
+       ORDER BY trigger, key, workflow LIMIT ${AT_ONCE}`,
+      from.trigger,
+      from.key,
+      from.workflow,
+    ) as readonly At[];
+    for (const row of rows) into.add(nameOf(row));
+    const last = rows.at(-1);
+    if (last === undefined) isWhole = true;
+    else turn = setImmediate(readOn, into, last);
+  }
+
+  function begun(): KeyFilter {
+    if (filter === undefined) readOn((filter = new KeyFilter()), { trigger: '', key: '', workflow: '' });
+    return filter;
+  }
+
+  return {
+    add: (name) => begun().add(name),
+    mayHave: (name) => begun().mayHave(name) || !isWhole,
+    stop: () => clearImmediate(turn),
   };
 }
 

@@ -174,6 +174,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     isClosed = true;
     schedules?.stop();
     alerts.stop();
+    dedupe.stop();
     loop.stop();
     await keeper.stop();
     await callbacks.stop();

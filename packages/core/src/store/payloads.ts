@@ -20,7 +20,8 @@ export type SplitBody = {
 /** Takes the values of more than `most` bytes out of a fact's body: the innermost fields of objects that are large; lists stay whole. */
 export function splitBody(fact: object, most: number = MOST_INLINE): SplitBody {
   const body = JSON.stringify(fact);
-  if (Buffer.byteLength(body) <= most) return { body, references: null, payloads: NONE };
+  // A character has three bytes at most, of which most texts are far away.
+  if (body.length * 3 <= most || Buffer.byteLength(body) <= most) return { body, references: null, payloads: NONE };
   const payloads = new Map<string, string>();
   const references: Reference[] = [];
   const keep = (path: readonly string[], text: string): null => {

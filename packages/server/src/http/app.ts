@@ -9,6 +9,7 @@ import { mount } from './api/mount.ts';
 import { ROUTES } from './api/table.ts';
 import { mountPages } from './pages.ts';
 import { requestLog } from './request-log.ts';
+import { WEBHOOK_ROUTES } from './routes/webhooks.ts';
 import { securityHeaders } from './security-headers.ts';
 
 /** The Koa application over an open runtime. */
@@ -19,6 +20,10 @@ export function createApp(deps: Deps): Koa {
   app.use(securityHeaders(deps.isClosing));
   app.use(errors(deps));
   app.use(guard(deps));
+  // Nothing is asked for as often as deliveries, and a router looks at each of its routes.
+  const deliveries = new Router();
+  mount(deliveries, WEBHOOK_ROUTES, deps);
+  app.use(deliveries.routes());
   const router = routes(deps);
   app.use(router.routes());
   app.use(gateOfNothing(deps));

@@ -108,6 +108,28 @@ describe('strict JSON', () => {
     });
   }
 
+  it('tells the first mistake of several', () => {
+    const control = { ok: false, message: 'a control character in a string must be escaped', line: 1, column: 8 };
+    assert.deepEqual(parse('{"a":"x\u0001","a":[}'), control);
+    assert.deepEqual(parse('{"a":"x\u0001\\q"}'), control);
+    assert.deepEqual(parse('{"a":"x\u0001'), control);
+    assert.equal(refusal('{"a":"x","a":"\u0001"}').message, 'the key "a" is there twice');
+  });
+
+  it('takes a quote after any number of backslashes for what it is', () => {
+    for (let count = 0; count < 6; count += 1) {
+      const text = `["a","${'\\'.repeat(count)}","\\"","b"]`;
+      let value: unknown;
+      try {
+        value = JSON.parse(text);
+      } catch {
+        refusal(text);
+        continue;
+      }
+      assert.deepEqual(parse(text), { ok: true, value });
+    }
+  });
+
   it('takes constructor and prototype as names, each without the other', () => {
     for (const text of [
       '{"constructor":{"name":"x"}}',
