@@ -7,6 +7,7 @@ import type { Topology } from '../graph/topology.ts';
 import { iterationsOf, sharedDepth, sourceOf } from './edges.ts';
 import { keyOf } from './key.ts';
 import { reduce } from './reduce.ts';
+import { keepView, viewAfter } from './state.ts';
 import type { NodeExecution, RunState } from './state.ts';
 
 /** A chain of contributions to one field, or of executions of one node, the last first. */
@@ -20,7 +21,6 @@ const EMPTY: View = new Map();
 /** An execution that may not have begun: its node, its counters, and for `join: any` whose edge was first. */
 export type Moment = { readonly node: string; readonly iterations: readonly number[] };
 
-const known = new WeakMap<NodeExecution, View>();
 /** Folded values are kept of the newest chains only: a list that grows in a loop would be kept once for each iteration. */
 const KEPT = 64;
 const kept = new WeakMap<RunState, Chain[]>();
@@ -128,18 +128,18 @@ function merged(graph: ExecutionGraph, state: RunState, causes: readonly NodeExe
   const top = topology(graph);
   const open = [...causes];
   for (let execution = open.at(-1); execution !== undefined; execution = open.at(-1)) {
-    if (known.has(execution)) {
+    if (viewAfter(execution) !== undefined) {
       open.pop();
       continue;
     }
     const before = causesOf(top, state, execution);
-    const missing = before.filter((each) => !known.has(each));
+    const missing = before.filter((each) => viewAfter(each) === undefined);
     if (missing.length > 0) {
       open.push(...missing);
       continue;
     }
     open.pop();
-    known.set(execution, afterOf(top, state, { execution, before: join(top, state, before) }));
+    keepView(execution, afterOf(top, state, { execution, before: join(top, state, before) }));
   }
   return join(top, state, causes);
 }
@@ -178,8 +178,8 @@ const NOTHING: JsonObject = {};
 function join(top: Topology, state: RunState, causes: readonly NodeExecution[]): View {
   const [only] = causes;
   if (only === undefined) return EMPTY;
-  if (causes.length === 1) return known.get(only) ?? EMPTY;
-  const [first = EMPTY, ...others] = new Set(causes.map((cause) => known.get(cause) ?? EMPTY));
+  if (causes.length === 1) return viewAfter(only) ?? EMPTY;
+  const [first = EMPTY, ...others] = new Set(causes.map((cause) => viewAfter(cause) ?? EMPTY));
   if (others.length === 0) return first;
   const view = new Map(first);
   for (const other of others) {
