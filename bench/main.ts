@@ -1,6 +1,7 @@
 // npm run bench -- --help: figures beside their floors, measured in the same run.
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { expectShortLives } from '@configurable-agents/core';
 import { api } from './api.ts';
 import { chain } from './chain.ts';
 import { compile } from './compile.ts';
@@ -75,6 +76,8 @@ const { values } = parseArgs({
   },
 });
 const { quick } = values;
+// As the command does it where it serves. Floors and peers that run here have it too.
+expectShortLives();
 const runs = Number(values.runs);
 const chosen = BENCHMARKS.filter(({ name }) => values.only === undefined || values.only === name);
 if (values.help) console.log(HELP);

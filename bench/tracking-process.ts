@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { createRuntime } from '@configurable-agents/core';
+import { createRuntime, expectShortLives } from '@configurable-agents/core';
 import { manifestOf } from '@configurable-agents/plugin-sdk';
 import { compile } from '@configurable-agents/compiler';
 import { plugin as mlflow } from '@configurable-agents/plugin-mlflow';
@@ -22,6 +22,7 @@ const source = url === undefined ? WORKFLOW : `${WORKFLOW}observability: { mlflo
 const { graph } = compile(source, { file: 'bench.yaml', plugins: [manifestOf(plugin), manifestOf(mlflow)] });
 if (graph === undefined) throw new Error('the workflow of the benchmark does not compile');
 
+expectShortLives();
 const dataDir = mkdtempSync(join(tmpdir(), 'bench-'));
 const plugins = [NOOP, import.meta.resolve('@configurable-agents/plugin-mlflow')];
 const runtime = await createRuntime({

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compile } from '@configurable-agents/compiler';
-import { createRuntime } from '@configurable-agents/core';
+import { createRuntime, expectShortLives } from '@configurable-agents/core';
 import { createServer } from '@configurable-agents/server';
 import { NOOP } from './runtime.ts';
 
@@ -17,6 +17,7 @@ nodes:
   - { name: second, ${node} "{first.text}" } }
 `;
 
+expectShortLives();
 const dataDir = mkdtempSync(join(tmpdir(), 'bench-'));
 const runtime = await createRuntime({
   dataDir,

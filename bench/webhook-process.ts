@@ -4,12 +4,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compile } from '@configurable-agents/compiler';
-import { createRuntime } from '@configurable-agents/core';
+import { createRuntime, expectShortLives } from '@configurable-agents/core';
 import { createServer } from '@configurable-agents/server';
 import { openKoaFloor } from './floor/koa.ts';
 
 type Place = { readonly url: string; readonly close: () => unknown };
 
+expectShortLives();
 const [, , what, secret = ''] = process.argv;
 const { url, close } = what === 'floor' ? await openKoaFloor(secret) : await open(what === 'waits');
 process.once('SIGTERM', () => void Promise.resolve(close()).then(() => process.exit()));

@@ -16,6 +16,7 @@ export type {
   StartRequest,
   StartResult,
 } from './runtime/api.ts';
+export { expectShortLives } from './heap.ts';
 export { PRICE_TABLE } from './price/table.ts';
 export type { ModelPrice, Pricing } from './price/table.ts';
 export { SYSTEM_CLOCK } from './runtime/clock.ts';

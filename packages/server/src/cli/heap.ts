@@ -1,5 +1,6 @@
 // V8's heap in a process that lives for long: of what a delivery or a run makes nearly nothing stays.
 import { setFlagsFromString } from 'node:v8';
+import { expectShortLives } from '@configurable-agents/core';
 
 export type Growth = {
   /** The start is over: the young generation may grow. */
@@ -22,6 +23,7 @@ export function growSlowly(): Growth {
   let [hasStarted, isCrowded] = [false, false];
   const set = (): void => setFlagsFromString(`--semi-space-growth-factor=${hasStarted && !isCrowded ? 2 : 1}`);
   setFlagsFromString('--heap-growing-percent=50');
+  expectShortLives();
   set();
   return {
     started: () => {
