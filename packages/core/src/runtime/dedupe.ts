@@ -93,8 +93,9 @@ export function openDedupe(store: Store): Dedupe {
   };
 }
 
-function nameOf(at: At): string {
-  return JSON.stringify([at.trigger, at.key, at.workflow]);
+/** The store keeps no half of a character, so that a key is named here as it comes back from there. */
+function nameOf({ trigger, key, workflow }: At): string {
+  return JSON.stringify([trigger, key.toWellFormed(), workflow]);
 }
 
 /** Rows that are read in one turn: about a millisecond. */

@@ -60,6 +60,22 @@ describe('keys that were seen', () => {
     assert.equal(dedupe.known(at(2), 'd'), undefined);
   });
 
+  it('are known to the next process, whatever characters they have', async () => {
+    const dataDir = newDataDir();
+    const keys = ['a\u0000b', 'x\ud83dy', '\ude00', 'é\ud83d\ude00', '"\\'].map((key) => ({ ...at(0), key }));
+    const former = open(dataDir);
+    await former.store.write(keys.map((key, i) => former.dedupe.remember(key, seenAs(i))));
+    await former.close();
+    const { dedupe } = open(dataDir);
+    const known = (): readonly unknown[] => keys.map((key) => dedupe.known(key, 'd')?.runId);
+    const all = keys.map((_, i) => `run-${i}`);
+    assert.deepEqual(known(), all);
+    // By now all were read.
+    for (let turns = 0; turns < 3; turns += 1) await turn();
+    assert.deepEqual(known(), all);
+    assert.equal(dedupe.known(at(0), 'd'), undefined);
+  });
+
   it('does not read on once the store is closed', async () => {
     const dataDir = newDataDir();
     const former = open(dataDir);
