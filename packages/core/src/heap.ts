@@ -6,7 +6,7 @@ import { setFlagsFromString } from 'node:v8';
  *
  * V8 notes for each place in the code how much of what it made was still there at the next collection. Where that was nearly all, as after a
  * backlog of runs, it makes further ones old from the beginning. Old ones are looked at seldom, and until then keep alive whatever they refer to:
- * of a run of three nodes 14 KB were copied into the old generation, and 2 KB so.
+ * of a run of three nodes 14 KB came into the old generation, and with this 2 KB do.
  *
  * @example
  * expectShortLives();

@@ -54,19 +54,17 @@ export function succeed(graph: ExecutionGraph, state: RunState, ending: Ending, 
     ...inAll(state, ending, success),
   }));
   if ('failure' in chosen) return fail(graph, state, ending, chosen.failure);
-  const { time, key, node: name, attempt } = ending;
-  const made = {
+  return {
     kind: 'node.completed',
-    time,
-    key,
-    node: name,
-    attempt,
+    ...identity(ending),
     output,
+    ...(text === undefined ? {} : { text }),
+    ...rendered(ending),
     writes,
     usage,
     cost_usd: costUsd,
-  } as const;
-  return { ...made, ...(text === undefined ? {} : { text }), ...rendered(ending), ...chosen };
+    ...chosen,
+  };
 }
 
 /** What the execution has used with this attempt: former ones count too. A map and an awaited run give their sums themselves. */

@@ -89,7 +89,7 @@ class Scan {
   private readonly maxDepth: number;
   private readonly isQuick: boolean;
   private at = 0;
-  /** The first backslash from some place on that is not after `at`. */
+  /** Where the next backslash stands, as far as it was looked for: before `at` it says nothing any more. */
   private backslash = -1;
 
   constructor(text: string, maxDepth: number, how: 'quick' | 'exact') {
