@@ -1,5 +1,5 @@
-// JSON from outside, read strictly: valid UTF-8 without a mark, no duplicate keys, no `__proto__`, no half of a character, bounded depth. A
-// scan over the text finds what JSON.parse would let pass, and knows the position of a syntax error, which JSON.parse often does not tell.
+// JSON from outside, read strictly: valid UTF-8 without a mark, no duplicate keys, no `__proto__`, no half of a character, no number that would
+// be infinite, bounded depth. A scan over the text finds what JSON.parse would let pass, and knows the position of a syntax error, which JSON.parse often does not tell.
 import type { Json } from '@configurable-agents/plugin-sdk';
 
 /** JSON.parse takes millions of levels, but JSON.stringify and structuredClone die at about 20,000. */
@@ -72,7 +72,10 @@ function positionOf(text: string, at: number): { readonly line: number; readonly
   return { line: before.split('\n').length, column: at - start + 1 };
 }
 
-const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+const DIGITS = /-?(?:0|[1-9]\d*)(?:\.\d+)?/y;
+const EXPONENT = /[eE][+-]?\d+/y;
+/** Numbers of fewer signs, without an exponent, are all finite. */
+const LONG_NUMBER = 309;
 const BLANK = /[ \t\n\r]+/y;
 // oxlint-disable-next-line no-control-regex
 const PLAIN = /[^"\\\u0000-\u001f]+/y;
@@ -114,7 +117,18 @@ class Scan {
       if (first === BRACE) this.object(depth, holder);
       else this.list(depth);
     } else if (first === QUOTE) this.string();
-    else if (!this.match(NUMBER) && !this.match(LITERAL)) this.unexpected('a JSON value');
+    else if (!this.number() && !this.match(LITERAL)) this.unexpected('a JSON value');
+  }
+
+  private number(): boolean {
+    const start = this.at;
+    if (!this.match(DIGITS)) return false;
+    const isScientific = this.match(EXPONENT);
+    if ((isScientific || this.at - start >= LONG_NUMBER) && !Number.isFinite(Number(this.text.slice(start, this.at)))) {
+      // JSON.parse makes it Infinity, which is null wherever it is written as JSON again.
+      throw new Refusal('the number that begins here is beyond 1.8e308, the largest that can be kept', start);
+    }
+    return true;
   }
 
   private object(depth: number, holder: string | undefined): void {
