@@ -1,9 +1,10 @@
 // Group commit: everything that is ready in one turn of the event loop shares a transaction, so a commit's fdatasync is paid once for a
 // hundred runs. Nobody is told "done" before it. Small groups are written here; while there is much to write, or the disk is slow, a
-// thread writes, and one group is under way while the next one gathers. Groups end in the order in which they began.
+// thread writes, and one group is under way while the next one gathers; a thread that is free does not wait for the end of the turn. Groups end in
+// the order in which they began.
 import { isDamage, storeFailed } from './failure.ts';
 import type { Write } from './write.ts';
-import type { Writer } from './writer/writer.ts';
+import type { Waited, Writer } from './writer/writer.ts';
 
 /** When groups are left to a thread. */
 export type Apart = {
@@ -66,6 +67,7 @@ export function openGroups(options: GroupOptions): Groups {
   let sent: Group | undefined;
   let failingSince: number | undefined;
   let meanSeconds = 0;
+  let isTickDue = false;
   let isClosed = false;
 
   function isForThread({ writes }: Group): boolean {
@@ -143,16 +145,28 @@ export function openGroups(options: GroupOptions): Groups {
     else setTimeout(flush, retryMs, group, Math.min(retryMs * 2, LONGEST_RETRY_MS));
   }
 
+  /** What became of the group that is under way, before the thread's message is heard. Undefined where it is not answered within the limit. */
+  function awaited(group: Group, limitMs: number): Waited | undefined {
+    const answer = writer?.wait(limitMs);
+    if (answer === undefined) return undefined;
+    sent = undefined;
+    if (answer.kind === 'committed') done(group, answer.seconds, 'writer');
+    else setImmediate(flush, takenBack(group));
+    return answer;
+  }
+
   function settle(): void {
-    if (sent !== undefined) {
-      const answer = writer?.wait(deadlineMs);
-      if (answer === undefined) throw storeFailed(path, new Error(`a commit has taken more than ${deadlineMs} ms`));
-      const group = sent;
-      sent = undefined;
-      if (answer.kind === 'committed') done(group, answer.seconds, 'writer');
-      else setImmediate(flush, takenBack(group));
-    }
+    if (sent !== undefined && awaited(sent, deadlineMs) === undefined)
+      throw storeFailed(path, new Error(`a commit has taken more than ${deadlineMs} ms`));
     if (open !== undefined) commit(open);
+  }
+
+  /** Where much has come already, a thread that has nothing to do begins with it, and this one goes on. */
+  function beginEarly(): void {
+    isTickDue = false;
+    if (open === undefined || open.writes.length < apart.manyWrites || failingSince !== undefined) return;
+    if (sent !== undefined && awaited(sent, 0)?.kind !== 'committed') return;
+    if (isForThread(open)) send(open, FIRST_RETRY_MS);
   }
 
   return {
@@ -162,6 +176,11 @@ export function openGroups(options: GroupOptions): Groups {
         if (!isClosed) setImmediate(flush, open);
       }
       open.writes.push(...writes);
+      if (!isTickDue && open.writes.length >= apart.manyWrites) {
+        isTickDue = true;
+        // What belongs together is added without a pause but for microtasks: a tick comes after the last of them.
+        queueMicrotask(() => process.nextTick(beginEarly));
+      }
       return open.committed;
     },
     isHealthy: () => failingSince === undefined,

@@ -80,6 +80,42 @@ describe('a thread that writes', function () {
     await store.close();
   });
 
+  it('begins with what there is when it has nothing to do, while this thread goes on', async () => {
+    const path = storePath(newDataDir());
+    const store = await openApart(path);
+    const other = new DatabaseSync(path, { readOnly: true });
+    const written = store.write([line('one')]);
+    // Ticks are of the same turn.
+    await new Promise<void>((resolve) => queueMicrotask(() => process.nextTick(() => process.nextTick(resolve))));
+    const until = performance.now() + 5000;
+    while (messages({ all: (sql) => other.prepare(sql).all() }).length < 2 && performance.now() < until) pause(5);
+    assert.deepEqual(messages({ all: (sql) => other.prepare(sql).all() }), ['first', 'one']);
+    other.close();
+    await written;
+    await store.close();
+  });
+
+  it('never begins between what is written in one turn and what follows from it without a pause', async () => {
+    const sizes: number[] = [];
+    const seen = new Set<string>();
+    const store = openStore({
+      path: storePath(newDataDir()),
+      onFatal: assert.fail,
+      apart: ALWAYS,
+      onCommit: (writes, _seconds, by) => {
+        sizes.push(writes);
+        seen.add(by);
+      },
+    });
+    while (!seen.has('writer')) await store.write([NOTHING]);
+    const first = store.write([line('one')]);
+    for (let i = 0; i < 10; i += 1) await Promise.resolve();
+    assert.equal(store.write([line('two'), line('three')]), first);
+    await first;
+    assert.equal(sizes.at(-1), 3);
+    await store.close();
+  });
+
   it('is given up where it ends by itself: what became of its group is not known', async () => {
     const path = storePath(newDataDir());
     await openStore({ path, onFatal: assert.fail }).close();
@@ -212,6 +248,11 @@ describe('a thread that writes', function () {
 
 async function until(isSo: () => boolean): Promise<void> {
   while (!isSo()) await sleep(5);
+}
+
+/** Holds up this thread. */
+function pause(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }
 
 function sleep(ms: number): Promise<void> {
