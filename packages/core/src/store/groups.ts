@@ -3,6 +3,8 @@
 // thread writes, and one group is under way while the next one gathers; a thread that is free does not wait for the end of the turn. Groups end in
 // the order in which they began.
 import { isDamage, storeFailed } from './failure.ts';
+import { joined, newGroup } from './group.ts';
+import type { Group } from './group.ts';
 import type { Write } from './write.ts';
 import type { Waited, Writer } from './writer/writer.ts';
 
@@ -51,13 +53,6 @@ const FIRST_RETRY_MS = 50;
 const LONGEST_RETRY_MS = 2000;
 /** Of the last commit in the mean. */
 const WEIGHT = 0.2;
-
-type Group = { readonly writes: Write[]; readonly committed: Promise<void>; readonly resolve: () => void };
-
-function newGroup(): Group {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  return { writes: [], committed: promise, resolve };
-}
 
 export function openGroups(options: GroupOptions): Groups {
   const { path, deadlineMs, apart, commitHere, writer, onFatal, onCommit, onFailure } = options;
@@ -113,15 +108,9 @@ export function openGroups(options: GroupOptions): Groups {
     });
   }
 
-  /** Its writes stand before those that have come since, in the group that is open now. */
+  /** What has come since is in the group that is open now, behind it. */
   function takenBack(group: Group): Group {
-    const since = open;
-    if (since === undefined) return (open = group);
-    const resolve = (): void => {
-      group.resolve();
-      since.resolve();
-    };
-    return (open = { writes: [...group.writes, ...since.writes], committed: since.committed, resolve });
+    return (open = open === undefined ? group : joined(group, open));
   }
 
   function flush(group: Group, retryMs = FIRST_RETRY_MS): void {
@@ -176,7 +165,7 @@ export function openGroups(options: GroupOptions): Groups {
         if (!isClosed) setImmediate(flush, open);
       }
       open.writes.push(...writes);
-      if (!isTickDue && open.writes.length >= apart.manyWrites) {
+      if (!isTickDue && !isClosed && open.writes.length >= apart.manyWrites) {
         isTickDue = true;
         // What belongs together is added without a pause but for microtasks: a tick comes after the last of them.
         queueMicrotask(() => process.nextTick(beginEarly));

@@ -193,6 +193,17 @@ describe('a thread that writes', function () {
       assert.deepEqual(messages(again), ['first', 'last']);
       await again.close();
     });
+
+    it('and what comes after closing is never written', async () => {
+      const path = storePath(newDataDir());
+      const store = await openApart(path);
+      await store.close();
+      void store.write([line('late')]).then(() => assert.fail('nobody is told that it was'));
+      await sleep(50);
+      const again = openStore({ path, onFatal: assert.fail });
+      assert.deepEqual(messages(again), ['first']);
+      await again.close();
+    });
   });
 
   describe('that cannot write', () => {
