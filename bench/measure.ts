@@ -1,4 +1,5 @@
 // What every figure is made with: warm-up, repeated rounds, medians, and one record of the result.
+import { setTimeout as sleep } from 'node:timers/promises';
 
 export type Result = {
   readonly name: string;
@@ -53,13 +54,31 @@ export async function load(
   return { perSecond: (total / ms) * 1000, latencies };
 }
 
+/** What 99 of 100 stay below. */
+export function p99Of(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length * 0.99)] ?? Number.NaN;
+}
+
+/** Runs `task` `total` times, `perSecond` of them begun in each second, whatever became of those before; gives the latencies in milliseconds. */
+export async function paced(
+  task: (index: number) => Promise<unknown>,
+  { total, perSecond }: { readonly total: number; readonly perSecond: number },
+): Promise<readonly number[]> {
+  return await Promise.all(
+    Array.from({ length: total }, async (_, index) => {
+      await sleep((index * 1000) / perSecond);
+      return await timed(() => task(index));
+    }),
+  );
+}
+
 /** Tasks per second, and the time that 99 of 100 stay below, in milliseconds. */
 export type Rate = { readonly perSecond: number; readonly p99: number };
 
 /** The rate of a load. */
 export async function rateOf(...given: Parameters<typeof load>): Promise<Rate> {
   const { perSecond, latencies } = await load(...given);
-  return { perSecond, p99: latencies.toSorted((a, b) => a - b)[Math.floor(latencies.length * 0.99)] ?? Number.NaN };
+  return { perSecond, p99: p99Of(latencies) };
 }
 
 export function medianRate(rates: readonly Rate[]): Rate {

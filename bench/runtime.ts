@@ -6,18 +6,28 @@ import { compile } from '@configurable-agents/compiler';
 import { createRuntime } from '@configurable-agents/core';
 import type { ExecutionGraph } from '@configurable-agents/core/graph';
 import { manifestOf } from '@configurable-agents/plugin-sdk';
+import type { JsonObject } from '@configurable-agents/plugin-sdk';
 import { plugin } from './noop-plugin.ts';
 
 export const NOOP: string = new URL('noop-plugin.ts', import.meta.url).href;
 
 /** Of three nodes that do nothing. */
 export const WORKFLOW: string = `name: bench
-state: { type: object, properties: { message: { type: string } } }
+state:
+  type: object
+  properties: { event_type: { type: string }, message: { type: string }, slack_channel: { type: string } }
 nodes:
   - { name: log_event, uses: bench.noop, with: { message: "{message}" } }
-  - { name: format_notification, uses: bench.noop, with: { message: "{log_event.text}" } }
-  - { name: send, uses: bench.noop, with: { message: "{format_notification.text}" } }
+  - { name: format_notification, uses: bench.noop, with: { message: "{log_event.output.text}" } }
+  - { name: send, uses: bench.noop, with: { message: "{format_notification.output.text}" } }
 `;
+
+/** What a run of it begins with. */
+export const EVENT = {
+  event_type: 'deployment',
+  message: 'New version deployed to production',
+  slack_channel: '#alerts',
+} as const;
 
 export type OpenWorkflow = { readonly run: () => Promise<void>; readonly close: () => Promise<void> };
 type Options = { readonly threads: number; readonly memory: boolean };
@@ -33,13 +43,13 @@ export function threeNodes(): ExecutionGraph {
 }
 
 export async function openThreeNodes(options: Options): Promise<OpenWorkflow> {
-  return await openWorkflow(threeNodes(), { ...options, inputs: { message: 'hello' } });
+  return await openWorkflow(threeNodes(), { ...options, inputs: EVENT });
 }
 
 /** `run` starts the workflow and resolves when it has succeeded. */
 export async function openWorkflow(
   graph: ExecutionGraph,
-  { threads: workers, memory, inputs = {} }: Options & { readonly inputs?: { readonly message?: string } },
+  { threads: workers, memory, inputs = {} }: Options & { readonly inputs?: JsonObject },
 ): Promise<OpenWorkflow> {
   const dataDir = mkdtempSync(join(tmpdir(), 'bench-'));
   const plugins = [{ specifier: NOOP, firstParty: true }];

@@ -1,8 +1,8 @@
 // A webhook whose sender waits for the end of its run, beside Node-RED, which answers a request when its flow has come to its end. Each server
 // has a process of its own; the sender is the same for all of them, and they take turns.
-import { Agent, request } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { startScript } from './child.ts';
+import { openClient, requestOf } from './client.ts';
 import { load, medianRate, rateOf } from './measure.ts';
 import type { Rate, Result } from './measure.ts';
 import { openNodeRed } from './node-red.ts';
@@ -31,26 +31,16 @@ async function openOurs(args: readonly string[]): Promise<Place> {
 
 async function answered(url: string, at: { readonly connections: number; readonly total: number }): Promise<Rate> {
   const { connections: inFlight, total } = at;
-  const agent = new Agent({ keepAlive: true, maxSockets: inFlight });
+  const client = await openClient(url, inFlight);
+  const request = requestOf(url, { body: BODY });
   const send = async (): Promise<void> => {
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(BODY) };
-    const sent = request(url, { method: 'POST', agent, headers }, (response) => {
-      let text = '';
-      response.setEncoding('utf8').on('data', (part: string) => (text += part));
-      response.on('end', () => {
-        // Whoever waits is given what came out of the flow.
-        if (response.statusCode === 200 && text.includes(MESSAGE)) resolve();
-        else reject(new Error(`${url} answered ${response.statusCode}: ${text.slice(0, 200)}`));
-      });
-    });
-    sent.on('error', reject);
-    sent.end(BODY);
-    await promise;
+    const { status, body } = await client.send(request);
+    // Whoever waits is given what came out of the flow.
+    if (status !== 200 || !body.includes(MESSAGE)) throw new Error(`${url} answered ${status}: ${body.slice(0, 200)}`);
   };
-  await load(send, { total: Math.ceil(total / 5), inFlight });
+  await load(send, { total, inFlight });
   const rate = await rateOf(send, { total, inFlight });
-  agent.destroy();
+  client.close();
   return rate;
 }
 

@@ -1,7 +1,13 @@
 // The worker of the smallest durable loop: a lane that answers at once.
 import type { MessagePort } from 'node:worker_threads';
 
-type Task = { readonly id: number; readonly key: string };
+export type LaneTask = {
+  readonly id: number;
+  readonly key: string;
+  readonly node: string;
+  readonly attempt: number;
+  readonly input: object;
+};
 
 export function lane({ port }: { readonly port: MessagePort }): Promise<void> {
   let out: (readonly [number, object])[] = [];
@@ -11,7 +17,7 @@ export function lane({ port }: { readonly port: MessagePort }): Promise<void> {
     port.postMessage(batch);
   };
   return new Promise((resolve) => {
-    port.on('message', (tasks: readonly Task[] | 'drain') => {
+    port.on('message', (tasks: readonly LaneTask[] | 'drain') => {
       if (tasks === 'drain') {
         port.close();
         resolve();
