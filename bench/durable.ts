@@ -23,8 +23,8 @@ async function measure(
 export const durable: Benchmark = {
   name: 'durable',
   run: async ({ quick }) => {
-    // V8 has compiled what runs often after some ten thousand runs.
-    const size = quick ? { warmUp: 1000, total: 2000, single: 200 } : { warmUp: 10_000, total: 20_000, single: 1500 };
+    // V8 has compiled what runs often, and its heap has its size, after some ten thousand runs.
+    const size = quick ? { warmUp: 1000, total: 2000, single: 200 } : { warmUp: 40_000, total: 30_000, single: 1500 };
     const loop = openDurableLoop(THREADS);
     const floor = await measure(() => loop.run(), size);
     await loop.close();

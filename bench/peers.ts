@@ -6,7 +6,7 @@ import { CHAIN } from './chain.ts';
 import { load, median } from './measure.ts';
 import type { Benchmark, Result } from './measure.ts';
 import { peersFolder, versioned } from './peers-folder.ts';
-import { graphOf, openWorkflow, threeNodes } from './runtime.ts';
+import { EVENT, graphOf, openWorkflow, threeNodes } from './runtime.ts';
 import { openPostgres, openRedis } from './services.ts';
 import type { OpenService } from './services.ts';
 import { wait } from './wait.ts';
@@ -76,7 +76,7 @@ function asMany({ durable: { perSecond: value } }: Ours, { perSecond: peer }: Fi
 
 async function ours(memory: boolean, quick: boolean): Promise<Figures> {
   const total = quick ? 1000 : 5000;
-  const three = await openWorkflow(threeNodes(), { threads: THREADS, memory, inputs: { message: 'hello' } });
+  const three = await openWorkflow(threeNodes(), { threads: THREADS, memory, inputs: { ...EVENT, message: 'hello' } });
   await load(three.run, { total: 500, inFlight: 50 });
   const { perSecond } = await load(three.run, { total, inFlight: 200 });
   const { latencies } = await load(three.run, { total: total / 5, inFlight: 1 });
