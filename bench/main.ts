@@ -100,19 +100,27 @@ async function profile(): Promise<void> {
 
 async function measure(): Promise<void> {
   const results: Result[] = [];
+  const broken: string[] = [];
   for (const { name, run } of chosen) {
     console.error(`${name} …`);
-    results.push(...(await run({ quick, runs })));
+    try {
+      results.push(...(await run({ quick, runs })));
+    } catch (error) {
+      // What the others have measured took minutes.
+      console.error(`${name} broke:`, error);
+      broken.push(name);
+      process.exitCode = 1;
+    }
   }
   if (values.json) console.log(JSON.stringify({ machine: machine(), node: process.version, results }));
   else print(results);
-  if (values.save) save(results);
+  if (values.save) save(results, broken);
 }
 
-function save(results: readonly Result[]): void {
+function save(results: readonly Result[], broken: readonly string[]): void {
   const date = new Date().toISOString().slice(0, 10);
   const path = join(import.meta.dirname, 'results', `${date}-${values.only ?? 'all'}${quick ? '-quick' : ''}.json`);
-  writeRecord(path, { command: 'bench', quick, results });
+  writeRecord(path, { command: 'bench', quick, ...(broken.length > 0 ? { broken } : {}), results });
   console.error(`saved ${path}`);
 }
 

@@ -11,7 +11,7 @@ import { plugin as mlflow } from '@configurable-agents/plugin-mlflow';
 import { median, timed } from './measure.ts';
 import type { Tracked } from './tracking.ts';
 import { plugin } from './noop-plugin.ts';
-import { NOOP, WORKFLOW } from './runtime.ts';
+import { EVENT, NOOP, WORKFLOW } from './runtime.ts';
 
 const [rate = 1000, seconds = 1] = process.argv.slice(2, 4).map(Number);
 const url = process.argv[4];
@@ -40,7 +40,7 @@ async function run(): Promise<void> {
       graph: graph as NonNullable<typeof graph>,
       workflowName: 'bench',
       revision: null,
-      inputs: { message: 'hello' },
+      inputs: EVENT,
       trigger,
     });
     const { status } = await runtime.result(id);
