@@ -1,4 +1,4 @@
-// Who takes webhooks, in a process of its own. Its argument: `floor`, plain Koa; `waits`, a server whose first run holds the only place, so that
+// Who takes webhooks, in a process of its own. Its argument: `floor`, plain Koa; `rows`, the same with our rows; `waits`, a server whose first run holds the only place, so that
 // what is measured is acceptance; `runs`, one where each run takes its turn at once; `computes`, the same while nodes take every core.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
@@ -8,7 +8,8 @@ import { createRuntime, expectShortLives } from '@configurable-agents/core';
 import type { Runtime } from '@configurable-agents/core';
 import type { ExecutionGraph } from '@configurable-agents/core/graph';
 import { createServer } from '@configurable-agents/server';
-import { openKoaFloor } from './floor/koa.ts';
+import { oneRow, openKoaFloor } from './floor/koa.ts';
+import { ourRows } from './floor/our-rows.ts';
 
 type Place = { readonly url: string; readonly close: () => unknown };
 
@@ -22,9 +23,14 @@ nodes:
 
 expectShortLives();
 const [, , what, secret = ''] = process.argv;
-const { url, close } = what === 'floor' ? await openKoaFloor(secret) : await open();
+const { url, close } = await taker();
 process.once('SIGTERM', () => void Promise.resolve(close()).then(() => process.exit()));
 process.stdout.write(`ready ${url}\n`);
+
+async function taker(): Promise<Place> {
+  if (what === 'floor') return await openKoaFloor(secret, oneRow());
+  return what === 'rows' ? await openKoaFloor(secret, await ourRows()) : await open();
+}
 
 async function open(): Promise<Place> {
   const waits = what === 'waits';
