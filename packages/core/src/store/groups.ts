@@ -153,7 +153,7 @@ export function openGroups(options: GroupOptions): Groups {
   /** Where much has come already, a thread that has nothing to do begins with it, and this one goes on. */
   function beginEarly(): void {
     isTickDue = false;
-    if (open === undefined || open.writes.length < apart.manyWrites || failingSince !== undefined) return;
+    if (isClosed || open === undefined || open.writes.length < apart.manyWrites || failingSince !== undefined) return;
     if (sent !== undefined && awaited(sent, 0)?.kind !== 'committed') return;
     if (isForThread(open)) send(open, FIRST_RETRY_MS);
   }
@@ -165,7 +165,7 @@ export function openGroups(options: GroupOptions): Groups {
         if (!isClosed) setImmediate(flush, open);
       }
       open.writes.push(...writes);
-      if (!isTickDue && !isClosed && open.writes.length >= apart.manyWrites) {
+      if (!isTickDue && open.writes.length >= apart.manyWrites) {
         isTickDue = true;
         // What belongs together is added without a pause but for microtasks: a tick comes after the last of them.
         queueMicrotask(() => process.nextTick(beginEarly));

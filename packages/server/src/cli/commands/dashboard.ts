@@ -75,6 +75,7 @@ export async function dashboard(options: Options): Promise<void> {
   announce(session, options, dataDir);
   if (tunnel !== undefined)
     output.say(`tunnel ${tunnel.url}/webhooks/generic: unsigned deliveries are refused while it is open`);
+  core.expectShortLives();
   growth.started();
   output.result(`ready ${server.url}`);
   await stop.promise;
