@@ -66,7 +66,12 @@ export function openDurableLoop(threads: number, { nodes: count = 3 }: { readonl
     const heard = evolve(before, fact);
     const decided = decide(heard, nodes);
     const state = decided === undefined ? heard : evolve(heard, decided);
-    await store.commit({ run, sequence: before.sequence, facts: decided === undefined ? [fact] : [fact, decided], state });
+    await store.commit({
+      run,
+      sequence: before.sequence,
+      facts: decided === undefined ? [fact] : [fact, decided],
+      state,
+    });
     return state;
   }
 
@@ -74,7 +79,13 @@ export function openDurableLoop(threads: number, { nodes: count = 3 }: { readonl
     run: async () => {
       const run = (lastRun += 1);
       const time = Date.now();
-      let state = await step(run, NEW, { kind: 'run.started', time, workflow: 'bench', inputs: EVENT, trigger: TRIGGER });
+      let state = await step(run, NEW, {
+        kind: 'run.started',
+        time,
+        workflow: 'bench',
+        inputs: EVENT,
+        trigger: TRIGGER,
+      });
       for (const node of nodes) {
         const output = await lanes.execute({ key: `${run}/${node}`, node, attempt: 1, input: state.data });
         state = await step(run, state, { kind: 'node.completed', time: Date.now(), node, output });

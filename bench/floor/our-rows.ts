@@ -33,7 +33,10 @@ export async function ourRows(): Promise<Keeper> {
       const time = Date.now();
       const number = (last += 1);
       // As long as ours, and rising as they do.
-      const [runId, deliveryId] = [`run-${String(number).padStart(32, "0")}`, `delivery-${String(number).padStart(27, "0")}`];
+      const [runId, deliveryId] = [
+        `run-${String(number).padStart(32, '0')}`,
+        `delivery-${String(number).padStart(27, '0')}`,
+      ];
       const trigger = { name: 'generic', uses: 'generic', event_type: 'webhook', delivery_id: deliveryId };
       const accepted = { time, workflow_name: workflow, revision: 1, graph: GRAPH, inputs, trigger };
       const headers = JSON.stringify({ host, 'content-type': others['content-type'] });

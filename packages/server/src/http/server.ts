@@ -57,8 +57,6 @@ export type ServerOptions = {
   readonly receiveTimeouts?: { readonly headersMs: number; readonly requestMs: number };
   readonly env?: { readonly [name: string]: string | undefined };
   readonly log?: Deps['log'];
-  /** Called when many streams of events are open, and when there are few again. */
-  readonly onManyStreams?: (areMany: boolean) => void;
 };
 
 export type RunningServer = {
@@ -88,7 +86,7 @@ export async function openServer(options: ServerOptions, compile: Compile): Prom
   let isClosing = false;
   let listening = port;
   let tunnel: string | undefined;
-  const streams = openStreams(options.onManyStreams);
+  const streams = openStreams();
   const deps: Deps = {
     runtime: options.runtime,
     compile,

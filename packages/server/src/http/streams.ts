@@ -25,15 +25,11 @@ const STEP_MS = 250;
 const STEPS = PING_MS / STEP_MS;
 /** How often rights are looked at. */
 const LOOK_MS = 2000;
-/** So many are many, and half of them are few again. */
-const MANY = 500;
 
-/** `onMany` is called when there are many, and when there are few again. */
-export function openStreams(onMany: (areMany: boolean) => void = () => {}): Streams {
+export function openStreams(): Streams {
   const parts = Array.from({ length: STEPS }, () => new Set<OpenStream>());
   const rights = new Map<string, { readonly holds: () => boolean; readonly streams: Set<OpenStream> }>();
   let count = 0;
-  let areMany = false;
   let added = 0;
   let step = 0;
   let timer: NodeJS.Timeout | undefined;
@@ -66,14 +62,12 @@ export function openStreams(onMany: (areMany: boolean) => void = () => {}): Stre
       added += 1;
       part.add(stream);
       count += 1;
-      if (count === MANY && !areMany) onMany((areMany = true));
       timer ??= setInterval(tick, STEP_MS);
       const letGo = right === undefined ? undefined : hold(stream, right);
       return () => {
         if (!part.delete(stream)) return;
         letGo?.();
         count -= 1;
-        if (count < MANY / 2 && areMany) onMany((areMany = false));
         if (count > 0) return;
         clearInterval(timer);
         timer = undefined;

@@ -60,18 +60,6 @@ describe('open streams', () => {
     assert.deepEqual([ann.cuts, annToo.cuts, bob.cuts, nobody.cuts], [1, 1, 0, 0]);
   });
 
-  it('tell when they are many, and when they are few again', () => {
-    const told: boolean[] = [];
-    const streams = openStreams((areMany) => void told.push(areMany));
-    const removes = Array.from({ length: 500 }, () => streams.add(stream(), undefined));
-    assert.deepEqual(told.splice(0), [true]);
-    for (const remove of removes.slice(0, 250)) remove();
-    streams.add(stream(), undefined);
-    assert.deepEqual(told, []);
-    for (const remove of removes.slice(250, 252)) remove();
-    assert.deepEqual(told, [false]);
-  });
-
   it('are forgotten when they are taken out, and cost nothing when the last has gone', () => {
     const streams = openStreams();
     const each = stream();

@@ -36,7 +36,7 @@ const IMPATIENT_MS = 500;
 
 /** `dashboard`: engine, API, webhooks and pages in this process until it is told to stop. */
 export async function dashboard(options: Options): Promise<void> {
-  const growth = growSlowly();
+  growSlowly();
   const timeoutMs = parseDuration(options.shutdownTimeout);
   if (timeoutMs === undefined)
     throw new Failure(2, `--shutdown-timeout must be a duration such as 30s, found ${options.shutdownTimeout}`);
@@ -57,8 +57,7 @@ export async function dashboard(options: Options): Promise<void> {
   logRuns(runtime, output.log);
   await watchAlerts(session, runtime);
   const token = env['CONFIGURABLE_AGENTS_TOKEN'] || randomBytes(24).toString('base64url');
-  const onManyStreams = growth.manyReaders;
-  const server = await listen(session, options, { runtime, port, token, tls, onManyStreams });
+  const server = await listen(session, options, { runtime, port, token, tls });
   const tunnel = options.tunnel === true ? await openTunnelTo(server, session, runtime) : undefined;
   const core = await import('@configurable-agents/core');
   const dataDir = settings.dataDir.value;
@@ -76,7 +75,6 @@ export async function dashboard(options: Options): Promise<void> {
   if (tunnel !== undefined)
     output.say(`tunnel ${tunnel.url}/webhooks/generic: unsigned deliveries are refused while it is open`);
   core.expectShortLives();
-  growth.started();
   output.result(`ready ${server.url}`);
   await stop.promise;
   output.say('stopping: no new requests; open runs go on at the next start');
@@ -112,7 +110,7 @@ async function listen(
   {
     tls,
     ...at
-  }: Pick<ServerOptions, 'runtime' | 'token' | 'onManyStreams'> & {
+  }: Pick<ServerOptions, 'runtime' | 'token'> & {
     readonly port: number;
     readonly tls: TlsFiles | undefined;
   },
