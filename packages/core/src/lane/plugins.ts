@@ -5,6 +5,7 @@ import { reachOf } from './grant.ts';
 import type { LaneInit } from './protocol.ts';
 import type { Traffic } from './traffic.ts';
 import { pluginFor } from './import.ts';
+import { giveWay } from './priority.ts';
 import { own } from '../own.ts';
 import { openPrices } from '../price/table.ts';
 
@@ -59,6 +60,8 @@ export function openLanePlugins(init: LaneInit): LanePlugins {
   /** Remembered here: to import a module that is there already takes longer than many an action. */
   async function imported(specifier: string): Promise<Plugin> {
     const plugin = await pluginFor(specifier, own(init.manifests ?? {}, specifier));
+    // Not before: a node waits for it, and its time is running.
+    giveWay();
     loaded.set(specifier, plugin);
     return plugin;
   }

@@ -1,12 +1,10 @@
 // Inside a thread: the task of piscina, which is one lane.
 import type { MessagePort } from 'node:worker_threads';
-import { giveWay } from './priority.ts';
 import type { LaneInit } from './protocol.ts';
 import { serveLane } from './serve.ts';
 
 /** Ends when the host drains the lane. */
 export async function lane({ port, init }: { readonly port: MessagePort; readonly init: LaneInit }): Promise<void> {
-  giveWay();
   await serveLane(
     {
       listen: (listener) => port.on('message', listener),

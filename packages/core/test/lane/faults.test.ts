@@ -127,11 +127,13 @@ describe('a worker thread', function () {
     const runtime = await openFaulty();
     // First: a thread that is still starting when a time is up would be taken for blocked.
     const before = await runToEnd(runtime, faulty('where'));
-    const neighbour = await runtime.start(startRequest(SLOW_NEIGHBOUR));
+    // The second attempt starts a thread, for which a busy machine takes a second.
+    const timeoutMs = 2000;
+    const neighbour = await runtime.start(startRequest(waiting(timeoutMs + 1000)));
     const deaf = await runtime.start(
       startRequest(
         faulty('deaf', {
-          timeout_ms: 600,
+          timeout_ms: timeoutMs,
           retry: { max_attempts: 2, initial_ms: 1000, factor: 1, max_ms: 1000, jitter: false },
         }),
       ),

@@ -2,11 +2,8 @@
 import { openChannel } from '../../carrier/channel.ts';
 import { encodeFrame, MOST_FRAME_BYTES } from '../../carrier/frames.ts';
 import type { FromLane, JobResult, LaneInit, ToLane } from '../protocol.ts';
-import { giveWay } from '../priority.ts';
 import { serveLane } from '../serve.ts';
 
-// What comes next takes the means away.
-giveWay();
 const { setup, channel } = await openChannel<ToLane, FromLane>(framesOf);
 await serveLane(channel, setup as LaneInit);
 
