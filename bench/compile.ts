@@ -53,7 +53,7 @@ function beside(
   return { floor: median(floors ?? []), value: median(values ?? []) };
 }
 
-function peakMegabytes(): number {
+function peakOfCompile(): number {
   const folder = mkdtempSync(join(tmpdir(), 'configurable-agents-bench-'));
   try {
     const file = join(folder, 'big.yaml');
@@ -113,7 +113,7 @@ async function measure({ quick }: { readonly quick: boolean }): Promise<readonly
   if (quick) return results;
   const ratio = (perNode.get(3000) ?? 0) / (perNode.get(300) ?? 1);
   const growth = { name: 'compile, cost of a node at 3,000 beside 300', value: ratio, unit: 'x', ratio };
-  const peak = peakMegabytes();
+  const peak = peakOfCompile();
   const memory = { name: 'compile, peak memory of 3,000 nodes', value: peak, unit: 'MB', ratio: null };
   return [
     ...results,

@@ -5,45 +5,60 @@ import { openDurableLoop } from './floor/durable-loop.ts';
 import { load, median, share } from './measure.ts';
 import type { Benchmark } from './measure.ts';
 import { openThreeNodes } from './runtime.ts';
+import type { OpenWorkflow } from './runtime.ts';
 
 const THREADS = 2;
 
 type Measured = { readonly perSecond: number; readonly oneMs: number };
 
-async function measure(
-  run: () => Promise<unknown>,
-  { warmUp, total, single }: { readonly warmUp: number; readonly total: number; readonly single: number },
-): Promise<Measured> {
-  await load(run, { total: warmUp, inFlight: 200 });
-  const { perSecond } = await load(run, { total, inFlight: 200 });
-  const { latencies } = await load(run, { total: single, inFlight: 1 });
-  return { perSecond, oneMs: median(latencies) };
+type Size = { readonly warmUp: number; readonly rounds: number; readonly total: number; readonly single: number };
+
+/** The medians of each of them, which take turns: what slows the machine down for a while slows all of them. */
+async function inTurns(takers: readonly OpenWorkflow[], { warmUp, rounds, total, single }: Size): Promise<Measured[]> {
+  for (const { run } of takers) await load(run, { total: warmUp, inFlight: 200 });
+  const taken = takers.map(({ run }) => ({ run, rates: [] as number[], times: [] as number[] }));
+  for (let round = 0; round < rounds; round += 1) {
+    for (const { run, rates, times } of taken) {
+      rates.push((await load(run, { total, inFlight: 200 })).perSecond);
+      times.push(...(await load(run, { total: single, inFlight: 1 })).latencies);
+    }
+  }
+  return taken.map(({ rates, times }) => ({ perSecond: median(rates), oneMs: median(times) }));
 }
 
 export const durable: Benchmark = {
   name: 'durable',
   run: async ({ quick }) => {
     // V8 has compiled what runs often, and its heap has its size, after some ten thousand runs.
-    const size = quick ? { warmUp: 1000, total: 2000, single: 200 } : { warmUp: 40_000, total: 30_000, single: 1500 };
-    const loop = openDurableLoop(THREADS);
-    const floor = await measure(() => loop.run(), size);
-    await loop.close();
-    const onDisk = await openThreeNodes({ threads: THREADS, memory: false });
-    const ours = await measure(onDisk.run, size);
-    await onDisk.close();
-    const inMemory = await openThreeNodes({ threads: THREADS, memory: true });
-    const quickly = await measure(inMemory.run, size);
-    await inMemory.close();
+    const size = quick
+      ? { warmUp: 1000, rounds: 1, total: 2000, single: 200 }
+      : { warmUp: 40_000, rounds: 5, total: 10_000, single: 500 };
+    const takers = [
+      openDurableLoop(THREADS),
+      await openThreeNodes({ threads: THREADS, memory: false }),
+      await openThreeNodes({ threads: THREADS, memory: true }),
+    ];
+    const [floor, ours, quickly] = (await inTurns(takers, size)) as [Measured, Measured, Measured];
+    for (const { close } of takers) await close();
 
     return [
       {
-        ...share(
-          { name: 'durable 3-node runs, 200 at a time', value: ours.perSecond, unit: 'runs/s', floor: floor.perSecond },
-          0,
-        ),
+        name: 'durable 3-node runs, 200 at a time',
+        value: ours.perSecond,
+        unit: 'runs/s',
+        ratio: null,
         target: '>= 5000 runs/s',
         met: ours.perSecond >= 5000,
       },
+      share(
+        {
+          name: 'the same, beside the smallest durable loop',
+          value: ours.perSecond,
+          unit: 'runs/s',
+          floor: floor.perSecond,
+        },
+        0.6,
+      ),
       {
         name: 'durable 3-node run, one at a time, median',
         value: ours.oneMs,
@@ -70,7 +85,7 @@ export const durable: Benchmark = {
         target: 'shown beside the durable ones',
         met: true,
       },
-      await dispatch({ threads: THREADS, total: size.total * 2 }),
+      await dispatch({ threads: THREADS, total: size.total * 6 }),
     ];
   },
 };

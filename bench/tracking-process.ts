@@ -9,6 +9,7 @@ import { manifestOf } from '@configurable-agents/plugin-sdk';
 import { compile } from '@configurable-agents/compiler';
 import { plugin as mlflow } from '@configurable-agents/plugin-mlflow';
 import { median, timed } from './measure.ts';
+import { peakMegabytes } from './peak.ts';
 import type { Tracked } from './tracking.ts';
 import { plugin } from './noop-plugin.ts';
 import { EVENT, NOOP, WORKFLOW } from './runtime.ts';
@@ -74,7 +75,7 @@ const said: Tracked = {
   perSecond: (total / ms) * 1000,
   medianMs: median(latencies),
   mainUs: (user + system) / total,
-  peakMb: process.resourceUsage().maxRSS / 1024,
+  peakMb: peakMegabytes(),
 };
 process.stdout.write(JSON.stringify(said));
 await runtime.close({ timeoutMs: 0 });
