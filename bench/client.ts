@@ -7,7 +7,7 @@ import type { Socket } from 'node:net';
 export type Answer = { readonly status: number; readonly body: string };
 
 export type Client = {
-  /** At most as many at once as there are connections. */
+  /** By a connection that is free, or a new one. */
   readonly send: (request: Buffer) => Promise<Answer>;
   readonly close: () => void;
 };
@@ -27,19 +27,19 @@ export function requestOf(
 
 export async function openClient(url: string, connections: number): Promise<Client> {
   const { hostname, port } = new URL(url);
-  const all = await Promise.all(
-    Array.from({ length: connections }, async () => {
-      const socket = connect(Number(port), hostname).setNoDelay();
-      await once(socket, 'connect');
-      return listening(socket);
-    }),
-  );
-  const idle = [...all];
+  const all: Connection[] = [];
+  const opened = async (): Promise<Connection> => {
+    const socket = connect(Number(port), hostname).setNoDelay();
+    await once(socket, 'connect');
+    const connection = listening(socket);
+    all.push(connection);
+    return connection;
+  };
+  const idle = await Promise.all(Array.from({ length: connections }, opened));
   return {
     send: async (request) => {
       // Each in its turn, so that none rests until the server closes it.
-      const connection = idle.shift();
-      if (connection === undefined) throw new Error(`more than ${connections} requests at once`);
+      const connection = idle.shift() ?? (await opened());
       if (connection.socket.destroyed) throw new Error('the server has closed a connection');
       const asked = Promise.withResolvers<Answer>();
       connection.asked = asked;

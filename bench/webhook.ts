@@ -10,8 +10,8 @@ import type { Benchmark, Rate, Result } from './measure.ts';
 const SCRIPT = fileURLToPath(new URL('webhook-process.ts', import.meta.url));
 const SECRET = 'a secret of the benchmark';
 const CONNECTIONS = 50;
-/** Of deliveries that come at their own pace, so many a second, and so many may wait for their answer. */
-const [PACE, CROWD] = [500, 400];
+/** Of deliveries that come at their own pace, so many a second. */
+const PACE = 500;
 
 /** Bodies by what they are called: a small event, and one as GitHub sends of a pull request. */
 const SIZES = { '1 KB': 900, '25 KB': 25_000 } as const;
@@ -36,13 +36,9 @@ type Sender = {
 };
 
 /** What `use` finds of a taker that has a process of its own. */
-async function beside<T>(
-  taker: Taker,
-  { connections, size }: { readonly connections: number; readonly size: Size },
-  use: (sender: Sender) => Promise<T>,
-): Promise<T> {
+async function beside<T>(taker: Taker, size: Size, use: (sender: Sender) => Promise<T>): Promise<T> {
   const { url, close } = await startScript(SCRIPT, [taker, SECRET]);
-  const client = await openClient(url, connections);
+  const client = await openClient(url, CONNECTIONS);
   const ready = new Map<number, Buffer>();
   try {
     return await use({
@@ -62,7 +58,7 @@ async function beside<T>(
 }
 
 async function accepted(taker: Taker, { total, size }: Load): Promise<Rate> {
-  return await beside(taker, { connections: CONNECTIONS, size }, async ({ prepare, send }) => {
+  return await beside(taker, size, async ({ prepare, send }) => {
     const sendAll = async (from: number, count: number): Promise<Rate> => {
       prepare(from, count);
       return await rateOf((index) => send(from + index), { total: count, inFlight: CONNECTIONS });
@@ -75,7 +71,7 @@ async function accepted(taker: Taker, { total, size }: Load): Promise<Rate> {
 
 /** Milliseconds that 99 of 100 stay below, of so many a second. */
 async function pacedP99(taker: Taker, total: number): Promise<number> {
-  return await beside(taker, { connections: CROWD, size: '1 KB' }, async ({ send }) => {
+  return await beside(taker, '1 KB', async ({ send }) => {
     await paced(send, { total: total / 2, perSecond: PACE });
     return p99Of(await paced((index) => send(total + index), { total, perSecond: PACE }));
   });
