@@ -16,7 +16,7 @@ const LEAST_GROWTH_MB = 8;
 /** A shorter time says nothing: the engine is still being compiled and its caches filled. */
 export const LEAST_SECONDS = 120;
 
-export const RULE: string = `flat: after the first ${WARM_UP * 100} % of the time, the lowest values of ${WINDOWS} windows have a trend (the median of the slopes of all pairs, Theil-Sen) that adds at most ${MOST_GROWTH * 100} % of their median, or ${LEAST_GROWTH_MB} MB, over the time that is measured; of the resident memory what V8 holds for its young generation is left out: it grows under load to 128 MB and is given back in one piece every few minutes`;
+export const RULE: string = `flat: after the first ${WARM_UP * 100} % of the time, the lowest values of ${WINDOWS} windows have a trend (the median of the slopes of all pairs, Theil-Sen) that adds at most ${MOST_GROWTH * 100} % of their median, or ${LEAST_GROWTH_MB} MB, over the time that is measured; of the resident memory what V8 holds for its young generation is left out: with nothing of ours in it, it comes and goes in one piece`;
 
 /** `samples` in the order of time; `at` in seconds. Undefined where they are too few or too short a time. */
 export function trendOf(samples: readonly Sampled[]): Trend | undefined {

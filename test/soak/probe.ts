@@ -7,7 +7,7 @@ import { isMainThread } from 'node:worker_threads';
 export type Pulse = {
   readonly rss: number;
   readonly heap: number;
-  /** What V8 holds for its young generation: it grows under load to 128 MB and is given back in one piece, with nothing of ours in it. */
+  /** What V8 holds for its young generation: it comes and goes in one piece, with nothing of ours in it. */
   readonly young: number;
   readonly delayP99: number;
   readonly delayMax: number;
