@@ -7,7 +7,6 @@ import type { Socket } from 'node:net';
 export type Answer = { readonly status: number; readonly body: string };
 
 export type Client = {
-  /** By a connection that is free, or a new one. */
   readonly send: (request: Buffer) => Promise<Answer>;
   readonly close: () => void;
 };
@@ -25,7 +24,8 @@ export function requestOf(
   return Buffer.from(`POST ${pathname}${search} HTTP/1.1\r\n${lines.join('')}\r\n${body}`);
 }
 
-export async function openClient(url: string, connections: number): Promise<Client> {
+/** Opens a connection whenever all that there are wait for an answer. */
+export function openClient(url: string): Client {
   const { hostname, port } = new URL(url);
   const all: Connection[] = [];
   const opened = async (): Promise<Connection> => {
@@ -35,7 +35,7 @@ export async function openClient(url: string, connections: number): Promise<Clie
     all.push(connection);
     return connection;
   };
-  const idle = await Promise.all(Array.from({ length: connections }, opened));
+  const idle: Connection[] = [];
   return {
     send: async (request) => {
       // Each in its turn, so that none rests until the server closes it.

@@ -11,6 +11,7 @@ import { withBuild } from './built.ts';
 import { workflowOf } from './compile.ts';
 import { median } from './measure.ts';
 import type { Benchmark, Result } from './measure.ts';
+import { residentNow } from './server.ts';
 
 const COMMAND = fileURLToPath(new URL('../packages/server/bin/configurable-agents.js', import.meta.url));
 const PEER = '@actions/languageserver@0.3.61';
@@ -70,16 +71,12 @@ async function openSession(
     connection.dispose();
     child.kill();
   };
-  return { type, megabytes: () => residentMegabytes(child.pid ?? 0), close };
+  return { type, megabytes: () => residentNow(child.pid ?? 0), close };
 }
 
 function placeOf(text: string, offset: number): readonly [line: number, character: number] {
   const before = text.slice(0, offset).split('\n');
   return [before.length - 1, before.at(-1)?.length ?? 0];
-}
-
-function residentMegabytes(pid: number): number {
-  return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024;
 }
 
 async function keystroke(session: Session, rounds: number): Promise<number> {

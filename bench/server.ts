@@ -59,12 +59,17 @@ export async function openServer({
 const LOOKS = 7;
 const LOOK_MS = 500;
 
+/** Resident memory of a process at this moment, in megabytes. */
+export function residentNow(pid: number): number {
+  return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024;
+}
+
 /** Megabytes of a process that is left alone, the median of some looks at it. */
 export async function residentMegabytes(pid: number, restMs = 2000): Promise<number> {
   await delay(restMs);
   const looks: number[] = [];
   for (let look = 0; look < LOOKS; look += 1) {
-    looks.push(Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024);
+    looks.push(residentNow(pid));
     await delay(LOOK_MS);
   }
   return median(looks);

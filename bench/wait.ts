@@ -31,7 +31,7 @@ async function openOurs(args: readonly string[]): Promise<Place> {
 
 async function answered(url: string, at: { readonly connections: number; readonly total: number }): Promise<Rate> {
   const { connections: inFlight, total } = at;
-  const client = await openClient(url, inFlight);
+  const client = openClient(url);
   const request = requestOf(url, { body: BODY });
   const send = async (): Promise<void> => {
     const { status, body } = await client.send(request);

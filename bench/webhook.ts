@@ -38,7 +38,7 @@ type Sender = {
 /** What `use` finds of a taker that has a process of its own. */
 async function beside<T>(taker: Taker, size: Size, use: (sender: Sender) => Promise<T>): Promise<T> {
   const { url, close } = await startScript(SCRIPT, [taker, SECRET]);
-  const client = await openClient(url, CONNECTIONS);
+  const client = openClient(url);
   const ready = new Map<number, Buffer>();
   try {
     return await use({
